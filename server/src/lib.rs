@@ -1,0 +1,1 @@
+//! Menpai's server: the log, the engine over it, the HTTP in front, and the command line.

@@ -1,0 +1,248 @@
+//! The kit (工作包): the forms, place kinds, choice lists and words of one job, as data.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A text in both languages of the app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Chinese, shown first.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// The forms, place kinds and words of one job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct Kit {
+    /// Name of the kit in the log, `[a-z][a-z0-9_]*`.
+    pub id: String,
+    /// Grows with every change; the log keeps the newest.
+    pub version: u32,
+    /// What the job is called.
+    pub title: Words,
+    /// The kinds of place that can be reported on.
+    pub place_kinds: Vec<PlaceKind>,
+    /// The kinds of report.
+    pub forms: Vec<Form>,
+}
+
+/// A kind of place: a home, an enterprise, a gate …
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct PlaceKind {
+    /// Name of the kind, `[a-z][a-z0-9_]*`.
+    pub id: String,
+    /// What one such place is called.
+    pub label: Words,
+    /// The glyph that stands for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
+}
+
+/// Which record a report belongs to within a form and place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SlotRule {
+    /// One record for each place and sweep; the slot is the sweep's id.
+    Sweep,
+    /// One record for each place and day; the slot is `YYYY-MM-DD` in the district's time zone.
+    Day,
+    /// One record for each place; the slot is `place`.
+    Place,
+    /// The first report's id names the record; later reports move it on.
+    Thread,
+}
+
+/// One kind of report, with a merge rule for each field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct Form {
+    /// Name of the form, `[a-z][a-z0-9_]*`.
+    pub id: String,
+    /// What the form is called.
+    pub title: Words,
+    /// The kinds of place that it is for.
+    pub place_kinds: Vec<String>,
+    /// Which record its reports belong to.
+    pub slot: SlotRule,
+    /// The fields, in the order in which they are asked.
+    pub fields: Vec<Field>,
+    /// Presets that fill the form in one tap; the first is the common one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Preset>>", optional)]
+    pub quick: Vec<Preset>,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum FieldType {
+    /// One of the choices, as its id.
+    Choice,
+    /// A set of choices, as an array of ids.
+    Choices,
+    /// A whole number.
+    Integer,
+    /// A number with at most two digits after the point.
+    Decimal,
+    /// Free text.
+    Text,
+    /// A telephone number, as digits with an optional leading `+`.
+    Phone,
+    /// A day, `YYYY-MM-DD`.
+    Date,
+    /// A time of day, `HH:MM`.
+    Time,
+    /// `true` or `false`.
+    YesNo,
+}
+
+/// How the value of a field comes from its standing statements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Merge {
+    /// The one observed last.
+    #[default]
+    Latest,
+    /// The highest by number, date, or the order of the choices.
+    Highest,
+    /// The lowest by number, date, or the order of the choices.
+    Lowest,
+    /// All members of all sets.
+    Union,
+}
+
+/// One question of a form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct Field {
+    /// Name of the field, `[a-z][a-z0-9_]*`.
+    pub id: String,
+    /// What it holds.
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+    /// The question.
+    pub label: Words,
+    /// A shorter name for tables and cards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<Words>,
+    /// A second line that helps to answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Words>,
+    /// A unit that is shown beside the value, for example `℃`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Words>,
+    /// The choices, from lowest to highest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Choice>>", optional)]
+    pub choices: Vec<Choice>,
+    /// The person who fills the form is asked to answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub required: bool,
+    /// Least number, or least length of a text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<f64>,
+    /// Greatest number, or greatest length of a text in characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<f64>,
+    /// A regular expression that the whole text must match.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+    /// The field is asked only where this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show_if: Option<ShowIf>,
+    /// How concurrent statements merge; `latest` where it is not given, `union` for `choices`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merge: Option<Merge>,
+    /// Whether differing statements wait for a person; true where it is not given, but false for `union`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<bool>,
+    /// Masked for those who need only counts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub personal: bool,
+    /// A number from this on goes to the attention list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alert_from: Option<f64>,
+    /// The value that a new form starts with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "unknown")]
+    pub default: Option<serde_json::Value>,
+}
+
+/// One choice of a field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct Choice {
+    /// Name of the choice, `[a-z][a-z0-9_]*`.
+    pub id: String,
+    /// What it is called.
+    pub label: Words,
+    /// Goes to the attention list.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub alert: bool,
+    /// The coverage status that a door with this value counts as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count_as: Option<CountAs>,
+}
+
+/// The coverage statuses that a choice may count as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum CountAs {
+    /// 已查
+    Done,
+    /// 无人
+    NoAnswer,
+    /// 拒访
+    Refused,
+    /// 空置
+    Vacant,
+}
+
+/// When a field is asked: another field of the form equals a value, or is among some.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct ShowIf {
+    /// The other field, which stands earlier in the form.
+    pub field: String,
+    /// The value that it must have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "unknown")]
+    pub equals: Option<serde_json::Value>,
+    /// The values of which it must have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "Array<unknown>")]
+    pub among: Option<Vec<serde_json::Value>>,
+}
+
+/// Answers that fill a form in one tap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct Preset {
+    /// Name of the preset.
+    pub id: String,
+    /// What its button says.
+    pub label: Words,
+    /// The status whose glyph and colours the button wears.
+    pub look: CountAs,
+    /// What it states.
+    #[ts(type = "Record<string, unknown>")]
+    pub answers: serde_json::Map<String, serde_json::Value>,
+}
