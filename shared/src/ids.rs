@@ -46,9 +46,7 @@ id!(/// One log, from its first entry on.
     LogId);
 
 /// A position in the log, given by the server, gapless from 1. 0 stands for "before the first entry".
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 #[ts(type = "number")]
 pub struct Seq(pub u64);

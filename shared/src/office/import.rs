@@ -1,0 +1,58 @@
+//! What an import would change, or has changed.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// `POST /api/import/{areas|doors}?dry_run=true&name=FILE&area=PATH`, the file as the body: what would change or has.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ImportResult {
+    /// Rows read, without heading and blank rows.
+    pub rows: u32,
+    /// New things.
+    pub added: u32,
+    /// Things that change.
+    pub changed: u32,
+    /// Things that are already so.
+    pub same: u32,
+    /// Rows that cannot be taken, with reasons; at most 1,000 are listed.
+    pub bad: Vec<BadRow>,
+    /// How many rows cannot be taken.
+    pub bad_count: u32,
+    /// The first few things that are new or change, in words.
+    pub sample: Vec<String>,
+    /// How the file was read: `utf-8`, `gb18030` or `xlsx`.
+    pub encoding: String,
+    /// The headings that were understood, as `heading → meaning`.
+    pub columns: Vec<String>,
+    /// The headings that were not.
+    pub ignored: Vec<String>,
+    /// Nothing was written.
+    pub dry_run: bool,
+}
+
+/// A row that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BadRow {
+    /// As a spreadsheet numbers it: the heading is row 1.
+    pub row: u32,
+    /// Stable code.
+    pub code: String,
+    /// What is wrong, and what to do.
+    pub message: String,
+    /// The row's text.
+    pub text: String,
+}
+
+/// `POST /api/import/outbox`: a file of unsent reports that a phone exported (NDJSON of `{"report":…}` after a head).
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OutboxImport {
+    /// Taken in.
+    pub stored: u32,
+    /// Here already.
+    pub duplicate: u32,
+    /// Kept, with a reason.
+    pub quarantined: u32,
+}
