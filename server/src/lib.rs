@@ -1,1 +1,3 @@
 //! Menpai's server: the log, the engine over it, the HTTP in front, and the command line.
+
+pub mod log;
