@@ -1,1 +1,6 @@
-//! Test support.
+//! Test support: what the tests that cross a crate share. Everything here talks to a real server process.
+
+pub mod district;
+pub mod phone;
+pub mod process;
+pub mod wire;

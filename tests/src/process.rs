@@ -1,0 +1,189 @@
+//! A real server process on a folder of its own: started, killed or stopped, started again, and looked at from outside.
+
+use std::io::{self, BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// A server that does not say where it listens by then has failed to start.
+const START_MAX: Duration = Duration::from_secs(60);
+/// A server that was asked to stop and still runs by then hangs.
+const STOP_MAX: Duration = Duration::from_secs(20);
+/// Linux counts processor time in hundredths of a second.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+/// A server that runs. It is killed when this is dropped.
+pub struct Server {
+    child: Child,
+    /// Where it listens.
+    pub at: SocketAddr,
+    /// What it has printed up to the address.
+    pub said: Vec<String>,
+    /// What it prints after that.
+    pub says: Receiver<String>,
+}
+
+/// What a process has used so far.
+#[derive(Clone, Copy, Debug)]
+pub struct Usage {
+    /// Processor time of all threads.
+    pub cpu_s: f64,
+    /// The most memory that it has held at once.
+    pub peak_bytes: u64,
+}
+
+/// The server's binary, beside the tests' own.
+///
+/// # Errors
+/// Fails where it was not built: `cargo build -p menpai` (with `--release` for the load program) builds it.
+pub fn binary() -> io::Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    own.ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join("menpai"))
+        .find(|path| path.is_file())
+        .ok_or_else(|| io::Error::other("the server is not built: cargo build -p menpai"))
+}
+
+/// The server's command, with nothing of the tests' own environment that would set it up.
+///
+/// # Errors
+/// As [`binary`].
+pub fn command(verb: &str, data: &Path) -> io::Result<Command> {
+    let mut command = Command::new(binary()?);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("MENPAI_")) {
+        command.env_remove(name);
+    }
+    command.arg(verb).arg("--data").arg(data);
+    Ok(command)
+}
+
+impl Server {
+    /// Starts `menpai serve` on a free port.
+    ///
+    /// # Errors
+    /// Fails where the server ends, or does not say in time where it listens.
+    pub fn start(data: &Path, arguments: &[&str]) -> io::Result<Self> {
+        let mut command = command("serve", data)?;
+        command.args(["--listen", "127.0.0.1:0"]).args(arguments);
+        Self::run(command)
+    }
+
+    /// Starts any command of the binary that serves.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub fn run(mut command: Command) -> io::Result<Self> {
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()?;
+        let out = child.stdout.take().ok_or_else(|| io::Error::other("no pipe"))?;
+        let (send, says) = channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                // Once nobody asks any more, the pipe is still emptied, so that the server never waits for it.
+                let _ = send.send(line);
+            }
+        });
+        let deadline = Instant::now() + START_MAX;
+        let mut said = Vec::new();
+        loop {
+            let Ok(line) = says.recv_timeout(deadline.saturating_duration_since(Instant::now())) else {
+                let _ = child.kill();
+                return Err(io::Error::other(format!("the server did not start: {:?}", child.wait()?)));
+            };
+            let at = address(&line);
+            said.push(line);
+            if let Some(at) = at {
+                return Ok(Self { child, at, said, says });
+            }
+        }
+    }
+
+    /// The first line that holds the word, of those that are printed within a second.
+    ///
+    /// # Errors
+    /// Fails where there is none.
+    pub fn line_with(&mut self, word: &str) -> io::Result<String> {
+        loop {
+            if let Some(line) = self.said.iter().find(|line| line.contains(word)) {
+                return Ok(line.clone());
+            }
+            match self.says.recv_timeout(Duration::from_secs(1)) {
+                Ok(line) => self.said.push(line),
+                Err(_) => return Err(io::Error::other(format!("no line with {word}: {:?}", self.said))),
+            }
+        }
+    }
+
+    /// Kills it at once: no handler runs, nothing is flushed.
+    ///
+    /// # Errors
+    /// Fails where the process cannot be waited for.
+    pub fn kill(mut self) -> io::Result<()> {
+        self.child.kill()?;
+        self.child.wait().map(drop)
+    }
+
+    /// Asks it to stop and waits until it has.
+    ///
+    /// # Errors
+    /// Fails where it hangs, or ends with a failure.
+    pub fn stop(mut self) -> io::Result<()> {
+        Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
+        let deadline = Instant::now() + STOP_MAX;
+        while Instant::now() < deadline {
+            if let Some(status) = self.child.try_wait()? {
+                let fine = status.success();
+                return fine.then_some(()).ok_or_else(|| io::Error::other(format!("stopped with {status}")));
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        Err(io::Error::other("the server does not stop"))
+    }
+
+    /// What it has used so far.
+    ///
+    /// # Errors
+    /// Fails where the kernel does not tell.
+    pub fn usage(&self) -> io::Result<Usage> {
+        usage(self.child.id())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What a process has used so far, from `/proc`.
+///
+/// # Errors
+/// Fails where there is no such process, or no `/proc`.
+pub fn usage(pid: u32) -> io::Result<Usage> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
+    // The name stands in parentheses and may hold anything; user and system time are the 12th and 13th after it.
+    let after_name = stat.rsplit_once(')').map(|(_, rest)| rest).unwrap_or_default();
+    let ticks: f64 =
+        after_name.split_whitespace().skip(11).take(2).filter_map(|t| t.parse::<f64>().ok()).sum();
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
+    let peak_kib: u64 = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0);
+    Ok(Usage { cpu_s: ticks / TICKS_PER_SECOND, peak_bytes: peak_kib * 1024 })
+}
+
+/// The address in a line that names one: `… http://127.0.0.1:41234 …`.
+fn address(line: &str) -> Option<SocketAddr> {
+    let rest = line.split_once("http://").or_else(|| line.split_once("https://"))?.1;
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || ".:-".contains(c))).unwrap_or(rest.len());
+    let (host, port) = rest[..end].rsplit_once(':')?;
+    let host = if host == "localhost" { "127.0.0.1" } else { host };
+    format!("{host}:{port}").parse().ok()
+}
