@@ -1,0 +1,133 @@
+// The phone's database: what is kept where, and how its shape may change.
+//
+// Rows of `outbox` are a person's unsent work. An upgrade of the schema may add stores and indexes; it never reads,
+// rewrites or removes a row of `outbox`.
+
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import type { Ack, Place, RecordLine, Report } from "./types";
+
+/** Name of the database. */
+export const DB_NAME = "menpai";
+/** Version of its shape. Every version only adds to the one before. */
+export const DB_VERSION = 1;
+
+/** A report that the office has not acknowledged. */
+export interface OutboxRow {
+  /** The report's id; UUIDv7, so that the order of keys is the order of saving. */
+  id: string;
+  /** The report, exactly as it travels. */
+  report: Report;
+  /** When it was saved, by the phone's clock. */
+  saved_at_ms: number;
+  /** It was given to the network at least once: the office may have it, though no ack came. */
+  tried: boolean;
+  /** It was acknowledged once, and is offered again. */
+  again?: boolean;
+  /** The record that was on the screen, to show again if this report is taken back. */
+  before?: RecordLine;
+}
+
+/** A report with its ack. */
+export interface SentRow {
+  /** The report's id. */
+  id: string;
+  /** The report, exactly as it travelled. */
+  report: Report;
+  /** When it was saved, by the phone's clock. */
+  saved_at_ms: number;
+  /** When the ack came, by the phone's clock. */
+  acked_at_ms: number;
+  /** The ack. */
+  ack: Ack;
+  /** The device that it was sent from. */
+  device: string;
+  /** `fold`: not yet in what was pulled. `held`: quarantined, and nobody has mended it here. */
+  open?: "fold" | "held";
+  /** The record that was on the screen, to show again if this report is taken back. */
+  before?: RecordLine;
+}
+
+/** One building, whole: its doors and all that is known of them. */
+export interface BuildingRow {
+  /** Path of the building. */
+  path: string;
+  /** Its doors by path. */
+  places: Record<string, Place>;
+  /** Their records by `place form slot`. */
+  records: Record<string, RecordLine>;
+}
+
+/** Answers that were begun and not saved. */
+export interface DraftRow {
+  /** `form place slot`. */
+  key: string;
+  /** What was entered, as the screen holds it. */
+  answers: Record<string, unknown>;
+  /** The heads that were on the screen when the form was opened. */
+  base: string[];
+  /** When it was kept, by the phone's clock. */
+  at_ms: number;
+  /** The quarantined report that it mends. */
+  mends?: string;
+}
+
+/** What is kept where. */
+export interface MenpaiDb extends DBSchema {
+  /** Small single things by name: session, cursor, settings … */
+  meta: { key: string; value: unknown };
+  /** Areas, people, sweeps, assignments, kits by `kind/id`. */
+  things: { key: string; value: unknown };
+  /** Doors by building. */
+  buildings: { key: string; value: BuildingRow };
+  /** Unsent reports. */
+  outbox: { key: string; value: OutboxRow };
+  /** Acknowledged reports of the last days. */
+  sent: { key: string; value: SentRow; indexes: { open: string; acked: number } };
+  /** Drafts. */
+  drafts: { key: string; value: DraftRow };
+}
+
+/** The open database. */
+export type Db = IDBPDatabase<MenpaiDb>;
+/** The name of a store. */
+export type StoreName = "meta" | "things" | "buildings" | "outbox" | "sent" | "drafts";
+/** A transaction that writes. */
+export type WriteTx = IDBPTransaction<MenpaiDb, StoreName[], "readwrite">;
+
+/** Opens the database, and makes or extends its stores. */
+export function openMenpai(name = DB_NAME): Promise<Db> {
+  return openDB<MenpaiDb>(name, DB_VERSION, {
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore("meta");
+        db.createObjectStore("things");
+        db.createObjectStore("buildings", { keyPath: "path" });
+        db.createObjectStore("outbox", { keyPath: "id" });
+        const sent = db.createObjectStore("sent", { keyPath: "id" });
+        sent.createIndex("open", "open");
+        sent.createIndex("acked", "acked_at_ms");
+        db.createObjectStore("drafts", { keyPath: "key" });
+      }
+    },
+    blocking(_current, _wanted, event) {
+      // A newer tab wants to extend the shape: let it, and open again at the next use of this tab.
+      (event.target as IDBDatabase).close();
+      if (typeof location !== "undefined") location.reload();
+    },
+  });
+}
+
+/** Removes the database. Only for tests, and for a person who leaves with nothing unsent. */
+export function removeMenpai(name = DB_NAME): Promise<void> {
+  return deleteDB(name);
+}
+
+/** A transaction that is on the disk when it is complete, for what must not be lost. */
+export function strictTx(db: Db, stores: StoreName[]): WriteTx {
+  return db.transaction(stores, "readwrite", { durability: "strict" });
+}
+
+/** All keys that begin with a text, for ranges of `things`. */
+export function startingWith(prefix: string): IDBKeyRange {
+  return IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+}

@@ -1,0 +1,38 @@
+// Who is told of a change: views of this tab at once, other tabs through a channel.
+
+/** What changed. */
+export type Topic = "session" | "outbox" | "doors" | "sync" | "settings";
+
+type Listener = (topic: Topic) => void;
+
+const listeners = new Set<Listener>();
+let channel: BroadcastChannel | undefined;
+let onOther: ((topic: Topic) => void | Promise<void>) | undefined;
+
+/** Calls back at each change, until the function that it returns is called. */
+export function subscribe(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Tells this tab. */
+export function tellHere(topic: Topic): void {
+  for (const listener of listeners) listener(topic);
+}
+
+/** Tells this tab and the others. */
+export function tell(topic: Topic): void {
+  tellHere(topic);
+  channel?.postMessage(topic);
+}
+
+/** Starts to listen to other tabs. `reload` brings this tab's memory up to date before its views are told. */
+export function listenToTabs(reload: (topic: Topic) => void | Promise<void>): void {
+  if (channel || typeof BroadcastChannel === "undefined") return;
+  onOther = reload;
+  channel = new BroadcastChannel("menpai");
+  channel.onmessage = async (event) => {
+    await onOther?.(event.data as Topic);
+    tellHere(event.data as Topic);
+  };
+}

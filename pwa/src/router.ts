@@ -1,0 +1,71 @@
+// The router: one signal with where we are, ordinary links, and the browser's own history.
+
+import { createSignal } from "solid-js";
+
+/** Where we are: the path with its parts decoded, and the query. */
+export interface Place {
+  /** For example `/b/11/01/15/012/002/3`. */
+  readonly path: string;
+  /** What stands after `?`. */
+  readonly query: URLSearchParams;
+  /** What stands after `#`, without it. */
+  readonly hash: string;
+}
+
+const [place, setPlace] = createSignal<Place>(read(), { equals: false });
+let depth = 0;
+
+function read(): Place {
+  if (typeof location === "undefined") return { path: "/", query: new URLSearchParams(), hash: "" };
+  let path = location.pathname;
+  try {
+    path = decodeURI(path);
+  } catch {
+    // A path that is not valid percent-encoding stays as it is: no screen matches it.
+  }
+  return { path, query: new URLSearchParams(location.search), hash: location.hash.slice(1) };
+}
+
+/** Where we are; a signal. */
+export const here = place;
+
+/** Goes to a path of the app. `replace` leaves no step in the history. */
+export function go(to: string, how: { replace?: boolean } = {}): void {
+  if (how.replace) history.replaceState({ depth }, "", encodeURI(to));
+  else {
+    depth += 1;
+    history.pushState({ depth }, "", encodeURI(to));
+  }
+  setPlace(read());
+  scrollTo(0, 0);
+}
+
+/** Goes one step back where the step before is ours, or else to `otherwise`. */
+export function back(otherwise: string): void {
+  if (depth > 0) history.back();
+  else go(otherwise, { replace: true });
+}
+
+/** Follows the browser's buttons, and turns clicks on our own links into steps. To be called once. */
+export function startRouter(): void {
+  depth = (history.state as { depth?: number } | null)?.depth ?? 0;
+  addEventListener("popstate", (event) => {
+    depth = (event.state as { depth?: number } | null)?.depth ?? 0;
+    setPlace(read());
+  });
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
+      return;
+    const link = (event.target as Element | null)?.closest?.("a");
+    const href = link?.getAttribute("href");
+    if (!link || !href?.startsWith("/") || link.target || link.hasAttribute("download")) return;
+    if (href.startsWith("/api/")) return;
+    event.preventDefault();
+    go(decodeURI(href), { replace: link.hasAttribute("data-replace") });
+  });
+}
+
+/** The part of a path after a prefix: `under("/b/11/01", "/b")` is `11/01`; none where it is not below. */
+export function under(path: string, prefix: string): string | undefined {
+  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
+}

@@ -1,0 +1,114 @@
+// Small parts that more than one screen is made of: plate, key, head of a page, bar, stacked bar, rows.
+
+import { For, type JSX, Show } from "solid-js";
+import type { Counts, Status } from "../core/types";
+import { t } from "../i18n";
+import { Glyph, type GlyphName } from "./glyph";
+
+/** A status of a door, or a mark beside it, that has a glyph and a name. */
+export type StatusName = Status | "silent" | "alert" | "held";
+
+/** An address on blue enamel. Never a button. */
+export function Plate(props: { children: JSX.Element; class?: string }): JSX.Element {
+  return <span class={props.class ? `plate ${props.class}` : "plate"}>{props.children}</span>;
+}
+
+/** The glyph of a status on its ground, as in a legend. */
+export function Key(props: { status: StatusName }): JSX.Element {
+  return (
+    <span class="key" data-status={props.status}>
+      <Glyph name={props.status} />
+    </span>
+  );
+}
+
+/** A status in words with its glyph. */
+export function StatusWord(props: { status: StatusName; children?: JSX.Element }): JSX.Element {
+  return (
+    <span class="st">
+      <Glyph name={props.status} />
+      {props.children ?? t().status[props.status]}
+    </span>
+  );
+}
+
+/** The head of a page: a way back, what page it is, and something at its end (mostly the pill). */
+export function Top(props: {
+  back?: string;
+  backLabel?: string;
+  children: JSX.Element;
+  end?: JSX.Element;
+}): JSX.Element {
+  return (
+    <header class={props.back ? "top" : "top top-home"}>
+      <Show when={props.back}>
+        {(to) => (
+          <a class="back" href={to()} aria-label={props.backLabel ?? t().back}>
+            <Glyph name="back" />
+          </a>
+        )}
+      </Show>
+      <div class="grow">{props.children}</div>
+      {props.end}
+    </header>
+  );
+}
+
+/** The order in which statuses stand in a bar, in a ring and in a list. */
+export const STATUS_ORDER = [
+  "done",
+  "vacant",
+  "no_answer",
+  "refused",
+  "conflict",
+  "stale",
+  "unvisited",
+] as const;
+
+/** A bar of all doors by status. `of` is the number that the full width stands for; the doors themselves where it is not given. */
+export function StackBar(props: { counts: Counts; of?: number; label: string }): JSX.Element {
+  const parts = () => {
+    const counts = props.counts;
+    const silent = Math.min(counts.silent, counts.unvisited);
+    const all: { status: StatusName; n: number }[] = STATUS_ORDER.map((status) => ({
+      status,
+      n: status === "unvisited" ? counts.unvisited - silent : counts[status],
+    }));
+    all.splice(-1, 0, { status: "silent", n: silent });
+    return all.filter((part) => part.n > 0);
+  };
+  const rest = () => Math.max(0, (props.of ?? 0) - props.counts.total);
+  return (
+    <div class="stack" role="img" aria-label={props.label}>
+      <For each={parts()}>{(part) => <i data-status={part.status} style={{ "--n": String(part.n) }} />}</For>
+      <Show when={rest()}>{(n) => <i class="rest" style={{ "--n": String(n()) }} />}</Show>
+    </div>
+  );
+}
+
+/** A row of a list that leads somewhere. */
+export function RowLink(props: {
+  href: string;
+  glyph?: GlyphName;
+  title: JSX.Element;
+  note?: JSX.Element;
+}): JSX.Element {
+  return (
+    <a class="row" href={props.href}>
+      <Show when={props.glyph}>
+        {(name) => (
+          <span class="badge">
+            <Glyph name={name()} />
+          </span>
+        )}
+      </Show>
+      <span class="grow">
+        <b>{props.title}</b>
+        <Show when={props.note}>
+          <small>{props.note}</small>
+        </Show>
+      </span>
+      <Glyph name="go" class="go" />
+    </a>
+  );
+}
