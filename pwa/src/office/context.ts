@@ -1,0 +1,57 @@
+// What all screens of the office share: who asks, the district, the kit, the sweep that is looked at, and now.
+
+import { createSignal, onCleanup } from "solid-js";
+import { request } from "../core/api";
+import type { Area, Kit, Me, Sweep } from "../core/types";
+import { locale } from "../i18n";
+import { o } from "../i18n/office";
+import type { TimeFrame } from "./times";
+
+const [me, setMe] = createSignal<Me | null>(null);
+const [sweepId, setSweepId] = createSignal<string | null>(null);
+const [now, setNow] = createSignal(Date.now());
+
+/** Who asks, and in which district; null until it is known. */
+export { me };
+/** The sweep that is looked at; null for the newest. */
+export { setSweepId, sweepId };
+/** Now, by the minute. */
+export { now };
+
+/** Where no district's zone is known yet. */
+const ZONE = "Asia/Shanghai";
+const TICK_MS = 30_000;
+
+/** Asks who we are. Throws what `request` throws. */
+export async function loadMe(): Promise<Me> {
+  const got = await request<Me>("GET", "/api/me");
+  setMe(got);
+  return got;
+}
+
+/** Keeps `now` moving while a component lives. */
+export function useClock(): void {
+  const timer = setInterval(() => setNow(Date.now()), TICK_MS);
+  onCleanup(() => clearInterval(timer));
+}
+
+/** By what times are told here. */
+export function frame(): TimeFrame {
+  return { now_ms: now(), zone: me()?.settings.time_zone ?? ZONE, locale: locale(), words: o().time };
+}
+
+/** The kit; null until it is known. */
+export function kit(): Kit | null {
+  return me()?.kit ?? null;
+}
+
+/** The area that the asker starts from. */
+export function homeArea(): Area | null {
+  return me()?.areas[0] ?? null;
+}
+
+/** The sweep that is looked at, where it is known. */
+export function sweep(): Sweep | null {
+  const all = me()?.sweeps ?? [];
+  return all.find((one) => one.id === sweepId()) ?? all[0] ?? null;
+}
