@@ -313,7 +313,8 @@ export const en: OfficeWords = {
     importTitle: "Import",
     what: "What to import",
     doors: "Roster of doors",
-    doorsHow: "CSV or Excel with headings such as community, building, unit, door, household, phone, residents …",
+    doorsHow:
+      "CSV or Excel with headings such as community, building, unit, door, household, phone, residents …",
     areas: "Areas",
     areasHow: "CSV with the headings code,name: national area codes",
     outbox: "Unsent reports exported from a phone",
@@ -337,7 +338,8 @@ export const en: OfficeWords = {
     sample: "The first few",
     badTitle: (n) => `${plural(n, "row", "rows")} cannot be taken`,
     badShown: (n) => `first ${n} shown`,
-    badHow: "Mend the file and import it again; importing twice doubles nothing. The other rows can go in now.",
+    badHow:
+      "Mend the file and import it again; importing twice doubles nothing. The other rows can go in now.",
     row: "Row",
     why: "Why",
     text: "As written",

@@ -179,7 +179,8 @@ export const zh = {
   },
   phones: {
     title: "手机",
-    summary: (all: number, silent: number, never: number) => `${all} 部手机，${silent} 部静默，${never} 人还没加入。`,
+    summary: (all: number, silent: number, never: number) =>
+      `${all} 部手机，${silent} 部静默，${never} 人还没加入。`,
     may: (doors: string) => `静默的手机里可能有 ${doors} 户没传上来。`,
     who: "谁",
     where: "在哪",

@@ -12,11 +12,9 @@ const [sweepId, setSweepId] = createSignal<string | null>(null);
 const [now, setNow] = createSignal(Date.now());
 
 /** Who asks, and in which district; null until it is known. */
-export { me };
 /** The sweep that is looked at; null for the newest. */
-export { setSweepId, sweepId };
 /** Now, by the minute. */
-export { now };
+export { me, now, setSweepId, sweepId };
 
 /** Where no district's zone is known yet. */
 const ZONE = "Asia/Shanghai";

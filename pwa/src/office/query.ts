@@ -76,7 +76,10 @@ function keep(path: string, answer: unknown): void {
 }
 
 /** A request's path with the parameters that are given. */
-export function withQuery(path: string, parameters: Record<string, string | number | boolean | null | undefined>): string {
+export function withQuery(
+  path: string,
+  parameters: Record<string, string | number | boolean | null | undefined>,
+): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined && value !== null && value !== false) query.set(name, String(value));

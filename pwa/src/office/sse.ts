@@ -34,6 +34,7 @@ export function eventReader(): (piece: string) => ServerEvent[] {
 
 /** Whether one path is the other's ancestor or equal: something there may be seen here. */
 export function touches(changed: string, shown: string): boolean {
-  const within = (path: string, scope: string) => scope === "" || path === scope || path.startsWith(`${scope}/`);
+  const within = (path: string, scope: string) =>
+    scope === "" || path === scope || path.startsWith(`${scope}/`);
   return within(changed, shown) || within(shown, changed);
 }

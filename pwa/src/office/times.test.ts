@@ -15,7 +15,9 @@ test("moments are told by the district's days, whatever the computer's zone", ()
   ];
   for (const [at, said] of cases) expect(moment(Date.parse(at), frame)).toBe(said);
   expect(shortMoment(now_ms, frame)).toBe("15:20");
-  expect(date(Date.parse("2020-02-10T09:00:00+08:00"), { ...frame, locale: "en-GB", words: en.time })).toBe("10 Feb");
+  expect(date(Date.parse("2020-02-10T09:00:00+08:00"), { ...frame, locale: "en-GB", words: en.time })).toBe(
+    "10 Feb",
+  );
 });
 
 test("spans get coarser as they get longer", () => {

@@ -50,7 +50,10 @@ export function shortMoment(at_ms: number, frame: TimeFrame): string {
 export function date(at_ms: number, frame: TimeFrame): string {
   const year = (ms: number) => dayOf(ms, frame.zone).slice(0, 4);
   const other = year(at_ms) !== year(frame.now_ms);
-  const parts: Intl.DateTimeFormatOptions = { month: frame.locale.startsWith("zh") ? "long" : "short", day: "numeric" };
+  const parts: Intl.DateTimeFormatOptions = {
+    month: frame.locale.startsWith("zh") ? "long" : "short",
+    day: "numeric",
+  };
   return format(at_ms, frame.locale, frame.zone, other ? { ...parts, year: "numeric" } : parts);
 }
 

@@ -147,7 +147,11 @@ test("bases that name each other, or nothing known, do no harm", () => {
 test("the gravest comes first, then the oldest", () => {
   const mild = made([said(1, "A", { residents: 4 }), said(2, "B", { residents: 3 })], ["residents"], {});
   const old = made([said(3, "A", { hubei: "no" }), said(4, "B", { hubei: "returned" })], ["hubei"], {});
-  const fresh = made([said(5, "A", { temperature: 36.5 }), said(6, "B", { temperature: 38 })], ["temperature"], {});
+  const fresh = made(
+    [said(5, "A", { temperature: 36.5 }), said(6, "B", { temperature: 38 })],
+    ["temperature"],
+    {},
+  );
   expect([mild, fresh, old].sort(byWeight)).toEqual([old, fresh, mild]);
 });
 

@@ -152,9 +152,12 @@ function sidesOf(
   const branches = new Map<string, StatementLine[]>();
   for (const rival of rivals) {
     const later = rivals.filter((other) => other !== rival && seen.get(other.id)?.has(rival.id));
-    const tips = later.filter((other) => !later.some((next) => next !== other && seen.get(next.id)?.has(other.id)));
+    const tips = later.filter(
+      (other) => !later.some((next) => next !== other && seen.get(next.id)?.has(other.id)),
+    );
     const [tip] = tips;
-    const joins = tip !== undefined && tips.length === 1 && tip.by === rival.by && tip.device === rival.device;
+    const joins =
+      tip !== undefined && tips.length === 1 && tip.by === rival.by && tip.device === rival.device;
     const home = joins ? tip.id : rival.id;
     branches.set(home, [...(branches.get(home) ?? []), rival]);
   }

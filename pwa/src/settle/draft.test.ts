@@ -1,6 +1,17 @@
 import { expect, test } from "vitest";
 import { type Case, caseOf } from "./case";
-import { type Draft, emptyDraft, isChosen, isWhole, missingOf, REASON_CHARS_MAX, reasonOf, resolution, retraction, revisit } from "./draft";
+import {
+  type Draft,
+  emptyDraft,
+  isChosen,
+  isWhole,
+  missingOf,
+  REASON_CHARS_MAX,
+  reasonOf,
+  resolution,
+  retraction,
+  revisit,
+} from "./draft";
 import { kit, record, said } from "./fixture";
 import { draftBy, kindOf, provisionalIsSafest, sharedLetters } from "./many";
 

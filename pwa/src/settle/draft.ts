@@ -25,7 +25,10 @@ export const REASON_CHARS_MAX = 500;
 
 /** The reason as it is kept: the tapped words, then the written ones. */
 export function reasonOf(draft: Pick<Draft, "tag" | "text">): string {
-  return [draft.tag, draft.text.trim()].filter((part) => part !== "").join("；").slice(0, REASON_CHARS_MAX);
+  return [draft.tag, draft.text.trim()]
+    .filter((part) => part !== "")
+    .join("；")
+    .slice(0, REASON_CHARS_MAX);
 }
 
 /** What still has to be said before the case can be settled. */
@@ -85,7 +88,10 @@ export function revisit(record: RecordLine, note: string, stamp: Stamp): Report 
 }
 
 /** The report that takes another one back. */
-export function retraction(of: Pick<Report, "form" | "place" | "slot" | "id">, stamp: Omit<Stamp, "unsent">): Report {
+export function retraction(
+  of: Pick<Report, "form" | "place" | "slot" | "id">,
+  stamp: Omit<Stamp, "unsent">,
+): Report {
   return {
     id: stamp.id,
     form: of.form,
