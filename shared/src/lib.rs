@@ -14,3 +14,4 @@ pub mod office;
 pub mod path;
 pub mod protocol;
 pub mod report;
+pub mod state;

@@ -1,0 +1,274 @@
+//! The state: what all entries of a log add up to. A pure fold; the same log folded anywhere, in any batch sizes, gives
+//! the same state.
+//!
+//! [`State::apply`] takes the entries one by one. It never fails: an entry of which it can make nothing is listed in
+//! [`State::ignored`]. Whether a report folds is not decided here but by [`State::judge`], once, before it is appended;
+//! the decision stands in its entry.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::entry::{Body, Entry, Settings, Sweep};
+use crate::ids::{PersonId, ReportId, Seq, SweepId};
+use crate::kit::Kit;
+use crate::path::Path;
+
+mod aliases;
+mod coverage;
+mod forms;
+mod ids_index;
+mod lookup;
+mod moves;
+mod names;
+mod people;
+mod places;
+mod record_cell;
+mod slot;
+mod tree;
+mod walk;
+
+pub use forms::Forms;
+pub use ids_index::Known;
+pub use lookup::{AreaRef, PlaceRef, RecordRef};
+pub use people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View};
+pub use record_cell::Statement;
+pub use slot::Slot;
+
+use names::{Names, Sym};
+use tree::{AreaIdx, ROOT};
+
+/// The state after some entry.
+#[derive(Debug)]
+pub struct State {
+    seq: Seq,
+    at_ms: i64,
+    settings: Option<(Settings, Seq)>,
+    kits: forms::Kits,
+    names: Names,
+    tree: tree::Tree,
+    aliases: aliases::Aliases,
+    sweeps: BTreeMap<SweepId, SweepCell>,
+    people: people::People,
+    ids: ids_index::IdsIndex,
+    conflicts: BTreeSet<RecordKey>,
+    alerts: BTreeSet<RecordKey>,
+    ignored: BTreeMap<Seq, Box<str>>,
+}
+
+/// A sweep with its number in the sums.
+#[derive(Debug)]
+struct SweepCell {
+    sweep: Sweep,
+    idx: u32,
+    seq: Seq,
+}
+
+/// Names a record within a state.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct RecordKey {
+    place: Path,
+    slot: Slot,
+    form: Sym,
+}
+
+/// Where an entry changed something; made into paths by [`State::touched_paths`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Touched(Option<AreaIdx>);
+
+impl Touched {
+    const NOWHERE: Self = Self(None);
+    const EVERYWHERE: Self = Self(Some(ROOT));
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl State {
+    /// The state before the first entry.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut names = Names::default();
+        let root_kind = names.intern("");
+        Self {
+            seq: Seq(0),
+            at_ms: 0,
+            settings: None,
+            kits: forms::Kits::default(),
+            names,
+            tree: tree::Tree::new(root_kind),
+            aliases: aliases::Aliases::default(),
+            sweeps: BTreeMap::new(),
+            people: people::People::default(),
+            ids: ids_index::IdsIndex::default(),
+            conflicts: BTreeSet::new(),
+            alerts: BTreeSet::new(),
+            ignored: BTreeMap::new(),
+        }
+    }
+
+    /// Folds one entry in. Entries come in the order of the log; one that was folded already changes nothing.
+    pub fn apply(&mut self, entry: &Entry) -> Touched {
+        if entry.seq <= self.seq {
+            return Touched::NOWHERE;
+        }
+        (self.seq, self.at_ms) = (entry.seq, entry.at_ms);
+        let (seq, at_ms) = (entry.seq, entry.at_ms);
+        match &entry.body {
+            Body::Settings(settings) => {
+                self.settings = Some((settings.clone(), seq));
+                Touched::EVERYWHERE
+            }
+            Body::Kit(kit) => self.put_kit(kit, seq),
+            Body::Area(area) => self.put_area(area, seq),
+            Body::Place(place) => self.put_place(place, seq),
+            Body::Alias(alias) => self.put_alias(alias, at_ms, seq),
+            Body::Person(person) => {
+                self.remember(person.id, at_ms);
+                self.people.put_person(person, seq);
+                self.remember(person.id, at_ms);
+                self.touched_person(person.id)
+            }
+            Body::Invite(invite) => {
+                self.people.put_invite(invite, at_ms, seq);
+                self.touched_person(invite.person)
+            }
+            Body::Join(join) => {
+                self.people.put_join(join, at_ms, seq);
+                self.touched_person(join.person)
+            }
+            Body::Revoke(revoke) => match self.people.devices.get_mut(&revoke.device) {
+                Some(device) => {
+                    device.revoked.get_or_insert((at_ms, revoke.by));
+                    device.seq = seq;
+                    let person = device.join.person;
+                    self.touched_person(person)
+                }
+                None => self.ignore(seq, "revokes a device that is not known"),
+            },
+            Body::Presence(presence) => match self.people.devices.get_mut(&presence.device) {
+                Some(device) => {
+                    device.status = presence.status.clone();
+                    device.seen_at_ms = device.seen_at_ms.max(at_ms);
+                    device.seq = seq;
+                    let person = device.join.person;
+                    self.touched_person(person)
+                }
+                None => self.ignore(seq, "presence of a device that is not known"),
+            },
+            Body::Assignment(assignment) => {
+                let before = self.people.assignments.get(&assignment.id).map(|cell| cell.assignment.person);
+                let people: BTreeSet<PersonId> = before.into_iter().chain([assignment.person]).collect();
+                people.iter().for_each(|person| self.remember(*person, at_ms));
+                self.people.put_assignment(assignment, seq);
+                people.iter().for_each(|person| self.remember(*person, at_ms));
+                self.touched_person(assignment.person)
+            }
+            Body::Sweep(sweep) => self.put_sweep(sweep, at_ms, seq),
+            Body::Report(_) | Body::Mend(_) => Touched::NOWHERE,
+        }
+    }
+
+    /// Passes over an entry that this program cannot read: it stays in the log, and is listed.
+    pub fn skip(&mut self, seq: Seq, why: &str) {
+        if seq > self.seq {
+            self.seq = seq;
+            self.ignore(seq, why);
+        }
+    }
+
+    /// Position of the last entry that was folded.
+    #[must_use]
+    pub fn seq(&self) -> Seq {
+        self.seq
+    }
+
+    /// The server's time of the last entry.
+    #[must_use]
+    pub fn at_ms(&self) -> i64 {
+        self.at_ms
+    }
+
+    /// Entries of which nothing could be made, with the reason.
+    pub fn ignored(&self) -> impl Iterator<Item = (Seq, &str)> {
+        self.ignored.iter().map(|(seq, why)| (*seq, &**why))
+    }
+
+    fn ignore(&mut self, seq: Seq, why: &str) -> Touched {
+        self.ignored.insert(seq, why.into());
+        Touched::NOWHERE
+    }
+
+    fn put_kit(&mut self, kit: &Kit, seq: Seq) -> Touched {
+        if self.kits.by_id.get(&kit.id).is_some_and(|(old, _)| old.version > kit.version) {
+            return self.ignore(seq, "a kit that is older than the one in use");
+        }
+        self.kits.put(Arc::new(kit.clone()), seq);
+        self.retally_all();
+        Touched::EVERYWHERE
+    }
+
+    fn put_sweep(&mut self, sweep: &Sweep, at_ms: i64, seq: Seq) -> Touched {
+        let mut people: BTreeSet<PersonId> = BTreeSet::new();
+        for cell in self.people.assignments.values() {
+            if cell.assignment.sweep == Some(sweep.id) {
+                people.insert(cell.assignment.person);
+            }
+        }
+        people.iter().for_each(|person| self.remember(*person, at_ms));
+        let next = u32::try_from(self.sweeps.len()).unwrap_or(u32::MAX);
+        let mut sweep = sweep.clone();
+        if let Some(area) = self.aliases.resolve(&sweep.area) {
+            sweep.area = area;
+        }
+        let touched = Touched(Some(self.area_at_or_above(&sweep.area)));
+        let old = self.sweeps.get(&sweep.id);
+        let moved = old.is_some_and(|old| old.sweep.form != sweep.form || old.sweep.area != sweep.area);
+        let idx = old.map_or(next, |old| old.idx);
+        self.sweeps.insert(sweep.id, SweepCell { sweep, idx, seq });
+        if moved {
+            self.retally_all();
+        }
+        people.iter().for_each(|person| self.remember(*person, at_ms));
+        touched
+    }
+
+    fn area_at_or_above(&self, path: &Path) -> AreaIdx {
+        match self.tree.node(path.as_str()).and_then(|(_, node)| node.area) {
+            Some(idx) => idx,
+            None => self.tree.above(path),
+        }
+    }
+
+    /// Where a person works, for a change of the person, a device or an assignment.
+    fn touched_person(&self, person: PersonId) -> Touched {
+        let Some(scope) = self.scope(person, self.at_ms) else { return Touched::EVERYWHERE };
+        match scope.paths.as_slice() {
+            [only] => Touched(Some(self.area_at_or_above(only))),
+            _ => Touched::EVERYWHERE,
+        }
+    }
+
+    /// Writes down the scope that a person has now.
+    fn remember(&mut self, person: PersonId, at_ms: i64) {
+        if let Some(now) = self.scope(person, at_ms)
+            && let Some(cell) = self.people.people.get_mut(&person)
+        {
+            cell.remember(now);
+        }
+    }
+
+    /// Whether the log has a report, and since when.
+    #[must_use]
+    pub fn known(&self, id: ReportId) -> Option<&Known> {
+        self.ids.get(id)
+    }
+
+    /// How many reports the log has, folded or not.
+    #[must_use]
+    pub fn reports(&self) -> usize {
+        self.ids.len()
+    }
+}

@@ -1,0 +1,277 @@
+//! People, their devices, invites and assignments, and the scope that follows from them.
+
+use std::collections::BTreeMap;
+
+use crate::entry::{Assignment, Invite, Join, Person, Role};
+use crate::ids::{AssignmentId, DeviceId, InviteId, PersonId, Seq};
+use crate::path::Path;
+use crate::protocol::DeviceStatus;
+
+/// Most scopes of a person that are remembered, so that a phone that comes back learns what went out of scope. An older
+/// phone is sent everything afresh.
+const PAST_SCOPES_MAX: usize = 32;
+
+/// The paths that a person may see, none within another, and how they see them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// In the order of their texts.
+    pub paths: Vec<Path>,
+    /// How what lies there is shown.
+    pub view: View,
+}
+
+/// How a person sees what is in their scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Without the statements behind a conflict.
+    Plain,
+    /// With the statements behind a conflict: those who settle.
+    Settling,
+    /// Without what is personal.
+    Masked,
+}
+
+impl View {
+    /// How a role sees.
+    #[must_use]
+    pub fn of(role: Role) -> Self {
+        match role {
+            Role::Volunteer | Role::Office => Self::Plain,
+            Role::Coordinator | Role::Administrator => Self::Settling,
+            Role::Headquarters => Self::Masked,
+        }
+    }
+}
+
+impl Scope {
+    /// The least scope that holds all these paths.
+    #[must_use]
+    pub fn new(mut paths: Vec<Path>, view: View) -> Self {
+        least(&mut paths);
+        Self { paths, view }
+    }
+
+    /// Whether a path lies in it.
+    #[must_use]
+    pub fn holds(&self, path: &Path) -> bool {
+        self.paths.iter().any(|own| path.within(own))
+    }
+
+    /// Whether an area lies in it, or holds a part of it.
+    #[must_use]
+    pub fn touches(&self, area: &Path) -> bool {
+        self.paths.iter().any(|own| area.within(own) || own.within(area))
+    }
+
+    /// Names this scope in a cursor.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&[self.view as u8]);
+        for path in &self.paths {
+            hasher.update(path.as_str().as_bytes());
+            hasher.update(b"\n");
+        }
+        crate::state::ids_index::first_u64(&hasher.finalize())
+    }
+}
+
+/// Sorts paths and takes out those that lie within others.
+pub(crate) fn least(paths: &mut Vec<Path>) {
+    paths.sort_unstable();
+    paths.dedup();
+    let all = paths.clone();
+    paths.retain(|path| !all.iter().any(|other| other != path && path.within(other)));
+}
+
+/// A person, with what the log says of them.
+#[derive(Clone, Debug)]
+pub struct PersonCell {
+    /// As the log has them now.
+    pub person: Person,
+    /// The newest entry that changed the person.
+    pub seq: Seq,
+    /// How many reports of theirs the log has, folded or not.
+    pub reports: u64,
+    /// The entry up to which `reports` counts.
+    pub(crate) counted: Seq,
+    /// All that they may see or once could: a report from there is accepted.
+    pub(crate) ever: Vec<Path>,
+    /// Scopes that they had, oldest first; the last one is the newest that was written down.
+    pub(crate) past: Vec<Scope>,
+}
+
+/// A device that joined.
+#[derive(Clone, Debug)]
+pub struct DeviceCell {
+    /// How it joined.
+    pub join: Join,
+    /// When.
+    pub joined_at_ms: i64,
+    /// When it was shut out, and by whom.
+    pub revoked: Option<(i64, PersonId)>,
+    /// What it told of itself, as last kept.
+    pub status: DeviceStatus,
+    /// When it was heard of, as last kept.
+    pub seen_at_ms: i64,
+    /// How many of its reports the log has, folded or not.
+    pub held: u64,
+    /// The newest entry that changed the device.
+    pub(crate) seq: Seq,
+}
+
+/// An invite, and what became of it.
+#[derive(Clone, Debug)]
+pub struct InviteCell {
+    /// As it was made.
+    pub invite: Invite,
+    /// When it was made.
+    pub made_at_ms: i64,
+    /// The device that joined by it.
+    pub used_by: Option<DeviceId>,
+    pub(crate) seq: Seq,
+}
+
+/// An assignment.
+#[derive(Clone, Debug)]
+pub struct AssignmentCell {
+    /// As the log has it now.
+    pub assignment: Assignment,
+    /// The newest entry that changed it.
+    pub seq: Seq,
+}
+
+/// All of them, with the look-ups that requests need.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    pub(crate) people: BTreeMap<PersonId, PersonCell>,
+    pub(crate) devices: BTreeMap<DeviceId, DeviceCell>,
+    pub(crate) invites: BTreeMap<InviteId, InviteCell>,
+    pub(crate) assignments: BTreeMap<AssignmentId, AssignmentCell>,
+    by_code: BTreeMap<Box<str>, InviteId>,
+    by_credential: BTreeMap<Box<str>, DeviceId>,
+    devices_of: BTreeMap<PersonId, Vec<DeviceId>>,
+    invites_of: BTreeMap<PersonId, Vec<InviteId>>,
+    assignments_of: BTreeMap<PersonId, Vec<AssignmentId>>,
+}
+
+impl People {
+    pub(crate) fn put_person(&mut self, person: &Person, seq: Seq) {
+        match self.people.get_mut(&person.id) {
+            Some(cell) => {
+                cell.person = person.clone();
+                cell.seq = seq;
+            }
+            None => {
+                let person = person.clone();
+                let cell =
+                    PersonCell { person, seq, reports: 0, counted: Seq(0), ever: Vec::new(), past: Vec::new() };
+                self.people.insert(cell.person.id, cell);
+            }
+        }
+    }
+
+    pub(crate) fn put_invite(&mut self, invite: &Invite, at_ms: i64, seq: Seq) {
+        let old = self.invites.remove(&invite.id);
+        if let Some(old) = &old {
+            self.by_code.remove(old.invite.code_hash.as_str());
+        }
+        self.restore_invite(InviteCell {
+            invite: invite.clone(),
+            made_at_ms: old.as_ref().map_or(at_ms, |old| old.made_at_ms),
+            used_by: old.and_then(|old| old.used_by),
+            seq,
+        });
+    }
+
+    pub(crate) fn restore_invite(&mut self, cell: InviteCell) {
+        self.by_code.insert(cell.invite.code_hash.as_str().into(), cell.invite.id);
+        once(self.invites_of.entry(cell.invite.person).or_default(), cell.invite.id);
+        self.invites.insert(cell.invite.id, cell);
+    }
+
+    pub(crate) fn put_join(&mut self, join: &Join, at_ms: i64, seq: Seq) {
+        let old = self.devices.remove(&join.device);
+        if let Some(old) = &old {
+            self.by_credential.remove(old.join.credential_hash.as_str());
+        }
+        if let Some(invite) = self.invites.get_mut(&join.invite) {
+            invite.used_by = Some(join.device);
+            invite.seq = seq;
+        }
+        let fresh = DeviceCell {
+            join: join.clone(),
+            joined_at_ms: at_ms,
+            revoked: None,
+            status: DeviceStatus::default(),
+            seen_at_ms: at_ms,
+            held: 0,
+            seq,
+        };
+        self.restore_device(old.map_or(fresh.clone(), |old| DeviceCell {
+            revoked: old.revoked,
+            status: old.status,
+            held: old.held,
+            ..fresh
+        }));
+    }
+
+    pub(crate) fn restore_device(&mut self, cell: DeviceCell) {
+        let device = cell.join.device;
+        self.by_credential.insert(cell.join.credential_hash.as_str().into(), device);
+        once(self.devices_of.entry(cell.join.person).or_default(), device);
+        self.devices.insert(device, cell);
+    }
+
+    pub(crate) fn put_assignment(&mut self, assignment: &Assignment, seq: Seq) {
+        if let Some(old) = self.assignments.get(&assignment.id)
+            && let Some(ids) = self.assignments_of.get_mut(&old.assignment.person)
+        {
+            ids.retain(|id| *id != assignment.id);
+        }
+        once(self.assignments_of.entry(assignment.person).or_default(), assignment.id);
+        self.assignments.insert(assignment.id, AssignmentCell { assignment: assignment.clone(), seq });
+    }
+
+    pub(crate) fn device_by_credential(&self, hash: &str) -> Option<&DeviceCell> {
+        self.devices.get(self.by_credential.get(hash)?)
+    }
+
+    pub(crate) fn invite_by_code(&self, hash: &str) -> Option<&InviteCell> {
+        self.invites.get(self.by_code.get(hash)?)
+    }
+
+    pub(crate) fn devices_of(&self, person: PersonId) -> impl Iterator<Item = &DeviceCell> {
+        self.devices_of.get(&person).into_iter().flatten().filter_map(|id| self.devices.get(id))
+    }
+
+    pub(crate) fn invites_of(&self, person: PersonId) -> impl Iterator<Item = &InviteCell> {
+        self.invites_of.get(&person).into_iter().flatten().filter_map(|id| self.invites.get(id))
+    }
+
+    pub(crate) fn assignments_of(&self, person: PersonId) -> impl Iterator<Item = &AssignmentCell> {
+        self.assignments_of.get(&person).into_iter().flatten().filter_map(|id| self.assignments.get(id))
+    }
+}
+
+impl PersonCell {
+    /// Writes down the scope that the person has now.
+    pub(crate) fn remember(&mut self, now: Scope) {
+        self.ever.extend(now.paths.iter().cloned());
+        least(&mut self.ever);
+        if self.past.last() == Some(&now) {
+            return;
+        }
+        self.past.retain(|past| *past != now);
+        self.past.push(now);
+        if self.past.len() > PAST_SCOPES_MAX {
+            self.past.remove(0);
+        }
+    }
+}
+
+fn once<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
