@@ -28,7 +28,8 @@ pub(crate) struct Sums {
 
 impl Sums {
     pub(crate) fn count(&mut self, tally: &Tally, add: bool) {
-        let one = |count: &mut u32| *count = if add { count.saturating_add(1) } else { count.saturating_sub(1) };
+        let one =
+            |count: &mut u32| *count = if add { count.saturating_add(1) } else { count.saturating_sub(1) };
         match tally.status {
             Status::Unvisited => {}
             Status::Done => one(&mut self.done),

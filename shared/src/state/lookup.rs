@@ -169,7 +169,8 @@ impl State {
     /// Whether an assignment runs: not taken back, and its sweep, if it is for one, not over.
     #[must_use]
     pub fn is_running(&self, cell: &AssignmentCell, now_ms: i64) -> bool {
-        let over = |id: SweepId| self.sweep(id).and_then(|sweep| sweep.ends_ms).is_some_and(|end| end <= now_ms);
+        let over =
+            |id: SweepId| self.sweep(id).and_then(|sweep| sweep.ends_ms).is_some_and(|end| end <= now_ms);
         !cell.assignment.ended && !cell.assignment.sweep.is_some_and(over)
     }
 

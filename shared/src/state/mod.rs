@@ -5,6 +5,8 @@
 //! [`State::ignored`]. Whether a report folds is not decided here but by [`State::judge`], once, before it is appended;
 //! the decision stands in its entry.
 
+#![expect(dead_code, reason = "the fold of reports lands next and uses the rest")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -93,8 +93,6 @@ pub struct PersonCell {
     pub seq: Seq,
     /// How many reports of theirs the log has, folded or not.
     pub reports: u64,
-    /// The entry up to which `reports` counts.
-    pub(crate) counted: Seq,
     /// All that they may see or once could: a report from there is accepted.
     pub(crate) ever: Vec<Path>,
     /// Scopes that they had, oldest first; the last one is the newest that was written down.
@@ -164,8 +162,14 @@ impl People {
             }
             None => {
                 let person = person.clone();
-                let cell =
-                    PersonCell { person, seq, reports: 0, counted: Seq(0), ever: Vec::new(), past: Vec::new() };
+                let cell = PersonCell {
+                    person,
+                    seq,
+                    reports: 0,
+                    counted: Seq(0),
+                    ever: Vec::new(),
+                    past: Vec::new(),
+                };
                 self.people.insert(cell.person.id, cell);
             }
         }

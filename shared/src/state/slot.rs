@@ -78,7 +78,8 @@ fn day(text: &str) -> Option<Slot> {
         return None;
     }
     let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    ((1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day)).then_some(Slot::Day(year, month, day))
+    ((1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day))
+        .then_some(Slot::Day(year, month, day))
 }
 
 fn days_in(year: u16, month: u8) -> u8 {
@@ -104,7 +105,9 @@ mod tests {
 
     #[test]
     fn what_is_no_slot_is_refused() {
-        for text in ["", "2021-02-29", "2020-13-01", "2020-2-1", "２０２０-02-01", "018f000000007000800000000000000a"] {
+        for text in
+            ["", "2021-02-29", "2020-13-01", "2020-2-1", "２０２０-02-01", "018f000000007000800000000000000a"]
+        {
             assert_eq!(Slot::parse(text), None, "{text}");
         }
     }

@@ -221,7 +221,11 @@ impl Tree {
     }
 
     /// Replaces what a place or its records say, and moves the figures above along.
-    pub(crate) fn update_place(&mut self, path: &str, change: impl FnOnce(&mut PlaceCell)) -> Option<AreaIdx> {
+    pub(crate) fn update_place(
+        &mut self,
+        path: &str,
+        change: impl FnOnce(&mut PlaceCell),
+    ) -> Option<AreaIdx> {
         let cell = self.nodes.get_mut(path)?.place.as_deref_mut()?;
         let before: Vec<Tally> = cell.records.iter().map(|record| record.tally).collect();
         let door_before = (cell.kind, cell.gone);
@@ -287,7 +291,10 @@ impl Tree {
     pub(crate) fn paths_within(&self, path: &Path) -> Vec<Path> {
         let own = self.nodes.get_key_value(path.as_str()).map(|(path, _)| path);
         let below = path.below();
-        own.into_iter().chain(self.nodes.range::<str, _>(below.bounds()).map(|(path, _)| path)).cloned().collect()
+        own.into_iter()
+            .chain(self.nodes.range::<str, _>(below.bounds()).map(|(path, _)| path))
+            .cloned()
+            .collect()
     }
 
     pub(crate) fn range<'a>(
