@@ -162,14 +162,7 @@ impl People {
             }
             None => {
                 let person = person.clone();
-                let cell = PersonCell {
-                    person,
-                    seq,
-                    reports: 0,
-                    counted: Seq(0),
-                    ever: Vec::new(),
-                    past: Vec::new(),
-                };
+                let cell = PersonCell { person, seq, reports: 0, ever: Vec::new(), past: Vec::new() };
                 self.people.insert(cell.person.id, cell);
             }
         }
