@@ -4,6 +4,10 @@
 //! their order, keeps them durable, and can prove that none was lost, altered or swapped. It knows no HTTP, no state
 //! and no reports. Its implementations pass the one suite in `suite.rs`.
 
+pub mod journal;
+#[cfg(test)]
+mod suite;
+
 use std::fmt;
 use std::io;
 use std::ops::ControlFlow;

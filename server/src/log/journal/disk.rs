@@ -1,0 +1,25 @@
+//! What the journal asks of the disk while it appends; a trait of its own so that the tests can have a full one.
+
+use std::fs::File;
+use std::io::{self, Write};
+
+/// Writes at the end of a file, and makes it durable.
+pub(super) trait Disk: Send {
+    /// Writes all bytes at the end.
+    fn write(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
+    /// Returns when what was written is on stable storage, and the file's length with it.
+    fn sync(&mut self, file: &File) -> io::Result<()>;
+}
+
+/// The operating system's disk.
+pub(super) struct SystemDisk;
+
+impl Disk for SystemDisk {
+    fn write(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        file.write_all(bytes)
+    }
+
+    fn sync(&mut self, file: &File) -> io::Result<()> {
+        file.sync_data()
+    }
+}
