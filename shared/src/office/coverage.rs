@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::Refused;
 use crate::entry::{Area, MendAction, Place, Reason, Sweep};
 use crate::ids::{ReportId, Seq};
 use crate::path::Path;
