@@ -66,6 +66,20 @@ impl Phone {
         })
     }
 
+    /// The same device once more, with a connection of its own and nothing folded.
+    #[must_use]
+    pub fn afresh(&self) -> Self {
+        Self {
+            at: self.at,
+            token: self.token.clone(),
+            credential: self.credential.clone(),
+            name: self.name.clone(),
+            log_id: None,
+            cursor: None,
+            wire: None,
+        }
+    }
+
     /// A request of the office kind.
     ///
     /// # Errors

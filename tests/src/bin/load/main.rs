@@ -1,0 +1,122 @@
+//! How many reports a second are durable, what a request costs, and how many bytes cross the wire, measured on a real
+//! server process over real sockets, beside a floor from the same run.
+//!
+//! `cargo run --release -p menpai-tests --bin load -- --phones 50 --reports 200`, after `cargo build --release -p menpai`.
+
+mod floor;
+mod rounds;
+mod sizes;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Parser;
+use menpai_shared::entry::Role;
+use menpai_shared::protocol::REPORTS_MAX;
+use menpai_tests::district::{District, STREET};
+use menpai_tests::phone::{Packing, Phone};
+use menpai_tests::process::Server;
+
+use rounds::Figures;
+
+/// Buildings of one community, as many as volunteers share one.
+const BUILDINGS_PER_COMMUNITY: usize = 10;
+/// A round that takes longer than this is the last one of its kind.
+const ROUND_MAX: Duration = Duration::from_secs(20);
+
+/// Load: N phones send M reports each, all at once, several times; then they pull.
+#[derive(Parser)]
+struct Arguments {
+    /// How many phones.
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    phones: u16,
+    /// How many reports each phone sends in a round, in one request.
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u16).range(1..=REPORTS_MAX as i64))]
+    reports: u16,
+    /// How many rounds of each kind; the median round counts.
+    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=100))]
+    rounds: u16,
+    /// Folder on the disk to measure; a temporary one where it is not given.
+    #[arg(long)]
+    folder: Option<PathBuf>,
+}
+
+fn main() -> io::Result<()> {
+    let arguments = Arguments::parse();
+    let folder = match &arguments.folder {
+        Some(folder) => tempfile::tempdir_in(folder)?,
+        None => tempfile::tempdir()?,
+    };
+    let (phones, reports) = (usize::from(arguments.phones), usize::from(arguments.reports));
+    let communities = phones.div_ceil(BUILDINGS_PER_COMMUNITY);
+    let mut server = Server::start(&folder.path().join("data"), &rounds::SERVER_ARGUMENTS)?;
+    let mut district = District::build(&mut server, communities, BUILDINGS_PER_COMMUNITY, reports)?;
+
+    let doors = communities * BUILDINGS_PER_COMMUNITY * reports;
+    say(&format!("{phones} phones × {reports} reports, {} rounds, {doors} doors", arguments.rounds))?;
+    let first = sizes::first_sync(&mut district, reports)?;
+    let mut crowd = rounds::join(&mut district, phones)?;
+    let mut before = Vec::new();
+    for phone in &mut crowd {
+        phone.pull()?;
+        before.push(phone.cursor.clone());
+    }
+
+    let floor = floor::measure(folder.path(), &rounds::lines(&district.sweep, 0, reports), phones)?;
+    say(&format!(
+        "floor: parse, one write and one fdatasync for 1,000 reports: {floor:.0} durable reports/s"
+    ))?;
+    for (name, up, down) in [
+        ("plain up and down", Packing::Plain, "identity"),
+        ("as phones do: gzip up, br down", Packing::Gzip, "gzip, deflate, br"),
+    ] {
+        let figures = rounds::push(
+            &server,
+            &mut district,
+            &mut crowd,
+            reports,
+            arguments.rounds,
+            (up, down),
+            ROUND_MAX,
+        )?;
+        say(&format!("push, {name}"))?;
+        tell(&figures, floor)?;
+    }
+    let pull = rounds::pull(&server, &mut crowd, &before)?;
+    say("pull of all that by each phone, br down")?;
+    say(&format!("  {}", pull.line()))?;
+
+    sizes::tell(&first, "first sync of a new sweep")?;
+    sizes::tell(&sizes::first_sync(&mut district, reports)?, "first sync of finished sweeps")?;
+    sizes::idle(crowd.first_mut(), &district.sweep)?;
+    let usage = server.usage()?;
+    say(&format!(
+        "server in all: {:.2} s of processor time, {} MiB at most",
+        usage.cpu_s,
+        usage.peak_bytes >> 20
+    ))?;
+    server.stop()
+}
+
+/// One line of the result.
+fn say(line: &str) -> io::Result<()> {
+    writeln!(io::stdout().lock(), "{line}")
+}
+
+fn tell(figures: &Figures, floor: f64) -> io::Result<()> {
+    say(&format!("  {}", figures.line()))?;
+    let (rate, share) = (figures.rate(), 100.0 * figures.rate() / floor);
+    say(&format!("  {rate:.0} durable reports/s (median round), {share:.0} % of the floor"))
+}
+
+/// A phone that sees the first `buildings` buildings.
+fn phone_over(district: &mut District, name: &str, buildings: usize) -> io::Result<Phone> {
+    let scope: Vec<String> = (0..buildings).map(building).collect();
+    district.phone(name, Role::Volunteer, &scope)
+}
+
+/// The path of the n-th building.
+fn building(n: usize) -> String {
+    format!("{STREET}/{:03}/{}", 1 + n / BUILDINGS_PER_COMMUNITY, 1 + n % BUILDINGS_PER_COMMUNITY)
+}

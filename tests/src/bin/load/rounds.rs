@@ -1,0 +1,220 @@
+//! Rounds: all phones send at once; the clock runs from the first byte out to the last answer in. Requests are made
+//! before the clock starts and answers are read after it stopped, so that the phones cost next to nothing.
+
+use std::io;
+use std::sync::Barrier;
+use std::time::{Duration, Instant};
+
+use menpai_shared::entry::Role;
+use menpai_shared::protocol::Outcome;
+use menpai_tests::district::{District, door};
+use menpai_tests::phone::{Packing, Phone, Synced, door_check, report_id};
+use menpai_tests::process::{Server, usage};
+use menpai_tests::wire::{Answer, Wire};
+use serde_json::json;
+
+use crate::{BUILDINGS_PER_COMMUNITY, building};
+
+/// All phones of this machine share one address, so that the limit on joins from one address must not bind.
+pub const SERVER_ARGUMENTS: [&str; 0] = [];
+
+/// What the rounds of one kind showed.
+pub struct Figures {
+    /// Reports, or records, of one round.
+    count: usize,
+    /// How long each round took, shortest first.
+    took: Vec<Duration>,
+    /// How long each request took, shortest first.
+    requests: Vec<Duration>,
+    up_bytes: usize,
+    down_bytes: usize,
+    rounds: usize,
+    server_cpu_s: f64,
+    client_cpu_s: f64,
+    peak_bytes: u64,
+}
+
+impl Figures {
+    /// Reports, or records, a second in the median round.
+    pub fn rate(&self) -> f64 {
+        let median = self.took.get(self.took.len() / 2).copied().unwrap_or_default();
+        to_f64(self.count) / median.as_secs_f64()
+    }
+
+    /// The figures in one line.
+    pub fn line(&self) -> String {
+        let all = self.count * self.rounds;
+        let ms = |d: Option<&Duration>| d.map(Duration::as_secs_f64).unwrap_or_default() * 1e3;
+        let at = |percent: usize| ms(self.requests.get((self.requests.len() * percent / 100).max(1) - 1));
+        format!(
+            "round {:.0} ms (best {:.0}) · request p50 {:.1} ms, p99 {:.1} ms · up {} B, down {} B each · \
+             server {:.1} µs of processor time each, {} MiB at most · phones {:.1} µs each",
+            ms(self.took.get(self.took.len() / 2)),
+            ms(self.took.first()),
+            at(50),
+            at(99),
+            self.up_bytes / all.max(1),
+            self.down_bytes / all.max(1),
+            self.server_cpu_s * 1e6 / to_f64(all),
+            self.peak_bytes >> 20,
+            self.client_cpu_s * 1e6 / to_f64(all),
+        )
+    }
+}
+
+fn to_f64(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// One phone for each building.
+pub fn join(district: &mut District, phones: usize) -> io::Result<Vec<Phone>> {
+    let mut people = Vec::new();
+    for n in 0..phones {
+        people.push(district.person(&format!("志愿者{n}"), Role::Volunteer, &[building(n)])?);
+    }
+    let codes = district.codes(&people)?;
+    codes
+        .iter()
+        .enumerate()
+        .map(|(n, code)| Phone::join(district.admin.at, code, &format!("手机{n}")))
+        .collect()
+}
+
+/// The reports of one phone for one sweep, as lines of a request.
+pub fn lines(sweep: &str, phone: usize, reports: usize) -> Vec<u8> {
+    let (community, building) = (1 + phone / BUILDINGS_PER_COMMUNITY, 1 + phone % BUILDINGS_PER_COMMUNITY);
+    let mut lines = Vec::new();
+    for n in 0..reports {
+        let residents = u32::try_from(n % 6).unwrap_or_default();
+        let report = door_check(report_id(), &door(community, building, n), sweep, residents);
+        lines.extend_from_slice(json!({"report": report}).to_string().as_bytes());
+        lines.push(b'\n');
+    }
+    lines
+}
+
+/// Rounds of pushes, each in a sweep of its own, so that each report is the first of its record.
+pub fn push(
+    server: &Server,
+    district: &mut District,
+    phones: &mut [Phone],
+    reports: usize,
+    rounds: u16,
+    (up, down): (Packing, &str),
+    round_max: Duration,
+) -> io::Result<Figures> {
+    let mut figures = Figures::new(phones.len() * reports);
+    for _ in 0..rounds {
+        district.sweep_again()?;
+        // What is new of the sweep itself is not what a round measures.
+        phones.iter_mut().try_for_each(|phone| phone.pull().map(drop))?;
+        let requests: Vec<Vec<u8>> = phones
+            .iter()
+            .enumerate()
+            .map(|(n, phone)| phone.sync_request(&lines(&district.sweep, n, reports), up, down))
+            .collect();
+        let answers = figures.round(server, phones, &requests)?;
+        for (phone, answer) in phones.iter_mut().zip(&answers) {
+            let synced = Synced::read(answer)?;
+            let stored = synced.acks.iter().filter(|ack| ack.outcome == Outcome::Stored).count();
+            if stored != reports {
+                return Err(io::Error::other(format!(
+                    "{stored} of {reports} stored: {:?}",
+                    synced.acks.first()
+                )));
+            }
+            phone.cursor = Some(synced.end.cursor);
+        }
+        if figures.took.last().is_some_and(|took| *took > round_max) {
+            break;
+        }
+    }
+    figures.sort();
+    Ok(figures)
+}
+
+/// Each phone pulls all that came after the cursor it had before the rounds.
+pub fn pull(server: &Server, phones: &mut [Phone], before: &[Option<String>]) -> io::Result<Figures> {
+    for (phone, cursor) in phones.iter_mut().zip(before) {
+        phone.cursor.clone_from(cursor);
+    }
+    let mut figures = Figures::new(0);
+    let mut open = true;
+    while open {
+        let requests: Vec<Vec<u8>> =
+            phones.iter().map(|phone| phone.sync_request(&[], Packing::Plain, "br")).collect();
+        open = false;
+        let answers = figures.round(server, phones, &requests)?;
+        for (phone, answer) in phones.iter_mut().zip(&answers) {
+            let synced = Synced::read(answer)?;
+            figures.count += synced.changes.len();
+            open |= synced.end.more;
+            phone.cursor = Some(synced.end.cursor);
+        }
+    }
+    // The whole pull is one round, however many requests it took.
+    figures.took = vec![figures.took.iter().sum()];
+    figures.rounds = 1;
+    figures.sort();
+    Ok(figures)
+}
+
+impl Figures {
+    fn new(count: usize) -> Self {
+        Self {
+            count,
+            took: Vec::new(),
+            requests: Vec::new(),
+            up_bytes: 0,
+            down_bytes: 0,
+            rounds: 0,
+            server_cpu_s: 0.0,
+            client_cpu_s: 0.0,
+            peak_bytes: 0,
+        }
+    }
+
+    fn sort(&mut self) {
+        self.took.sort_unstable();
+        self.requests.sort_unstable();
+    }
+
+    /// Sends one request of each phone, all at once, and adds what that cost.
+    fn round(&mut self, server: &Server, phones: &[Phone], requests: &[Vec<u8>]) -> io::Result<Vec<Answer>> {
+        let mut wires = phones.iter().map(|phone| Wire::open(phone.at)).collect::<io::Result<Vec<_>>>()?;
+        let barrier = Barrier::new(phones.len() + 1);
+        let (server_before, client_before) = (server.usage()?, usage(std::process::id())?);
+        let (took, answers) = std::thread::scope(|scope| {
+            let sent: Vec<_> = wires
+                .iter_mut()
+                .zip(requests)
+                .map(|(wire, request)| {
+                    scope.spawn(|| {
+                        barrier.wait();
+                        let start = Instant::now();
+                        wire.ask(request).map(|answer| (start.elapsed(), answer))
+                    })
+                })
+                .collect();
+            barrier.wait();
+            let start = Instant::now();
+            let answers: Vec<_> = sent.into_iter().map(|thread| thread.join()).collect();
+            (start.elapsed(), answers)
+        });
+        let (server_after, client_after) = (server.usage()?, usage(std::process::id())?);
+        self.rounds += 1;
+        self.took.push(took);
+        self.server_cpu_s += server_after.cpu_s - server_before.cpu_s;
+        self.client_cpu_s += client_after.cpu_s - client_before.cpu_s;
+        self.peak_bytes = self.peak_bytes.max(server_after.peak_bytes);
+        let mut whole = Vec::new();
+        for (answer, request) in answers.into_iter().zip(requests) {
+            let (took, answer) = answer.map_err(|_| io::Error::other("a phone panicked"))??;
+            self.requests.push(took);
+            self.up_bytes += request.len();
+            self.down_bytes += answer.wire_bytes;
+            whole.push(answer);
+        }
+        Ok(whole)
+    }
+}
