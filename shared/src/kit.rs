@@ -246,3 +246,45 @@ pub struct Preset {
     #[ts(type = "Record<string, unknown>")]
     pub answers: serde_json::Map<String, serde_json::Value>,
 }
+
+impl Kit {
+    /// The form with this id.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// The kind of place with this id.
+    #[must_use]
+    pub fn place_kind(&self, id: &str) -> Option<&PlaceKind> {
+        self.place_kinds.iter().find(|kind| kind.id == id)
+    }
+}
+
+impl Form {
+    /// The field with this id, and where it stands in the form.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<(usize, &Field)> {
+        self.fields.iter().enumerate().find(|(_, field)| field.id == id)
+    }
+}
+
+impl Field {
+    /// How concurrent statements merge, the default filled in.
+    #[must_use]
+    pub fn merge_rule(&self) -> Merge {
+        self.merge.unwrap_or(if self.kind == FieldType::Choices { Merge::Union } else { Merge::Latest })
+    }
+
+    /// Whether differing statements wait for a person, the default filled in.
+    #[must_use]
+    pub fn is_reviewed(&self) -> bool {
+        self.review.unwrap_or(self.merge_rule() != Merge::Union)
+    }
+
+    /// The choice with this id, and where it stands among the choices.
+    #[must_use]
+    pub fn choice(&self, id: &str) -> Option<(usize, &Choice)> {
+        self.choices.iter().enumerate().find(|(_, choice)| choice.id == id)
+    }
+}

@@ -7,11 +7,13 @@
 //! Data flows one way: [`entry`] → [`state`] (a fold over entries) → [`protocol`] and [`office`] (what is told of it).
 //! Only this crate knows what a conflict is ([`record`]).
 
+pub mod answers;
 pub mod entry;
 pub mod ids;
 pub mod kit;
 pub mod office;
 pub mod path;
 pub mod protocol;
+pub mod record;
 pub mod report;
 pub mod state;
