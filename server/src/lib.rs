@@ -1,3 +1,4 @@
 //! Menpai's server: the log, the engine over it, the HTTP in front, and the command line.
 
+pub mod folder;
 pub mod log;
