@@ -1,9 +1,8 @@
-// Start: open the database, say who we are, render.
+// Start: open what the phone holds, render, then sync.
 
 import { render } from "solid-js/web";
 import { App } from "./app";
-import { openMenpai } from "./core/db";
-import { startSession } from "./core/session";
+import { startCore, startSyncing } from "./core/start";
 import { startRouter } from "./router";
 import { installGlyphs } from "./ui/glyph";
 import "./styles/tokens.css";
@@ -12,11 +11,12 @@ import "./styles/parts.css";
 import "./styles/field.css";
 
 async function main(): Promise<void> {
-  await startSession(await openMenpai());
+  const db = await startCore();
   installGlyphs();
   startRouter();
   const host = document.getElementById("app");
   if (host) render(() => <App />, host);
+  await startSyncing(db);
 }
 
 void main();

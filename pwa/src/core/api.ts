@@ -40,6 +40,8 @@ export interface RequestOptions {
   raw?: Blob | ArrayBuffer | string;
   /** Content type of `raw`. */
   type?: string;
+  /** Content encoding of `raw`, where it is packed. */
+  encoding?: string;
   /** Ends the request. */
   signal?: AbortSignal;
   /** Gives up after so long. */
@@ -90,10 +92,11 @@ async function once(
   options: RequestOptions,
   token: string | undefined,
 ): Promise<Response> {
-  const headers = new Headers({ accept: "application/json" });
+  const headers = new Headers();
   if (token) headers.set("authorization", `Bearer ${token}`);
   if (options.raw !== undefined) headers.set("content-type", options.type ?? "application/octet-stream");
   else if (body !== undefined) headers.set("content-type", "application/json");
+  if (options.encoding) headers.set("content-encoding", options.encoding);
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), options.timeoutMs ?? REQUEST_TIMEOUT_MS);
   const end = () => stop.abort();

@@ -23,6 +23,8 @@ export interface OutboxRow {
   tried: boolean;
   /** It was acknowledged once, and is offered again. */
   again?: boolean;
+  /** It was quarantined before, and mended or put aside here. */
+  aside?: boolean;
   /** The record that was on the screen, to show again if this report is taken back. */
   before?: RecordLine;
 }

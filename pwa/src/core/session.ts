@@ -91,9 +91,25 @@ export async function join(typed: string, deviceName: string): Promise<Session> 
     token: joined.access_token,
     token_until_ms: Date.now() + joined.expires_in_s * 1000,
   };
-  await keep(next);
-  await db.delete("meta", "join");
+  await take(next);
+  tell("session");
+  tell("doors");
   return next;
+}
+
+/** Keeps a new sign-in; what was known for another one goes, what is unsent stays. */
+async function take(next: Session): Promise<void> {
+  const tx = strictTx(db, ["meta", "things", "buildings"]);
+  const meta = tx.objectStore("meta");
+  meta.put(next, "session");
+  meta.delete("join");
+  if (next.device !== current?.device) {
+    for (const key of ["log", "cursor", "held", "scope", "heard"]) meta.delete(key);
+    tx.objectStore("things").clear();
+    tx.objectStore("buildings").clear();
+  }
+  await tx.done;
+  current = next;
 }
 
 /** A token for a request; with `renew` a fresh one. */

@@ -1,0 +1,214 @@
+// What the server told: areas, people, sweeps, the kit; and the doors, building by building. Changes come from sync only.
+
+import { type BuildingRow, type Db, startingWith, type WriteTx } from "./db";
+import { recordKey } from "./overlay";
+import { buildingOf, within, withinAny } from "./paths";
+import type { Area, Assignment, Down, Form, Kit, Person, Place, RecordLine, Sweep } from "./types";
+
+/** The small things, all in memory. */
+export interface Things {
+  readonly areas: ReadonlyMap<string, Area>;
+  readonly sweeps: readonly Sweep[];
+  readonly assignments: readonly Assignment[];
+  readonly people: ReadonlyMap<string, Person>;
+  readonly kit: Kit | undefined;
+  readonly scope: readonly string[];
+}
+
+const NOTHING: Things = {
+  areas: new Map(),
+  sweeps: [],
+  assignments: [],
+  people: new Map(),
+  kit: undefined,
+  scope: [],
+};
+
+let db: Db;
+let things: Things = NOTHING;
+let buildings = new Map<string, BuildingRow>();
+let allRead = false;
+
+/** Reads the small things. To be called once. */
+export async function startDoors(opened: Db): Promise<void> {
+  db = opened;
+  await reloadDoors();
+}
+
+/** Forgets what is in memory and reads the small things again. */
+export async function reloadDoors(): Promise<void> {
+  const tx = db.transaction(["things", "meta"]);
+  const [keys, values, scope] = await Promise.all([
+    tx.objectStore("things").getAllKeys(),
+    tx.objectStore("things").getAll(),
+    tx.objectStore("meta").get("scope"),
+  ]);
+  const areas = new Map<string, Area>();
+  const people = new Map<string, Person>();
+  const sweeps: Sweep[] = [];
+  const assignments: Assignment[] = [];
+  let kit: Kit | undefined;
+  keys.forEach((key, at) => {
+    const kind = key.slice(0, key.indexOf("/"));
+    const value = values[at];
+    if (kind === "area") areas.set((value as Area).path, value as Area);
+    else if (kind === "person") people.set((value as Person).id, value as Person);
+    else if (kind === "sweep") sweeps.push(value as Sweep);
+    else if (kind === "assignment") assignments.push(value as Assignment);
+    else if (kind === "kit") kit = value as Kit;
+  });
+  sweeps.sort((a, b) => b.starts_ms - a.starts_ms);
+  things = { areas, sweeps, assignments, people, kit, scope: (scope as string[] | undefined) ?? [] };
+  buildings = new Map();
+  allRead = false;
+}
+
+/** The small things. */
+export function known(): Things {
+  return things;
+}
+
+/** A form of the kit. */
+export function formById(id: string | undefined): Form | undefined {
+  return things.kit?.forms.find((form) => form.id === id);
+}
+
+/** One building, whole; none where nothing is known of it. */
+export async function building(path: string): Promise<BuildingRow | undefined> {
+  const held = buildings.get(path);
+  if (held || allRead) return held;
+  const row = await db.get("buildings", path);
+  if (row) buildings.set(path, row);
+  return row;
+}
+
+/** All buildings of the scope. */
+export async function allBuildings(): Promise<BuildingRow[]> {
+  if (!allRead) {
+    for (const row of await db.getAll("buildings")) buildings.set(row.path, row);
+    allRead = true;
+  }
+  return [...buildings.values()];
+}
+
+/** A record of a building's row. */
+export function recordOf(
+  row: BuildingRow | undefined,
+  place: string,
+  form: string,
+  slot: string,
+): RecordLine | undefined {
+  return row?.records[recordKey(place, form, slot)];
+}
+
+/** What a stretch of the server's answer changes, up to a mark. */
+export interface Stretch {
+  /** The lines, in order. */
+  lines: Down[];
+  /** To send next time. */
+  cursor: string;
+  /** Everything is sent afresh: what was known goes. */
+  reset: boolean;
+  /** The scope, where it is new: what lies outside it goes. */
+  scope: string[] | undefined;
+}
+
+/** Keeps a stretch and its cursor in one step, so that the cursor never says more than what is kept. */
+export async function keepStretch(stretch: Stretch): Promise<void> {
+  const tx = db.transaction(["things", "buildings", "meta"], "readwrite") as unknown as WriteTx;
+  if (stretch.reset) {
+    await Promise.all([tx.objectStore("things").clear(), tx.objectStore("buildings").clear()]);
+  }
+  const touched = new Map<string, BuildingRow>();
+  if (stretch.scope) {
+    await cutToScope(tx, stretch.scope);
+    await tx.objectStore("meta").put(stretch.scope, "scope");
+  }
+  for (const line of stretch.lines) await keepLine(tx, touched, line);
+  for (const row of touched.values()) {
+    const empty = Object.keys(row.places).length === 0 && Object.keys(row.records).length === 0;
+    await (empty ? tx.objectStore("buildings").delete(row.path) : tx.objectStore("buildings").put(row));
+  }
+  await tx.objectStore("meta").put(stretch.cursor, "cursor");
+  await tx.done;
+}
+
+async function keepLine(tx: WriteTx, touched: Map<string, BuildingRow>, line: Down): Promise<void> {
+  const store = tx.objectStore("things");
+  if ("place" in line) {
+    const row = await touch(tx, touched, buildingOf(line.place.path));
+    if (line.place.gone) delete row.places[line.place.path];
+    else row.places[line.place.path] = line.place;
+  } else if ("record" in line) {
+    const { place, form, slot } = line.record;
+    (await touch(tx, touched, buildingOf(place))).records[recordKey(place, form, slot)] = line.record;
+  } else if ("area" in line) await store.put(line.area, `area/${line.area.path}`);
+  else if ("person" in line) await store.put(line.person, `person/${line.person.id}`);
+  else if ("sweep" in line) await store.put(line.sweep, `sweep/${line.sweep.id}`);
+  else if ("kit" in line) await store.put(line.kit, `kit/${line.kit.id}`);
+  else if ("assignment" in line) {
+    const key = `assignment/${line.assignment.id}`;
+    await (line.assignment.ended ? store.delete(key) : store.put(line.assignment, key));
+  } else if ("drop" in line) await drop(tx, touched, line.drop.path);
+}
+
+async function touch(tx: WriteTx, touched: Map<string, BuildingRow>, path: string): Promise<BuildingRow> {
+  let row = touched.get(path);
+  if (!row) {
+    row = (await tx.objectStore("buildings").get(path)) ?? { path, places: {}, records: {} };
+    touched.set(path, row);
+  }
+  return row;
+}
+
+/** Takes away a path and all below it. */
+async function drop(tx: WriteTx, touched: Map<string, BuildingRow>, path: string): Promise<void> {
+  const inside = (other: string): boolean => within(other, path);
+  const store = tx.objectStore("buildings");
+  for (const key of await store.getAllKeys()) {
+    if (inside(key)) {
+      touched.delete(key);
+      await store.delete(key);
+    } else if (within(path, key)) keepPlaces(await touch(tx, touched, key), (place) => !inside(place));
+  }
+  for (const key of [...touched.keys()]) if (inside(key)) touched.delete(key);
+  for (const key of await tx.objectStore("things").getAllKeys(startingWith("area/"))) {
+    if (inside(key.slice("area/".length))) await tx.objectStore("things").delete(key);
+  }
+}
+
+/** Takes away what lies outside a scope. Areas above it stay: they are its address. */
+async function cutToScope(tx: WriteTx, scope: string[]): Promise<void> {
+  const store = tx.objectStore("buildings");
+  for (const key of await store.getAllKeys()) {
+    if (withinAny(key, scope)) continue;
+    const row = scope.some((path) => within(path, key)) ? await store.get(key) : undefined;
+    if (!row) await store.delete(key);
+    else {
+      keepPlaces(row, (place) => withinAny(place, scope));
+      await store.put(row);
+    }
+  }
+  for (const key of await tx.objectStore("things").getAllKeys(startingWith("area/"))) {
+    const path = key.slice("area/".length);
+    const stays = withinAny(path, scope) || scope.some((part) => within(part, path));
+    if (!stays) await tx.objectStore("things").delete(key);
+  }
+}
+
+function keepPlaces(row: BuildingRow, stays: (path: string) => boolean): void {
+  for (const path of Object.keys(row.places)) if (!stays(path)) delete row.places[path];
+  for (const [key, record] of Object.entries(row.records)) if (!stays(record.place)) delete row.records[key];
+}
+
+/** A place with the record of it that counts now, and its records of other slots, newest first. */
+export function recordsOf(row: BuildingRow | undefined, place: string): RecordLine[] {
+  return Object.values(row?.records ?? {})
+    .filter((record) => record.place === place)
+    .sort((a, b) => b.at_ms - a.at_ms);
+}
+
+/** The places of a building. */
+export function placesOf(row: BuildingRow | undefined): Place[] {
+  return Object.values(row?.places ?? {});
+}

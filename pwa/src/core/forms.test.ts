@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { faultsOf, startValues, statedBy, toAnswers } from "./forms";
+import { alertsOf, statusOf } from "./status";
+import { KIT, record } from "./testing";
+import type { Form } from "./types";
+
+const form = KIT.forms[0] as Form;
+
+test("a field is asked only where its rule holds, and stated only where it is asked", () => {
+  expect(toAnswers(form, { hubei: "no", arrived_on: "2020-02-01" })).toEqual({ hubei: "no" });
+  expect(toAnswers(form, { hubei: "returned", arrived_on: "2020-02-01" })).toEqual({
+    hubei: "returned",
+    arrived_on: "2020-02-01",
+  });
+});
+
+test("what is typed becomes what is stated: full width, comma, spaces", () => {
+  expect(toAnswers(form, { temperature: "３６，5", residents: " 3 ", note: "  " })).toEqual({
+    temperature: 36.5,
+    residents: 3,
+  });
+});
+
+test("faults name their field: missing, out of range, not a number", () => {
+  expect(faultsOf(form, { temperature: "63.5", residents: "三" })).toEqual([
+    { field: "outcome", code: "required" },
+    { field: "residents", code: "wrong_type" },
+    { field: "temperature", code: "out_of_range" },
+  ]);
+});
+
+test("a report states what differs and what is required; an emptied text is stated as empty", () => {
+  const held = { outcome: "checked", residents: 3, note: "狗" };
+  const entered = startValues(form, held);
+  expect(statedBy(form, entered, held)).toEqual({ outcome: "checked" });
+  expect(statedBy(form, { ...entered, residents: "4", note: "" }, held)).toEqual({
+    outcome: "checked",
+    residents: 4,
+    note: "",
+  });
+});
+
+test("the status of a door comes from its record", () => {
+  expect(statusOf(form, undefined)).toBe("unvisited");
+  expect(statusOf(form, record())).toBe("done");
+  expect(statusOf(form, record({ answers: { residents: 2 } }))).toBe("unvisited");
+  expect(statusOf(form, record({ revisit: { by: "x", at_ms: 1 } }))).toBe("stale");
+  expect(statusOf(form, record({ conflicts: ["hubei"], revisit: { by: "x", at_ms: 1 } }))).toBe("conflict");
+  expect(alertsOf(form, record({ answers: { hubei: "returned", temperature: 37.2 } }))).toEqual(["hubei"]);
+  expect(alertsOf(form, record({ answers: { temperature: 37.3 } }))).toEqual(["temperature"]);
+});

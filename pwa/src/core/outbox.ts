@@ -1,0 +1,336 @@
+// The outbox: a person's unsent reports. Saved means: on the disk. A report leaves only by its own ack.
+
+import { type Db, type OutboxRow, type SentRow, strictTx } from "./db";
+import { tell } from "./events";
+import { newId } from "./ids";
+import { type Pending, recordKey } from "./overlay";
+import type { Ack, NewPlace, RecordLine, Report } from "./types";
+
+/** What a screen hands over to be saved. */
+export interface NewReport {
+  form: string;
+  place: string;
+  slot: string;
+  answers: Record<string, unknown>;
+  base: string[];
+  new_place?: NewPlace;
+  reason?: string;
+  revisit?: boolean;
+  retracts?: boolean;
+  /** The quarantined report whose place it takes. */
+  mends?: string;
+  /** The record that was on the screen. */
+  before?: RecordLine | undefined;
+  /** Key of the draft that is done with. */
+  draft?: string;
+}
+
+/** So long are acknowledged reports kept: a server that was restored from a backup is offered them again. */
+export const KEEP_SENT_MS = 14 * 86_400_000;
+
+let db: Db;
+let rows = new Map<string, OutboxRow>();
+let open = new Map<string, SentRow>();
+let byRecord = new Map<string, Pending[]>();
+let inFlight: ReadonlySet<string> = new Set();
+let full = false;
+let saved: () => void = () => undefined;
+
+/** Reads the outbox. To be called once. */
+export async function startOutbox(opened: Db): Promise<void> {
+  db = opened;
+  await reloadOutbox();
+}
+
+/** Reads the outbox again, after another tab has changed it. */
+export async function reloadOutbox(): Promise<void> {
+  const [unsent, unsettled] = await Promise.all([db.getAll("outbox"), db.getAllFromIndex("sent", "open")]);
+  rows = new Map(unsent.map((row) => [row.id, row]));
+  open = new Map(unsettled.map((row) => [row.id, row]));
+  index();
+}
+
+function index(): void {
+  byRecord = new Map();
+  const folding = [...open.values()].filter((row) => row.open === "fold");
+  const all = [...rows.values(), ...folding].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const row of all) {
+    const key = recordKey(row.report.place, row.report.form, row.report.slot);
+    const list = byRecord.get(key);
+    if (list) list.push(row);
+    else byRecord.set(key, [row]);
+  }
+}
+
+/** Calls back after each save of this tab. */
+export function onSaved(callback: () => void): void {
+  saved = callback;
+}
+
+/** The unsent reports, oldest first. */
+export function unsent(): OutboxRow[] {
+  return [...rows.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** How many reports have no ack. */
+export function unsentCount(): number {
+  return rows.size;
+}
+
+/** Whether a report has no ack. */
+export function isUnsent(id: string): boolean {
+  return rows.has(id);
+}
+
+/** The quarantined reports that nobody has mended here, oldest first. */
+export function quarantined(): SentRow[] {
+  return [...open.values()].filter((row) => row.open === "held").sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A quarantined report by its id. */
+export function quarantinedById(id: string): SentRow | undefined {
+  const row = open.get(id);
+  return row?.open === "held" ? row : undefined;
+}
+
+/** This phone's own reports of one record that are not in what was pulled, oldest first. */
+export function pendingFor(place: string, form: string, slot: string): Pending[] {
+  return byRecord.get(recordKey(place, form, slot)) ?? [];
+}
+
+/** All reports of this phone that are not in what was pulled. */
+export function allPending(): Pending[] {
+  return [...byRecord.values()].flat();
+}
+
+/** When the oldest unsent report was saved, by the phone's clock. */
+export function oldestUnsentMs(): number | undefined {
+  let oldest: number | undefined;
+  for (const row of rows.values()) oldest = Math.min(oldest ?? row.saved_at_ms, row.saved_at_ms);
+  return oldest;
+}
+
+/** The ids that are on their way in this tab. */
+export function sendingIds(): ReadonlySet<string> {
+  return inFlight;
+}
+
+/** The last save failed because the phone is full. */
+export function storageFull(): boolean {
+  return full;
+}
+
+/** Saves a report. Resolves when it is on the disk, with the draft gone in the same step. */
+export async function save(input: NewReport): Promise<OutboxRow> {
+  const now = Date.now();
+  const report: Report = {
+    id: newId(now),
+    form: input.form,
+    place: input.place,
+    slot: input.slot,
+    answers: input.answers,
+    base: input.base,
+    observed_at_ms: now,
+  };
+  if (input.retracts) report.retracts = true;
+  if (input.revisit) report.revisit = true;
+  if (input.new_place) report.new_place = input.new_place;
+  if (input.reason) report.reason = input.reason;
+  if (input.mends) report.mends = input.mends;
+  const row: OutboxRow = { id: report.id, report: plain(report), saved_at_ms: now, tried: false };
+  if (input.before) row.before = plain(input.before);
+  try {
+    await write(row, input);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "QuotaExceededError") {
+      full = true;
+      tell("outbox");
+    }
+    throw error;
+  }
+  full = false;
+  rows.set(row.id, row);
+  if (input.mends) open.delete(input.mends);
+  index();
+  tell("outbox");
+  saved();
+  return row;
+}
+
+async function write(row: OutboxRow, input: NewReport): Promise<void> {
+  const tx = strictTx(db, ["outbox", "drafts", "sent"]);
+  tx.objectStore("outbox").add(row);
+  if (input.draft) tx.objectStore("drafts").delete(input.draft);
+  if (input.mends) {
+    const mended = await tx.objectStore("sent").get(input.mends);
+    if (mended) {
+      const { open: _done, ...rest } = mended;
+      tx.objectStore("sent").put(rest);
+    }
+  }
+  await tx.done;
+}
+
+/** Answers come out of reactive stores; what is kept must be plain data. */
+function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+/**
+ * Takes a report back. One that never left this phone is deleted; for one that left, or may have, a retraction is saved.
+ */
+export async function undo(id: string): Promise<"deleted" | "retracted"> {
+  const tx = strictTx(db, ["outbox", "sent"]);
+  const row = await tx.objectStore("outbox").get(id);
+  if (row && !row.tried && !inFlight.has(id)) {
+    tx.objectStore("outbox").delete(id);
+    await tx.done;
+    rows.delete(id);
+    index();
+    tell("outbox");
+    return "deleted";
+  }
+  const known = row ?? (await tx.objectStore("sent").get(id));
+  await tx.done;
+  if (!known) return "deleted";
+  const { form, place, slot } = known.report;
+  await save({ form, place, slot, answers: {}, base: [id], retracts: true, before: known.before });
+  return "retracted";
+}
+
+/** Says which reports are on their way, on the disk first: from now on they may be known to the office. */
+export async function markTried(ids: string[]): Promise<void> {
+  const tx = strictTx(db, ["outbox"]);
+  const store = tx.objectStore("outbox");
+  for (const id of ids) {
+    const row = await store.get(id);
+    if (row && !row.tried) store.put({ ...row, tried: true });
+  }
+  await tx.done;
+  for (const id of ids) {
+    const row = rows.get(id);
+    if (row) rows.set(id, { ...row, tried: true });
+  }
+  index();
+  inFlight = new Set(ids);
+  tell("outbox");
+}
+
+/** Nothing is on its way any more. */
+export function landed(): void {
+  if (inFlight.size === 0) return;
+  inFlight = new Set();
+  tell("outbox");
+}
+
+/**
+ * Moves acknowledged reports out of the outbox, in one step on the disk. Gives how many of them are new to the log as far
+ * as this phone can tell.
+ */
+export async function applyAcks(acks: Ack[], device: string): Promise<number> {
+  const tx = strictTx(db, ["outbox", "sent", "meta"]);
+  const moved: SentRow[] = [];
+  let fresh = 0;
+  for (const ack of acks) {
+    const row = ack.id ? await tx.objectStore("outbox").get(ack.id) : undefined;
+    if (!row) continue;
+    const sent: SentRow = {
+      id: row.id,
+      report: row.report,
+      saved_at_ms: row.saved_at_ms,
+      acked_at_ms: Date.now(),
+      ack,
+      device,
+    };
+    if (ack.outcome !== "quarantined") sent.open = "fold";
+    else if (!row.aside) sent.open = "held";
+    if (row.before) sent.before = row.before;
+    if (ack.outcome !== "duplicate" && !row.again) fresh += 1;
+    tx.objectStore("sent").put(sent);
+    tx.objectStore("outbox").delete(row.id);
+    moved.push(sent);
+  }
+  if (fresh > 0) {
+    const held = ((await tx.objectStore("meta").get("held")) as number | undefined) ?? 0;
+    tx.objectStore("meta").put(held + fresh, "held");
+  }
+  await tx.done;
+  for (const sent of moved) {
+    rows.delete(sent.id);
+    if (sent.open) open.set(sent.id, sent);
+  }
+  inFlight = new Set([...inFlight].filter((id) => rows.has(id)));
+  index();
+  tell("outbox");
+  return fresh;
+}
+
+/** All that was acknowledged is now in what was pulled; what is older than 14 days goes. */
+export async function settleSent(): Promise<void> {
+  const folded = [...open.values()].filter((row) => row.open === "fold");
+  const tx = db.transaction("sent", "readwrite");
+  for (const { open: _done, ...rest } of folded) tx.store.put(rest);
+  const old = IDBKeyRange.upperBound(Date.now() - KEEP_SENT_MS);
+  for (let cursor = await tx.store.index("acked").openCursor(old); cursor; cursor = await cursor.continue()) {
+    if (!cursor.value.open) await cursor.delete();
+  }
+  await tx.done;
+  if (folded.length === 0) return;
+  for (const row of folded) open.delete(row.id);
+  index();
+  tell("outbox");
+}
+
+/** Offers again every acknowledged report of this device that is still kept: the server lost some. */
+export async function offerAgain(device: string): Promise<void> {
+  const tx = strictTx(db, ["outbox", "sent"]);
+  const kept = await tx.objectStore("sent").getAll();
+  for (const { id, report, saved_at_ms, before, ack, open: still, device: from } of kept) {
+    if (from !== device) continue;
+    const row: OutboxRow = { id, report, saved_at_ms, tried: true, again: true };
+    if (before) row.before = before;
+    if (ack.outcome === "quarantined" && !still) row.aside = true;
+    tx.objectStore("outbox").put(row);
+    tx.objectStore("sent").delete(id);
+  }
+  await tx.done;
+  await reloadOutbox();
+  tell("outbox");
+}
+
+/** The person has seen a quarantined report and leaves it to the office. */
+export async function putAside(id: string): Promise<void> {
+  const row = open.get(id);
+  if (!row) return;
+  const { open: _done, ...rest } = row;
+  await db.put("sent", rest);
+  open.delete(id);
+  tell("outbox");
+}
+
+/** Shows it again after all. */
+export async function takeUp(id: string): Promise<void> {
+  const row = await db.get("sent", id);
+  if (row?.ack.outcome !== "quarantined") return;
+  const held: SentRow = { ...row, open: "held" };
+  await db.put("sent", held);
+  open.set(id, held);
+  tell("outbox");
+}
+
+/** The acknowledged reports since a time, newest first. */
+export async function sentSince(ms: number): Promise<SentRow[]> {
+  const found = await db.getAllFromIndex("sent", "acked", IDBKeyRange.lowerBound(ms));
+  return found.reverse();
+}
+
+/** How many reports were acknowledged since a time. */
+export function countSentSince(ms: number): Promise<number> {
+  return db.countFromIndex("sent", "acked", IDBKeyRange.lowerBound(ms));
+}
+
+/** The unsent reports as a file for the office: a head, then each report on its line. */
+export function exportLines(head: Record<string, unknown>): string {
+  const lines = [{ outbox: head }, ...unsent().map(({ report }) => ({ report }))];
+  return `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;
+}

@@ -1,0 +1,72 @@
+// The server's record with this phone's own reports laid over it. Nothing is merged here: what this phone saved last is
+// shown last, until the server says what it adds up to.
+
+import type { RecordLine, Report } from "./types";
+
+/** A report of this phone that is not yet in what was pulled. */
+export interface Pending {
+  /** The report. */
+  readonly report: Report;
+  /** The record that was on the screen when it was made. */
+  readonly before?: RecordLine | undefined;
+}
+
+/** Key of a record: `place form slot`. */
+export function recordKey(place: string, form: string, slot: string): string {
+  return `${place} ${form} ${slot}`;
+}
+
+/** The record as this phone shows it. `pending` are the phone's own reports of that record, oldest first. */
+export function overlay(
+  record: RecordLine | undefined,
+  pending: readonly Pending[],
+  me: string,
+): RecordLine | undefined {
+  const voided = new Set(
+    pending.filter(({ report }) => report.retracts).flatMap(({ report }) => report.base),
+  );
+  let shown = record;
+  for (const { report, before } of pending) {
+    if (report.retracts) {
+      // Only where nobody reported after it does the record become again what it was before it.
+      const folded = record?.heads.some((head) => report.base.includes(head));
+      if (folded && shown === record && record?.heads.length === 1) shown = before;
+    } else if (!voided.has(report.id)) shown = lay(shown, report, me);
+  }
+  return shown;
+}
+
+function lay(under: RecordLine | undefined, report: Report, me: string): RecordLine {
+  const base: RecordLine = under ?? {
+    form: report.form,
+    place: report.place,
+    slot: report.slot,
+    answers: {},
+    heads: [],
+    by: me,
+    at_ms: report.observed_at_ms,
+    seq: 0,
+  };
+  if (report.revisit) {
+    const asked = { by: me, at_ms: report.observed_at_ms };
+    return { ...base, revisit: report.reason ? { ...asked, note: report.reason } : asked };
+  }
+  const { revisit: _answered, conflicts, statements: _known, ...rest } = base;
+  const seen = base.heads.every((head) => report.base.includes(head));
+  const open = conflicts?.filter((field) => !seen || !(field in report.answers)) ?? [];
+  const next: RecordLine = {
+    ...rest,
+    answers: { ...base.answers, ...report.answers },
+    heads: headsOf(base.heads, [{ report }]),
+    by: me,
+    at_ms: report.observed_at_ms,
+  };
+  return open.length > 0 ? { ...next, conflicts: open } : next;
+}
+
+/** The heads that a new report has seen: the record's, and this phone's own, without those that another one names. */
+export function headsOf(heads: readonly string[], pending: readonly Pending[]): string[] {
+  const all = [...heads, ...pending.map(({ report }) => report.id)];
+  const named = new Set(pending.flatMap(({ report }) => report.base));
+  return [...new Set(all)].filter((id) => !named.has(id));
+}

@@ -1,0 +1,32 @@
+// Starts the core: opens the database, reads what must be in memory, listens to other tabs.
+
+import { setSkew } from "./clock";
+import { type Db, openMenpai } from "./db";
+import { startDoors } from "./doors";
+import { startDrafts } from "./drafts";
+import { listenToTabs, type Topic } from "./events";
+import { reloadOutbox, startOutbox } from "./outbox";
+import { reloadSession, startSession } from "./session";
+import { reloadPulled, reloadSyncer, startSyncer } from "./syncer";
+
+/** Opens and reads everything. Sync is not started: see {@link startSyncing}. */
+export async function startCore(name?: string): Promise<Db> {
+  const db = await openMenpai(name);
+  setSkew(((await db.get("meta", "skew")) as number | undefined) ?? 0);
+  startDrafts(db);
+  await Promise.all([startSession(db), startDoors(db), startOutbox(db)]);
+  listenToTabs(reload);
+  return db;
+}
+
+/** Starts to sync. */
+export function startSyncing(db: Db): Promise<void> {
+  return startSyncer(db);
+}
+
+async function reload(topic: Topic): Promise<void> {
+  if (topic === "session") await reloadSession();
+  else if (topic === "outbox") await reloadOutbox();
+  else if (topic === "doors") await reloadPulled();
+  else if (topic === "sync") await reloadSyncer();
+}

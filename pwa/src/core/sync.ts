@@ -1,0 +1,260 @@
+// One round of sync: hand in reports, take acks, take changes. Nothing here decides when; see `syncer.ts`.
+//
+// What came before a break counts: acks are kept as they come, changes up to each mark with its cursor. An answer that is
+// not ours (a captive portal, another log) changes nothing.
+
+import { ApiError, send } from "./api";
+import { setSkew } from "./clock";
+import type { Db, OutboxRow } from "./db";
+import { keepStretch, reloadDoors } from "./doors";
+import { tell } from "./events";
+import { readLines } from "./ndjson";
+import * as outbox from "./outbox";
+import { markRevoked, session, updatePerson } from "./session";
+import type { Ack, DeviceStatus, Down, End, Hello, SyncHead } from "./types";
+
+/** The protocol that this app speaks. */
+export const PROTOCOL = 1;
+/** At most so many reports in one request. */
+export const REPORTS_MAX = 500;
+/** At most so many bytes in one request. */
+export const BODY_BYTES_MAX = 1024 * 1024;
+const CONTENT_TYPE = "application/x-ndjson";
+/** Smaller bodies do not get smaller by gzip. */
+const GZIP_FROM_BYTES = 1024;
+/** A whole round may take this long on a slow network. */
+const ROUND_TIMEOUT_MS = 180_000;
+
+/** How a round ended. */
+export type RoundEnd =
+  /** All was read. `more`: ask again at once. */
+  | { kind: "done"; more: boolean }
+  /** No answer, or one that is not ours. */
+  | { kind: "offline"; why: string }
+  /** The server is busy: not before so long. */
+  | { kind: "busy"; retryAfterS: number }
+  /** The request was too large for the server, with so many reports. */
+  | { kind: "too_large"; sent: number }
+  /** The server speaks another protocol: the app must be renewed. */
+  | { kind: "upgrade" }
+  /** The server does not know this phone's sign-in any more. */
+  | { kind: "locked" };
+
+/** What a round needs to know. */
+export interface RoundOptions {
+  /** What the phone tells of itself, besides its outbox. */
+  status: Pick<DeviceStatus, "app_version" | "storage_persisted">;
+  /** Read on after the acks. Those who work with the office's requests need no copy of their area. */
+  pull: boolean;
+  /** At most so many reports; fewer after the server found a request too large. */
+  reportsMax?: number;
+}
+
+class NotOurs extends Error {}
+
+/** Does one round. Never throws for what the network or the server do. */
+export async function round(db: Db, options: RoundOptions): Promise<RoundEnd> {
+  const who = session();
+  if (!who) return { kind: "locked" };
+  const batch = takeBatch(outbox.unsent(), options.reportsMax ?? REPORTS_MAX);
+  try {
+    const head = await headOf(db, options);
+    if (batch.length > 0) await outbox.markTried(batch.map((row) => row.id));
+    const response = await post(head, batch);
+    return await new Reading(db, batch, head, options.pull, who.device).read(response);
+  } catch (error) {
+    return endOf(error, batch.length);
+  } finally {
+    outbox.landed();
+  }
+}
+
+function endOf(error: unknown, sent: number): RoundEnd {
+  if (!(error instanceof ApiError))
+    return { kind: "offline", why: error instanceof Error ? error.message : "" };
+  if (error.status === 426) return { kind: "upgrade" };
+  if (error.status === 413 && error.kind === "refused") return { kind: "too_large", sent };
+  if (error.status === 401 && error.kind === "refused") return { kind: "locked" };
+  if (error.kind === "fault" || error.retryAfterS)
+    return { kind: "busy", retryAfterS: error.retryAfterS ?? 10 };
+  return { kind: "offline", why: `${error.status} ${error.code}` };
+}
+
+/** The oldest unsent reports that fit in one request. A single report that is larger than a request stays here. */
+export function takeBatch(rows: readonly OutboxRow[], reportsMax: number): OutboxRow[] {
+  const batch: OutboxRow[] = [];
+  const encoder = new TextEncoder();
+  let left = BODY_BYTES_MAX - 2_048;
+  for (const row of rows) {
+    const bytes = encoder.encode(JSON.stringify({ report: row.report })).length + 1;
+    if (bytes > left) {
+      if (batch.length > 0) break;
+      continue;
+    }
+    left -= bytes;
+    batch.push(row);
+    if (batch.length >= reportsMax) break;
+  }
+  return batch;
+}
+
+async function headOf(db: Db, options: RoundOptions): Promise<SyncHead> {
+  const [log, cursor] = await Promise.all([db.get("meta", "log"), db.get("meta", "cursor")]);
+  return {
+    protocol: PROTOCOL,
+    log_id: (log as string | undefined) ?? null,
+    cursor: (cursor as string | undefined) ?? null,
+    device_now_ms: Date.now(),
+    status: {
+      outbox: outbox.unsentCount(),
+      oldest_unsent_ms: outbox.oldestUnsentMs() ?? null,
+      ...options.status,
+    },
+  };
+}
+
+async function post(head: SyncHead, batch: readonly OutboxRow[]): Promise<Response> {
+  const lines = [{ sync: head }, ...batch.map((row) => ({ report: row.report }))];
+  const text = `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;
+  const packed = await gzip(text);
+  const response = await send("POST", "/api/sync", undefined, {
+    raw: packed ?? text,
+    type: CONTENT_TYPE,
+    timeoutMs: ROUND_TIMEOUT_MS,
+    ...(packed ? { encoding: "gzip" } : {}),
+  });
+  const type = response.headers.get("content-type") ?? "";
+  if (!type.startsWith(CONTENT_TYPE)) throw new NotOurs("content type");
+  return response;
+}
+
+async function gzip(text: string): Promise<Blob | undefined> {
+  if (text.length < GZIP_FROM_BYTES || typeof CompressionStream === "undefined") return undefined;
+  try {
+    const packed = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+    return await new Response(packed).blob();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The reading of one answer. */
+class Reading {
+  private hello: Hello | undefined;
+  private acks: Ack[] = [];
+  private lines: Down[] = [];
+  private reset = false;
+  private scope: string[] | undefined;
+  private acked = 0;
+
+  constructor(
+    private readonly db: Db,
+    private readonly batch: readonly OutboxRow[],
+    private readonly head: SyncHead,
+    private readonly pull: boolean,
+    private readonly device: string,
+  ) {}
+
+  async read(response: Response): Promise<RoundEnd> {
+    try {
+      for await (const line of readLines(response)) {
+        const end = await this.take(line as Down);
+        if (end) return end;
+      }
+      throw new NotOurs("no end");
+    } finally {
+      // Acks that were read before a break count.
+      await this.keepAcks();
+    }
+  }
+
+  private async take(line: Down): Promise<RoundEnd | undefined> {
+    if (!this.hello) {
+      await this.greet(line);
+      return undefined;
+    }
+    if ("ack" in line) {
+      this.ack(line.ack);
+      return undefined;
+    }
+    await this.keepAcks();
+    if (!this.pull && this.acked >= this.batch.length) return this.leave();
+    if ("mark" in line) await this.keep(line.mark.cursor);
+    else if ("end" in line) return this.finish(line.end);
+    else this.lines.push(line);
+    return undefined;
+  }
+
+  private async greet(line: Down): Promise<void> {
+    if (!line || typeof line !== "object" || !("hello" in line)) throw new NotOurs("no hello");
+    const { hello } = line;
+    if (hello.protocol !== PROTOCOL || typeof hello.log_id !== "string") throw new NotOurs("protocol");
+    if (this.head.log_id && hello.log_id !== this.head.log_id) throw new NotOurs("another log");
+    this.hello = hello;
+    const skew = hello.server_now_ms - Date.now();
+    setSkew(skew);
+    await this.db.put("meta", skew, "skew");
+    if (!this.head.log_id) await this.db.put("meta", hello.log_id, "log");
+    await markRevoked(hello.revoked ?? false);
+    this.reset = Boolean(hello.rewound) || this.head.cursor === null;
+    this.scope = hello.scope;
+  }
+
+  private ack(ack: Ack): void {
+    // Without an id the line tells: the head is line 1.
+    const row = ack.id ? this.batch.find(({ id }) => id === ack.id) : this.batch[(ack.line ?? 0) - 2];
+    if (row) this.acks.push({ ...ack, id: row.id });
+  }
+
+  private async keepAcks(): Promise<void> {
+    if (this.acks.length === 0) return;
+    const acks = this.acks;
+    this.acks = [];
+    this.acked += acks.length;
+    await outbox.applyAcks(acks, this.device);
+  }
+
+  private async keep(cursor: string): Promise<void> {
+    const { lines, reset, scope } = this;
+    this.lines = [];
+    this.reset = false;
+    this.scope = undefined;
+    if (!this.pull || this.hello?.revoked) return;
+    const same = lines.length === 0 && !reset && !scope && cursor === this.head.cursor;
+    if (same) return;
+    await keepStretch({ lines, cursor, reset, scope });
+    await this.person(lines);
+    if (lines.length === 0 && !reset && !scope) return;
+    await reloadDoors();
+    tell("doors");
+  }
+
+  private async person(lines: Down[]): Promise<void> {
+    for (const line of lines) if ("person" in line) await updatePerson(line.person);
+  }
+
+  /** All acks are there, and no changes are wanted. */
+  private async leave(): Promise<RoundEnd> {
+    await this.heard();
+    return { kind: "done", more: outbox.unsentCount() > 0 };
+  }
+
+  private async finish(end: End): Promise<RoundEnd> {
+    await this.keep(end.cursor);
+    await this.heard();
+    if (!end.more && !this.hello?.revoked) await outbox.settleSent();
+    const before = ((await this.db.get("meta", "held")) as number | undefined) ?? 0;
+    const lost = Boolean(this.hello?.rewound) || (!end.more && end.held < before);
+    if (!end.more || lost) await this.db.put("meta", end.held, "held");
+    if (lost) await outbox.offerAgain(this.device);
+    const stuck = this.batch.length > 0 && this.acked === 0;
+    return {
+      kind: "done",
+      more: end.more || lost || (outbox.unsentCount() > 0 && this.batch.length > 0 && !stuck),
+    };
+  }
+
+  private async heard(): Promise<void> {
+    await this.db.put("meta", Date.now(), "heard");
+  }
+}

@@ -1,0 +1,164 @@
+// For tests of the core: a database in memory, a kit with one form, and a server that answers as a script says.
+
+import { vi } from "vitest";
+import { type Db, removeMenpai } from "./db";
+import { startCore } from "./start";
+import type { Down, Kit, RecordLine, Report } from "./types";
+
+/** A door of the tests. */
+export const DOOR = "11/01/15/012/002/3/2/501";
+/** The log of the tests. */
+export const LOG = "00000000-0000-7000-8000-0000000000aa";
+
+let count = 0;
+
+/** A fresh core with a session; the database is of this test alone. */
+export async function freshCore(): Promise<Db> {
+  count += 1;
+  const name = `test-${count}`;
+  await removeMenpai(name);
+  const db = await startCore(name);
+  await db.put(
+    "meta",
+    {
+      device: "device-1",
+      person: { id: "person-1", name: "王桂兰", role: "volunteer", scope: [] },
+      credential: "credential",
+      token: "token",
+      token_until_ms: Date.now() + 3_600_000,
+    },
+    "session",
+  );
+  const { reloadSession } = await import("./session");
+  await reloadSession();
+  return db;
+}
+
+/** A record as the server tells it. */
+export function record(change: Partial<RecordLine> = {}): RecordLine {
+  return {
+    form: "door_check",
+    place: DOOR,
+    slot: "sweep-1",
+    answers: { outcome: "checked", residents: 3 },
+    heads: ["head-1"],
+    by: "李建国",
+    at_ms: 1_000,
+    seq: 7,
+    ...change,
+  };
+}
+
+/** What a test saves, if it says nothing else. */
+export const NEW = {
+  form: "door_check",
+  place: DOOR,
+  slot: "sweep-1",
+  answers: { outcome: "no_answer" },
+  base: [],
+};
+
+/** One request that the script has seen. */
+export interface Seen {
+  path: string;
+  headers: Headers;
+  reports: Report[];
+  head: Record<string, unknown>;
+}
+
+/** A kit with the few fields that the tests need. */
+export const KIT: Kit = {
+  id: "test",
+  version: 1,
+  title: { zh: "试", en: "Test" },
+  place_kinds: [{ id: "home", label: { zh: "住户", en: "Home" } }],
+  forms: [
+    {
+      id: "door_check",
+      title: { zh: "入户", en: "Door check" },
+      place_kinds: ["home"],
+      slot: "sweep",
+      fields: [
+        {
+          id: "outcome",
+          type: "choice",
+          label: { zh: "结果", en: "Outcome" },
+          required: true,
+          choices: [
+            { id: "no_answer", label: { zh: "无人", en: "No answer" }, count_as: "no_answer" },
+            { id: "checked", label: { zh: "已查", en: "Checked" }, count_as: "done" },
+          ],
+        },
+        { id: "residents", type: "integer", label: { zh: "几人", en: "People" }, min: 0, max: 50 },
+        {
+          id: "hubei",
+          type: "choice",
+          label: { zh: "湖北", en: "Hubei" },
+          choices: [
+            { id: "no", label: { zh: "没有", en: "No" } },
+            { id: "returned", label: { zh: "有", en: "Yes" }, alert: true },
+          ],
+        },
+        {
+          id: "arrived_on",
+          type: "date",
+          label: { zh: "哪天到", en: "Arrived" },
+          show_if: { field: "hubei", among: ["returned"] },
+        },
+        {
+          id: "temperature",
+          type: "decimal",
+          label: { zh: "体温", en: "Temperature" },
+          min: 34,
+          max: 43,
+          alert_from: 37.3,
+        },
+        { id: "note", type: "text", label: { zh: "备注", en: "Note" }, max: 500 },
+      ],
+    },
+  ],
+};
+
+/** Answers `fetch` by a script; gives the list of what was asked. Each answer is used once, the last one for ever. */
+export function scriptedServer(...answers: ((seen: Seen) => Response | Promise<Response>)[]): Seen[] {
+  const asked: Seen[] = [];
+  vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
+    const headers = new Headers(init.headers);
+    let text = "";
+    if (init.body instanceof Blob) {
+      const plain = init.body.stream().pipeThrough(new DecompressionStream("gzip"));
+      text = await new Response(plain).text();
+    } else if (typeof init.body === "string") text = init.body;
+    const lines = text
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+    const seen: Seen = {
+      path,
+      headers,
+      head: lines[0]?.sync ?? lines[0] ?? {},
+      reports: lines.slice(1).map((line) => line.report as Report),
+    };
+    asked.push(seen);
+    const answer = answers[Math.min(asked.length, answers.length) - 1];
+    if (!answer) throw new TypeError("no network");
+    return answer(seen);
+  });
+  return asked;
+}
+
+/** An answer of our server. */
+export function ndjson(...lines: unknown[]): Response {
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+  return new Response(text, { headers: { "content-type": "application/x-ndjson" } });
+}
+
+/** The first line of an answer. */
+export function hello(change: Record<string, unknown> = {}): Down {
+  return { hello: { protocol: 1, log_id: LOG, server_now_ms: Date.now(), ...change } } as Down;
+}
+
+/** The last line of an answer. */
+export function end(cursor = "c1", change: Record<string, unknown> = {}): Down {
+  return { end: { cursor, more: false, held: 0, ...change } } as Down;
+}
