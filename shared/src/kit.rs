@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use crate::kit_check::KitError;
+
 /// A text in both languages of the app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -245,6 +247,12 @@ pub struct Preset {
     /// What it states.
     #[ts(type = "Record<string, unknown>")]
     pub answers: serde_json::Map<String, serde_json::Value>,
+}
+
+/// The kit that ships.
+#[must_use]
+pub fn epidemic() -> Kit {
+    Kit::epidemic()
 }
 
 impl Kit {

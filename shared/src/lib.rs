@@ -11,6 +11,7 @@ pub mod answers;
 pub mod entry;
 pub mod ids;
 pub mod kit;
+mod kit_check;
 pub mod office;
 pub mod path;
 pub mod protocol;
