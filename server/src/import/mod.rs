@@ -1,0 +1,146 @@
+//! What offices have in files → entries: the national list of areas, rosters of doors, and the unsent reports that a
+//! phone exported.
+//!
+//! One way through: bytes → sheets of rows ([`table`]) → typed rows with their row numbers ([`areas`], [`doors`]) →
+//! comparison with the state → entries, written in small groups through the engine ([`run`]). Everything before the
+//! last step is pure. A row that cannot be taken is told with its number, its reason and what to do; it never holds
+//! up the others. Importing the same file twice changes nothing.
+
+mod address;
+mod areas;
+mod communities;
+mod decode;
+mod delimited;
+mod doors;
+#[cfg(test)]
+mod doors_tests;
+mod heading;
+mod problem;
+mod roster_columns;
+mod table;
+mod text;
+mod workbook;
+
+use thiserror::Error;
+
+use crate::lang::Lang;
+use problem::Problems;
+
+/// Most rows of a file: the whole country's communities with room to spare.
+pub const ROWS_MAX: usize = 1_000_000;
+/// Most bytes of a file that is uploaded: a roster of a million doors is about this large.
+pub const UPLOAD_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Most bytes of a file that is imported on the command line: the national list is published with 50 MB.
+pub const FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// Most bytes that a workbook may unpack to.
+const UNPACKED_BYTES_MAX: u64 = 512 * 1024 * 1024;
+/// Cells further right are not looked at; no roster is that wide.
+const COLUMNS_MAX: usize = 256;
+
+/// Why a file cannot be imported at all.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// It has no rows.
+    #[error("the file is empty: choose the file that holds the table")]
+    Empty,
+    /// It is too large.
+    #[error("the file is too large: import it in parts, one for each community or street")]
+    TooLarge,
+    /// It has too many rows.
+    #[error("the file has more than {ROWS_MAX} rows: import it in parts")]
+    TooManyRows,
+    /// It is neither UTF-8, UTF-16 nor GB18030.
+    #[error(
+        "the file is no text in UTF-8 or GBK (line {line} cannot be read): save it again as CSV UTF-8 or as XLSX"
+    )]
+    Encoding {
+        /// The line at fault.
+        line: usize,
+    },
+    /// It is an old Excel file, or one with a password.
+    #[error(
+        "the file is in the old Excel format (.xls) or has a password: open it, remove the password, and save it as .xlsx"
+    )]
+    OldWorkbook,
+    /// It is a damaged workbook, or another kind of archive.
+    #[error("the file cannot be read as an Excel workbook ({detail}): open it, and save it again as .xlsx")]
+    Workbook {
+        /// What the reader says.
+        detail: String,
+    },
+    /// No row looks like a heading.
+    #[error("no heading was found: the first rows must name the columns, for example {example}")]
+    NoHeading {
+        /// Headings that would do.
+        example: &'static str,
+    },
+}
+
+impl ImportError {
+    /// A stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty_file",
+            Self::TooLarge => "too_large",
+            Self::TooManyRows => "too_many_rows",
+            Self::Encoding { .. } => "bad_encoding",
+            Self::OldWorkbook => "old_workbook",
+            Self::Workbook { .. } => "bad_workbook",
+            Self::NoHeading { .. } => "no_heading",
+        }
+    }
+}
+
+/// What was read from a file, before it is compared with the state.
+#[derive(Debug)]
+struct Draft<T> {
+    /// What the rows add up to.
+    items: Vec<T>,
+    /// Rows read, without heading and blank rows.
+    rows: u32,
+    /// Rows that say again what an earlier one says.
+    same: u32,
+    problems: Problems,
+    encoding: &'static str,
+    columns: Vec<String>,
+    ignored: Vec<String>,
+    found_table: bool,
+    is_blank: bool,
+}
+
+impl<T> Draft<T> {
+    fn new(encoding: &'static str, lang: Lang) -> Self {
+        Self {
+            items: Vec::new(),
+            rows: 0,
+            same: 0,
+            problems: Problems::new(lang),
+            encoding,
+            columns: Vec::new(),
+            ignored: Vec::new(),
+            found_table: false,
+            is_blank: true,
+        }
+    }
+
+    /// A sheet with a heading: its columns are told once, however many sheets have them.
+    fn understood(&mut self, columns: &[String], ignored: &[String]) {
+        self.found_table = true;
+        for (all, new) in [(&mut self.columns, columns), (&mut self.ignored, ignored)] {
+            for heading in new {
+                if !all.contains(heading) {
+                    all.push(heading.clone());
+                }
+            }
+        }
+    }
+
+    /// A sheet without a heading, such as a page of explanations.
+    fn skip_sheet(&mut self, rows: &[table::Row<'_>], name: Option<&str>) {
+        self.is_blank &= rows.is_empty();
+        if let (Some(name), false) = (name, rows.is_empty()) {
+            self.ignored.push(format!("[{name}]"));
+        }
+    }
+}
