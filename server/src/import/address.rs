@@ -95,10 +95,11 @@ fn unit_and_door(rest: &str) -> (Option<String>, String) {
     }
     let is_unit = |text: &str| !text.is_empty() && text.chars().count() <= UNIT_CHARS_MAX;
     for mark in ["单元", "门", "-"] {
-        if let Some((unit, door)) = rest.split_once(mark) {
-            if is_unit(unit) && !door.is_empty() {
-                return (Some(unit.to_owned()), plain_door(door));
-            }
+        if let Some((unit, door)) = rest.split_once(mark)
+            && is_unit(unit)
+            && !door.is_empty()
+        {
+            return (Some(unit.to_owned()), plain_door(door));
         }
     }
     (None, plain_door(rest))

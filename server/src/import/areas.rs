@@ -148,7 +148,7 @@ impl Listing<'_> {
         for level in 0..path.depth() - 1 {
             let above = tidy(heading.cell(row, AreaColumn::Above(level)));
             // A column of codes tells nothing that the code does not.
-            if above.chars().any(char::is_alphabetic) && !above.chars().nth(NAME_CHARS_MAX).is_some() {
+            if above.chars().any(char::is_alphabetic) && above.chars().nth(NAME_CHARS_MAX).is_none() {
                 let path = path.truncated(level + 1);
                 self.areas.entry(path).or_insert_with(|| Named { name: above.into(), row: None });
             }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use menpai_shared::path::{CODE_WIDTHS, Path};
+use menpai_shared::state::State;
 
 use super::problem::Problem;
 use super::text::{plate, whole_number};
@@ -32,6 +33,28 @@ impl Communities {
             communities.names.insert(path, name.to_owned());
         }
         communities
+    }
+
+    /// The communities of which some paths hold at least a part.
+    pub fn within(state: &State, scope: &[Path]) -> Self {
+        let mut all: Vec<(Path, &str)> = Vec::new();
+        let depth = CODE_WIDTHS.len();
+        for path in scope {
+            if path.depth() > depth {
+                let community = path.truncated(depth);
+                all.extend(state.area(&community).map(|area| (community, area.name())));
+                continue;
+            }
+            state.areas_within(path, |area| {
+                if area.path().depth() == depth {
+                    all.push((area.path().clone(), area.name()));
+                }
+                true
+            });
+        }
+        all.sort_unstable();
+        all.dedup();
+        Self::new(all.into_iter())
     }
 
     /// The only one, where there is one only.

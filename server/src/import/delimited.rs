@@ -127,7 +127,8 @@ mod tests {
 
     #[test]
     fn rows_are_numbered_as_a_spreadsheet_numbers_them() {
-        let cases: [(&str, &[(u32, &[&str])]); 9] = [
+        type Numbered<'a> = (u32, &'a [&'a str]);
+        let cases: [(&str, &[Numbered<'_>]); 9] = [
             ("a,b\n1,2\n", &[(1, &["a", "b"]), (2, &["1", "2"])]),
             ("a,b\r\n\r\n1,2", &[(1, &["a", "b"]), (3, &["1", "2"])]),
             ("a;b\n1;2,5\n", &[(1, &["a", "b"]), (2, &["1", "2,5"])]),

@@ -165,13 +165,11 @@ impl Roster<'_> {
             (true, false) => Some(self.communities.by_name(name)?),
             (true, true) => None,
         };
-        if !address.before.is_empty() {
-            if let Some((path, rest)) = self.communities.at_start_of(&address.before) {
-                if named.as_ref().is_none_or(|named| *named == path) {
-                    address.before = rest.trim_matches('-').to_owned();
-                    return Ok(path);
-                }
-            }
+        if let Some((path, rest)) = self.communities.at_start_of(&address.before)
+            && named.as_ref().is_none_or(|named| *named == path)
+        {
+            address.before = rest.trim_matches('-').to_owned();
+            return Ok(path);
         }
         let asked = || self.community.or_else(|| self.communities.only()).cloned();
         match named.or_else(asked) {
@@ -196,12 +194,13 @@ fn address_of(heading: &Heading<DoorColumn>, row: &Row<'_>, carried: &Carried) -
     match building {
         // Nothing but this cell tells the building; a column beside it may, where this is but the door.
         None => {
-            if read.building.is_none() && !door.is_empty() {
-                if let Some(wider) = address::parse(&whole) {
-                    read.before = wider.before;
-                    read.building = wider.building;
-                    read.unit = read.unit.or(wider.unit);
-                }
+            if read.building.is_none()
+                && !door.is_empty()
+                && let Some(wider) = address::parse(&whole)
+            {
+                read.before = wider.before;
+                read.building = wider.building;
+                read.unit = read.unit.or(wider.unit);
             }
             read.unit = unit.or(read.unit);
             Ok(read)
