@@ -7,9 +7,11 @@ use crate::ids::{AssignmentId, DeviceId, InviteId, PersonId, Seq, SweepId};
 use crate::kit::{Form, Kit};
 use crate::office::{Counts, Status};
 use crate::path::Path;
+use crate::record::Statement;
 use crate::state::coverage::Sums;
 use crate::state::people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View};
-use crate::state::record_cell::{RecordCell, Statement};
+use crate::state::places::Rules;
+use crate::state::record_cell::RecordCell;
 use crate::state::tree::{AreaCell, PlaceCell};
 use crate::state::walk::{Met, Step};
 use crate::state::{Forms, Slot, State};
@@ -88,6 +90,24 @@ impl State {
     #[must_use]
     pub fn name_of(&self, person: PersonId) -> &str {
         self.person(person).map_or("", |cell| cell.person.name.as_str())
+    }
+
+    /// The person with this number in statements.
+    #[must_use]
+    pub fn person_by_no(&self, no: u32) -> Option<&PersonCell> {
+        self.person(*self.people.people_by_no.get(no as usize)?)
+    }
+
+    /// The name of the person with this number in statements; empty where there is none.
+    #[must_use]
+    pub fn name_by_no(&self, no: u32) -> &str {
+        self.person_by_no(no).map_or("", |cell| cell.person.name.as_str())
+    }
+
+    /// The device with this number in statements.
+    #[must_use]
+    pub fn device_by_no(&self, no: u32) -> Option<&DeviceCell> {
+        self.device(*self.people.devices_by_no.get(no as usize)?)
     }
 
     /// A device by id.
@@ -361,7 +381,9 @@ impl<'a> PlaceRef<'a> {
     /// One of its records.
     #[must_use]
     pub fn record(&self, form: &str, slot: Slot) -> Option<RecordRef<'a>> {
-        let at = self.state.find_record(self.cell, slot, form).ok()?;
+        let state = self.state;
+        let rules = Rules::of(&state.sweeps, &state.kits.forms, &state.names);
+        let at = rules.find_record(&self.cell.records, slot, form).ok()?;
         self.cell.records.get(at).map(|cell| RecordRef { state: self.state, place: *self, cell })
     }
 

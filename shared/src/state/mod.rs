@@ -19,21 +19,28 @@ mod aliases;
 mod coverage;
 mod forms;
 mod ids_index;
+mod intake;
+mod judge;
 mod lookup;
 mod moves;
 mod names;
 mod people;
 mod places;
+mod quarantine;
 mod record_cell;
+mod record_lines;
+mod reports;
 mod slot;
 mod tree;
 mod walk;
 
 pub use forms::Forms;
 pub use ids_index::Known;
+pub use intake::Incoming;
+pub use judge::{Overlay, Sender, Verdict};
 pub use lookup::{AreaRef, PlaceRef, RecordRef};
 pub use people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View};
-pub use record_cell::Statement;
+pub use quarantine::QuarantineCell;
 pub use slot::Slot;
 
 use names::{Names, Sym};
@@ -54,6 +61,7 @@ pub struct State {
     ids: ids_index::IdsIndex,
     conflicts: BTreeSet<RecordKey>,
     alerts: BTreeSet<RecordKey>,
+    quarantine: BTreeMap<ReportId, QuarantineCell>,
     ignored: BTreeMap<Seq, Box<str>>,
 }
 
@@ -107,6 +115,7 @@ impl State {
             ids: ids_index::IdsIndex::default(),
             conflicts: BTreeSet::new(),
             alerts: BTreeSet::new(),
+            quarantine: BTreeMap::new(),
             ignored: BTreeMap::new(),
         }
     }
@@ -169,7 +178,11 @@ impl State {
                 self.touched_person(assignment.person)
             }
             Body::Sweep(sweep) => self.put_sweep(sweep, at_ms, seq),
-            Body::Report(_) | Body::Mend(_) => Touched::NOWHERE,
+            Body::Report(report) => {
+                let incoming = Incoming::of_report(report.line.clone(), &self.kits.forms);
+                self.put_report(report, incoming)
+            }
+            Body::Mend(mend) => self.put_mend(mend, seq),
         }
     }
 

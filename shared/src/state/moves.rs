@@ -4,6 +4,7 @@ use crate::entry::Alias;
 use crate::ids::{PersonId, Seq};
 use crate::path::Path;
 use crate::state::aliases::moved_path;
+use crate::state::places::Rules;
 use crate::state::record_cell::RecordCell;
 use crate::state::tree::PlaceCell;
 use crate::state::{State, Touched};
@@ -75,24 +76,13 @@ impl State {
             target.roster = moved.roster;
         }
         for record in moved.records {
-            match self.find_record(&target, record.slot, self.names.text(record.form)) {
+            let rules = Rules::of(&self.sweeps, &self.kits.forms, &self.names);
+            match rules.find_record(&target.records, record.slot, self.names.text(record.form)) {
                 Ok(at) => join_statements(&mut target.records[at], record, seq),
                 Err(at) => target.records.insert(at, record),
             }
         }
         target
-    }
-
-    /// Where a record stands among those of a place, or where it would.
-    pub(crate) fn find_record(
-        &self,
-        cell: &PlaceCell,
-        slot: crate::state::Slot,
-        form: &str,
-    ) -> Result<usize, usize> {
-        cell.records.binary_search_by(|record| {
-            record.slot.cmp(&slot).then_with(|| self.names.text(record.form).cmp(form))
-        })
     }
 }
 

@@ -89,10 +89,14 @@ pub(crate) fn least(paths: &mut Vec<Path>) {
 pub struct PersonCell {
     /// As the log has them now.
     pub person: Person,
+    /// Number of the person in statements.
+    pub no: u32,
     /// The newest entry that changed the person.
     pub seq: Seq,
     /// How many reports of theirs the log has, folded or not.
     pub reports: u64,
+    /// The newest report that `reports` counts.
+    pub(crate) reports_seq: Seq,
     /// All that they may see or once could: a report from there is accepted.
     pub(crate) ever: Vec<Path>,
     /// Scopes that they had, oldest first; the last one is the newest that was written down.
@@ -104,6 +108,8 @@ pub struct PersonCell {
 pub struct DeviceCell {
     /// How it joined.
     pub join: Join,
+    /// Number of the device in statements.
+    pub no: u32,
     /// When.
     pub joined_at_ms: i64,
     /// When it was shut out, and by whom.
@@ -146,6 +152,8 @@ pub(crate) struct People {
     pub(crate) devices: BTreeMap<DeviceId, DeviceCell>,
     pub(crate) invites: BTreeMap<InviteId, InviteCell>,
     pub(crate) assignments: BTreeMap<AssignmentId, AssignmentCell>,
+    pub(crate) people_by_no: Vec<PersonId>,
+    pub(crate) devices_by_no: Vec<DeviceId>,
     by_code: BTreeMap<Box<str>, InviteId>,
     by_credential: BTreeMap<Box<str>, DeviceId>,
     devices_of: BTreeMap<PersonId, Vec<DeviceId>>,
@@ -161,11 +169,24 @@ impl People {
                 cell.seq = seq;
             }
             None => {
-                let person = person.clone();
-                let cell = PersonCell { person, seq, reports: 0, ever: Vec::new(), past: Vec::new() };
-                self.people.insert(cell.person.id, cell);
+                let no = u32::try_from(self.people_by_no.len()).unwrap_or(u32::MAX);
+                let (person, ever, past) = (person.clone(), Vec::new(), Vec::new());
+                self.restore_person(PersonCell {
+                    person,
+                    no,
+                    seq,
+                    reports: 0,
+                    reports_seq: Seq(0),
+                    ever,
+                    past,
+                });
             }
         }
+    }
+
+    pub(crate) fn restore_person(&mut self, cell: PersonCell) {
+        number(&mut self.people_by_no, cell.no, cell.person.id);
+        self.people.insert(cell.person.id, cell);
     }
 
     pub(crate) fn put_invite(&mut self, invite: &Invite, at_ms: i64, seq: Seq) {
@@ -196,8 +217,10 @@ impl People {
             invite.used_by = Some(join.device);
             invite.seq = seq;
         }
+        let next = u32::try_from(self.devices_by_no.len()).unwrap_or(u32::MAX);
         let fresh = DeviceCell {
             join: join.clone(),
+            no: old.as_ref().map_or(next, |old| old.no),
             joined_at_ms: at_ms,
             revoked: None,
             status: DeviceStatus::default(),
@@ -215,6 +238,7 @@ impl People {
 
     pub(crate) fn restore_device(&mut self, cell: DeviceCell) {
         let device = cell.join.device;
+        number(&mut self.devices_by_no, cell.no, device);
         self.by_credential.insert(cell.join.credential_hash.as_str().into(), device);
         once(self.devices_of.entry(cell.join.person).or_default(), device);
         self.devices.insert(device, cell);
@@ -265,6 +289,15 @@ impl PersonCell {
             self.past.remove(0);
         }
     }
+}
+
+/// Puts an id at its number; numbers come without gaps, but not in order when a checkpoint is read.
+fn number<T: Copy>(by_no: &mut Vec<T>, no: u32, id: T) {
+    let at = no as usize;
+    if at >= by_no.len() {
+        by_no.resize(at + 1, id);
+    }
+    by_no[at] = id;
 }
 
 fn once<T: PartialEq>(list: &mut Vec<T>, item: T) {

@@ -1,15 +1,18 @@
 //! Folding areas and places, and the tallies of their records.
 
-use crate::entry::{Area, Place};
-use crate::ids::Seq;
-use crate::path::Path;
-use crate::state::coverage::Tally;
-use crate::state::record_cell::RecordCell;
-use crate::state::tree::{PlaceCell, Roster};
-use crate::state::{State, Touched};
+use std::collections::BTreeMap;
 
-/// Segments of a path down to the community: what is told of a change is not finer than this.
-const COMMUNITY_DEPTH: usize = 5;
+use crate::entry::{Area, Place};
+use crate::ids::{Seq, SweepId};
+use crate::office::Status;
+use crate::path::Path;
+use crate::record;
+use crate::state::coverage::Tally;
+use crate::state::names::{Names, Sym};
+use crate::state::record_cell::RecordCell;
+use crate::state::reports::COMMUNITY_DEPTH;
+use crate::state::tree::{PlaceCell, Roster};
+use crate::state::{Forms, RecordKey, Slot, State, SweepCell, Touched};
 
 impl State {
     pub(crate) fn put_area(&mut self, area: &Area, seq: Seq) -> Touched {
@@ -67,20 +70,71 @@ impl State {
 
     /// Looks again at where the records of a place count.
     pub(crate) fn recount_place(&mut self, path: &Path) {
-        let Some((_, cell)) = self.tree.place(path.as_str()) else { return };
-        let counted: Vec<Option<u32>> =
-            cell.records.iter().map(|record| self.counted(path, cell, record)).collect();
+        let rules = Rules::of(&self.sweeps, &self.kits.forms, &self.names);
         self.tree.update_place(path.as_str(), |cell| {
-            for (record, counted) in cell.records.iter_mut().zip(counted) {
-                record.tally.counted = counted;
+            let (kind, gone) = (cell.kind, cell.gone);
+            for record in &mut cell.records {
+                record.tally.counted = rules.counted(path, kind, gone, record);
             }
         });
     }
 
+    /// Makes all tallies and sums afresh: a form or a sweep changed, or much moved.
+    pub(crate) fn retally_all(&mut self) {
+        let rules = Rules::of(&self.sweeps, &self.kits.forms, &self.names);
+        self.conflicts.clear();
+        self.alerts.clear();
+        for (path, cell) in self.tree.places_mut() {
+            let (kind, gone) = (cell.kind, cell.gone);
+            for record in &mut cell.records {
+                record.tally = rules.tally(path, kind, gone, record);
+                let key = || RecordKey { place: path.clone(), slot: record.slot, form: record.form };
+                if record.tally.status == Status::Conflict {
+                    self.conflicts.insert(key());
+                }
+                if record.tally.alert {
+                    self.alerts.insert(key());
+                }
+            }
+        }
+        self.tree.recount();
+    }
+}
+
+/// What decides how a record counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Rules<'a> {
+    sweeps: &'a BTreeMap<SweepId, SweepCell>,
+    forms: &'a Forms,
+    names: &'a Names,
+}
+
+impl<'a> Rules<'a> {
+    pub(crate) fn of(sweeps: &'a BTreeMap<SweepId, SweepCell>, forms: &'a Forms, names: &'a Names) -> Self {
+        Self { sweeps, forms, names }
+    }
+
+    /// What a record adds to the sums above it.
+    pub(crate) fn tally(&self, path: &Path, kind: Sym, gone: bool, record: &RecordCell) -> Tally {
+        let counted = self.counted(path, kind, gone, record);
+        let Some(form) = self.forms.get(self.names.text(record.form)) else {
+            return Tally { counted, ..Tally::default() };
+        };
+        let folded = record::fold(form, &record.statements);
+        Tally { status: folded.status, alert: !folded.alerts.is_empty(), counted }
+    }
+
+    /// Where a record stands among those of a place, or where it would.
+    pub(crate) fn find_record(&self, records: &[RecordCell], slot: Slot, form: &str) -> Result<usize, usize> {
+        records.binary_search_by(|record| {
+            record.slot.cmp(&slot).then_with(|| self.names.text(record.form).cmp(form))
+        })
+    }
+
     /// The sweep in whose sums a record counts: its form fits, its area holds the place, and the place is there and of
     /// a kind that the form is for.
-    pub(crate) fn counted(&self, path: &Path, cell: &PlaceCell, record: &RecordCell) -> Option<u32> {
-        if cell.gone {
+    fn counted(&self, path: &Path, kind: Sym, gone: bool, record: &RecordCell) -> Option<u32> {
+        if gone {
             return None;
         }
         let sweep = self.sweeps.get(&record.slot.sweep()?)?;
@@ -88,32 +142,9 @@ impl State {
         if sweep.sweep.form != form || !path.within(&sweep.sweep.area) {
             return None;
         }
-        let kind = self.names.text(cell.kind);
-        let fits = self.kits.forms.get(form)?.place_kinds.iter().any(|own| own == kind);
+        let kind = self.names.text(kind);
+        let fits = self.forms.get(form)?.place_kinds.iter().any(|own| own == kind);
         fits.then_some(sweep.idx)
-    }
-
-    /// What a record adds to the sums above it.
-    pub(crate) fn tally(&self, path: &Path, cell: &PlaceCell, record: &RecordCell) -> Tally {
-        Tally { counted: self.counted(path, cell, record), ..record.tally }
-    }
-
-    /// Makes all tallies and sums afresh: a form or a sweep changed.
-    pub(crate) fn retally_all(&mut self) {
-        let mut tallies: Vec<Tally> = Vec::new();
-        self.tree.walk("", None, &mut |met| {
-            if let crate::state::walk::Met::Place(path, cell) = met {
-                tallies.extend(cell.records.iter().map(|record| self.tally(path, cell, record)));
-            }
-            crate::state::walk::Step::Next
-        });
-        let mut tallies = tallies.into_iter();
-        for (_, cell) in self.tree.places_mut() {
-            for record in &mut cell.records {
-                record.tally = tallies.next().unwrap_or_default();
-            }
-        }
-        self.tree.recount();
     }
 }
 

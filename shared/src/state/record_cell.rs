@@ -1,36 +1,10 @@
-//! The records of a place as they are kept: compact statements, in the order in which the log has them.
+//! The records of a place as they are kept: statements, in the order in which the log has them.
 
-use crate::ids::{DeviceId, PersonId, ReportId, Seq};
+use crate::ids::Seq;
+use crate::record::Statement;
 use crate::state::coverage::Tally;
 use crate::state::names::Sym;
 use crate::state::slot::Slot;
-
-/// One folded report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
-    /// The report.
-    pub id: ReportId,
-    /// Where it stands in the log.
-    pub seq: Seq,
-    /// Who reported.
-    pub person: PersonId,
-    /// From which device.
-    pub device: DeviceId,
-    /// When it was observed: the phone's clock corrected by its skew, but never after it was received.
-    pub observed_at_ms: i64,
-    /// When the server took it.
-    pub received_at_ms: i64,
-    /// What it states: compact JSON of an object.
-    pub answers: Box<str>,
-    /// What it had seen.
-    pub base: Box<[ReportId]>,
-    /// Why.
-    pub reason: Option<Box<str>>,
-    /// It takes back the reports in its base.
-    pub retracts: bool,
-    /// It asks for another visit.
-    pub revisit: bool,
-}
 
 /// One record: what the reports of one form, place and slot are.
 #[derive(Clone, Debug)]
