@@ -65,7 +65,6 @@ pub enum Body {
 
 /// The district's name and settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Settings {
     /// What the deployment is called, for example 北京经济技术开发区.
     pub name: String,
@@ -78,7 +77,6 @@ pub struct Settings {
 
 /// A node of the tree: province, city, district, street, park, community or building.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Area {
     /// Its address.
     pub path: Path,
@@ -90,7 +88,7 @@ pub struct Area {
 
 /// One stable thing that is reported on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Place {
     /// Its address.
     pub path: Path,
@@ -128,7 +126,6 @@ pub struct Alias {
 /// What a person may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Role {
     /// Records, in the own scope.
     Volunteer,
@@ -144,7 +141,7 @@ pub enum Role {
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Person {
     /// The person.
     pub id: PersonId,
@@ -215,7 +212,7 @@ pub struct Presence {
 
 /// Paths given to a person, for a sweep or standing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Assignment {
     /// The assignment.
     pub id: AssignmentId,
@@ -234,7 +231,7 @@ pub struct Assignment {
 
 /// A time-bounded pass over an area with one form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Sweep {
     /// The sweep; its id is the slot of its reports.
     pub id: SweepId,
@@ -273,7 +270,7 @@ pub struct ReportEntry {
 
 /// Why a report is quarantined.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Reason {
     /// Stable: `malformed`, `unknown_form`, `bad_path`, `unknown_place`, `wrong_place_kind`, `out_of_scope`, `bad_slot`,
     /// `id_reused`, `not_allowed`, `device_revoked`, `base_cycle`, `bad_time`; for one field the codes of
@@ -301,7 +298,6 @@ pub struct Mend {
 /// What can be done about a quarantined report from the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum MendAction {
     /// Looked at, and not taken in. It stays in the log.
     Dismiss,

@@ -18,7 +18,7 @@ pub struct Words {
 /// The forms, place kinds and words of one job.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Kit {
     /// Name of the kit in the log, `[a-z][a-z0-9_]*`.
     pub id: String,
@@ -35,7 +35,7 @@ pub struct Kit {
 /// A kind of place: a home, an enterprise, a gate …
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct PlaceKind {
     /// Name of the kind, `[a-z][a-z0-9_]*`.
     pub id: String,
@@ -49,7 +49,6 @@ pub struct PlaceKind {
 /// Which record a report belongs to within a form and place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum SlotRule {
     /// One record for each place and sweep; the slot is the sweep's id.
     Sweep,
@@ -64,7 +63,7 @@ pub enum SlotRule {
 /// One kind of report, with a merge rule for each field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Form {
     /// Name of the form, `[a-z][a-z0-9_]*`.
     pub id: String,
@@ -85,7 +84,6 @@ pub struct Form {
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum FieldType {
     /// One of the choices, as its id.
     Choice,
@@ -110,7 +108,6 @@ pub enum FieldType {
 /// How the value of a field comes from its standing statements.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Merge {
     /// The one observed last.
     #[default]
@@ -126,7 +123,7 @@ pub enum Merge {
 /// One question of a form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Field {
     /// Name of the field, `[a-z][a-z0-9_]*`.
     pub id: String,
@@ -186,7 +183,7 @@ pub struct Field {
 /// One choice of a field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Choice {
     /// Name of the choice, `[a-z][a-z0-9_]*`.
     pub id: String,
@@ -204,7 +201,6 @@ pub struct Choice {
 /// The coverage statuses that a choice may count as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum CountAs {
     /// 已查
     Done,
@@ -219,7 +215,7 @@ pub enum CountAs {
 /// When a field is asked: another field of the form equals a value, or is among some.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct ShowIf {
     /// The other field, which stands earlier in the form.
     pub field: String,
@@ -236,7 +232,7 @@ pub struct ShowIf {
 /// Answers that fill a form in one tap.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Preset {
     /// Name of the preset.
     pub id: String,

@@ -24,7 +24,6 @@ pub const CONTENT_TYPE: &str = "application/x-ndjson";
 /// A line from the phone.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Up {
     /// The first line.
     Sync(SyncHead),
@@ -34,7 +33,6 @@ pub enum Up {
 
 /// The first line from the phone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct SyncHead {
     /// [`PROTOCOL`].
     pub protocol: u32,
@@ -51,7 +49,6 @@ pub struct SyncHead {
 
 /// What a phone tells of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct DeviceStatus {
     /// Reports without an ack, before this sync.
     pub outbox: u32,
@@ -67,7 +64,6 @@ pub struct DeviceStatus {
 /// A line from the server.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Down {
     /// The first line.
     Hello(Hello),
@@ -97,7 +93,7 @@ pub enum Down {
 
 /// The first line from the server.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Hello {
     /// [`PROTOCOL`].
     pub protocol: u32,
@@ -122,7 +118,6 @@ pub struct Hello {
 /// What became of one report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Outcome {
     /// Durable, and folded.
     Stored,
@@ -134,7 +129,7 @@ pub enum Outcome {
 
 /// The answer for one report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Ack {
     /// The report; none where its line had no id that could be read.
     #[ts(type = "string | null")]
@@ -159,7 +154,7 @@ pub struct Ack {
 
 /// The folded state of one record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct RecordLine {
     /// The form's id.
     pub form: String,
@@ -193,7 +188,7 @@ pub struct RecordLine {
 
 /// A request to go to a door again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Revisit {
     /// Who asks.
     pub by: String,
@@ -207,7 +202,7 @@ pub struct Revisit {
 
 /// One report of a record, as history shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct StatementLine {
     /// The report.
     pub id: ReportId,
@@ -253,7 +248,6 @@ pub struct StatementLine {
 
 /// A path that went out of scope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Drop {
     /// It, and all below it.
     pub path: Path,
@@ -261,7 +255,6 @@ pub struct Drop {
 
 /// All before it may be kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Mark {
     /// To send next time. Opaque to the phone.
     pub cursor: String,
@@ -269,7 +262,6 @@ pub struct Mark {
 
 /// The last line from the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct End {
     /// To send next time. Opaque to the phone.
     pub cursor: String,

@@ -9,7 +9,7 @@ use crate::ids::ReportId;
 /// A report as a phone sends it. Only the id is typed: whatever else is wrong with it, it is kept, and the reason is
 /// told by id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Report {
     /// UUIDv7, made on the phone.
     pub id: ReportId,
@@ -50,7 +50,6 @@ pub struct Report {
 
 /// A place that a volunteer found missing from the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct NewPlace {
     /// The kind's id in the kit.
     pub kind: String,

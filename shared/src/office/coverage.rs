@@ -11,7 +11,6 @@ use crate::protocol::RecordLine;
 
 /// Doors of an area by coverage status. They add up to `total`: every door is counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Counts {
     /// All doors: the denominator.
     pub total: u32,
@@ -38,7 +37,6 @@ pub struct Counts {
 /// The status of one door.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Status {
     /// 未查
     #[default]
@@ -59,7 +57,6 @@ pub enum Status {
 
 /// `GET /api/overview?area=PATH&sweep=ID`: one area and its parts.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Overview {
     /// The area.
     pub area: Area,
@@ -82,7 +79,6 @@ pub struct Overview {
 
 /// One part of an area.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct AreaCounts {
     /// The part.
     pub area: Area,
@@ -92,7 +88,6 @@ pub struct AreaCounts {
 
 /// How uncertain the figures of an area are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Doubt {
     /// Phones not heard of for too long.
     pub silent_phones: u32,
@@ -106,7 +101,6 @@ pub struct Doubt {
 
 /// `GET /api/attention?area=PATH&sweep=ID`: alerts, gravest and newest first.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Attention {
     /// The door.
     pub place: Path,
@@ -127,7 +121,6 @@ pub struct Attention {
 
 /// A field and its value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct FieldValue {
     /// The field's id.
     pub field: String,
@@ -138,7 +131,6 @@ pub struct FieldValue {
 
 /// `GET /api/conflicts?area=PATH&field=ID&form=ID`: open conflicts, oldest first. `record.statements` is filled.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct ConflictCase {
     /// The door's address in words, without the areas above its community.
     pub address: String,
@@ -153,7 +145,6 @@ pub struct ConflictCase {
 
 /// `GET /api/building?area=PATH&sweep=ID`: one building or community, door by door.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Building {
     /// The building.
     pub area: Area,
@@ -167,7 +158,6 @@ pub struct Building {
 
 /// One door of a building or of a list.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Door {
     /// The door.
     pub path: Path,
@@ -185,7 +175,6 @@ pub struct Door {
 
 /// `GET /api/doors?area=PATH&sweep=ID&status=S&alert=true&silent=true&limit=N`: the doors behind a number.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct DoorRow {
     /// The door.
     pub door: Door,
@@ -200,7 +189,6 @@ pub struct DoorRow {
 
 /// `GET /api/place?path=PATH`: one place with all that is known of it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct PlaceHistory {
     /// The place.
     pub place: Place,
@@ -214,7 +202,6 @@ pub struct PlaceHistory {
 
 /// `GET /api/areas?parent=PATH`: the parts of an area.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct AreaNode {
     /// The area.
     pub area: Area,
@@ -227,7 +214,7 @@ pub struct AreaNode {
 /// `GET /api/quarantine?area=PATH`: a report that could not be folded, oldest first. `POST /api/quarantine/ID` with
 /// [`MendPut`] does something about it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Quarantined {
     /// Its id.
     pub id: ReportId,
@@ -251,7 +238,6 @@ pub struct Quarantined {
 
 /// What the office does about a quarantined report.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct MendPut {
     /// What.
     pub action: MendAction,
@@ -259,7 +245,6 @@ pub struct MendPut {
 
 /// An event of `GET /api/events`: something under these paths changed.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Changed {
     /// Position in the log.
     pub seq: Seq,

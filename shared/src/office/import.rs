@@ -5,7 +5,6 @@ use ts_rs::TS;
 
 /// `POST /api/import/{areas|doors}?dry_run=true&name=FILE&area=PATH`, the file as the body: what would change or has.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct ImportResult {
     /// Rows read, without heading and blank rows.
     pub rows: u32,
@@ -33,7 +32,6 @@ pub struct ImportResult {
 
 /// A row that cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct BadRow {
     /// As a spreadsheet numbers it: the heading is row 1.
     pub row: u32,
@@ -47,7 +45,6 @@ pub struct BadRow {
 
 /// `POST /api/import/outbox`: a file of unsent reports that a phone exported (NDJSON of `{"report":…}` after a head).
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct OutboxImport {
     /// Taken in.
     pub stored: u32,

@@ -10,7 +10,6 @@ use crate::path::Path;
 
 /// `GET /api/me`
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Me {
     /// The person.
     pub person: Person,
@@ -31,7 +30,6 @@ pub struct Me {
 
 /// `GET /api/phones?area=PATH`: the phones, silent ones first.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Phone {
     /// The device; none for a person who never joined.
     pub device: Option<DeviceId>,
@@ -68,7 +66,6 @@ pub struct Phone {
 /// How a phone stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum PhoneState {
     /// Heard of lately.
     Ok,
@@ -82,7 +79,6 @@ pub enum PhoneState {
 
 /// `GET /api/people`: a person with assignments, devices and invites.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct PersonRow {
     /// The person.
     pub person: Person,
@@ -101,7 +97,6 @@ pub struct PersonRow {
 
 /// An invite that can still be used. Its code is shown only once, when it is made.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct OpenInvite {
     /// The invite.
     pub id: InviteId,
@@ -112,7 +107,7 @@ pub struct OpenInvite {
 
 /// `POST /api/people`: makes a person, or changes one whose id is given. Answer: [`PersonRow`].
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct PersonPut {
     /// The person to change.
     #[serde(default)]
@@ -131,7 +126,7 @@ pub struct PersonPut {
 
 /// `POST /api/invites`: one new invite for each person. Answer: a list of [`NewInvite`].
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct InvitePut {
     /// For whom.
     pub people: Vec<PersonId>,
@@ -142,7 +137,6 @@ pub struct InvitePut {
 
 /// An invite that was just made. The code is not kept and cannot be shown again.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct NewInvite {
     /// The invite.
     pub id: InviteId,
@@ -161,7 +155,7 @@ pub struct NewInvite {
 
 /// `POST /api/assignments`: gives paths to a person, or changes an assignment. Answer: the assignment.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct AssignmentPut {
     /// The assignment to change.
     #[serde(default)]
@@ -181,7 +175,7 @@ pub struct AssignmentPut {
 
 /// `POST /api/sweeps`: starts a sweep, or changes one. Answer: the sweep. `GET /api/sweeps` lists them.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct SweepPut {
     /// The sweep to change.
     #[serde(default)]

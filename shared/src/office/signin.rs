@@ -8,7 +8,6 @@ use crate::ids::DeviceId;
 
 /// `POST /api/join`
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct JoinPut {
     /// The code of the invite, as typed or scanned.
     pub code: String,
@@ -18,7 +17,6 @@ pub struct JoinPut {
 
 /// The device that joins.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct JoinDevice {
     /// What it calls itself.
     pub name: String,
@@ -28,7 +26,6 @@ pub struct JoinDevice {
 
 /// The answer to a join.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Joined {
     /// The device.
     pub device_id: DeviceId,
@@ -44,7 +41,6 @@ pub struct Joined {
 
 /// `POST /api/token`
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct TokenPut {
     /// The credential from the join.
     pub credential: String,
@@ -52,7 +48,6 @@ pub struct TokenPut {
 
 /// The answer to it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Token {
     /// A JWT for all other requests.
     pub access_token: String,
@@ -62,7 +57,7 @@ pub struct Token {
 
 /// The body of every refusal.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[ts(export, optional_fields)]
+#[ts(optional_fields)]
 pub struct Refused {
     /// Stable code.
     pub code: String,

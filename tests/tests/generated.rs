@@ -1,0 +1,140 @@
+//! The app's types are those of `menpai-shared`: `pwa/src/generated` holds what this test makes of them.
+//! `MENPAI_BLESS=1 cargo test -p menpai-tests --test generated` writes it anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use menpai_shared::{entry, office, protocol};
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// What stands above each file.
+const HEAD: &str = "// Generated from menpai-shared by tests/tests/generated.rs. Do not edit.\n";
+
+struct Types {
+    config: Config,
+    seen: BTreeSet<String>,
+    files: BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Types {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if T::output_path().is_none() {
+            T::visit_dependencies(self);
+            T::visit_generics(self);
+            return;
+        }
+        let name = T::ident(&self.config);
+        if !self.seen.insert(name.clone()) {
+            return;
+        }
+        let text = T::export_to_string(&self.config).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let text = text.split_once('\n').map_or(text.as_str(), |(_, rest)| rest);
+        let lines: Vec<_> = text.lines().map(str::trim_end).collect();
+        self.files.insert(format!("{name}.ts"), format!("{HEAD}{}\n", lines.join("\n").trim_end()));
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// All types that travel, and what they are made of.
+fn generated() -> BTreeMap<String, String> {
+    let mut types = Types {
+        config: Config::new().with_large_int("number"),
+        seen: BTreeSet::new(),
+        files: BTreeMap::new(),
+    };
+    macro_rules! visit {
+        ($($type:ty),* $(,)?) => { $( types.visit::<$type>(); )* };
+    }
+    visit!(protocol::Up, protocol::Down, entry::Settings, entry::Reason);
+    visit!(
+        office::Me,
+        office::Overview,
+        office::Attention,
+        office::ConflictCase,
+        office::Phone,
+        office::Building
+    );
+    visit!(office::DoorRow, office::PlaceHistory, office::AreaNode, office::PersonRow, office::PersonPut);
+    visit!(
+        office::InvitePut,
+        office::NewInvite,
+        office::AssignmentPut,
+        office::SweepPut,
+        office::Quarantined
+    );
+    visit!(office::MendPut, office::ImportResult, office::OutboxImport, office::Changed, office::JoinPut);
+    visit!(office::Joined, office::TokenPut, office::Token, office::Refused);
+    types.files
+}
+
+#[test]
+fn the_types_of_the_app_are_those_of_the_server() {
+    let folder = root().join("pwa/src/generated");
+    let generated = generated();
+    let found: BTreeMap<String, String> = fs::read_dir(&folder)
+        .expect("pwa/src/generated can be listed")
+        .map(|file| file.expect("a file").path())
+        .map(|path| {
+            let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+            (name, fs::read_to_string(&path).expect("a generated file can be read"))
+        })
+        .collect();
+    if std::env::var_os("MENPAI_BLESS").is_some() {
+        found.keys().filter(|name| !generated.contains_key(*name)).for_each(|name| {
+            fs::remove_file(folder.join(name)).expect("a file that is not wanted any more goes");
+        });
+        for (name, text) in &generated {
+            fs::write(folder.join(name), text).expect("a generated file can be written");
+        }
+        return;
+    }
+    let names: BTreeSet<_> = generated.keys().chain(found.keys()).collect();
+    let stale: Vec<_> = names.into_iter().filter(|name| generated.get(*name) != found.get(*name)).collect();
+    assert!(stale.is_empty(), "pwa/src/generated is not of these types; run with MENPAI_BLESS=1: {stale:?}");
+}
+
+/// Forgetting a type above would let the app keep an old one.
+#[test]
+fn every_type_that_can_be_generated_is() {
+    let generated = generated();
+    let mut folders = vec![root().join("shared/src")];
+    let mut missing = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for file in fs::read_dir(folder).expect("the sources can be listed") {
+            let path = file.expect("a file").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("a source can be read");
+            missing.extend(
+                types_of(&text).into_iter().filter(|name| !generated.contains_key(&format!("{name}.ts"))),
+            );
+        }
+    }
+    assert!(missing.is_empty(), "types that are not in the list above: {missing:?}");
+}
+
+/// The names of the types of a source that derive `TS`.
+fn types_of(source: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for after in source.split("#[derive(").skip(1) {
+        let Some((derives, rest)) = after.split_once(")]") else { continue };
+        if !derives.split(',').any(|derive| derive.trim() == "TS") {
+            continue;
+        }
+        let head = rest
+            .lines()
+            .find_map(|line| line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")));
+        names.extend(
+            head.and_then(|head| head.split(|c: char| !c.is_alphanumeric()).next()).map(str::to_owned),
+        );
+    }
+    names
+}
