@@ -18,3 +18,4 @@ pub mod protocol;
 pub mod record;
 pub mod report;
 pub mod state;
+pub mod views;

@@ -41,6 +41,7 @@ pub use judge::{Overlay, Sender, Verdict};
 pub use lookup::{AreaRef, PlaceRef, RecordRef};
 pub use people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View};
 pub use quarantine::QuarantineCell;
+pub use record_lines::MASKED;
 pub use slot::Slot;
 
 use names::{Names, Sym};

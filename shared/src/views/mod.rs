@@ -1,0 +1,93 @@
+//! Views (看板): what office, coordinator, headquarters and administrator see of the state. Pure functions from
+//! [`State`] to the types of [`crate::office`]; the clock and the asker are arguments.
+//!
+//! Three rules hold in all of them. A [`Viewer`] sees only their scope: whatever area is asked for, what is counted and
+//! listed is the part of it that lies in the scope. Every door is counted once, so that the parts of an overview add
+//! up to the whole, and the doors behind a number are as many as the number says. What is personal is masked for those
+//! who need counts only.
+
+mod address;
+mod areas;
+mod coverage;
+mod doors;
+mod extent;
+mod people;
+mod phones;
+mod quarantine;
+mod records;
+mod silence;
+#[cfg(test)]
+mod tests;
+
+use thiserror::Error;
+
+use crate::entry::Role;
+use crate::ids::PersonId;
+use crate::state::{Scope, State, View};
+
+pub use address::{address, community, short_name};
+pub use areas::areas;
+pub use coverage::overview;
+pub use doors::{DoorFilter, building, doors};
+pub use people::{me, people, person_row};
+pub use phones::phones;
+pub use quarantine::quarantine;
+pub use records::{attention, conflicts, place_history};
+
+/// Who looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    /// What they may do.
+    pub role: Role,
+    /// Where, and how they see it.
+    pub scope: Scope,
+}
+
+impl Viewer {
+    /// A person as a viewer; none where the person is not known.
+    #[must_use]
+    pub fn of(state: &State, person: PersonId, now_ms: i64) -> Option<Self> {
+        let role = state.person(person)?.person.role;
+        Some(Self { role, scope: state.scope(person, now_ms)? })
+    }
+
+    /// Whether what is personal is hidden from them.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        self.scope.view == View::Masked
+    }
+}
+
+/// Why something cannot be shown: the asker's fault, never the state's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Unseen {
+    /// The asker has no scope at all.
+    #[error("no area is given to you yet; ask your street office")]
+    NoScope,
+    /// Nothing of it lies in the asker's scope.
+    #[error("this address lies outside the area that is given to you")]
+    OutOfScope,
+    /// There is no such area.
+    #[error("there is no such area; check the address, or import the areas first")]
+    NoSuchArea,
+    /// There is no such place.
+    #[error("there is no such place on the list; check the address")]
+    NoSuchPlace,
+    /// There is no such sweep.
+    #[error("there is no such sweep; choose one from the list of sweeps")]
+    NoSuchSweep,
+}
+
+impl Unseen {
+    /// The stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoScope => "no_scope",
+            Self::OutOfScope => "out_of_scope",
+            Self::NoSuchArea => "unknown_area",
+            Self::NoSuchPlace => "unknown_place",
+            Self::NoSuchSweep => "unknown_sweep",
+        }
+    }
+}
