@@ -25,8 +25,8 @@ area: Path,
 /**
  * From when; now where it is not given.
  */
-starts_ms: number,
+starts_ms?: number,
 /**
  * Until when.
  */
-ends_ms: number, };
+ends_ms?: number, };

@@ -1,8 +1,60 @@
-// The street office's part, loaded when it is needed.
+// The office's screens by their addresses, in one frame. Loaded when an office role opens the app.
 
-import type { JSX } from "solid-js";
+import { createEffect, createMemo, type JSX, Match, on, Switch } from "solid-js";
+import { o } from "../i18n/office";
+import { here } from "../router";
+import "../styles/office.css";
+import { BuildingScreen } from "./building";
+import { DoorScreen } from "./door";
+import { DoorsScreen } from "./doors";
+import { InvitesScreen } from "./invites";
+import { MoreScreen } from "./more";
+import { OverviewScreen } from "./overview";
+import { PeopleScreen } from "./people";
+import { PersonScreen } from "./person";
+import { PhonesScreen } from "./phones";
+import { QuarantineScreen } from "./quarantine";
+import { type Page, Shell } from "./shell";
+import { SweepsScreen } from "./sweeps";
+import { TransferScreen } from "./transfer";
 
-/** All screens under `/office`, and `/` for those who are no volunteers. */
+/** The screens: the address they begin with, and the page of the masthead that they belong to. */
+const SCREENS: readonly { at: string; page: Page; screen: () => JSX.Element }[] = [
+  { at: "/office/building", page: "overview", screen: BuildingScreen },
+  { at: "/office/doors", page: "overview", screen: DoorsScreen },
+  { at: "/office/door", page: "overview", screen: DoorScreen },
+  { at: "/office/phones", page: "phones", screen: PhonesScreen },
+  { at: "/office/people/", page: "people", screen: PersonScreen },
+  { at: "/office/people", page: "people", screen: PeopleScreen },
+  { at: "/office/invites", page: "people", screen: InvitesScreen },
+  { at: "/office/sweeps", page: "sweeps", screen: SweepsScreen },
+  { at: "/office/import", page: "import", screen: TransferScreen },
+  { at: "/office/quarantine", page: "quarantine", screen: QuarantineScreen },
+  { at: "/office/more", page: "more", screen: MoreScreen },
+];
+
+const OVERVIEW = { at: "", page: "overview", screen: OverviewScreen } as const;
+
+/** The office's app. */
 export default function Office(): JSX.Element {
-  return <main />;
+  const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)) ?? OVERVIEW);
+  // A new page is read from its top: whoever uses a keyboard or a screen reader starts at its beginning.
+  createEffect(
+    on(
+      () => here().path,
+      () => document.getElementById("main")?.focus({ preventScroll: true }),
+      { defer: true },
+    ),
+  );
+  return (
+    <Shell page={shown().page} title={o().nav[shown().page]}>
+      <Switch fallback={<OverviewScreen />}>
+        {SCREENS.map((one) => (
+          <Match when={shown() === one}>
+            <one.screen />
+          </Match>
+        ))}
+      </Switch>
+    </Shell>
+  );
 }

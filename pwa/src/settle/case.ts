@@ -13,6 +13,8 @@ export interface Side {
   statements: StatementLine[];
   /** The newest statement outside the branch that this side had seen. */
   saw: StatementLine | null;
+  /** How many statements outside the branch it had seen. */
+  sawCount: number;
   /** Letters of the sides that it had not seen. */
   unseen: string[];
 }
@@ -164,12 +166,14 @@ function sidesOf(
   const ordered = [...branches.values()].sort((a, b) => (a[0]?.seq ?? 0) - (b[0]?.seq ?? 0));
   const sides = ordered.flatMap((branch, at): Side[] => {
     const tip = branch.at(-1);
-    return tip ? [{ letter: letterOf(at), tip, statements: branch, saw: null, unseen: [] }] : [];
+    return tip ? [{ letter: letterOf(at), tip, statements: branch, saw: null, sawCount: 0, unseen: [] }] : [];
   });
   for (const side of sides) {
     const known = seen.get(side.tip.id) ?? new Set();
     const own = new Set(side.statements.map((statement) => statement.id));
-    side.saw = statements.filter((s) => known.has(s.id) && !own.has(s.id) && counts(s)).at(-1) ?? null;
+    const before = statements.filter((s) => known.has(s.id) && !own.has(s.id) && counts(s));
+    side.saw = before.at(-1) ?? null;
+    side.sawCount = before.length;
     side.unseen = sides
       .filter((other) => other !== side && !other.statements.some((s) => known.has(s.id)))
       .map((other) => other.letter);

@@ -1,10 +1,11 @@
 // What a coordinator has chosen so far in one case, what is missing, and the report that it becomes. Pure.
 
-import type { RecordLine, Report } from "../core/types";
+import type { NewReport } from "../core/outbox";
+import type { RecordLine } from "../core/types";
 import { type Case, valueKey } from "./case";
 
-/** The choice for one field: one of the values that were stated, or another one. */
-export type Choice = { kind: "stated"; value: unknown } | { kind: "other"; value: unknown };
+/** The choice for one field: one of the values that were stated, or another one, with what was typed for it. */
+export type Choice = { kind: "stated"; value: unknown } | { kind: "other"; value: unknown; raw?: unknown };
 
 /** Everything that was chosen and written in one case. */
 export interface Draft {
@@ -65,53 +66,21 @@ export function isChosen(draft: Draft, field: string, value: unknown): boolean {
   return choice?.kind === "stated" && valueKey(choice.value) === valueKey(value);
 }
 
-/** Where a report comes from: made by the caller, since this module has no clock and no randomness. */
-export interface Stamp {
-  id: string;
-  observed_at_ms: number;
-  /** Reports on this record that this phone has not sent yet. */
-  unsent: readonly string[];
-}
-
 /** The report that settles the case. Its base is all heads of the record, so it supersedes every side. */
-export function resolution(of: Case, draft: Draft, stamp: Stamp): Report {
+export function resolution(of: Case, draft: Draft, heads: readonly string[]): NewReport {
   const answers: Record<string, unknown> = {};
   for (const diff of of.diffs) answers[diff.field.id] = draft.choices[diff.field.id]?.value;
-  return { ...about(of.record, stamp), answers, reason: reasonOf(draft) };
+  return { ...about(of.record, heads), answers, reason: reasonOf(draft) };
 }
 
 /** The report that sends somebody there again. It states nothing, so the conflict stays open. */
-export function revisit(record: RecordLine, note: string, stamp: Stamp): Report {
+export function revisit(record: RecordLine, note: string, heads: readonly string[]): NewReport {
   const reason = note.trim().slice(0, REASON_CHARS_MAX);
-  const report: Report = { ...about(record, stamp), answers: {}, revisit: true };
+  const report: NewReport = { ...about(record, heads), revisit: true };
   return reason === "" ? report : { ...report, reason };
 }
 
-/** The report that takes another one back. */
-export function retraction(
-  of: Pick<Report, "form" | "place" | "slot" | "id">,
-  stamp: Omit<Stamp, "unsent">,
-): Report {
-  return {
-    id: stamp.id,
-    form: of.form,
-    place: of.place,
-    slot: of.slot,
-    answers: {},
-    base: [of.id],
-    observed_at_ms: stamp.observed_at_ms,
-    retracts: true,
-  };
-}
-
-function about(record: RecordLine, stamp: Stamp): Report {
-  return {
-    id: stamp.id,
-    form: record.form,
-    place: record.place,
-    slot: record.slot,
-    answers: {},
-    base: [...new Set([...record.heads, ...stamp.unsent])],
-    observed_at_ms: stamp.observed_at_ms,
-  };
+function about(record: RecordLine, heads: readonly string[]): NewReport {
+  const { form, place, slot } = record;
+  return { form, place, slot, answers: {}, base: [...heads], before: record };
 }

@@ -187,11 +187,11 @@ pub struct SweepPut {
     /// Where.
     pub area: Path,
     /// From when; now where it is not given.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "number")]
     pub starts_ms: Option<i64>,
     /// Until when.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "number")]
     pub ends_ms: Option<i64>,
 }

@@ -1,0 +1,156 @@
+// The overview of an area: one sentence with its denominator and its doubt, then parts, phones, what to follow up.
+
+import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
+import { role } from "../core/session";
+import type { Counts, Doubt, Overview } from "../core/types";
+import { t } from "../i18n";
+import { o } from "../i18n/office";
+import { here, under } from "../router";
+import { AttentionPane } from "./attention";
+import { ConflictsPane } from "./conflicts";
+import { homeArea, me, sweepId } from "./context";
+import { Coverage } from "./coverage";
+import { atMost, count, percent, reached } from "./figures";
+import { conflictsLink, doorsLink } from "./links";
+import { Crumbs, Loaded, Sentence } from "./parts";
+import { PhonesPane } from "./phones-pane";
+import { createQuery, withQuery } from "./query";
+import { SweepChoice } from "./sweep-choice";
+
+/** `/office` and `/office/area/PATH`. */
+export function OverviewScreen(): JSX.Element {
+  const area = createMemo(() => under(here().path, "/office/area") ?? homeArea()?.path ?? null);
+  const query = createQuery<Overview>(
+    () => {
+      const path = area();
+      return path === null ? null : withQuery("/api/overview", { area: path, sweep: sweepId() });
+    },
+    () => area() ?? "",
+  );
+  return (
+    <Loaded query={query}>
+      {(overview) => (
+        <>
+          <Crumbs
+            above={overview().above}
+            here={overview().above.length > 0 ? overview().area.name : undefined}
+            end={<SweepChoice />}
+          />
+          <Headline overview={overview()} />
+          <div class="desk-grid">
+            <div class="col">
+              <Show when={overview().parts.length > 0}>
+                <Coverage overview={overview()} />
+              </Show>
+              <Show when={role() !== "headquarters"}>
+                <PhonesPane area={overview().area.path} />
+              </Show>
+            </div>
+            <div class="col">
+              <AttentionPane area={overview().area} alerts={overview().counts.alert} />
+              <Show when={role() !== "headquarters"}>
+                <ConflictsPane area={overview().area.path} />
+              </Show>
+            </div>
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** The figures in one sentence, and below it how sure they are. */
+function Headline(props: { overview: Overview }): JSX.Element {
+  const counts = () => props.overview.counts;
+  const link = (n: number, status: string): JSX.Element => (
+    <Show when={n > 0} fallback={count(n)}>
+      <a href={doorsLink(props.overview.area.path, { status })}>{count(n)}</a>
+    </Show>
+  );
+  return (
+    <div class="headline">
+      <Switch>
+        <Match when={counts().total === 0}>
+          <h1>{o().overview.noDoors}</h1>
+          <p>
+            {o().overview.noDoorsHow} <a href="/office/import">{o().overview.toImport}</a>
+          </p>
+        </Match>
+        <Match when={counts().total > 0}>
+          <h1>
+            <Sentence
+              text={o().overview.headline}
+              parts={{
+                total: count(counts().total),
+                reached: link(reached(counts()), "reached"),
+                share: percent(reached(counts()), counts().total),
+                left: link(counts().unvisited, "unvisited"),
+              }}
+            />
+          </h1>
+          <p>
+            <Doubts counts={counts()} doubt={props.overview.doubt} area={props.overview.area.path} />
+          </p>
+          <Show when={!props.overview.sweep && me()}>
+            <p>
+              {o().overview.noSweep} <a href="/office/sweeps">{o().overview.toSweeps}</a>
+            </p>
+          </Show>
+        </Match>
+      </Switch>
+    </div>
+  );
+}
+
+function Doubts(props: { counts: Counts; doubt: Doubt; area: string }): JSX.Element {
+  const firm = () => {
+    const { silent_phones, conflicts, quarantined } = props.doubt;
+    return silent_phones + conflicts + quarantined === 0;
+  };
+  const silent = () => (props.doubt.silent_doors > 0 ? o().overview.silent : o().overview.silentOnly);
+  return (
+    <>
+      <Show when={firm()}>{o().overview.firm}</Show>
+      <Show when={props.doubt.silent_phones > 0}>
+        <a href="/office/phones?state=silent">
+          <Sentence
+            text={silent()}
+            parts={{ phones: count(props.doubt.silent_phones), doors: count(props.doubt.silent_doors) }}
+          />
+        </a>
+        <Show when={props.doubt.silent_doors > 0} fallback={o().overview.stop}>
+          <Sentence
+            text={o().overview.atMost}
+            parts={{ share: percent(atMost(props.counts, props.doubt), props.counts.total) }}
+          />
+        </Show>{" "}
+      </Show>
+      <Show when={props.doubt.conflicts > 0}>
+        <Maybe to={role() === "headquarters" ? null : conflictsLink(props.area)}>
+          <Sentence text={o().overview.conflicts} parts={{ n: count(props.doubt.conflicts) }} />
+        </Maybe>
+        {o().overview.conflictsHow}{" "}
+      </Show>
+      <Show when={props.doubt.quarantined > 0}>
+        <Maybe to={role() === "headquarters" ? null : "/office/quarantine"}>
+          <Sentence text={o().overview.held} parts={{ n: count(props.doubt.quarantined) }} />
+        </Maybe>
+        {o().overview.heldHow}
+      </Show>
+    </>
+  );
+}
+
+/** A link, where there is somewhere to go for this person. */
+function Maybe(props: { to: string | null; children: JSX.Element }): JSX.Element {
+  return (
+    <Show when={props.to} fallback={props.children}>
+      {(to) => <a href={to()}>{props.children}</a>}
+    </Show>
+  );
+}
+
+/** For the title of the page. */
+export function overviewTitle(): string {
+  return homeArea()?.name ?? t().app;
+}

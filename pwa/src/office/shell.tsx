@@ -1,0 +1,198 @@
+// The frame of every office and coordinator screen: masthead with pages and live state, and on a phone a bar below.
+
+import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { role } from "../core/session";
+import type { Overview, Role } from "../core/types";
+import { t } from "../i18n";
+import { o } from "../i18n/office";
+import { Glyph, type GlyphName } from "../ui/glyph";
+import { Toasts } from "../ui/toast";
+import { frame, homeArea, loadMe, me, useClock } from "./context";
+import { live, useLive } from "./live";
+import { createQuery, withQuery } from "./query";
+import { clock } from "./times";
+
+/** A page of the masthead. */
+export type Page =
+  | "overview"
+  | "conflicts"
+  | "phones"
+  | "people"
+  | "sweeps"
+  | "import"
+  | "quarantine"
+  | "more";
+
+interface PageLink {
+  page: Page;
+  href: string;
+  glyph: GlyphName;
+  /** Who sees it. */
+  roles: readonly Role[];
+}
+
+const OFFICE: readonly Role[] = ["office", "administrator"];
+const SETTLES: readonly Role[] = ["coordinator", ...OFFICE];
+
+/** The pages in the order of the masthead. */
+export const PAGES: readonly PageLink[] = [
+  { page: "overview", href: "/office", glyph: "today", roles: [...SETTLES, "headquarters"] },
+  { page: "conflicts", href: "/conflicts", glyph: "conflict", roles: SETTLES },
+  { page: "phones", href: "/office/phones", glyph: "phone", roles: SETTLES },
+  { page: "people", href: "/office/people", glyph: "me", roles: OFFICE },
+  { page: "sweeps", href: "/office/sweeps", glyph: "stale", roles: OFFICE },
+  { page: "import", href: "/office/import", glyph: "file", roles: OFFICE },
+  { page: "quarantine", href: "/office/quarantine", glyph: "held", roles: SETTLES },
+];
+
+/** The pages that a role sees. */
+export function pagesOf(who: Role | undefined): PageLink[] {
+  return PAGES.filter((one) => who !== undefined && one.roles.includes(who));
+}
+
+/** On a phone, so many pages stand in the bar below; the others are under 更多. */
+const BAR_PAGES = 3;
+
+/** The frame around a screen. `end` stands at the masthead's end, for example the pill. */
+export function Shell(props: {
+  page: Page;
+  title: string;
+  /** How many conflicts are open, where the screen knows better than the server. */
+  conflicts?: number;
+  end?: JSX.Element;
+  children: JSX.Element;
+}): JSX.Element {
+  const [tried, setTried] = createSignal(false);
+  useClock();
+  deskPage();
+  onMount(() => {
+    onCleanup(useLive());
+    void loadMe()
+      .catch(() => undefined)
+      .finally(() => setTried(true));
+  });
+  createEffect(() => {
+    document.title = `${props.title} · ${t().app}`;
+  });
+  const path = createMemo(() => {
+    const home = homeArea();
+    return home ? withQuery("/api/overview", { area: home.path }) : null;
+  });
+  const summary = createQuery<Overview>(path, () => homeArea()?.path ?? "");
+  const doubt = () => summary.data()?.doubt;
+  const pages = createMemo(() => pagesOf(role()));
+  const count = (page: Page): JSX.Element => (
+    <Count page={page} conflicts={props.conflicts ?? doubt()?.conflicts ?? 0} doubt={doubt()} />
+  );
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes to a place in this page; the router must not see a new address */}
+      <a class="skip" href="#main" onClick={skip}>
+        {o().nav.skip}
+      </a>
+      <header class="mast">
+        <a href="/office" class="plate plate-mark" aria-label={t().app}>
+          {t().app}
+        </a>
+        <span class="where">{homeArea()?.name || me()?.settings.name || ""}</span>
+        <nav aria-label={o().nav.label}>
+          <ul>
+            <For each={pages()}>
+              {(one) => (
+                <li>
+                  <a href={one.href} aria-current={one.page === props.page ? "page" : undefined}>
+                    {o().nav[one.page]} {count(one.page)}
+                  </a>
+                </li>
+              )}
+            </For>
+            <li>
+              <a href="/me">{o().nav.settings}</a>
+            </li>
+          </ul>
+        </nav>
+        <div class="end">
+          <LiveState tried={tried()} />
+          {props.end}
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {props.children}
+      </main>
+      <Toasts />
+      <nav class="nav phone-only" aria-label={o().nav.label}>
+        <For each={pages().slice(0, BAR_PAGES)}>
+          {(one) => (
+            <a href={one.href} aria-current={one.page === props.page ? "page" : undefined}>
+              <Glyph name={one.glyph} />
+              <span>
+                {o().nav[one.page]} {count(one.page)}
+              </span>
+            </a>
+          )}
+        </For>
+        <a
+          href="/office/more"
+          aria-current={pages().findIndex((one) => one.page === props.page) >= BAR_PAGES ? "page" : undefined}
+        >
+          <Glyph name="box" />
+          <span>{o().nav.more}</span>
+        </a>
+      </nav>
+    </>
+  );
+}
+
+function Count(props: { page: Page; conflicts: number; doubt: Overview["doubt"] | undefined }): JSX.Element {
+  const silent = () => (props.page === "phones" ? (props.doubt?.silent_phones ?? 0) : 0);
+  const held = () => (props.page === "quarantine" ? (props.doubt?.quarantined ?? 0) : 0);
+  return (
+    <>
+      <Show when={props.page === "conflicts" && props.conflicts > 0}>
+        <span class="n">{props.conflicts}</span>
+      </Show>
+      <Show when={silent() > 0}>
+        <span class="n" data-status="held">
+          {o().nav.silent(silent())}
+        </span>
+      </Show>
+      <Show when={held() > 0}>
+        <span class="n" data-status="held">
+          {held()}
+        </span>
+      </Show>
+    </>
+  );
+}
+
+function LiveState(props: { tried: boolean }): JSX.Element {
+  const text = () => {
+    const { on, at_ms } = live();
+    if (at_ms === null) return props.tried ? o().live.off : "";
+    return on ? o().live.on(clock(at_ms, frame())) : o().live.waiting(clock(at_ms, frame()));
+  };
+  return (
+    <Show when={text()}>
+      <span class="live" classList={{ off: !live().on }}>
+        {text()}
+      </span>
+    </Show>
+  );
+}
+
+/** Desk density and the body's class while such a screen is shown; the volunteer's come back after it. */
+function deskPage(): void {
+  const body = document.body;
+  const before = body.className;
+  body.className = "desk";
+  document.documentElement.dataset.density = "desk";
+  onCleanup(() => {
+    body.className = before === "desk" ? "phone" : before;
+    delete document.documentElement.dataset.density;
+  });
+}
+
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}

@@ -1,0 +1,28 @@
+// Which sweep is looked at, where there is more than one.
+
+import { For, type JSX, Show } from "solid-js";
+import { o } from "../i18n/office";
+import { me, setSweepId, sweep } from "./context";
+
+/** Chooses the sweep for all screens. */
+export function SweepChoice(): JSX.Element {
+  const all = () => me()?.sweeps ?? [];
+  return (
+    <Show when={all().length > 1}>
+      <select
+        class="sel"
+        aria-label={o().overview.sweep}
+        value={sweep()?.id}
+        onChange={(event) => setSweepId(event.currentTarget.value)}
+      >
+        <For each={all()}>
+          {(one) => (
+            <option value={one.id} selected={one.id === sweep()?.id}>
+              {one.name}
+            </option>
+          )}
+        </For>
+      </select>
+    </Show>
+  );
+}

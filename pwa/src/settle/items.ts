@@ -1,0 +1,119 @@
+// The conflicts that this phone shows: from its own store, or as the server lists them; with what was decided here. Pure.
+
+import type { BuildingRow } from "../core/db";
+import type { Pending } from "../core/overlay";
+import { buildingOf, COMMUNITY_DEPTH, truncated, unitOf } from "../core/paths";
+import type { Area, ConflictCase, Kit } from "../core/types";
+import { byWeight, type Case, caseOf } from "./case";
+
+/** What was decided on this phone and is not yet in what the server told. */
+export type Here = "open" | "settled" | "sent_back";
+
+/** One conflict of the list. */
+export interface Item {
+  of: Case;
+  /** Path of the community, to filter by. */
+  area: string;
+  community: string;
+  /** The address within the community, in words. */
+  address: string;
+  here: Here;
+  /** The reports of this phone that say so, newest last. */
+  own: string[];
+}
+
+/** Gives this phone's reports of a record that the server's state does not hold yet. */
+export type PendingOf = (place: string, form: string, slot: string) => readonly Pending[];
+
+/** The conflicts in this phone's store. */
+export function localItems(
+  buildings: readonly BuildingRow[],
+  areas: ReadonlyMap<string, Area>,
+  kit: Kit | undefined,
+  pendingOf: PendingOf,
+): Item[] {
+  const items = buildings.flatMap((row) =>
+    Object.values(row.records).flatMap((record): Item[] => {
+      const of = caseOf(record, kit);
+      if (!of) return [];
+      const area = truncated(record.place, COMMUNITY_DEPTH);
+      const label = row.places[record.place]?.label ?? record.place.slice(record.place.lastIndexOf("/") + 1);
+      const address = addressOf(record.place, label, areas);
+      const community = shortName(areas.get(area)?.name ?? area);
+      return [
+        { of, area, community, address, ...decided(of, pendingOf(record.place, record.form, record.slot)) },
+      ];
+    }),
+  );
+  return sorted(items);
+}
+
+/** The conflicts as the server lists them. */
+export function remoteItems(cases: readonly ConflictCase[], kit: Kit | null, pendingOf: PendingOf): Item[] {
+  const items = cases.flatMap((one): Item[] => {
+    const of = caseOf(one.record, kit);
+    if (!of) return [];
+    const { place, form, slot } = one.record;
+    of.since_ms = one.since_ms;
+    const area = truncated(place, COMMUNITY_DEPTH);
+    const decision = decided(of, pendingOf(place, form, slot));
+    return [{ of, area, community: one.community, address: one.address, ...decision }];
+  });
+  return sorted(items);
+}
+
+function sorted(items: Item[]): Item[] {
+  return items.sort((a, b) => byWeight(a.of, b.of));
+}
+
+/** What this phone's own reports make of a case. */
+export function decided(of: Case, pending: readonly Pending[]): { here: Here; own: string[] } {
+  const voided = new Set(
+    pending.filter(({ report }) => report.retracts).flatMap(({ report }) => report.base),
+  );
+  const valid = pending
+    .map(({ report }) => report)
+    .filter((report) => !report.retracts && !voided.has(report.id));
+  const settles = valid.filter(
+    (report) =>
+      of.diffs.every((diff) => diff.field.id in report.answers) &&
+      of.record.heads.every((head) => report.base.includes(head)),
+  );
+  if (settles.length > 0) return { here: "settled", own: settles.map((report) => report.id) };
+  const again = valid.filter((report) => report.revisit);
+  if (again.length > 0) return { here: "sent_back", own: again.map((report) => report.id) };
+  return { here: of.record.revisit ? "sent_back" : "open", own: [] };
+}
+
+/** Building, unit and door in words: 3号楼 2单元 302. */
+export function addressOf(place: string, label: string, areas: ReadonlyMap<string, Area>): string {
+  const building = buildingOf(place);
+  const unit = unitOf(place);
+  const parts = [areas.get(building)?.name ?? building.slice(building.lastIndexOf("/") + 1)];
+  if (unit !== "" && unit !== "0") parts.push(`${unit}单元`);
+  parts.push(label);
+  return parts.join(" ");
+}
+
+/** A community's name without what all of them end in. */
+export function shortName(name: string): string {
+  return name.replace(/(社区)?(居民委员会|居委会)$/, "").replace(/社区$/, "") || name;
+}
+
+/** The communities and the fields that occur, with how often, to filter by. */
+export function facets(items: readonly Item[]): {
+  areas: { path: string; name: string; n: number }[];
+  fields: { id: string; item: Case["diffs"][number]["field"]; n: number }[];
+} {
+  const areas = new Map<string, { path: string; name: string; n: number }>();
+  const fields = new Map<string, { id: string; item: Case["diffs"][number]["field"]; n: number }>();
+  for (const item of items) {
+    const area = areas.get(item.area) ?? { path: item.area, name: item.community, n: 0 };
+    areas.set(item.area, { ...area, n: area.n + 1 });
+    for (const { field } of item.of.diffs) {
+      const known = fields.get(field.id) ?? { id: field.id, item: field, n: 0 };
+      fields.set(field.id, { ...known, n: known.n + 1 });
+    }
+  }
+  return { areas: [...areas.values()], fields: [...fields.values()] };
+}
