@@ -66,7 +66,7 @@ pub struct Folded<'a> {
     pub alerts: FieldSet,
     /// The coverage status.
     pub status: Status,
-    /// Which statement speaks for the record: the one observed last of those that state something.
+    /// Which statement speaks for the record: of those that stand for some field, the one observed last.
     pub last: Option<usize>,
     /// Which request for another visit is pending: the one observed last.
     pub revisit: Option<usize>,

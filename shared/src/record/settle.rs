@@ -84,7 +84,7 @@ fn fold_many<'a>(form: &Form, statements: &'a [Statement]) -> Folded<'a> {
     let newest = |those: &dyn Fn(usize) -> bool| {
         (0..statements.len()).filter(|at| those(*at)).max_by_key(|at| by_time(&statements[*at]))
     };
-    let last = newest(&|at| !own[at].is_empty())
+    let last = newest(&|at| !marks[at].standing.is_empty())
         .or_else(|| newest(&|at| !marks[at].void && !statements[at].retracts))
         .or_else(|| newest(&|_| true));
     let pending = |at: usize| {
