@@ -4,3 +4,13 @@ pub mod folder;
 pub mod import;
 pub mod lang;
 pub mod log;
+pub mod settings;
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// This machine's clock: ms since 1970.
+#[must_use]
+pub fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}

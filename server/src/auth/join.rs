@@ -1,0 +1,125 @@
+//! A device joins by an invite: once, and again only for the same phone that lost the answer.
+
+use menpai_shared::entry::{Body, Join, Person};
+use menpai_shared::ids::DeviceId;
+use menpai_shared::office::JoinPut;
+use menpai_shared::state::{InviteCell, State};
+use thiserror::Error;
+use uuid::Uuid;
+
+use super::code::{BadCode, Code};
+use super::credential;
+use crate::engine::{Engine, Unavailable};
+use crate::folder::Secret;
+
+/// A phone's own key has at least so many characters: it is a secret.
+const KEY_CHARS_MIN: usize = 16;
+/// And at most so many.
+const KEY_CHARS_MAX: usize = 200;
+/// What a phone calls itself is cut here.
+const NAME_CHARS_MAX: usize = 60;
+
+/// A device that joined, now or before.
+pub struct JoinedDevice {
+    /// The device.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub person: Person,
+    /// Its credential.
+    pub credential: String,
+}
+
+/// Why a device does not join.
+#[derive(Debug, Error)]
+pub enum JoinRefused {
+    /// What was typed is not a code.
+    #[error(transparent)]
+    BadCode(#[from] BadCode),
+    /// The phone's key is too short to be a secret, or too long.
+    #[error("a key of {KEY_CHARS_MIN} to {KEY_CHARS_MAX} characters is needed")]
+    BadKey,
+    /// No invite has the code.
+    #[error("no invite has this code")]
+    Unknown,
+    /// Another device joined by it.
+    #[error("the invite was used already")]
+    Spent,
+    /// Too old, withdrawn, or for somebody who left.
+    #[error("the invite is no longer valid")]
+    Expired,
+    /// The device that joined by it was shut out since.
+    #[error("the device was shut out")]
+    Revoked,
+}
+
+/// Lets a device join. The outer error is the engine's, the inner one the caller's.
+pub async fn join(
+    engine: &Engine,
+    secret: &Secret,
+    put: JoinPut,
+) -> Result<Result<JoinedDevice, JoinRefused>, Unavailable> {
+    let code = match Code::parse(&put.code) {
+        Ok(code) => code,
+        Err(bad) => return Ok(Err(bad.into())),
+    };
+    let key_chars = put.device.key.chars().count();
+    if !(KEY_CHARS_MIN..=KEY_CHARS_MAX).contains(&key_chars) {
+        return Ok(Err(JoinRefused::BadKey));
+    }
+    let (code_hash, key_hash) = (code.hash(), credential::hash(&put.device.key));
+    let name = shown_name(&put.device.name);
+    let secret = secret.clone();
+    engine
+        .decide(move |state, now_ms| {
+            let cell = state.invite_by_code(&code_hash).ok_or(JoinRefused::Unknown)?;
+            let person = state.person(cell.invite.person).ok_or(JoinRefused::Expired)?.person.clone();
+            let before = device_before(state, cell, &key_hash, now_ms)?;
+            if person.gone {
+                return Err(JoinRefused::Expired);
+            }
+            let device = before.as_ref().map_or_else(|| DeviceId(Uuid::new_v4()), |join| join.device);
+            let credential = credential::of_device(&secret, device);
+            let join = Join {
+                device,
+                person: person.id,
+                invite: cell.invite.id,
+                name: before.as_ref().map_or(name, |join| join.name.clone()),
+                key_hash,
+                credential_hash: credential::hash(&credential),
+            };
+            // The same again is not written again; a new key of the server is.
+            let bodies = if before.as_ref() == Some(&join) { Vec::new() } else { vec![Body::Join(join)] };
+            Ok((bodies, JoinedDevice { device, person, credential }))
+        })
+        .await
+}
+
+/// The join that an invite was spent on, where it is this same phone that asks again; none for a fresh invite.
+fn device_before(
+    state: &State,
+    cell: &InviteCell,
+    key_hash: &str,
+    now_ms: i64,
+) -> Result<Option<Join>, JoinRefused> {
+    match cell.used_by {
+        Some(device) => {
+            let device = state.device(device).ok_or(JoinRefused::Spent)?;
+            if device.join.key_hash != key_hash {
+                return Err(JoinRefused::Spent);
+            }
+            if device.revoked.is_some() {
+                return Err(JoinRefused::Revoked);
+            }
+            Ok(Some(device.join.clone()))
+        }
+        None if cell.invite.withdrawn || cell.invite.expires_at_ms <= now_ms => Err(JoinRefused::Expired),
+        None => Ok(None),
+    }
+}
+
+/// What a phone calls itself, as one short line; never a reason to refuse it.
+fn shown_name(raw: &str) -> String {
+    let line: String = raw.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let name: String = line.trim().chars().take(NAME_CHARS_MAX).collect();
+    if name.is_empty() { "phone".to_owned() } else { name }
+}

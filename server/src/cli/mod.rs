@@ -1,0 +1,94 @@
+//! The command line: one file for each verb. A verb opens what it needs, does its work, and says what came of it.
+
+mod invite;
+pub mod say;
+mod serve;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use thiserror::Error;
+
+use crate::engine::{EngineFault, Unavailable};
+use crate::folder::FolderFault;
+use crate::http::server::ServeFault;
+use crate::log::LogFault;
+use crate::settings::{DataSettings, ServeSettings};
+
+/// Menpai (门牌): no door missed, no report lost, no disagreement hidden.
+#[derive(Debug, Parser)]
+#[command(name = "menpai", version, about, max_term_width = 100)]
+struct CommandLine {
+    /// What to do; `serve` where nothing is said.
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    #[command(flatten)]
+    data: DataSettings,
+    #[command(flatten)]
+    serve: ServeSettings,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Serve a deployment; makes a new one in an empty folder
+    Serve,
+    /// Make an invite for a person, on this machine
+    Invite(invite::InviteArgs),
+    /// Walk the log from its first entry to its last, and say what it holds
+    Verify,
+}
+
+/// Why a verb failed, in words for the terminal.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The data folder.
+    #[error(transparent)]
+    Folder(#[from] FolderFault),
+    /// The log.
+    #[error(transparent)]
+    Log(#[from] LogFault),
+    /// The engine.
+    #[error(transparent)]
+    Engine(#[from] EngineFault),
+    /// The engine, while it ran.
+    #[error("the engine stopped; what went wrong stands above")]
+    Stopped,
+    /// The server.
+    #[error(transparent)]
+    Serve(#[from] ServeFault),
+    /// Anything else; says what to do.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<Unavailable> for Failure {
+    fn from(_: Unavailable) -> Self {
+        Self::Stopped
+    }
+}
+
+impl From<getrandom::Error> for Failure {
+    fn from(error: getrandom::Error) -> Self {
+        Self::Other(format!("this system gives no random numbers: {error}"))
+    }
+}
+
+/// Reads the command line and does what it says.
+#[must_use]
+pub fn run() -> ExitCode {
+    let line = CommandLine::parse();
+    say::begin_to_log();
+    let done = match line.verb.unwrap_or(Verb::Serve) {
+        Verb::Serve => serve::run(&line.data, &line.serve),
+        Verb::Invite(args) => invite::run(&line.data, &line.serve, &args),
+        Verb::Verify => verify::run(&line.data),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say::failure(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}

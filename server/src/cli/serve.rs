@@ -1,0 +1,79 @@
+//! `menpai serve`: serves a deployment; makes a new one in an empty folder.
+
+use std::net::IpAddr;
+
+use menpai_shared::entry::Settings;
+
+use super::{Failure, say};
+use crate::auth::setup;
+use crate::engine::{Engine, Options};
+use crate::folder::DataFolder;
+use crate::http::server::Bound;
+use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
+use crate::settings::{DATA_DEFAULT, DataSettings, ServeSettings};
+
+/// Runs the verb.
+pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
+    let folder = DataFolder::open(&data.folder(DATA_DEFAULT))?;
+    let engine = open(&folder)?;
+    block_on(async {
+        let bound = Bound::bind(&engine, folder.secret(), serve)?;
+        let settings = settings(serve);
+        let invite = setup::complete(&engine, settings, bound.base_url()).await??;
+        greet(&bound, &folder);
+        if let Some(invite) = invite {
+            say::line("This deployment has no administrator's device yet.");
+            say::invite(&invite);
+        }
+        let served = bound.run().await;
+        engine.stop().await;
+        Ok(served?)
+    })
+}
+
+/// Opens log and state of a folder.
+pub fn open(folder: &DataFolder) -> Result<Engine, Failure> {
+    let log = Journal::open(&folder.log_dir(), SEGMENT_BYTES_MAX)?;
+    if let Some(torn) = log.cut() {
+        tracing::warn!(
+            "{}: {} bytes of an append that a crash left were cut off at {}; nothing that was acked was in them",
+            torn.file.display(),
+            torn.bytes,
+            torn.offset
+        );
+    }
+    Ok(Engine::open(folder, Box::new(log), Options::default())?)
+}
+
+/// Runs a future on this thread, with the runtime that the server's own threads are started from.
+pub fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    actix_web::rt::System::new().block_on(work)
+}
+
+/// Says where the server listens, and what phones will miss.
+pub fn greet(bound: &Bound, folder: &DataFolder) {
+    say::line(format_args!("Menpai serves at {} (data in {})", bound.own_url(), folder.dir().display()));
+    let is_local =
+        bound.base_url().starts_with("http://127.") || bound.base_url().starts_with("http://localhost");
+    if bound.base_url() != bound.own_url() {
+        say::line(format_args!("Links begin with {}", bound.base_url()));
+    }
+    if bound.base_url().starts_with("http://") && !is_local {
+        say::line(
+            "Phones work offline only over HTTPS: give --tls-cert and --tls-key, or put an HTTPS proxy in front and \
+             give --base-url and --behind-proxy.",
+        );
+    }
+    if is_local && matches!(bound.at.ip(), IpAddr::V4(ip) if ip.is_loopback()) {
+        say::line("Only this machine reaches it; --listen 0.0.0.0:8080 lets others in.");
+    }
+}
+
+/// What a new deployment is called, and how it counts.
+pub fn settings(serve: &ServeSettings) -> Settings {
+    Settings {
+        name: serve.name.clone(),
+        time_zone: serve.time_zone.clone(),
+        silent_after_ms: i64::from(serve.silent_hours) * 3_600_000,
+    }
+}

@@ -1,0 +1,50 @@
+//! The headers that every answer carries: few and short for the API, all that browsers heed for the app's files.
+
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+
+/// What the app may load and do: its own files and requests, and nothing else. `wasm-unsafe-eval` lets the reader of QR
+/// codes compile its WebAssembly (it allows no other code); `blob:` and `data:` are pictures that the app makes itself.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; \
+    manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// The camera reads QR codes; nothing else of the device is asked for.
+const PERMISSIONS: &str =
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
+/// For a year; sent only where HTTPS works.
+const TRANSPORT: &str = "max-age=31536000";
+
+const NAME_PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+const NAME_OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const NAME_RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// Adds them to an answer.
+pub async fn add(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let is_api = request.path().starts_with("/api/") || request.path() == "/healthz";
+    let is_secure = request.app_config().secure();
+    let mut response = next.call(request).await?;
+    let headers = response.headers_mut();
+    let mut set =
+        |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    if is_api {
+        set(header::CACHE_CONTROL, "no-store");
+    } else {
+        set(header::CONTENT_SECURITY_POLICY, POLICY);
+        set(header::REFERRER_POLICY, "no-referrer");
+        set(header::X_FRAME_OPTIONS, "DENY");
+        set(NAME_PERMISSIONS, PERMISSIONS);
+        set(NAME_OPENER, "same-origin");
+        set(NAME_RESOURCE, "same-origin");
+    }
+    if is_secure {
+        set(header::STRICT_TRANSPORT_SECURITY, TRANSPORT);
+    }
+    Ok(response)
+}

@@ -1,0 +1,42 @@
+//! `POST /api/join`: a device joins by the code of an invite.
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use menpai_shared::office::{JoinPut, Joined};
+
+use super::refusal::Refusal;
+use super::{App, answer, body};
+use crate::auth::join::{self, JoinRefused};
+use crate::auth::token;
+
+/// Handles the request.
+pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
+    let (address, now_ms) = (app.address_of(&request), crate::now_ms());
+    app.attempts.take(address, now_ms).map_err(|retry_after_s| Refusal::TooManyAttempts { retry_after_s })?;
+    let put: JoinPut = body::json(&request, payload).await?;
+    let joined = join::join(&app.engine, &app.secret, put).await?.map_err(|refused| {
+        app.attempts.failed(address, now_ms);
+        Refusal::from(refused)
+    })?;
+    let access_token = app.tokens.issue(joined.device, now_ms).map_err(Refusal::internal)?;
+    answer::json(&Joined {
+        device_id: joined.device,
+        person: joined.person,
+        access_token,
+        expires_in_s: token::LIFETIME_S,
+        credential: joined.credential,
+    })
+}
+
+impl From<JoinRefused> for Refusal {
+    fn from(refused: JoinRefused) -> Self {
+        match refused {
+            JoinRefused::BadCode(bad) => Self::CodeMalformed(bad),
+            JoinRefused::BadKey => Self::BadField { field: "device.key", message: refused.to_string() },
+            JoinRefused::Unknown => Self::CodeUnknown,
+            JoinRefused::Spent => Self::CodeSpent,
+            JoinRefused::Expired => Self::CodeExpired,
+            JoinRefused::Revoked => Self::DeviceRevoked,
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Every way in which a request is refused: a stable code, a status, and words that say what to do.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use menpai_shared::entry::Reason;
+use menpai_shared::office::Refused;
+use menpai_shared::protocol::{BODY_BYTES_MAX, PROTOCOL, REPORTS_MAX};
+use menpai_shared::views::Unseen;
+use thiserror::Error;
+
+use crate::auth::token::BadToken;
+use crate::engine::Unavailable;
+
+/// Why a request is refused. The caller can mend it, except for the last two.
+#[derive(Debug, Error)]
+pub enum Refusal {
+    /// No bearer token.
+    #[error("an access token is needed: Authorization: Bearer …")]
+    NoToken,
+    /// A token that is not good.
+    #[error(transparent)]
+    Token(#[from] BadToken),
+    /// The token or credential names a device that this deployment does not have (any more).
+    #[error("this device is not known here; join again with a new invite. What is on it stays on it")]
+    DeviceUnknown,
+    /// The credential is not known.
+    #[error(
+        "the credential is not known here; join again with a new invite. What is on the phone stays on it"
+    )]
+    CredentialUnknown,
+    /// The device was shut out.
+    #[error("this device was shut out; it may still hand in its reports, and nothing else")]
+    DeviceRevoked,
+    /// The person no longer takes part.
+    #[error("this person no longer takes part; the device may still hand in its reports, and nothing else")]
+    PersonGone,
+    /// The role does not go that far.
+    #[error("this is not for the role {role}")]
+    NotAllowed {
+        /// The asker's.
+        role: &'static str,
+    },
+    /// A path outside of what the asker may see or give.
+    #[error("{path} lies outside of your area")]
+    OutOfScope {
+        /// The path.
+        path: String,
+    },
+    /// A view shows nothing of it to the asker.
+    #[error(transparent)]
+    Unseen(Unseen),
+    /// The join's code cannot be one.
+    #[error(transparent)]
+    CodeMalformed(#[from] crate::auth::code::BadCode),
+    /// No such invite.
+    #[error("no invite has this code; look at it again, or ask for a new one")]
+    CodeUnknown,
+    /// It was used by another device.
+    #[error("this invite was used already; ask for a new one")]
+    CodeSpent,
+    /// It is too old, or was withdrawn.
+    #[error("this invite is no longer valid; ask for a new one")]
+    CodeExpired,
+    /// Too many attempts from one address.
+    #[error("too many attempts; try again in {retry_after_s} seconds")]
+    TooManyAttempts {
+        /// When to try again.
+        retry_after_s: u32,
+    },
+    /// There is no such thing.
+    #[error("there is no such {what}")]
+    NotFound {
+        /// What was looked for.
+        what: &'static str,
+    },
+    /// Such a thing is here, but not for this method.
+    #[error("this address does not take this method; see /api/openapi.json")]
+    WrongMethod,
+    /// The body or the query cannot be read.
+    #[error("{message}")]
+    BadRequest {
+        /// Stable: `bad_json`, `bad_query`, `bad_head`, `bad_encoding`, `broken_body`.
+        code: &'static str,
+        /// What is wrong, and where.
+        message: String,
+    },
+    /// One part of the request is wrong.
+    #[error("{field}: {message}")]
+    BadField {
+        /// Which.
+        field: &'static str,
+        /// What is wrong, and what is expected.
+        message: String,
+    },
+    /// A quarantined report still does not fold.
+    #[error("it still cannot be taken in: {}", .0.message)]
+    CannotAccept(Reason),
+    /// It would take from somebody what they cannot get back by themselves.
+    #[error("{message}")]
+    LockedOut {
+        /// Why.
+        message: &'static str,
+    },
+    /// The body is too big.
+    #[error("the request is bigger than {bytes_max} bytes; nothing of it was taken: send less at once")]
+    TooLarge {
+        /// The limit.
+        bytes_max: usize,
+    },
+    /// A sync with too many reports.
+    #[error("more than {REPORTS_MAX} reports in one request; nothing of it was taken: send fewer at once")]
+    TooManyReports,
+    /// The body did not come in time.
+    #[error("the request took too long; send it again")]
+    TooSlow,
+    /// The body's type.
+    #[error("the body's type must be {expected}")]
+    WrongType {
+        /// The one that is read here.
+        expected: &'static str,
+    },
+    /// The body's compression.
+    #[error("the body may be gzip or nothing; Content-Encoding {0:?} cannot be read")]
+    WrongEncoding(String),
+    /// Another protocol.
+    #[error(
+        "this server speaks sync protocol {PROTOCOL}, the app another one: open the app while online and reload it, or update the server. The outbox stays"
+    )]
+    UnknownProtocol,
+    /// The server cannot take it now.
+    #[error("the server is busy; try again in {retry_after_s} seconds")]
+    Busy {
+        /// When to try again; with jitter.
+        retry_after_s: u32,
+    },
+    /// Our fault; it was logged where it happened.
+    #[error("something went wrong in the server; it was written down there. Try again later")]
+    Internal,
+}
+
+impl Refusal {
+    /// Our fault: logged here, once.
+    pub fn internal(fault: impl std::fmt::Display) -> Self {
+        tracing::error!("internal: {fault}");
+        Self::Internal
+    }
+
+    /// The server is busy, with a moment to come back that differs from phone to phone.
+    #[must_use]
+    pub fn busy() -> Self {
+        let mut byte = [0_u8; 1];
+        // Without randomness there is no jitter, and nothing worse.
+        let _ = getrandom::fill(&mut byte);
+        Self::Busy { retry_after_s: 2 + u32::from(byte[0] % 9) }
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoToken => "no_token",
+            Self::Token(BadToken::Expired) => "token_expired",
+            Self::Token(BadToken::Forged) => "token_invalid",
+            Self::DeviceUnknown => "device_unknown",
+            Self::CredentialUnknown => "credential_unknown",
+            Self::DeviceRevoked => "device_revoked",
+            Self::PersonGone => "person_gone",
+            Self::NotAllowed { .. } => "not_allowed",
+            Self::OutOfScope { .. } => "out_of_scope",
+            Self::Unseen(unseen) => unseen.code(),
+            Self::CodeMalformed(_) => "code_malformed",
+            Self::CodeUnknown => "code_unknown",
+            Self::CodeSpent => "code_spent",
+            Self::CodeExpired => "code_expired",
+            Self::TooManyAttempts { .. } => "too_many_attempts",
+            Self::NotFound { .. } => "not_found",
+            Self::WrongMethod => "wrong_method",
+            Self::BadRequest { code, .. } => code,
+            Self::BadField { .. } => "bad_field",
+            Self::CannotAccept(_) => "cannot_accept",
+            Self::LockedOut { .. } => "locked_out",
+            Self::TooLarge { .. } => "too_large",
+            Self::TooManyReports => "too_many_reports",
+            Self::TooSlow => "too_slow",
+            Self::WrongType { .. } => "wrong_type",
+            Self::WrongEncoding(_) => "wrong_encoding",
+            Self::UnknownProtocol => "unknown_protocol",
+            Self::Busy { .. } => "busy",
+            Self::Internal => "internal",
+        }
+    }
+
+    fn field(&self) -> Option<String> {
+        match self {
+            Self::BadField { field, .. } => Some((*field).to_owned()),
+            Self::CannotAccept(reason) => reason.field.clone(),
+            _ => None,
+        }
+    }
+
+    fn retry_after_s(&self) -> Option<u32> {
+        match self {
+            Self::TooManyAttempts { retry_after_s } | Self::Busy { retry_after_s } => Some(*retry_after_s),
+            _ => None,
+        }
+    }
+}
+
+impl ResponseError for Refusal {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NoToken | Self::Token(_) | Self::DeviceUnknown | Self::CredentialUnknown => {
+                StatusCode::UNAUTHORIZED
+            }
+            Self::DeviceRevoked
+            | Self::PersonGone
+            | Self::NotAllowed { .. }
+            | Self::OutOfScope { .. }
+            | Self::Unseen(Unseen::NoScope | Unseen::OutOfScope) => StatusCode::FORBIDDEN,
+            Self::CodeMalformed(_) | Self::BadRequest { .. } | Self::BadField { .. } => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::CodeUnknown
+            | Self::NotFound { .. }
+            | Self::Unseen(Unseen::NoSuchArea | Unseen::NoSuchPlace | Unseen::NoSuchSweep) => {
+                StatusCode::NOT_FOUND
+            }
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::CodeSpent | Self::CannotAccept(_) | Self::LockedOut { .. } => StatusCode::CONFLICT,
+            Self::CodeExpired => StatusCode::GONE,
+            Self::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooLarge { .. } | Self::TooManyReports => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::WrongType { .. } | Self::WrongEncoding(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::UnknownProtocol => StatusCode::UPGRADE_REQUIRED,
+            Self::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        if let Some(seconds) = self.retry_after_s() {
+            response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+        }
+        match self {
+            Self::NoToken | Self::Token(_) | Self::DeviceUnknown => {
+                response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+            }
+            // Part of the body may still be on its way; what follows on this connection would be read as a request.
+            Self::TooLarge { .. } | Self::TooSlow | Self::WrongType { .. } | Self::WrongEncoding(_) => {
+                response.force_close();
+            }
+            Self::UnknownProtocol => {
+                response.insert_header((header::UPGRADE, format!("menpai-sync/{PROTOCOL}")));
+            }
+            _ => {}
+        }
+        response.json(Refused {
+            code: self.code().to_owned(),
+            message: self.to_string(),
+            field: self.field(),
+        })
+    }
+}
+
+/// The limit of a sync's body, as a refusal.
+#[must_use]
+pub fn sync_too_large() -> Refusal {
+    Refusal::TooLarge { bytes_max: BODY_BYTES_MAX }
+}
+
+impl From<Unavailable> for Refusal {
+    fn from(_: Unavailable) -> Self {
+        Self::busy()
+    }
+}

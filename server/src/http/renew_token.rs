@@ -1,0 +1,26 @@
+//! `POST /api/token`: an access token for a credential. Asked again after a lost answer it gives just another token.
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use menpai_shared::office::{Token, TokenPut};
+
+use super::refusal::Refusal;
+use super::{App, answer, body};
+use crate::auth::{credential, token};
+
+/// Handles the request. A device that was shut out gets a token too: it hands in its reports with it.
+pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
+    let (address, now_ms) = (app.address_of(&request), crate::now_ms());
+    app.attempts.take(address, now_ms).map_err(|retry_after_s| Refusal::TooManyAttempts { retry_after_s })?;
+    let put: TokenPut = body::json(&request, payload).await?;
+    let hash = (put.credential.len() <= credential::BYTES_MAX).then(|| credential::hash(&put.credential));
+    let device = hash.and_then(|hash| {
+        app.engine.read(|state| state.device_by_credential(&hash).map(|cell| cell.join.device))
+    });
+    let Some(device) = device else {
+        app.attempts.failed(address, now_ms);
+        return Err(Refusal::CredentialUnknown);
+    };
+    let access_token = app.tokens.issue(device, now_ms).map_err(Refusal::internal)?;
+    answer::json(&Token { access_token, expires_in_s: token::LIFETIME_S })
+}

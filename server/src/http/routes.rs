@@ -1,0 +1,72 @@
+//! The table of all requests.
+
+use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{HttpResponse, Resource};
+
+use super::refusal::Refusal;
+use super::{
+    App, assign, change_people, invite, join, look, mend, renew_token, revoke_device, serve_app, start_sweep,
+    sync, watch,
+};
+
+/// The description of all requests, kept by hand; a test holds it against this table.
+const OPENAPI: &str = include_str!("openapi.json");
+
+/// All of them.
+pub fn all(config: &mut ServiceConfig) {
+    let api = web::scope("/api")
+        .service(at("/join").route(web::post().to(join::handle)))
+        .service(at("/token").route(web::post().to(renew_token::handle)))
+        .service(at("/sync").route(web::post().to(sync::handle)))
+        .service(at("/me").route(web::get().to(look::me)))
+        .service(at("/place").route(web::get().to(look::place)))
+        .service(at("/overview").route(web::get().to(look::overview)))
+        .service(at("/attention").route(web::get().to(look::attention)))
+        .service(at("/conflicts").route(web::get().to(look::conflicts)))
+        .service(at("/phones").route(web::get().to(look::phones)))
+        .service(at("/building").route(web::get().to(look::building)))
+        .service(at("/doors").route(web::get().to(look::doors)))
+        .service(at("/areas").route(web::get().to(look::areas)))
+        .service(
+            at("/people").route(web::get().to(look::people)).route(web::post().to(change_people::handle)),
+        )
+        .service(at("/invites").route(web::post().to(invite::handle)))
+        .service(at("/assignments").route(web::post().to(assign::handle)))
+        .service(at("/sweeps").route(web::get().to(look::sweeps)).route(web::post().to(start_sweep::handle)))
+        .service(at("/devices/{id}/revoke").route(web::post().to(revoke_device::handle)))
+        .service(at("/quarantine").route(web::get().to(look::quarantine)))
+        .service(at("/quarantine/{id}").route(web::post().to(mend::handle)))
+        .service(at("/events").route(web::get().to(watch::handle)))
+        .service(at("/openapi.json").route(web::get().to(describe)))
+        .default_service(web::to(not_found));
+    config
+        .service(api)
+        .service(at("/healthz").route(web::get().to(health)))
+        .default_service(web::to(serve_app::handle));
+}
+
+/// One address, with an answer of ours for methods that it does not take.
+fn at(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(wrong_method))
+}
+
+async fn wrong_method() -> Result<HttpResponse, Refusal> {
+    Err(Refusal::WrongMethod)
+}
+
+async fn not_found() -> Result<HttpResponse, Refusal> {
+    Err(Refusal::NotFound { what: "request; see /api/openapi.json" })
+}
+
+async fn describe() -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(OPENAPI)
+}
+
+/// `GET /healthz`: whether reports can be taken.
+async fn health(app: Data<App>) -> Result<HttpResponse, Refusal> {
+    if app.engine.healthy() {
+        Ok(HttpResponse::Ok().content_type("text/plain").body("ok\n"))
+    } else {
+        Err(Refusal::busy())
+    }
+}

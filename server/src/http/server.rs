@@ -1,0 +1,205 @@
+//! Sockets: where the server listens, over what, for how long, and how it comes to an end.
+
+use std::fs;
+use std::io;
+use std::net::{IpAddr, SocketAddr, UdpSocket};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App as ActixApp, HttpServer};
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use thiserror::Error;
+use tokio::sync::watch;
+
+use super::{App, headers, routes};
+use crate::assets::Assets;
+use crate::auth::attempts::Attempts;
+use crate::auth::token::Tokens;
+use crate::engine::Engine;
+use crate::folder::Secret;
+use crate::settings::ServeSettings;
+
+/// The head of a request comes within this, or the connection is closed.
+const HEAD_TIME_MAX: Duration = Duration::from_secs(10);
+/// A phone that syncs again within this need not shake hands again.
+const KEEP_ALIVE: Duration = Duration::from_secs(60);
+/// Requests that are under way when the server is asked to stop may take this long.
+const STOP_TIME_MAX_S: u64 = 10;
+
+/// Why the server cannot serve. Each says what to do.
+#[derive(Debug, Error)]
+pub enum ServeFault {
+    /// Somebody else listens there.
+    #[error("{0} is taken by another program; stop that one, or listen elsewhere with --listen")]
+    Taken(SocketAddr),
+    /// It cannot listen there.
+    #[error("cannot listen at {at}: {source}; choose another address with --listen")]
+    Listen {
+        /// Where.
+        at: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A certificate or key cannot be used.
+    #[error("{} cannot be used for HTTPS: {what}", file.display())]
+    Certificate {
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        what: String,
+    },
+    /// One without the other.
+    #[error("--tls-cert and --tls-key belong together: give both, or neither")]
+    HalfCertificate,
+    /// While it served.
+    #[error("the server stopped: {0}")]
+    Run(#[from] io::Error),
+}
+
+/// A server that has its socket, and does not answer yet.
+pub struct Bound {
+    server: Server,
+    app: Arc<App>,
+    closing: watch::Sender<bool>,
+    /// Where it listens.
+    pub at: SocketAddr,
+    /// Whether it speaks HTTPS.
+    pub is_secure: bool,
+}
+
+impl Bound {
+    /// Takes the socket.
+    pub fn bind(engine: &Engine, secret: &Secret, settings: &ServeSettings) -> Result<Self, ServeFault> {
+        let tls = tls(settings)?;
+        let is_secure = tls.is_some();
+        let (closing, closed) = watch::channel(false);
+        let app = Arc::new(App {
+            engine: engine.clone(),
+            tokens: Tokens::new(secret),
+            secret: secret.clone(),
+            attempts: Attempts::default(),
+            assets: Assets::default(),
+            base_url: OnceLock::new(),
+            is_behind_proxy: settings.behind_proxy,
+            closing: closed,
+        });
+        let data = Data::from(Arc::clone(&app));
+        let server = HttpServer::new(move || {
+            ActixApp::new().app_data(data.clone()).wrap(from_fn(headers::add)).configure(routes::all)
+        })
+        .client_request_timeout(HEAD_TIME_MAX)
+        .keep_alive(KEEP_ALIVE)
+        .shutdown_timeout(STOP_TIME_MAX_S)
+        .disable_signals();
+        let bound = match tls {
+            Some(tls) => server.bind_rustls_0_23(settings.listen, tls),
+            None => server.bind(settings.listen),
+        };
+        let server = bound.map_err(|source| match source.kind() {
+            io::ErrorKind::AddrInUse => ServeFault::Taken(settings.listen),
+            _ => ServeFault::Listen { at: settings.listen, source },
+        })?;
+        let at = server.addrs().first().copied().unwrap_or(settings.listen);
+        let base_url = settings.base_url.clone().unwrap_or_else(|| reachable(at, is_secure));
+        // Nothing else sets it.
+        let _ = app.base_url.set(base_url);
+        Ok(Self { server: server.run(), app, closing, at, is_secure })
+    }
+
+    /// The address as it stands in links.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.app.base_url()
+    }
+
+    /// The address of the socket itself.
+    #[must_use]
+    pub fn own_url(&self) -> String {
+        url(self.at, self.is_secure)
+    }
+
+    /// Answers until the process is asked to stop; then finishes what is under way. The engine is still open after it.
+    pub async fn run(self) -> Result<(), ServeFault> {
+        let (handle, closing) = (self.server.handle(), self.closing);
+        actix_web::rt::spawn(async move {
+            asked_to_stop().await;
+            tracing::info!("stopping");
+            // Streams without an end come to one.
+            closing.send_replace(true);
+            handle.stop(true).await;
+        });
+        self.server.await.map_err(ServeFault::Run)
+    }
+}
+
+/// Returns when somebody asks the process to stop.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Without signals the process runs until it is killed, which loses nothing.
+        std::future::pending::<()>().await;
+    }
+}
+
+fn url(at: SocketAddr, is_secure: bool) -> String {
+    format!("{}://{at}", if is_secure { "https" } else { "http" })
+}
+
+/// The address by which others most likely reach this socket. Where it listens everywhere, that is the address that
+/// this machine has towards the rest of the world; asking for it sends nothing.
+fn reachable(at: SocketAddr, is_secure: bool) -> String {
+    if !at.ip().is_unspecified() {
+        return url(at, is_secure);
+    }
+    let probe = || -> io::Result<IpAddr> {
+        let socket = UdpSocket::bind("0.0.0.0:0")?;
+        // An address that is set aside for documents.
+        socket.connect("192.0.2.1:9")?;
+        Ok(socket.local_addr()?.ip())
+    };
+    let ip = probe().ok().filter(|ip| !ip.is_unspecified()).unwrap_or(IpAddr::from([127, 0, 0, 1]));
+    url(SocketAddr::new(ip, at.port()), is_secure)
+}
+
+fn tls(settings: &ServeSettings) -> Result<Option<ServerConfig>, ServeFault> {
+    let (certificate, key) = match (&settings.tls_cert, &settings.tls_key) {
+        (None, None) => return Ok(None),
+        (Some(certificate), Some(key)) => (certificate, key),
+        _ => return Err(ServeFault::HalfCertificate),
+    };
+    let fault = |file: &Path, what: String| ServeFault::Certificate { file: file.to_owned(), what };
+    let pem = fs::read(certificate).map_err(|error| fault(certificate, error.to_string()))?;
+    let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_slice_iter(&pem)
+        .collect::<Result<_, _>>()
+        .map_err(|error| fault(certificate, format!("it is not PEM: {error}")))?;
+    if chain.is_empty() {
+        return Err(fault(certificate, "there is no certificate in it".to_owned()));
+    }
+    let pem = fs::read(key).map_err(|error| fault(key, error.to_string()))?;
+    let private = PrivateKeyDer::from_pem_slice(&pem)
+        .map_err(|error| fault(key, format!("there is no private key in it: {error}")))?;
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| fault(certificate, error.to_string()))?
+        .with_no_client_auth()
+        .with_single_cert(chain, private)
+        .map_err(|error| fault(certificate, error.to_string()))?;
+    Ok(Some(config))
+}

@@ -1,0 +1,199 @@
+//! Who asks, and what they may: the one place where role and scope are enforced.
+//!
+//! A token only names a device. Device, person, role and scope are looked up in the state at each request, so that
+//! whatever changes holds at once.
+
+use std::future::{Ready, ready};
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest, web};
+use menpai_shared::entry::{Person, Role};
+use menpai_shared::ids::{DeviceId, PersonId};
+use menpai_shared::path::Path;
+use menpai_shared::state::{Scope, State};
+use menpai_shared::views;
+
+use super::App;
+use super::refusal::Refusal;
+
+/// A device that asks, with its person. Devices that were shut out are no viewers, but see [`Caller`].
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    /// The device.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub person: Person,
+    /// What they may see now.
+    pub scope: Scope,
+    /// When the request came.
+    pub now_ms: i64,
+    /// When the token expires.
+    pub token_until_ms: i64,
+}
+
+/// A device that syncs: also one that was shut out, which may hand in what it has.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller {
+    /// The device.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// It was shut out, or its person no longer takes part.
+    pub is_shut_out: bool,
+}
+
+/// What a request is for. Each role has a list of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// Own things: what a volunteer's app asks for.
+    Own,
+    /// Figures, doors, conflicts and phones of an area.
+    Look,
+    /// Reports that could not be folded, and what is done about them.
+    Mend,
+    /// People, invites, assignments, devices, sweeps, import and export.
+    Run,
+}
+
+impl Right {
+    /// Whether a role has it.
+    #[must_use]
+    pub fn is_of(self, role: Role) -> bool {
+        match role {
+            Role::Volunteer => self == Self::Own,
+            Role::Headquarters => matches!(self, Self::Own | Self::Look),
+            Role::Coordinator => matches!(self, Self::Own | Self::Look | Self::Mend),
+            Role::Office | Role::Administrator => true,
+        }
+    }
+}
+
+impl Viewer {
+    /// Refuses where the role does not have the right.
+    pub fn may(&self, right: Right) -> Result<(), Refusal> {
+        if right.is_of(self.person.role) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed { role: role_name(self.person.role) })
+        }
+    }
+
+    /// As the views know them.
+    #[must_use]
+    pub fn view(&self) -> views::Viewer {
+        views::Viewer { role: self.person.role, scope: self.scope.clone() }
+    }
+
+    /// Refuses a path outside of the scope.
+    pub fn holds(&self, path: &Path) -> Result<(), Refusal> {
+        if self.scope.holds(path) { Ok(()) } else { Err(Refusal::OutOfScope { path: path.to_string() }) }
+    }
+
+    /// Whether this is an administrator.
+    #[must_use]
+    pub fn is_administrator(&self) -> bool {
+        self.person.role == Role::Administrator
+    }
+
+    /// Refuses where the asker may not change this person: an office changes those who see nothing beyond its own
+    /// area, and neither administrators nor headquarters.
+    pub fn may_change(&self, state: &State, person: PersonId) -> Result<(), Refusal> {
+        let cell = state.person(person).ok_or(Refusal::NotFound { what: "person" })?;
+        if self.is_administrator() {
+            return Ok(());
+        }
+        self.may_give(cell.person.role)?;
+        // Whoever left keeps their place; who has none is the administrator's to place.
+        let scope = state.scope(person, self.now_ms).map(|scope| scope.paths).unwrap_or_default();
+        let paths = if scope.is_empty() { &cell.person.scope } else { &scope };
+        match paths.first() {
+            None => Err(Refusal::NotFound { what: "person" }),
+            Some(_) => paths.iter().try_for_each(|path| self.holds(path)),
+        }
+    }
+
+    /// Refuses a role that the asker cannot give to others.
+    pub fn may_give(&self, role: Role) -> Result<(), Refusal> {
+        match role {
+            Role::Volunteer | Role::Office | Role::Coordinator => Ok(()),
+            Role::Headquarters | Role::Administrator if self.is_administrator() => Ok(()),
+            Role::Headquarters | Role::Administrator => {
+                Err(Refusal::NotAllowed { role: role_name(self.person.role) })
+            }
+        }
+    }
+}
+
+impl FromRequest for Viewer {
+    type Error = Refusal;
+    type Future = Ready<Result<Self, Refusal>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(viewer(request))
+    }
+}
+
+impl FromRequest for Caller {
+    type Error = Refusal;
+    type Future = Ready<Result<Self, Refusal>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(caller(request))
+    }
+}
+
+fn viewer(request: &HttpRequest) -> Result<Viewer, Refusal> {
+    let app = app_of(request)?;
+    let now_ms = crate::now_ms();
+    let (device, token_until_ms) = device(&app, request, now_ms)?;
+    app.engine.read(|state| {
+        let cell = state.device(device).ok_or(Refusal::DeviceUnknown)?;
+        let person = state.person(cell.join.person).ok_or(Refusal::DeviceUnknown)?.person.clone();
+        if cell.revoked.is_some() {
+            return Err(Refusal::DeviceRevoked);
+        }
+        if person.gone {
+            return Err(Refusal::PersonGone);
+        }
+        let scope = state.scope(person.id, now_ms).ok_or(Refusal::DeviceUnknown)?;
+        Ok(Viewer { device, person, scope, now_ms, token_until_ms })
+    })
+}
+
+fn caller(request: &HttpRequest) -> Result<Caller, Refusal> {
+    let app = app_of(request)?;
+    let (device, _) = device(&app, request, crate::now_ms())?;
+    app.engine.read(|state| {
+        let cell = state.device(device).ok_or(Refusal::DeviceUnknown)?;
+        let person = &state.person(cell.join.person).ok_or(Refusal::DeviceUnknown)?.person;
+        Ok(Caller { device, person: person.id, is_shut_out: cell.revoked.is_some() || person.gone })
+    })
+}
+
+fn app_of(request: &HttpRequest) -> Result<Arc<App>, Refusal> {
+    let app = request.app_data::<web::Data<App>>().ok_or_else(|| Refusal::internal("no app data"))?;
+    Ok(Arc::clone(app))
+}
+
+fn device(app: &App, request: &HttpRequest, now_ms: i64) -> Result<(DeviceId, i64), Refusal> {
+    let value = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let (scheme, token) = value.and_then(|value| value.split_once(' ')).ok_or(Refusal::NoToken)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(Refusal::NoToken);
+    }
+    Ok(app.tokens.read(token.trim(), now_ms)?)
+}
+
+/// A role as it is written in JSON.
+#[must_use]
+pub fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Volunteer => "volunteer",
+        Role::Office => "office",
+        Role::Coordinator => "coordinator",
+        Role::Headquarters => "headquarters",
+        Role::Administrator => "administrator",
+    }
+}
