@@ -1,5 +1,6 @@
 //! Menpai's server: the log, the engine over it, the HTTP in front, and the command line.
 
+pub mod engine;
 pub mod folder;
 pub mod import;
 pub mod lang;

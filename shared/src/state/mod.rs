@@ -17,6 +17,7 @@ use crate::path::Path;
 
 mod aliases;
 mod coverage;
+mod feed;
 mod forms;
 mod ids_index;
 mod intake;
@@ -34,6 +35,7 @@ mod slot;
 mod tree;
 mod walk;
 
+pub use feed::{FeedAt, FeedPlan};
 pub use forms::Forms;
 pub use ids_index::Known;
 pub use intake::Incoming;
@@ -42,6 +44,7 @@ pub use lookup::{AreaRef, PlaceRef, RecordRef};
 pub use people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View};
 pub use quarantine::QuarantineCell;
 pub use record_lines::MASKED;
+pub use reports::ReportMeta;
 pub use slot::Slot;
 
 use names::{Names, Sym};
@@ -181,7 +184,9 @@ impl State {
             Body::Sweep(sweep) => self.put_sweep(sweep, at_ms, seq),
             Body::Report(report) => {
                 let incoming = Incoming::of_report(report.line.clone(), &self.kits.forms);
-                self.put_report(report, incoming)
+                let sender = Sender { person: report.person, device: report.device, skew_ms: report.skew_ms };
+                let quarantine = report.quarantine.clone();
+                self.put_report(ReportMeta { id: report.id, sender, quarantine }, incoming)
             }
             Body::Mend(mend) => self.put_mend(mend, seq),
         }

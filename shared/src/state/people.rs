@@ -276,6 +276,12 @@ impl People {
 }
 
 impl PersonCell {
+    /// Scopes that they had, oldest first, with the newest one that was written down.
+    #[must_use]
+    pub fn past_scopes(&self) -> &[Scope] {
+        &self.past
+    }
+
     /// Writes down the scope that the person has now.
     pub(crate) fn remember(&mut self, now: Scope) {
         self.ever.extend(now.paths.iter().cloned());

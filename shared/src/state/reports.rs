@@ -1,6 +1,6 @@
 //! Folding reports: counted for who sent them, and added to their record, with all figures above.
 
-use crate::entry::{ReportEntry, Role};
+use crate::entry::{Reason, Role};
 use crate::ids::{DeviceId, PersonId, ReportId, Seq};
 use crate::office::Status;
 use crate::path::Path;
@@ -9,6 +9,7 @@ use crate::report::NewPlace;
 use crate::state::coverage::Tally;
 use crate::state::ids_index::Known;
 use crate::state::intake::{Content, Incoming};
+use crate::state::judge::Sender;
 use crate::state::places::Rules;
 use crate::state::quarantine::QuarantineCell;
 use crate::state::record_cell::RecordCell;
@@ -29,71 +30,69 @@ pub(crate) struct Origin {
     pub(crate) stands_at: Seq,
 }
 
+/// What an entry says of a report, besides its line.
+#[derive(Clone, Debug)]
+pub struct ReportMeta {
+    /// Under which id it is kept.
+    pub id: ReportId,
+    /// Who handed it in, and how far their clock is off.
+    pub sender: Sender,
+    /// Why it does not fold; none where it does.
+    pub quarantine: Option<Reason>,
+}
+
 impl State {
-    /// Folds a report's entry whose line was read already; else as [`State::apply`].
-    pub fn apply_report(
-        &mut self,
-        seq: Seq,
-        at_ms: i64,
-        report: &ReportEntry,
-        incoming: Incoming,
-    ) -> Touched {
+    /// Folds a report's entry whose line was read already; otherwise as [`State::apply`].
+    pub fn apply_report(&mut self, seq: Seq, at_ms: i64, meta: ReportMeta, incoming: Incoming) -> Touched {
         if seq <= self.seq {
             return Touched::NOWHERE;
         }
         (self.seq, self.at_ms) = (seq, at_ms);
         let incoming = match &incoming.content {
             Ok(content) if !content.is_by(&self.kits.forms) => {
-                Incoming::of_report(report.line.clone(), &self.kits.forms)
+                Incoming::of_report(incoming.line, &self.kits.forms)
             }
             _ => incoming,
         };
-        self.put_report(report, incoming)
+        self.put_report(meta, incoming)
     }
 
-    pub(crate) fn put_report(&mut self, report: &ReportEntry, incoming: Incoming) -> Touched {
+    pub(crate) fn put_report(&mut self, meta: ReportMeta, incoming: Incoming) -> Touched {
         let (seq, at_ms) = (self.seq, self.at_ms);
-        let known = Known { seq, hash: incoming.hash, person: report.person };
-        if !self.ids.insert(report.id, known) {
+        let Sender { person, device, skew_ms } = meta.sender;
+        if !self.ids.insert(meta.id, Known { seq, hash: incoming.hash, person }) {
             return self.ignore(seq, "a report whose id the log has already");
         }
-        if let Some(device) = self.people.devices.get_mut(&report.device) {
+        if let Some(device) = self.people.devices.get_mut(&device) {
             device.held += 1;
             device.seen_at_ms = device.seen_at_ms.max(at_ms);
             device.seq = seq;
         }
-        if let Some(person) = self.people.people.get_mut(&report.person) {
-            person.reports += 1;
-            person.reports_seq = seq;
+        if let Some(cell) = self.people.people.get_mut(&person) {
+            cell.reports += 1;
+            cell.reports_seq = seq;
         }
         if let Ok(content) = &incoming.content
             && let Some(mended) = content.mends
         {
-            self.mended_by(report.person, mended);
+            self.mended_by(person, mended);
         }
-        if let Some(reason) = &report.quarantine {
+        if let Some(reason) = meta.quarantine {
             let cell = QuarantineCell {
-                id: report.id,
+                id: meta.id,
                 seq,
-                line: report.line.clone(),
-                person: report.person,
-                device: report.device,
+                line: incoming.line,
+                person,
+                device,
                 received_at_ms: at_ms,
-                skew_ms: report.skew_ms,
-                reason: reason.clone(),
+                skew_ms,
+                reason,
                 place: incoming.content.ok().and_then(|content| content.place.ok()),
             };
-            self.quarantine.insert(report.id, cell);
-            return self.touched_person(report.person);
+            self.quarantine.insert(meta.id, cell);
+            return self.touched_person(person);
         }
-        let origin = Origin {
-            id: report.id,
-            person: report.person,
-            device: report.device,
-            skew_ms: report.skew_ms,
-            received_at_ms: at_ms,
-            stands_at: seq,
-        };
+        let origin = Origin { id: meta.id, person, device, skew_ms, received_at_ms: at_ms, stands_at: seq };
         match incoming.content {
             Ok(content) => self.fold_report(&origin, *content),
             Err(_) => self.ignore(seq, "a report that cannot be read, but is not in quarantine"),

@@ -1,0 +1,357 @@
+//! The appender: the one thread that judges, appends, folds and answers.
+//!
+//! It takes whatever is queued as one group: judged against the state and an overlay of the group itself, written and
+//! synced once, folded, and only then answered. A decision ends the group before it, so that it sees all that came
+//! before, and is a group of its own.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use menpai_shared::entry::{Body, Entry, Presence};
+use menpai_shared::ids::{DeviceId, Seq};
+use menpai_shared::office::Changed;
+use menpai_shared::protocol::{Ack, DeviceStatus, Outcome};
+use menpai_shared::state::{Incoming, Overlay, ReportMeta, Sender, State, Touched, Verdict};
+use parking_lot::RwLockWriteGuard;
+use tokio::sync::{mpsc, oneshot};
+
+use super::open::OnFault;
+use super::{Inner, Seen, Unavailable, entries};
+use crate::log::{Appended, ChainHash, Head, Log, LogEntry, LogFault};
+
+/// Most reports in one group: bounds how long the first of them waits for the last, and the state's write lock.
+const GROUP_REPORTS_MAX: usize = 8192;
+
+/// One line of a request, read.
+#[derive(Debug)]
+pub struct PushLine {
+    pub(super) number: u32,
+    pub(super) incoming: Incoming,
+}
+
+/// What a decision comes to: what to append, and whom to tell once it is durable.
+pub(super) struct Decided {
+    pub(super) bodies: Vec<Body>,
+    pub(super) done: Box<dyn FnOnce(Result<(), Unavailable>) + Send>,
+}
+
+type Decide = Box<dyn FnOnce(&State, i64) -> Decided + Send>;
+type Reply = oneshot::Sender<Result<Vec<Ack>, Unavailable>>;
+
+pub(super) enum Job {
+    Push { sender: Sender, lines: Vec<PushLine>, reply: Reply },
+    Decide(Decide),
+    Presence { device: DeviceId, status: DeviceStatus },
+    Stop,
+}
+
+/// One request's reports.
+struct Pushed {
+    sender: Sender,
+    lines: Vec<PushLine>,
+    reply: Reply,
+}
+
+/// The jobs of one group.
+#[derive(Default)]
+struct Group {
+    pushed: Vec<Pushed>,
+    presences: Vec<Presence>,
+    reports: usize,
+}
+
+/// A group as it is to be appended.
+struct Judged {
+    now_ms: i64,
+    payloads: Vec<Vec<u8>>,
+    /// For each request, in order.
+    acks: Vec<Vec<Ack>>,
+    /// For each report of all requests, in order.
+    verdicts: Vec<Verdict>,
+}
+
+/// What is folded once it is durable.
+enum Fold {
+    Report { meta: ReportMeta, incoming: Incoming },
+    Body(Body),
+}
+
+pub(super) struct Appender {
+    pub(super) inner: Arc<Inner>,
+    pub(super) log: Box<dyn Log>,
+    pub(super) head: Head,
+    pub(super) queue: mpsc::Receiver<Job>,
+    pub(super) on_fault: OnFault,
+}
+
+impl Appender {
+    /// Works until it is told to stop, or the log fails.
+    pub(super) fn run(mut self) {
+        let outcome = self.work();
+        self.inner.healthy.store(false, Ordering::Relaxed);
+        self.refuse_the_rest();
+        if let Err(fault) = outcome {
+            // Whoever waits for an ack gets none: nobody knows what is durable.
+            (self.on_fault)(&fault);
+        }
+    }
+
+    fn work(&mut self) -> Result<(), LogFault> {
+        let mut next = None;
+        loop {
+            let Some(job) = next.take().or_else(|| self.queue.blocking_recv()) else { return Ok(()) };
+            match job {
+                Job::Stop => return Ok(()),
+                Job::Decide(decide) => self.append_decision(decide)?,
+                job => {
+                    let mut group = Group::default();
+                    next = group.take(job).or_else(|| self.fill(&mut group));
+                    self.append_group(group)?;
+                }
+            }
+        }
+    }
+
+    /// Takes what is queued, up to what cannot be part of the group.
+    fn fill(&mut self, group: &mut Group) -> Option<Job> {
+        while group.reports < GROUP_REPORTS_MAX {
+            match self.queue.try_recv() {
+                Ok(job) => {
+                    if let Some(job) = group.take(job) {
+                        return Some(job);
+                    }
+                }
+                Err(_) => return None,
+            }
+        }
+        None
+    }
+
+    /// What still came after the end. A decision's asker learns it from the silence.
+    fn refuse_the_rest(&mut self) {
+        self.queue.close();
+        while let Ok(job) = self.queue.try_recv() {
+            if let Job::Push { reply, .. } = job {
+                // Whoever asked may have gone away.
+                let _ = reply.send(Err(Unavailable::Stopped));
+            }
+        }
+    }
+
+    fn append_group(&mut self, group: Group) -> Result<(), LogFault> {
+        self.inner.queued_reports.fetch_sub(group.reports, Ordering::Relaxed);
+        loop {
+            let judged = match self.judge(&group) {
+                Ok(judged) => judged,
+                Err(refused) => {
+                    group.refuse(refused);
+                    return Ok(());
+                }
+            };
+            match self.log.append(self.head, &judged.payloads)? {
+                Appended::Done(hashes) => {
+                    let (folds, replies) = group.into_folds(judged.verdicts);
+                    self.fold(judged.now_ms, folds, &hashes);
+                    for (reply, acks) in replies.into_iter().zip(judged.acks) {
+                        // A request that went away asks again, and is told that its reports are here.
+                        let _ = reply.send(Ok(acks));
+                    }
+                    return Ok(());
+                }
+                Appended::Behind(head) => self.catch_up(head)?,
+            }
+        }
+    }
+
+    /// What becomes of each report of a group, as if they came one after the other.
+    fn judge(&self, group: &Group) -> Result<Judged, Unavailable> {
+        let now_ms = (self.inner.clock)();
+        let seen = self.inner.seen.read();
+        let mut judged = Judged {
+            now_ms,
+            payloads: Vec::with_capacity(group.reports + group.presences.len()),
+            acks: Vec::with_capacity(group.pushed.len()),
+            verdicts: Vec::with_capacity(group.reports),
+        };
+        let mut overlay = Overlay::default();
+        let mut seq = self.head.seq;
+        for pushed in &group.pushed {
+            let mut acks = Vec::with_capacity(pushed.lines.len());
+            for line in &pushed.lines {
+                let (sender, incoming) = (&pushed.sender, &line.incoming);
+                let verdict = seen.state.judge(sender, incoming, &overlay, now_ms);
+                let appended = match &verdict {
+                    Verdict::Repeat { .. } => None,
+                    Verdict::Store(id) => Some((*id, None)),
+                    Verdict::Quarantine(id, reason) => Some((*id, Some(reason))),
+                };
+                if let Some((id, reason)) = appended {
+                    seq = seq.next();
+                    judged.payloads.push(entries::report(now_ms, sender, incoming, id, reason)?);
+                    overlay.note(sender, incoming, &verdict, seq);
+                }
+                acks.push(ack(line, &verdict, seq));
+                judged.verdicts.push(verdict);
+            }
+            judged.acks.push(acks);
+        }
+        for presence in &group.presences {
+            judged.payloads.push(entries::presence(now_ms, presence)?);
+        }
+        Ok(judged)
+    }
+
+    fn append_decision(&mut self, decide: Decide) -> Result<(), LogFault> {
+        let now_ms = (self.inner.clock)();
+        let Decided { bodies, done } = decide(&self.inner.seen.read().state, now_ms);
+        if bodies.is_empty() {
+            done(Ok(()));
+            return Ok(());
+        }
+        let encoded: Result<Vec<_>, _> = bodies.into_iter().map(|body| entries::any(now_ms, body)).collect();
+        let (payloads, bodies): (Vec<_>, Vec<_>) = match encoded {
+            Ok(encoded) => encoded.into_iter().unzip(),
+            Err(refused) => {
+                done(Err(refused));
+                return Ok(());
+            }
+        };
+        match self.log.append(self.head, &payloads)? {
+            Appended::Done(hashes) => {
+                self.fold(now_ms, bodies.into_iter().map(Fold::Body).collect(), &hashes);
+                done(Ok(()));
+            }
+            Appended::Behind(head) => {
+                self.catch_up(head)?;
+                done(Err(Unavailable::Raced));
+            }
+        }
+        Ok(())
+    }
+
+    /// Folds what is durable now, and tells whoever listens.
+    fn fold(&mut self, now_ms: i64, folds: Vec<Fold>, hashes: &[ChainHash]) {
+        assert_eq!(folds.len(), hashes.len(), "the log gives a hash for each payload");
+        let mut touched = BTreeSet::new();
+        let mut seen = self.inner.seen.write();
+        for (fold, hash) in folds.into_iter().zip(hashes) {
+            let seq = self.head.seq.next();
+            self.head = Head { seq, hash: *hash };
+            touched.insert(match fold {
+                Fold::Report { meta, incoming } => seen.state.apply_report(seq, now_ms, meta, incoming),
+                Fold::Body(body) => seen.state.apply(&Entry { seq, at_ms: now_ms, body }),
+            });
+            seen.chain.push(*hash);
+        }
+        self.publish(seen, touched);
+    }
+
+    /// Tells what changed, once the state is free again.
+    fn publish(&self, seen: RwLockWriteGuard<'_, Seen>, touched: BTreeSet<Touched>) {
+        let touched: Vec<Touched> = touched.into_iter().collect();
+        let changed = Changed { seq: seen.state.seq(), paths: seen.state.touched_paths(&touched) };
+        drop(seen);
+        if !changed.paths.is_empty() {
+            // Nobody may be listening.
+            let _ = self.inner.changes.send(changed);
+        }
+    }
+
+    /// Another process appended: its entries are folded, and whatever was judged is judged again.
+    fn catch_up(&mut self, head: Head) -> Result<(), LogFault> {
+        let mut touched = BTreeSet::new();
+        let mut seen = self.inner.seen.write();
+        let own = &mut self.head;
+        self.log.read(own.seq, &mut |entry| {
+            *own = Head { seq: entry.seq, hash: entry.hash };
+            touched.insert(fold_read(&mut seen, entry));
+            ControlFlow::Continue(())
+        })?;
+        if self.head.seq < head.seq {
+            return Err(LogFault::Stopped);
+        }
+        self.publish(seen, touched);
+        Ok(())
+    }
+}
+
+/// Folds an entry that was read from the log.
+pub(super) fn fold_read(seen: &mut Seen, entry: LogEntry<'_>) -> Touched {
+    let touched = match entries::read(entry.seq, entry.payload) {
+        Ok(entry) => seen.state.apply(&entry),
+        Err(why) => {
+            tracing::warn!(seq = entry.seq.0, why, "an entry is passed over; it stays in the log");
+            seen.state.skip(entry.seq, &why);
+            Touched::default()
+        }
+    };
+    seen.chain.push(entry.hash);
+    touched
+}
+
+impl Group {
+    /// Takes a job in, or gives back what cannot be part of a group.
+    fn take(&mut self, job: Job) -> Option<Job> {
+        match job {
+            Job::Push { sender, lines, reply } => {
+                self.reports += lines.len();
+                self.pushed.push(Pushed { sender, lines, reply });
+                None
+            }
+            Job::Presence { device, status } => {
+                self.presences.push(Presence { device, status });
+                None
+            }
+            job => Some(job),
+        }
+    }
+
+    fn refuse(self, refused: Unavailable) {
+        for pushed in self.pushed {
+            // Whoever asked may have gone away.
+            let _ = pushed.reply.send(Err(refused));
+        }
+    }
+
+    /// What is to be folded, in the order of the payloads; and whom to answer.
+    fn into_folds(self, verdicts: Vec<Verdict>) -> (Vec<Fold>, Vec<Reply>) {
+        let mut folds = Vec::with_capacity(verdicts.len() + self.presences.len());
+        let mut replies = Vec::with_capacity(self.pushed.len());
+        let mut verdicts = verdicts.into_iter();
+        for Pushed { sender, lines, reply } in self.pushed {
+            for (line, verdict) in lines.into_iter().zip(verdicts.by_ref()) {
+                let (id, quarantine) = match verdict {
+                    Verdict::Repeat { .. } => continue,
+                    Verdict::Store(id) => (id, None),
+                    Verdict::Quarantine(id, reason) => (id, Some(reason)),
+                };
+                let meta = ReportMeta { id, sender, quarantine };
+                folds.push(Fold::Report { meta, incoming: line.incoming });
+            }
+            replies.push(reply);
+        }
+        folds.extend(self.presences.into_iter().map(|presence| Fold::Body(Body::Presence(presence))));
+        (folds, replies)
+    }
+}
+
+fn ack(line: &PushLine, verdict: &Verdict, appended_at: Seq) -> Ack {
+    let (outcome, seq, reason) = match verdict {
+        Verdict::Repeat { seq, quarantine: None } => (Outcome::Duplicate, *seq, None),
+        Verdict::Repeat { seq, quarantine: Some(reason) } => (Outcome::Quarantined, *seq, Some(reason)),
+        Verdict::Store(_) => (Outcome::Stored, appended_at, None),
+        Verdict::Quarantine(_, reason) => (Outcome::Quarantined, appended_at, Some(reason)),
+    };
+    let id = line.incoming.id();
+    Ack {
+        id,
+        line: if id.is_none() { Some(line.number) } else { None },
+        outcome,
+        seq,
+        code: reason.map(|reason| reason.code.clone()),
+        field: reason.and_then(|reason| reason.field.clone()),
+        message: reason.map(|reason| reason.message.clone()),
+    }
+}

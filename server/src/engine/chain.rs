@@ -1,0 +1,53 @@
+//! The first bytes of the chain's hash after each entry, in memory, by which a phone's cursor is recognised.
+
+use menpai_shared::ids::{LogId, Seq};
+
+use crate::log::ChainHash;
+
+/// A seq with the first bytes of the hash there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Point {
+    pub(crate) seq: Seq,
+    pub(crate) prefix: u64,
+}
+
+/// The prefixes from genesis on.
+#[derive(Debug)]
+pub(crate) struct Chain {
+    prefixes: Vec<u64>,
+}
+
+impl Chain {
+    pub(crate) fn new(log: LogId) -> Self {
+        Self { prefixes: vec![prefix(ChainHash::genesis(log))] }
+    }
+
+    /// The hash of the next entry.
+    pub(crate) fn push(&mut self, hash: ChainHash) {
+        self.prefixes.push(prefix(hash));
+    }
+
+    /// The newest point.
+    pub(crate) fn head(&self) -> Point {
+        let at = self.prefixes.len() - 1;
+        Point { seq: Seq(at as u64), prefix: self.prefixes[at] }
+    }
+
+    /// Whether a point lies on this chain.
+    pub(crate) fn has(&self, point: Point) -> bool {
+        let at = usize::try_from(point.seq.0).ok();
+        at.and_then(|at| self.prefixes.get(at)) == Some(&point.prefix)
+    }
+
+    /// The prefixes of the entries from one seq on.
+    pub(crate) fn from(&self, seq: Seq) -> &[u64] {
+        let at = usize::try_from(seq.0).unwrap_or(usize::MAX).min(self.prefixes.len());
+        &self.prefixes[at..]
+    }
+}
+
+pub(crate) fn prefix(hash: ChainHash) -> u64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.0[..8]);
+    u64::from_le_bytes(first)
+}

@@ -1,0 +1,80 @@
+//! The cursor (游标): up to where a phone has folded, and for which scope. Opaque to the phone.
+//!
+//! It names points of the chain by seq and the first bytes of the hash, and scopes by their hash. Within a pull that is
+//! broken off it also says up to where that came.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use menpai_shared::ids::Seq;
+use menpai_shared::state::FeedAt;
+
+use super::chain::Point;
+
+/// First byte: another way of writing gets another number, and an old cursor is then not recognised.
+const VERSION: u8 = 1;
+
+/// Where a phone stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cursor {
+    /// The phone has everything of `scope` up to here.
+    pub(super) base: Point,
+    /// For which scope; 0 where it had none.
+    pub(super) scope: u64,
+    /// The pull that was under way.
+    pub(super) part: Option<Part>,
+}
+
+/// A pull that was broken off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// What was told is of this time or later.
+    pub(super) snap: Point,
+    /// For which scope.
+    pub(super) scope: u64,
+    /// Up to where.
+    pub(super) at: FeedAt,
+}
+
+impl Cursor {
+    pub(super) fn to_text(&self) -> String {
+        let mut bytes = vec![VERSION];
+        put_point(&mut bytes, self.base);
+        bytes.extend(self.scope.to_le_bytes());
+        if let Some(part) = &self.part {
+            put_point(&mut bytes, part.snap);
+            bytes.extend(part.scope.to_le_bytes());
+            bytes.extend(part.at.to_text().as_bytes());
+        }
+        BASE64.encode(bytes)
+    }
+
+    /// None where it is not a cursor.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let bytes = BASE64.decode(text).ok()?;
+        let mut rest = bytes.strip_prefix(&[VERSION])?;
+        let base = take_point(&mut rest)?;
+        let scope = take_u64(&mut rest)?;
+        if rest.is_empty() {
+            return Some(Self { base, scope, part: None });
+        }
+        let snap = take_point(&mut rest)?;
+        let part_scope = take_u64(&mut rest)?;
+        let at = FeedAt::from_text(std::str::from_utf8(rest).ok()?)?;
+        Some(Self { base, scope, part: Some(Part { snap, scope: part_scope, at }) })
+    }
+}
+
+fn put_point(bytes: &mut Vec<u8>, point: Point) {
+    bytes.extend(point.seq.0.to_le_bytes());
+    bytes.extend(point.prefix.to_le_bytes());
+}
+
+fn take_point(rest: &mut &[u8]) -> Option<Point> {
+    Some(Point { seq: Seq(take_u64(rest)?), prefix: take_u64(rest)? })
+}
+
+fn take_u64(rest: &mut &[u8]) -> Option<u64> {
+    let (first, more) = rest.split_first_chunk::<8>()?;
+    *rest = more;
+    Some(u64::from_le_bytes(*first))
+}

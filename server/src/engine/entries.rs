@@ -1,0 +1,81 @@
+//! Entries as payloads of the log, and back.
+
+use menpai_shared::entry::{Body, Entry, Payload, Presence, Reason};
+use menpai_shared::ids::{DeviceId, PersonId, ReportId, Seq};
+use menpai_shared::state::{Incoming, Sender};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::Unavailable;
+use crate::log::PAYLOAD_BYTES_MAX;
+
+/// As [`Payload`], but borrowed: reports are written without being copied first.
+#[derive(Serialize)]
+struct PayloadRef<'a> {
+    at_ms: i64,
+    body: BodyRef<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum BodyRef<'a> {
+    Report(ReportRef<'a>),
+    Presence(&'a Presence),
+}
+
+#[derive(Serialize)]
+struct ReportRef<'a> {
+    line: &'a RawValue,
+    id: ReportId,
+    person: PersonId,
+    device: DeviceId,
+    skew_ms: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quarantine: Option<&'a Reason>,
+}
+
+/// Room for what stands around a report's line.
+const AROUND_BYTES: usize = 256;
+
+pub(super) fn report(
+    at_ms: i64,
+    sender: &Sender,
+    incoming: &Incoming,
+    id: ReportId,
+    quarantine: Option<&Reason>,
+) -> Result<Vec<u8>, Unavailable> {
+    let line = incoming.line();
+    let mut bytes = Vec::with_capacity(line.get().len() + AROUND_BYTES);
+    let Sender { person, device, skew_ms } = *sender;
+    let body = BodyRef::Report(ReportRef { line, id, person, device, skew_ms, quarantine });
+    write(&mut bytes, &PayloadRef { at_ms, body })?;
+    Ok(bytes)
+}
+
+pub(super) fn presence(at_ms: i64, presence: &Presence) -> Result<Vec<u8>, Unavailable> {
+    let mut bytes = Vec::with_capacity(AROUND_BYTES);
+    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Presence(presence) })?;
+    Ok(bytes)
+}
+
+/// A payload of any body; the body comes back for folding.
+pub(super) fn any(at_ms: i64, body: Body) -> Result<(Vec<u8>, Body), Unavailable> {
+    let payload = Payload { at_ms, body };
+    let mut bytes = Vec::with_capacity(AROUND_BYTES);
+    write(&mut bytes, &payload)?;
+    Ok((bytes, payload.body))
+}
+
+fn write(bytes: &mut Vec<u8>, payload: &impl Serialize) -> Result<(), Unavailable> {
+    // Only numbers that are none could fail here, and no type of an entry can hold one.
+    serde_json::to_writer(&mut *bytes, payload).map_err(|_| Unavailable::TooBig)?;
+    if bytes.len() > PAYLOAD_BYTES_MAX { Err(Unavailable::TooBig) } else { Ok(()) }
+}
+
+/// Reads a payload; the reason where this program cannot.
+pub(super) fn read(seq: Seq, payload: &[u8]) -> Result<Entry, String> {
+    match serde_json::from_slice::<Payload>(payload) {
+        Ok(Payload { at_ms, body }) => Ok(Entry { seq, at_ms, body }),
+        Err(error) => Err(format!("not an entry that this program knows: {error}")),
+    }
+}

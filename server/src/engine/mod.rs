@@ -1,0 +1,216 @@
+//! The engine: one thread that appends to the log, the state that all requests read, and what follows from both.
+//!
+//! A report's way in: [`PushLine::read`] on the request's own worker, then [`Engine::push`] to the appender's queue; the
+//! appender judges whatever is queued against the state, appends it in one write and one sync, folds it, and answers.
+//! So an ack is never given before its entry is durable, and readers never see an entry that is not.
+//!
+//! A number's way out: [`Engine::read`] for views, [`Engine::greet`] and [`Pull`] for phones.
+
+mod appender;
+mod chain;
+mod cursor;
+mod entries;
+mod open;
+mod presence;
+mod pull;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use menpai_shared::entry::Body;
+use menpai_shared::ids::{DeviceId, LogId};
+use menpai_shared::office::Changed;
+use menpai_shared::protocol::{Ack, DeviceStatus};
+use menpai_shared::state::{Forms, Incoming, State};
+use parking_lot::{Mutex, RwLock};
+use thiserror::Error;
+use tokio::sync::{broadcast, mpsc, oneshot};
+
+pub use appender::PushLine;
+pub use menpai_shared::state::Sender;
+pub use open::{Clock, EngineFault, OnFault, Options};
+pub use pull::{Chunk, Pull, Who};
+
+use appender::{Decided, Job};
+use chain::Chain;
+use presence::Presences;
+
+/// Most jobs that wait for the appender: beyond this a request is better told to come back.
+const QUEUE_JOBS_MAX: usize = 1024;
+/// Most reports that wait for the appender: about two seconds of work, and bounded memory.
+const QUEUE_REPORTS_MAX: usize = 100_000;
+/// Changes that a slow listener may be behind before it is told that it missed some.
+const CHANGES_MAX: usize = 1024;
+
+/// Why the engine did not do what it was asked. Nothing was appended; it is safe to ask again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Unavailable {
+    /// Too much is queued.
+    #[error("the server is busy; try again in a few seconds")]
+    Busy,
+    /// The engine is stopping or has stopped.
+    #[error("the server is stopping; try again in a minute")]
+    Stopped,
+    /// Somebody else appended to the log between the decision and the append.
+    #[error("something else changed at the same time; try again")]
+    Raced,
+    /// An entry is beyond what the log takes.
+    #[error("this is too big to be kept; send it in smaller parts")]
+    TooBig,
+}
+
+/// What readers see, changed only by the appender and only after the log is durable.
+pub(crate) struct Seen {
+    pub(crate) state: State,
+    pub(crate) chain: Chain,
+}
+
+pub(crate) struct Inner {
+    log_id: LogId,
+    seen: RwLock<Seen>,
+    queue: mpsc::Sender<Job>,
+    queued_reports: AtomicUsize,
+    healthy: AtomicBool,
+    changes: broadcast::Sender<Changed>,
+    presences: Mutex<Presences>,
+    clock: open::Clock,
+    threads: Mutex<Vec<std::thread::JoinHandle<()>>>,
+}
+
+/// The engine. Cheap to clone; all clones are one.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Arc<Inner>,
+}
+
+impl Engine {
+    /// Hands reports in. The acks come in the order of the lines, once all of them are durable.
+    ///
+    /// # Errors
+    /// Nothing was appended; the caller should answer 503.
+    pub async fn push(&self, sender: Sender, lines: Vec<PushLine>) -> Result<Vec<Ack>, Unavailable> {
+        if lines.is_empty() {
+            return Ok(Vec::new());
+        }
+        let count = lines.len();
+        let queued = &self.inner.queued_reports;
+        if queued.fetch_add(count, Ordering::Relaxed) > QUEUE_REPORTS_MAX {
+            queued.fetch_sub(count, Ordering::Relaxed);
+            return Err(Unavailable::Busy);
+        }
+        let (reply, answer) = oneshot::channel();
+        if let Err(refused) = self.enqueue(Job::Push { sender, lines, reply }) {
+            queued.fetch_sub(count, Ordering::Relaxed);
+            return Err(refused);
+        }
+        answer.await.unwrap_or(Err(Unavailable::Stopped))
+    }
+
+    /// Decides on the appender, with the newest state and the server's time, what to append; nothing comes between the
+    /// decision and its entries. They are durable and folded on return.
+    ///
+    /// # Errors
+    /// Outer: nothing was appended, ask again. Inner: what `decide` refused.
+    pub async fn decide<T, E>(
+        &self,
+        decide: impl FnOnce(&State, i64) -> Result<(Vec<Body>, T), E> + Send + 'static,
+    ) -> Result<Result<T, E>, Unavailable>
+    where
+        T: Send + 'static,
+        E: Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let run = Box::new(move |state: &State, now_ms: i64| match decide(state, now_ms) {
+            Ok((bodies, told)) => Decided {
+                bodies,
+                done: Box::new(move |outcome: Result<(), Unavailable>| {
+                    // Whoever asked may have gone away.
+                    let _ = reply.send(outcome.map(|()| Ok(told)));
+                }),
+            },
+            Err(refused) => Decided {
+                bodies: Vec::new(),
+                done: Box::new(move |outcome: Result<(), Unavailable>| {
+                    let _ = reply.send(outcome.map(|()| Err(refused)));
+                }),
+            },
+        });
+        self.enqueue(Job::Decide(run))?;
+        answer.await.unwrap_or(Err(Unavailable::Stopped))
+    }
+
+    /// Looks at the state. Keep it short: the appender waits.
+    pub fn read<R>(&self, look: impl FnOnce(&State) -> R) -> R {
+        look(&self.inner.seen.read().state)
+    }
+
+    /// The forms to read lines with, before they are pushed.
+    #[must_use]
+    pub fn forms(&self) -> Arc<Forms> {
+        Arc::clone(self.inner.seen.read().state.forms())
+    }
+
+    /// Notes what a device told of itself. Kept now and then, without waiting.
+    pub fn presence(&self, device: DeviceId, status: DeviceStatus) {
+        let now_ms = (self.inner.clock)();
+        if self.inner.presences.lock().is_news(device, &status, now_ms) {
+            // Where the queue is full the next sync tells it again.
+            let _ = self.enqueue(Job::Presence { device, status });
+        }
+    }
+
+    /// Something changed: sent after it is durable and folded.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<Changed> {
+        self.inner.changes.subscribe()
+    }
+
+    /// The log's name.
+    #[must_use]
+    pub fn log_id(&self) -> LogId {
+        self.inner.log_id
+    }
+
+    /// Whether reports are being taken.
+    #[must_use]
+    pub fn healthy(&self) -> bool {
+        self.inner.healthy.load(Ordering::Relaxed)
+    }
+
+    /// Takes no more, finishes what is queued, and writes a last checkpoint.
+    pub async fn stop(self) {
+        self.inner.healthy.store(false, Ordering::Relaxed);
+        // Waits for room: stopping comes after all that is queued.
+        let _ = self.inner.queue.send(Job::Stop).await;
+        let threads: Vec<_> = self.inner.threads.lock().drain(..).collect();
+        let joined = tokio::task::spawn_blocking(move || {
+            for thread in threads {
+                if thread.join().is_err() {
+                    tracing::error!("a thread of the engine panicked");
+                }
+            }
+        });
+        if joined.await.is_err() {
+            tracing::error!("waiting for the engine's threads failed");
+        }
+    }
+
+    fn enqueue(&self, job: Job) -> Result<(), Unavailable> {
+        if !self.healthy() {
+            return Err(Unavailable::Stopped);
+        }
+        self.inner.queue.try_send(job).map_err(|refused| match refused {
+            mpsc::error::TrySendError::Full(_) => Unavailable::Busy,
+            mpsc::error::TrySendError::Closed(_) => Unavailable::Stopped,
+        })
+    }
+}
+
+impl PushLine {
+    /// Reads one line of a request; `number` is its place in the request, from 1. Costly parts are done here, so that
+    /// the appender need not.
+    #[must_use]
+    pub fn read(number: u32, line: &[u8], forms: &Arc<Forms>) -> Self {
+        Self { number, incoming: Incoming::read(line, forms) }
+    }
+}
