@@ -27,7 +27,8 @@ sweep: Sweep | null,
  */
 counts: Counts,
 /**
- * The parts, worst first (most doors left).
+ * The parts, worst first (most doors left). They add up to the whole: doors that lie in no part come as one of kind
+ * `rest` with the area's own path.
  */
 parts: Array<AreaCounts>,
 /**

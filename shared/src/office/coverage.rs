@@ -66,7 +66,8 @@ pub struct Overview {
     pub sweep: Option<Sweep>,
     /// The whole.
     pub counts: Counts,
-    /// The parts, worst first (most doors left).
+    /// The parts, worst first (most doors left). They add up to the whole: doors that lie in no part come as one of kind
+    /// `rest` with the area's own path.
     pub parts: Vec<AreaCounts>,
     /// How sure the figures are.
     pub doubt: Doubt,

@@ -41,14 +41,9 @@ impl Silence {
                 continue;
             }
             let Some(scope) = state.scope(person, now_ms) else { continue };
-            let before = paths.len();
-            let mut works_here = false;
-            for path in scope.paths.into_iter().filter(|path| extent.touches(path)) {
-                works_here = true;
-                paths.insert(path);
-            }
-            debug_assert!(works_here || paths.len() == before, "only what touches the area is kept");
-            phones += u32::from(works_here);
+            let here: Vec<Path> = scope.paths.into_iter().filter(|path| extent.touches(path)).collect();
+            phones += u32::from(!here.is_empty());
+            paths.extend(here);
         }
         let outer: BTreeSet<Path> = paths
             .iter()
