@@ -1,9 +1,12 @@
 // Which screen is shown: by the role of the person and by where we are. Office and settling come when they are needed.
 
-import { createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { createEffect, createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { role } from "./core/session";
+import { Field } from "./field";
+import { JoinPage } from "./field/join";
 import { here } from "./router";
 import { follow } from "./ui/signals";
+import { Toasts } from "./ui/toast";
 
 const Office = lazy(() => import("./office/index"));
 const Settle = lazy(() => import("./settle/index"));
@@ -17,18 +20,25 @@ export function App(): JSX.Element {
   });
   const path = createMemo(() => here().path);
   const office = createMemo(() => path().startsWith("/office") || (path() === "/" && who() !== "volunteer"));
+  createEffect(() => {
+    // Those who settle must be able to do it without a network: their part is fetched as soon as there is time.
+    if (who() === "coordinator") setTimeout(() => void import("./settle/index"), 3_000);
+  });
   return (
-    <Suspense>
-      <Show when={who()} fallback={<p>…</p>}>
-        <Switch fallback={<p>{path()}</p>}>
-          <Match when={path().startsWith("/conflicts")}>
-            <Settle />
-          </Match>
-          <Match when={office()}>
-            <Office />
-          </Match>
-        </Switch>
+    <>
+      <Show when={who() && path() !== "/join"} fallback={<JoinPage />}>
+        <Suspense>
+          <Switch fallback={<Field />}>
+            <Match when={path().startsWith("/conflicts")}>
+              <Settle />
+            </Match>
+            <Match when={office()}>
+              <Office />
+            </Match>
+          </Switch>
+        </Suspense>
       </Show>
-    </Suspense>
+      <Toasts />
+    </>
   );
 }

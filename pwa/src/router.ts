@@ -14,6 +14,9 @@ export interface Place {
 
 const [place, setPlace] = createSignal<Place>(read(), { equals: false });
 let depth = 0;
+/** How far each page was scrolled when it was left, by its address. */
+const scrolled = new Map<string, number>();
+let wanted: number | undefined;
 
 function read(): Place {
   if (typeof location === "undefined") return { path: "/", query: new URLSearchParams(), hash: "" };
@@ -31,13 +34,27 @@ export const here = place;
 
 /** Goes to a path of the app. `replace` leaves no step in the history. */
 export function go(to: string, how: { replace?: boolean } = {}): void {
+  leave();
   if (how.replace) history.replaceState({ depth }, "", encodeURI(to));
   else {
     depth += 1;
     history.pushState({ depth }, "", encodeURI(to));
   }
   setPlace(read());
+  wanted = undefined;
   scrollTo(0, 0);
+}
+
+function leave(): void {
+  scrolled.set(location.pathname, scrollY);
+}
+
+/** Scrolls to where the page was left, if it was come back to. To be called by a page when its content is there. */
+export function keepScroll(): void {
+  if (wanted === undefined) return;
+  const top = wanted;
+  requestAnimationFrame(() => scrollTo(0, top));
+  wanted = undefined;
 }
 
 /** Goes one step back where the step before is ours, or else to `otherwise`. */
@@ -49,7 +66,9 @@ export function back(otherwise: string): void {
 /** Follows the browser's buttons, and turns clicks on our own links into steps. To be called once. */
 export function startRouter(): void {
   depth = (history.state as { depth?: number } | null)?.depth ?? 0;
+  history.scrollRestoration = "manual";
   addEventListener("popstate", (event) => {
+    wanted = scrolled.get(location.pathname);
     depth = (event.state as { depth?: number } | null)?.depth ?? 0;
     setPlace(read());
   });
@@ -61,7 +80,8 @@ export function startRouter(): void {
     if (!link || !href?.startsWith("/") || link.target || link.hasAttribute("download")) return;
     if (href.startsWith("/api/")) return;
     event.preventDefault();
-    go(decodeURI(href), { replace: link.hasAttribute("data-replace") });
+    if (link.hasAttribute("data-back")) back(decodeURI(href));
+    else go(decodeURI(href), { replace: link.hasAttribute("data-replace") });
   });
 }
 

@@ -43,7 +43,7 @@ export function Top(props: {
     <header class={props.back ? "top" : "top top-home"}>
       <Show when={props.back}>
         {(to) => (
-          <a class="back" href={to()} aria-label={props.backLabel ?? t().back}>
+          <a class="back" href={to()} data-back aria-label={props.backLabel ?? t().back}>
             <Glyph name="back" />
           </a>
         )}

@@ -1,0 +1,56 @@
+// Addresses in words: 天华园二里 3号楼 2单元 501.
+
+import { known } from "./doors";
+import { BUILDING_DEPTH, buildingOf, COMMUNITY_DEPTH, lastOf, truncated, unitOf } from "./paths";
+import type { Place } from "./types";
+
+/** How a unit and a building without a name are called, in the language that is shown. */
+export interface AddressWords {
+  unit(unit: string): string;
+  building(name: string): string;
+}
+
+const LONG_ENDS = /(社区居民委员会|社区居委会|居民委员会|居委会|村委会|社区)$/;
+
+/** A community's name as people say it. */
+export function shortName(name: string): string {
+  const short = name.replace(LONG_ENDS, "");
+  return short === "" ? name : short;
+}
+
+/** The name of the community that a path lies in; empty where it is not known. */
+export function communityName(path: string): string {
+  const area = known().areas.get(truncated(path, COMMUNITY_DEPTH));
+  return area ? shortName(area.name) : "";
+}
+
+/** The name of a building. */
+export function buildingName(path: string, words: AddressWords): string {
+  const area = known().areas.get(path);
+  if (area) return shortName(area.name);
+  return /^[0-9a-z-]+$/.test(lastOf(path)) ? words.building(lastOf(path).toUpperCase()) : lastOf(path);
+}
+
+/** The unit of a door; empty where the building has none. */
+export function unitName(place: string, words: AddressWords): string {
+  const unit = unitOf(place);
+  if (unit === "0") return "";
+  return /^[0-9a-z-]+$/.test(unit) ? words.unit(unit.toUpperCase()) : unit;
+}
+
+/** The plate of a door: its label, or what its path ends in. */
+export function plateOf(place: string, label?: string): string {
+  return label ?? lastOf(place).toUpperCase();
+}
+
+/** A door without its community: 3号楼 2单元 501. */
+export function addressOf(place: Pick<Place, "path" | "label">, words: AddressWords): string {
+  const building = buildingOf(place.path);
+  const parts = [buildingName(building, words), unitName(place.path, words), place.label];
+  return parts.filter(Boolean).join(" ");
+}
+
+/** Whether a path is that of a building. */
+export function isBuilding(path: string): boolean {
+  return path.split("/").length === BUILDING_DEPTH;
+}

@@ -1,0 +1,225 @@
+// One building: the elevation, or a list of its doors; chips count and filter, the bar leads to the next door.
+
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { createStore, reconcile } from "solid-js/store";
+import { buildingName, communityName, unitName } from "../core/address";
+import { building as readBuilding } from "../core/doors";
+import type { Status } from "../core/types";
+import { t } from "../i18n";
+import { here, keepScroll } from "../router";
+import type { Cell } from "../ui/cells";
+import { Elevation } from "../ui/elevation";
+import { Glyph } from "../ui/glyph";
+import { layoutOf, type Unit } from "../ui/layout";
+import { Key, Plate, Top } from "../ui/parts";
+import { SyncPill } from "../ui/pill";
+import { live } from "../ui/signals";
+import { DoorList } from "./doorlist";
+import { cellsOf, currentSweep, isToDo, leftOf, nextAfter, tally } from "./model";
+import { rememberedDoor, rememberedUnit, rememberUnit } from "./where";
+
+const CHIPS: Status[] = ["unvisited", "no_answer", "stale", "conflict", "refused", "vacant"];
+const LEGEND: Status[] = ["done", "unvisited", "no_answer", "refused", "vacant", "conflict", "stale"];
+
+/** The page of one building. */
+export function BuildingPage(props: { path: string }): JSX.Element {
+  const [cells, setCells] = createStore<{ list: Cell[] }>({ list: [] });
+  const [loaded, setLoaded] = createSignal(false);
+  const source = live(["doors", "outbox", "settings"], async () => {
+    const path = props.path;
+    return cellsOf(await readBuilding(path), path, currentSweep());
+  });
+  createEffect(
+    on(
+      () => source.latest,
+      (list) => {
+        if (!list) return;
+        setCells("list", reconcile(list, { key: "path" }));
+        setLoaded(true);
+        keepScroll();
+      },
+    ),
+  );
+  const [only, setOnly] = createSignal<Status>();
+  const counts = createMemo(() => tally(cells.list));
+  const asList = () => here().query.get("view") === "list";
+  const next = createMemo(() => nextAfter(cells.list, rememberedDoor()));
+  const name = () => buildingName(props.path, t());
+  const summary = () => t().bld.summary(counts().total, leftOf(counts()));
+  return (
+    <>
+      <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
+        <h1>
+          <Plate>{name()}</Plate>
+          <span class="sr">{t().bld.picture}</span>
+        </h1>
+        <p class="quiet">
+          <Show when={leftOf(counts()) > 0} fallback={t().bld.summaryDone(counts().total)}>
+            {summary()[0]}
+            <b>{summary()[1]}</b>
+            {summary()[2]}
+          </Show>
+        </p>
+      </Top>
+      <main>
+        <Show when={cells.list.length > 0} fallback={<Show when={loaded()}>{unknown()}</Show>}>
+          <Show
+            when={asList()}
+            fallback={
+              <>
+                <Chips
+                  counts={counts()}
+                  only={only()}
+                  choose={setOnly}
+                  listHref={`/b/${props.path}?view=list`}
+                />
+                <Picture path={props.path} cells={cells.list} only={only()} next={next()?.path} />
+                <Legend cells={cells.list} />
+                <AddRow path={props.path} />
+              </>
+            }
+          >
+            <DoorList cells={cells.list} pictureHref={`/b/${props.path}`} />
+            <AddRow path={props.path} />
+          </Show>
+        </Show>
+      </main>
+      <Show when={loaded()}>
+        <footer class="bar">
+          <Show when={next()} fallback={<a class="btn" href="/">{`${t().bld.noNext} · ${t().backToday}`}</a>}>
+            {(door) => (
+              <a class="btn btn-1" href={`/d/${door().path}`}>
+                {t().bld.next([unitName(door().path, t()), door().label].filter(Boolean).join(" "))}{" "}
+                <Glyph name="go" />
+              </a>
+            )}
+          </Show>
+        </footer>
+      </Show>
+    </>
+  );
+}
+
+function unknown(): JSX.Element {
+  return (
+    <section class="sec card note">
+      <h2>{t().bld.unknown}</h2>
+      <p>{t().bld.unknownNote}</p>
+    </section>
+  );
+}
+
+function Chips(props: {
+  counts: ReturnType<typeof tally>;
+  only: Status | undefined;
+  choose: (status: Status | undefined) => void;
+  listHref: string;
+}): JSX.Element {
+  const shown = () => CHIPS.filter((status) => props.counts[status] > 0);
+  return (
+    <fieldset class="chips" aria-label={t().bld.only}>
+      <button
+        type="button"
+        class="chip"
+        aria-pressed={props.only === undefined ? "true" : "false"}
+        onClick={() => props.choose(undefined)}
+      >
+        {t().bld.all}
+      </button>
+      <For each={shown()}>
+        {(status) => (
+          <button
+            type="button"
+            class="chip"
+            aria-pressed={props.only === status ? "true" : "false"}
+            onClick={() => props.choose(props.only === status ? undefined : status)}
+          >
+            <Glyph name={status} />
+            {t().status[status]} <b>{props.counts[status]}</b>
+          </button>
+        )}
+      </For>
+      <a class="chip" href={props.listHref} data-replace>
+        {t().bld.asList}
+      </a>
+    </fieldset>
+  );
+}
+
+function Picture(props: {
+  path: string;
+  cells: Cell[];
+  only: Status | undefined;
+  next: string | undefined;
+}): JSX.Element {
+  // The shape changes when doors come or go, not when a door's status does.
+  const shape = createMemo(() => props.cells.map((cell) => cell.path).join());
+  const layout = createMemo(on(shape, () => layoutOf(props.cells)));
+  const [unit, setUnit] = createSignal(rememberedUnit(props.path));
+  const choose = (next: string): void => {
+    rememberUnit(props.path, next);
+    setUnit(next);
+  };
+  const leftIn = (one: Unit): number =>
+    props.cells.filter((cell) => cell.unit === one.id && isToDo(cell)).length;
+  const current = () => unit() ?? layout().units.find((one) => leftIn(one) > 0)?.id;
+  const where = () => `${communityName(props.path)} ${buildingName(props.path, t())}`;
+  return (
+    <Elevation
+      layout={layout()}
+      caption={t().bld.caption(where(), layout().floors.length, layout().units.length, props.cells.length)}
+      href={(cell) => `/d/${cell.path}`}
+      unitName={(id) => (id === "0" ? "" : /^[0-9a-z-]+$/.test(id) ? t().unit(id.toUpperCase()) : id)}
+      shown={props.only === undefined ? undefined : (cell) => cell.status === props.only}
+      next={props.next}
+      leftIn={leftIn}
+      unit={current()}
+      onUnit={choose}
+    />
+  );
+}
+
+function Legend(props: { cells: Cell[] }): JSX.Element {
+  const used = createMemo(() => new Set(props.cells.map((cell) => cell.status)));
+  return (
+    <ul class="legend" aria-label={t().bld.legend}>
+      <For each={LEGEND.filter((status) => used().has(status))}>
+        {(status) => (
+          <li>
+            <Key status={status} />
+            {t().status[status]}
+          </li>
+        )}
+      </For>
+      <Show when={props.cells.some((cell) => cell.unsent)}>
+        <li>
+          <span class="unsent-k" />
+          {t().bld.unsent}
+        </li>
+      </Show>
+      <Show when={props.cells.some((cell) => cell.alert)}>
+        <li class="alert-text">
+          <Glyph name="alert" />
+          {t().bld.alert}
+        </li>
+      </Show>
+    </ul>
+  );
+}
+
+function AddRow(props: { path: string }): JSX.Element {
+  return (
+    <section class="sec">
+      <a class="card row" href={`/add/${props.path}`}>
+        <span class="badge">
+          <Glyph name="plus" />
+        </span>
+        <span class="grow">
+          <b>{t().bld.add}</b>
+          <small>{t().bld.addNote}</small>
+        </span>
+        <Glyph name="go" class="go" />
+      </a>
+    </section>
+  );
+}

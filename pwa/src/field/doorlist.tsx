@@ -1,0 +1,196 @@
+// Doors as a list with a filter. Rows come a screenful at a time, so that ten thousand doors open at once.
+
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  type JSX,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+} from "solid-js";
+import { addressOf, buildingName, unitName } from "../core/address";
+import { allBuildings } from "../core/doors";
+import { draftKeys } from "../core/drafts";
+import { buildingOf } from "../core/paths";
+import type { Status } from "../core/types";
+import { t } from "../i18n";
+import { here } from "../router";
+import type { Cell } from "../ui/cells";
+import { Glyph } from "../ui/glyph";
+import { Key, Plate, Top } from "../ui/parts";
+import { SyncPill } from "../ui/pill";
+import { live } from "../ui/signals";
+import { cellsOf, currentSweep, tally } from "./model";
+
+const SCREENFUL = 40;
+const CHIPS: Status[] = ["unvisited", "no_answer", "stale", "conflict", "refused", "vacant", "done"];
+
+/** A filtered list of doors. `pictureHref` leads back to the picture. */
+export function DoorList(props: {
+  cells: Cell[];
+  pictureHref?: string;
+  status?: Status | undefined;
+  far?: boolean;
+}): JSX.Element {
+  const [text, setText] = createSignal("");
+  const [only, setOnly] = createSignal<Status | undefined>(props.status);
+  const [shown, setShown] = createSignal(SCREENFUL);
+  const counts = createMemo(() => tally(props.cells));
+  const chips = () => CHIPS.filter((status) => counts()[status] > 0);
+  const searched = createMemo(() =>
+    props.cells.map((cell) => ({ cell, text: searchText(cell, props.far ?? false) })),
+  );
+  const found = createMemo(() => {
+    const words = text().normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    return searched()
+      .filter(
+        (one) =>
+          (only() === undefined || one.cell.status === only()) &&
+          words.every((word) => one.text.includes(word)),
+      )
+      .map((one) => one.cell);
+  });
+  createEffect(on([text, only], () => setShown(SCREENFUL), { defer: true }));
+  return (
+    <>
+      <div class="sec">
+        <label class="search">
+          <span class="sr">{t().bld.filter}</span>
+          <input
+            class="input"
+            type="search"
+            placeholder={t().bld.filter}
+            value={text()}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+      </div>
+      <fieldset class="chips" aria-label={t().bld.only}>
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={only() === undefined ? "true" : "false"}
+          onClick={() => setOnly(undefined)}
+        >
+          {t().bld.all}
+        </button>
+        <For each={chips()}>
+          {(status) => (
+            <button
+              type="button"
+              class="chip"
+              aria-pressed={only() === status ? "true" : "false"}
+              onClick={() => setOnly(only() === status ? undefined : status)}
+            >
+              <Glyph name={status} />
+              {t().status[status]} <b>{counts()[status]}</b>
+            </button>
+          )}
+        </For>
+        <Show when={props.pictureHref}>
+          {(href) => (
+            <a class="chip" href={href()} data-replace>
+              {t().bld.asPicture}
+            </a>
+          )}
+        </Show>
+      </fieldset>
+      <section class="sec">
+        <h2>
+          <span class="quiet" role="status">
+            {found().length === 0 ? t().bld.none : t().bld.found(found().length)}
+          </span>
+        </h2>
+        <ul class="card rows">
+          <For each={found().slice(0, shown())}>
+            {(cell) => <DoorRow cell={cell} far={props.far ?? false} />}
+          </For>
+        </ul>
+        <Show when={found().length > shown()}>
+          <More more={() => setShown(shown() + SCREENFUL * 2)} />
+        </Show>
+      </section>
+    </>
+  );
+}
+
+function searchText(cell: Cell, far: boolean): string {
+  const where = far ? addressOf(cell, t()) : `${unitName(cell.path, t())} ${cell.label}`;
+  return `${where} ${cell.household ?? ""} ${cell.path}`.toLowerCase();
+}
+
+function DoorRow(props: { cell: Cell; far: boolean }): JSX.Element {
+  const where = () =>
+    [props.far ? buildingName(buildingOf(props.cell.path), t()) : "", unitName(props.cell.path, t())]
+      .filter(Boolean)
+      .join(" ");
+  return (
+    <li>
+      <a class="row" href={`/d/${props.cell.path}`}>
+        <Plate class="plate-no">{props.cell.label}</Plate>
+        <span class="grow">
+          <b>{where()}</b>
+          <small>
+            {[
+              props.cell.household,
+              props.cell.unsent ? t().bld.unsent : "",
+              props.cell.alert ? t().bld.alert : "",
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </small>
+        </span>
+        <span class="state">
+          <Key status={props.cell.status} />
+          {t().status[props.cell.status]}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+/** Asks for more when it comes into sight; a button for those who do not scroll. */
+function More(props: { more: () => void }): JSX.Element {
+  let button: HTMLButtonElement | undefined;
+  onMount(() => {
+    if (!button || typeof IntersectionObserver === "undefined") return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) props.more();
+      },
+      { rootMargin: "600px" },
+    );
+    observer.observe(button);
+    onCleanup(() => observer.disconnect());
+  });
+  return (
+    <button ref={button} type="button" class="btn btn-w" onClick={() => props.more()}>
+      {t().bld.more}
+    </button>
+  );
+}
+
+/** All doors of the scope in one list, for example those where nobody was in. */
+export function DoorsPage(): JSX.Element {
+  const status = () => here().query.get("status") ?? undefined;
+  const doors = live(["doors", "outbox", "settings"], async () => {
+    const sweep = currentSweep();
+    const drafts = new Set((await draftKeys()).map((key) => key.slice(0, key.indexOf(" "))));
+    const cells = (await allBuildings()).flatMap((row) => cellsOf(row, row.path, sweep));
+    return status() === "draft" ? cells.filter((cell) => drafts.has(cell.path)) : cells;
+  });
+  const asStatus = () => CHIPS.find((one) => one === status());
+  return (
+    <>
+      <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
+        <h1>{t().home.mySearch}</h1>
+      </Top>
+      <main>
+        <Show when={doors.latest}>{(cells) => <DoorList cells={cells()} status={asStatus()} far />}</Show>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,299 @@
+// The form of a kit: one field after another, as the kit asks them.
+
+import { createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import { type Entered, type Fault, isShown, toStatement } from "../core/forms";
+import type { Field, Form } from "../core/types";
+import { t, words } from "../i18n";
+import { Glyph } from "../ui/glyph";
+import { valueWords } from "./describe";
+
+/** What a form shows, and whom it tells. */
+export interface FormProps {
+  form: Form;
+  entered: Entered;
+  faults: Fault[];
+  /** What the last round said, to begin a number from. */
+  lastAnswers: Record<string, unknown> | undefined;
+  onEnter: (field: string, value: unknown) => void;
+}
+
+/** The id of a field's first control, for the links of the summary. */
+export function controlId(field: string): string {
+  return `f-${field}`;
+}
+
+/** What is wrong with a field, in words. */
+export function faultWords(field: Field, fault: Fault): string {
+  const words = t().form;
+  const bound = (value: number | undefined) => (value === undefined ? "…" : String(value));
+  switch (fault.code) {
+    case "out_of_range":
+      return words.range(bound(field.min), bound(field.max));
+    case "wrong_type":
+      if (field.type === "integer") return words.whole;
+      return field.type === "decimal" ? words.number : words.wrong_type;
+    case "too_long":
+      return words.too_long(field.max ?? 2000);
+    default:
+      return words[fault.code];
+  }
+}
+
+/** All fields that are asked. */
+export function FormFields(props: FormProps): JSX.Element {
+  return (
+    <For each={props.form.fields}>
+      {(field) => (
+        <Show when={isShown(props.form, field, props.entered)}>
+          <FieldView field={field} {...props} />
+        </Show>
+      )}
+    </For>
+  );
+}
+
+interface OneField extends FormProps {
+  field: Field;
+}
+
+function FieldView(props: OneField): JSX.Element {
+  const fault = () => props.faults.find((one) => one.field === props.field.id);
+  const group = () => ["choice", "choices", "yes_no"].includes(props.field.type);
+  const faultId = () => `${controlId(props.field.id)}-fault`;
+  const label = () => (
+    <>
+      {words(props.field.label)}
+      <Show when={hintOf(props.field)}>
+        {(hint) => (
+          <>
+            {" "}
+            <span class="hint">{hint()}</span>
+          </>
+        )}
+      </Show>
+    </>
+  );
+  const message = () => (
+    <Show when={fault()}>
+      {(one) => (
+        <p class="fault" id={faultId()}>
+          <Glyph name="held" /> {faultWords(props.field, one())}
+        </p>
+      )}
+    </Show>
+  );
+  return (
+    <Show
+      when={group()}
+      fallback={
+        <div class="field" classList={{ bad: fault() !== undefined }}>
+          <label class="lab" for={controlId(props.field.id)}>
+            {label()}
+          </label>
+          <Entry {...props} bad={fault() !== undefined} faultId={faultId()} />
+          {message()}
+        </div>
+      }
+    >
+      <fieldset
+        class="field"
+        classList={{ bad: fault() !== undefined }}
+        aria-describedby={fault() ? faultId() : undefined}
+      >
+        <legend class="lab">{label()}</legend>
+        <Choices {...props} />
+        {message()}
+      </fieldset>
+    </Show>
+  );
+}
+
+function hintOf(field: Field): string {
+  return [field.type === "integer" ? "" : words(field.unit), words(field.hint)].filter(Boolean).join(t().sep);
+}
+
+interface Option {
+  value: unknown;
+  label: string;
+}
+
+function optionsOf(field: Field): Option[] {
+  if (field.type !== "yes_no") {
+    return (field.choices ?? []).map((choice) => ({ value: choice.id, label: words(choice.label) }));
+  }
+  return [
+    { value: true, label: t().form.yes },
+    { value: false, label: t().form.no },
+  ];
+}
+
+function Choices(props: OneField): JSX.Element {
+  const name = createUniqueId();
+  const many = () => props.field.type === "choices";
+  const held = () => props.entered[props.field.id];
+  const isOn = (value: unknown): boolean => {
+    const now = held();
+    return Array.isArray(now) ? now.includes(value) : now === value;
+  };
+  const toggle = (value: unknown): void => {
+    const now = held();
+    if (!many()) props.onEnter(props.field.id, value);
+    else {
+      const set = Array.isArray(now) ? now : [];
+      props.onEnter(
+        props.field.id,
+        set.includes(value) ? set.filter((one) => one !== value) : [...set, value],
+      );
+    }
+  };
+  // A choice that need not be made can be taken back by tapping it again.
+  const again = (value: unknown): void => {
+    if (!many() && !props.field.required && isOn(value)) props.onEnter(props.field.id, undefined);
+  };
+  return (
+    <div class="seg">
+      <For each={optionsOf(props.field)}>
+        {(option, at) => {
+          let before = false;
+          return (
+            <label class="opt" classList={{ on: isOn(option.value) }}>
+              <input
+                id={at() === 0 ? controlId(props.field.id) : undefined}
+                type={many() ? "checkbox" : "radio"}
+                name={name}
+                checked={isOn(option.value)}
+                onPointerDown={() => {
+                  before = isOn(option.value);
+                }}
+                onClick={() => {
+                  if (before) again(option.value);
+                  before = false;
+                }}
+                onChange={() => toggle(option.value)}
+              />
+              <Glyph name="done" />
+              {option.label}
+            </label>
+          );
+        }}
+      </For>
+    </div>
+  );
+}
+
+interface OneEntry extends OneField {
+  bad: boolean;
+  faultId: string;
+}
+
+const LONG_TEXT_CHARS = 120;
+
+function Entry(props: OneEntry): JSX.Element {
+  const value = () => String(props.entered[props.field.id] ?? "");
+  const enter = (text: string): void => props.onEnter(props.field.id, text === "" ? undefined : text);
+  const common = () => ({
+    id: controlId(props.field.id),
+    value: value(),
+    "aria-invalid": props.bad ? ("true" as const) : undefined,
+    "aria-describedby": props.bad ? props.faultId : undefined,
+    autocomplete: "off" as const,
+  });
+  return (
+    <Switch
+      fallback={
+        <input
+          class="input"
+          {...common()}
+          {...typeOf(props.field)}
+          onInput={(event) => enter(event.currentTarget.value)}
+        />
+      }
+    >
+      <Match when={props.field.type === "integer"}>
+        <Stepper {...props} value={value()} enter={enter} />
+      </Match>
+      <Match when={props.field.type === "decimal" && props.field.alert_from !== undefined}>
+        <div class="withmark">
+          <input
+            class="input"
+            {...common()}
+            inputmode="decimal"
+            onInput={(event) => enter(event.currentTarget.value)}
+          />
+          <Show when={isAlert(props.field, value())}>
+            <span class="st alert-text">
+              <Glyph name="alert" />
+              {t().form.fever}
+            </span>
+          </Show>
+        </div>
+      </Match>
+      <Match when={props.field.type === "text" && (props.field.max ?? LONG_TEXT_CHARS) > LONG_TEXT_CHARS}>
+        <textarea
+          class="input"
+          rows="2"
+          {...common()}
+          onInput={(event) => enter(event.currentTarget.value)}
+        />
+      </Match>
+    </Switch>
+  );
+}
+
+function isAlert(field: Field, text: string): boolean {
+  const value = toStatement(field, text);
+  return typeof value === "number" && field.alert_from !== undefined && value >= field.alert_from;
+}
+
+function typeOf(field: Field): JSX.InputHTMLAttributes<HTMLInputElement> {
+  switch (field.type) {
+    case "decimal":
+      return { inputmode: "decimal" };
+    case "phone":
+      return { type: "tel", inputmode: "tel" };
+    case "date":
+      return { type: "date" };
+    case "time":
+      return { type: "time" };
+    default:
+      return {};
+  }
+}
+
+/** A whole number: it begins from what was known last, and goes up and down by one. */
+function Stepper(props: OneEntry & { value: string; enter: (text: string) => void }): JSX.Element {
+  const last = () => {
+    const known = props.lastAnswers?.[props.field.id];
+    return typeof known === "number" ? known : undefined;
+  };
+  const step = (by: number): void => {
+    const now = props.value === "" ? undefined : Number(props.value);
+    const next =
+      now === undefined || Number.isNaN(now) ? (last() ?? Math.max(props.field.min ?? 0, 1)) : now + by;
+    props.enter(String(Math.min(props.field.max ?? next, Math.max(props.field.min ?? next, next))));
+  };
+  const known = () => {
+    const value = last();
+    return value === undefined ? "" : t().form.lastTime(valueWords(props.field, value));
+  };
+  return (
+    <div class="step">
+      <button type="button" aria-label={t().form.less} onClick={() => step(-1)}>
+        −
+      </button>
+      <input
+        id={controlId(props.field.id)}
+        inputmode="numeric"
+        autocomplete="off"
+        value={props.value}
+        placeholder={known()}
+        aria-invalid={props.bad ? "true" : undefined}
+        aria-describedby={props.bad ? props.faultId : undefined}
+        onInput={(event) => props.enter(event.currentTarget.value)}
+      />
+      <button type="button" aria-label={t().form.moreOne} onClick={() => step(1)}>
+        +
+      </button>
+    </div>
+  );
+}

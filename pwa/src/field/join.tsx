@@ -1,0 +1,208 @@
+// The first screen: language, size of text, and joining by link, by scanning, or by a typed code.
+
+import { createEffect, createMemo, createSignal, type JSX, lazy, on, Show, Suspense } from "solid-js";
+import { ApiError } from "../core/api";
+import { unsentCount } from "../core/outbox";
+import { join, normalCode, session } from "../core/session";
+import { syncNow } from "../core/syncer";
+import { t } from "../i18n";
+import { go, here } from "../router";
+import { Glyph } from "../ui/glyph";
+import { Plate } from "../ui/parts";
+import { choose, prefs } from "../ui/prefs";
+import { inWeChat, PlainHttp, WeChatHint } from "./hints";
+
+const Scanner = lazy(() => import("./scan"));
+
+const CODE_LENGTH = 8;
+
+/** What the phone calls itself, as far as the browser tells. */
+function deviceName(): string {
+  const agent = navigator.userAgent;
+  const model = /Android [^;)]*; ([^;)]+)/
+    .exec(agent)?.[1]
+    ?.replace(/ Build.*/, "")
+    .trim();
+  if (model && model !== "K") return model.slice(0, 60);
+  const known = ["iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux"].find((name) =>
+    agent.includes(name),
+  );
+  const browser = ["Edg", "Firefox", "Chrome", "Safari"].find((name) => agent.includes(name)) ?? "";
+  return `${known === "Macintosh" ? "Mac" : (known ?? "?")} ${browser === "Edg" ? "Edge" : browser}`.trim();
+}
+
+/** The page to join, and the first page of all. */
+export function JoinPage(): JSX.Element {
+  const [code, setCode] = createSignal(normalCode(here().hash));
+  const [typed, setTyped] = createSignal("");
+  const [busy, setBusy] = createSignal(false);
+  const [problem, setProblem] = createSignal("");
+  const [stay, setStay] = createSignal(!inWeChat());
+  const [scanning, setScanning] = createSignal(false);
+  const [anyway, setAnyway] = createSignal(false);
+  createEffect(on(here, (place) => place.hash && setCode(normalCode(place.hash)), { defer: true }));
+
+  const submit = async (wanted: string): Promise<void> => {
+    setProblem("");
+    if (normalCode(wanted).length !== CODE_LENGTH) {
+      setProblem(t().join.short);
+      return;
+    }
+    setBusy(true);
+    try {
+      if (session() && unsentCount() > 0) await syncNow();
+      if (session() && unsentCount() > 0) {
+        setProblem(t().join.unsentFirst(unsentCount()));
+        return;
+      }
+      await join(wanted, deviceName());
+      go("/", { replace: true });
+      void syncNow();
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const other = createMemo(() => (anyway() ? undefined : session()?.person.name));
+  return (
+    <>
+      <header class="top top-home">
+        <Plate class="plate-mark">{t().app}</Plate>
+        <div class="grow" />
+        <button
+          type="button"
+          class="link"
+          lang={prefs().language === "zh" ? "en" : "zh-CN"}
+          onClick={() => choose({ language: prefs().language === "zh" ? "en" : "zh" })}
+        >
+          {t().other}
+        </button>
+      </header>
+      <main class="join">
+        <section class="sec">
+          <h1>{t().join.welcome}</h1>
+          <p class="quiet">{t().join.what}</p>
+        </section>
+        <PlainHttp />
+        <Show when={stay()} fallback={<WeChatHint stay={() => setStay(true)} />}>
+          <Show when={other()} fallback={<Ways />}>
+            {(name) => <Already name={name()} change={() => setAnyway(true)} />}
+          </Show>
+        </Show>
+        <LargerText />
+      </main>
+    </>
+  );
+
+  function Ways(): JSX.Element {
+    return (
+      <section class="sec card formsec">
+        <h2>{code() ? t().join.found : t().join.how}</h2>
+        <Show when={problem()}>
+          <p class="fault" role="alert">
+            <Glyph name="held" /> {problem()}
+          </p>
+        </Show>
+        <Show when={code()}>
+          <p class="bigcode">{t().join.foundCode(code().replace(/(....)(?=.)/g, "$1-"))}</p>
+          <button
+            type="button"
+            class="btn btn-1 btn-w"
+            aria-disabled={busy()}
+            onClick={() => void submit(code())}
+          >
+            {busy() ? t().join.going : problem() ? t().join.again : t().join.go}
+          </button>
+        </Show>
+        <Show when={!code()}>
+          <Show
+            when={scanning()}
+            fallback={
+              <button type="button" class="btn btn-w" onClick={() => setScanning(true)}>
+                {t().join.scan}
+              </button>
+            }
+          >
+            <Suspense>
+              <Scanner
+                found={(text: string) => {
+                  setScanning(false);
+                  setCode(normalCode(text));
+                }}
+                stop={() => setScanning(false)}
+              />
+            </Suspense>
+          </Show>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              void submit(typed());
+            }}
+          >
+            <div class="field">
+              <label class="lab" for="code">
+                {t().join.type} <span class="hint">{t().join.codeHint}</span>
+              </label>
+              <input
+                class="input codeinput"
+                id="code"
+                autocomplete="off"
+                autocapitalize="characters"
+                spellcheck={false}
+                value={typed()}
+                onInput={(event) => setTyped(event.currentTarget.value)}
+              />
+            </div>
+            <button type="submit" class="btn btn-1 btn-w" aria-disabled={busy()}>
+              {busy() ? t().join.going : t().join.go}
+            </button>
+          </form>
+        </Show>
+      </section>
+    );
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return t().join.refused;
+  if (error.kind === "offline") return t().join.offline;
+  return (
+    t().join.errors[error.code] ??
+    (error.kind === "fault" ? t().join.errors.too_many : undefined) ??
+    t().join.refused
+  );
+}
+
+function Already(props: { name: string; change: () => void }): JSX.Element {
+  return (
+    <section class="sec card note">
+      <h2>{t().join.already(props.name)}</h2>
+      <p>{t().join.alreadyNote}</p>
+      <div class="stacked">
+        <a class="btn btn-1 btn-w" href="/">
+          {t().join.stay}
+        </a>
+        <button type="button" class="btn btn-w" onClick={() => props.change()}>
+          {t().join.switch}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function LargerText(): JSX.Element {
+  const elder = () => prefs().size !== "normal";
+  return (
+    <section class="sec card note">
+      <h2>{t().join.elder}</h2>
+      <button
+        type="button"
+        class="btn btn-w"
+        onClick={() => choose({ size: elder() ? "normal" : "elder", asked: true })}
+      >
+        {elder() ? t().join.elderOff : t().join.elderOn}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+// Doors as pictures and lists show them, and the order in which they stand.
+
+import type { Status } from "../core/types";
+
+/** A door as a picture or a list shows it. */
+export interface Cell {
+  path: string;
+  label: string;
+  unit: string;
+  /** The floor by its number; none where the plate does not tell. */
+  floor: number | undefined;
+  status: Status;
+  alert: boolean;
+  /** A report of it is still on this phone. */
+  unsent?: boolean;
+  /** A report of it is quarantined. */
+  held?: boolean;
+  /** It was not visited, and may be on a silent phone. */
+  silent?: boolean;
+  /** For the filter of a list: who heads the household. */
+  household?: string;
+}
+
+/** The floor that a plate tells: 501 → 5, 3302 → 33, 1205A → 12. */
+export function floorOf(label: string, segment: string): number | undefined {
+  const digits = /^([0-9]{1,2})([0-9]{2})(?![0-9])/.exec(/^[0-9]/.test(label) ? label : segment);
+  if (digits) return Number(digits[1]);
+  const dashed = /^([0-9]{1,2})-[0-9]+$/.exec(segment);
+  return dashed ? Number(dashed[1]) : undefined;
+}
+
+/** The order in which doors are walked: unit by unit, from the top down, along the landing. */
+export function inOrder(a: Cell, b: Cell): number {
+  return (
+    compareNames(a.unit, b.unit) ||
+    (b.floor ?? Number.NEGATIVE_INFINITY) - (a.floor ?? Number.NEGATIVE_INFINITY) ||
+    compareNames(a.label, b.label)
+  );
+}
+
+const collator = new Intl.Collator("zh-CN", { numeric: true });
+
+/** Names with numbers in them, as people order them. */
+export function compareNames(a: string, b: string): number {
+  return collator.compare(a, b);
+}

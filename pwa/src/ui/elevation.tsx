@@ -1,0 +1,321 @@
+// The elevation: a building as floors × units, each door a link with its number, glyph and name.
+
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { t } from "../i18n";
+import type { Cell } from "./cells";
+import { Glyph } from "./glyph";
+import { floorGroups, type Layout, type Unit } from "./layout";
+import { prefs } from "./prefs";
+import { DoorPaths, type Grid, pathsOf } from "./thumb";
+
+/** Narrower cells cannot say number, glyph and name. */
+const CELL_MIN_PX = 48;
+const CELL_MIN_ELDER_PX = 118;
+const GAP_PX = 2;
+const UNIT_SIDES_PX = 10;
+/** From so many floors on there is a rail. */
+const TOWER_FLOORS = 10;
+
+/** What the elevation shows, and what may happen to it. */
+export interface ElevationProps {
+  layout: Layout;
+  /** What a screen reader hears first: where, how many floors, units, doors. */
+  caption: string;
+  /** Where a door leads. */
+  href: (cell: Cell) => string;
+  /** The name of a unit; empty where the building has none. */
+  unitName: (unit: string) => string;
+  /** Doors for which this is false fade to the wall; none fade where it is not given. */
+  shown?: ((cell: Cell) => boolean) | undefined;
+  /** The door that is next. */
+  next?: string | undefined;
+  /** How many doors are left in a unit. */
+  leftIn: (unit: Unit) => number;
+  /** The unit that is shown where they do not all fit. */
+  unit: string | undefined;
+  onUnit: (unit: string) => void;
+}
+
+/** The elevation. */
+export function Elevation(props: ElevationProps): JSX.Element {
+  const [width, setWidth] = createSignal(Math.min(innerWidth, 560));
+  let host: HTMLDivElement | undefined;
+  onMount(() => {
+    if (!host || typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
+    observer.observe(host);
+    onCleanup(() => observer.disconnect());
+  });
+  const large = () => prefs().size !== "normal";
+  const tower = () => props.layout.floors.length >= TOWER_FLOORS;
+  const room = () => width() - (large() ? 46 : tower() ? 40 : 36) - (tower() ? (large() ? 68 : 54) : 0);
+  const cellMin = () => (large() ? CELL_MIN_ELDER_PX : CELL_MIN_PX);
+  const fits = () => {
+    const units = props.layout.units;
+    const need = units.reduce(
+      (sum, unit) => sum + unit.columns * (cellMin() + GAP_PX) + UNIT_SIDES_PX - GAP_PX,
+      0,
+    );
+    return units.length <= 1 || (need <= room() && !large());
+  };
+  const single = () => props.layout.units.find(({ id }) => id === props.unit) ?? props.layout.units[0];
+  const units = createMemo(() => {
+    const one = single();
+    return fits() || !one ? props.layout.units : [one];
+  });
+  const abreast = (unit: Unit) => {
+    const most = Math.max(1, Math.floor((room() - UNIT_SIDES_PX + GAP_PX) / (cellMin() + GAP_PX)));
+    return units().length > 1 ? unit.columns : Math.min(unit.columns, most, large() ? 2 : most);
+  };
+  const floors = createMemo(() =>
+    props.layout.floors.filter((floor) => units().some((unit) => unit.floors.has(floor))),
+  );
+  const wide = () => units().reduce((sum, unit) => sum + abreast(unit), 0);
+  return (
+    <div ref={host}>
+      <Show when={!fits()}>
+        <UnitTabs {...props} current={single()?.id} />
+      </Show>
+      <div class={tower() ? "elev tower" : "elev"}>
+        <table class="facade">
+          <caption class="sr">{props.caption}</caption>
+          <colgroup>
+            <col class="c-floor" />
+            <For each={units()}>
+              {(unit) => <col style={{ width: `${(abreast(unit) / wide()) * 100}%` }} />}
+            </For>
+          </colgroup>
+          <tbody>
+            <For each={floors()}>
+              {(floor) => (
+                <tr data-floor={floor}>
+                  <th scope="row" class="floor">
+                    <b>{floor}</b>
+                    {t().floor}
+                  </th>
+                  <For each={units()}>
+                    {(unit) => (
+                      <td>
+                        <Landing
+                          cells={unit.floors.get(floor) ?? []}
+                          columns={abreast(unit)}
+                          of={props}
+                          tower={tower()}
+                        />
+                      </td>
+                    )}
+                  </For>
+                </tr>
+              )}
+            </For>
+            <Show when={units().some((unit) => unit.others.length > 0)}>
+              <tr>
+                <th scope="row" class="floor">
+                  {t().bld.elsewhere}
+                </th>
+                <For each={units()}>
+                  {(unit) => (
+                    <td>
+                      <Landing
+                        cells={unit.others}
+                        columns={Math.max(1, abreast(unit))}
+                        of={props}
+                        tower={tower()}
+                      />
+                    </td>
+                  )}
+                </For>
+              </tr>
+            </Show>
+          </tbody>
+          <tfoot aria-hidden="true">
+            <tr class="ground">
+              <td class="sky" />
+              <For each={units()}>
+                {(unit) => (
+                  <td>
+                    <span class="gate">{props.unitName(unit.id)}</span>
+                  </td>
+                )}
+              </For>
+            </tr>
+          </tfoot>
+        </table>
+        <Show when={tower()}>
+          <Rail layout={props.layout} units={units()} floors={floors()} host={() => host} />
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+function UnitTabs(props: ElevationProps & { current: string | undefined }): JSX.Element {
+  return (
+    <fieldset class="unit-tabs" aria-label={t().bld.units}>
+      <For each={props.layout.units}>
+        {(unit) => (
+          <button
+            type="button"
+            aria-pressed={unit.id === props.current ? "true" : "false"}
+            onClick={() => props.onUnit(unit.id)}
+          >
+            {props.unitName(unit.id)}
+            <small>{t().bld.unitLeft(props.leftIn(unit))}</small>
+          </button>
+        )}
+      </For>
+    </fieldset>
+  );
+}
+
+function Landing(props: {
+  cells: (Cell | undefined)[];
+  columns: number;
+  of: ElevationProps;
+  tower: boolean;
+}): JSX.Element {
+  return (
+    <div class="landing" style={{ "--cols": String(props.columns) }}>
+      <For each={props.cells}>
+        {(cell) => (
+          <Show when={cell} fallback={<span />}>
+            {(door) => <DoorCell cell={door()} of={props.of} inline={props.tower} />}
+          </Show>
+        )}
+      </For>
+    </div>
+  );
+}
+
+/** One door. */
+function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): JSX.Element {
+  const cell = () => props.cell;
+  const status = () => (cell().silent && cell().status === "unvisited" ? "silent" : cell().status);
+  const faded = () => props.of.shown !== undefined && !props.of.shown(cell());
+  const next = () => props.of.next === cell().path;
+  const marks = () => (
+    <>
+      <Show when={cell().alert}>
+        <Glyph name="alert" class="warn" />
+      </Show>
+      <Show when={cell().held}>
+        <Glyph name="held" class="holding" />
+      </Show>
+      <Glyph name={status()} />
+    </>
+  );
+  return (
+    <a
+      class="door"
+      classList={{ unsent: cell().unsent ?? false, next: next(), faded: faded() }}
+      data-status={status()}
+      href={props.of.href(cell())}
+      aria-current={next() ? "true" : undefined}
+    >
+      <span class="sr">{props.of.unitName(cell().unit)} </span>
+      <b>{cell().label}</b>{" "}
+      <Show
+        when={props.inline}
+        fallback={
+          <>
+            <span class="marks">{marks()}</span>
+            <span class="st">{t().status[status()]}</span>
+          </>
+        }
+      >
+        <span class="st">
+          {marks()}
+          {t().status[status()]}
+        </span>
+      </Show>
+      <Show when={cell().unsent}>
+        <span class="sr">{t().sep + t().bld.unsent}</span>
+      </Show>
+      <Show when={cell().alert}>
+        <span class="sr">{t().sep + t().bld.alert}</span>
+      </Show>
+    </a>
+  );
+}
+
+const RAIL_GRID: Grid = { width: 4.2, height: 7, pitchX: 5, pitchY: 9, unitGap: 1.5 };
+/** Rows above this line are under the head of the page. */
+const HEAD_PX = 72;
+
+/** The rail of a tower: a button for each group of floors, drawn from the same doors. */
+function Rail(props: {
+  layout: Layout;
+  units: Unit[];
+  floors: number[];
+  host: () => HTMLElement | undefined;
+}): JSX.Element {
+  const groups = createMemo(() => floorGroups(props.floors));
+  const [top, setTop] = createSignal<number>();
+  const drawn = createMemo<Layout>(() => ({ units: props.units, floors: props.floors }));
+  const width = () =>
+    props.units.reduce((sum, unit) => sum + unit.columns * RAIL_GRID.pitchX + RAIL_GRID.unitGap, 0);
+  let waiting = false;
+  const look = (): void => {
+    waiting = false;
+    const rows = props.host()?.querySelectorAll<HTMLElement>("tr[data-floor]") ?? [];
+    for (const row of rows) {
+      if (row.getBoundingClientRect().bottom > HEAD_PX + 8) {
+        setTop(Number(row.dataset.floor));
+        return;
+      }
+    }
+  };
+  const onScroll = (): void => {
+    if (!waiting) requestAnimationFrame(look);
+    waiting = true;
+  };
+  onMount(() => {
+    addEventListener("scroll", onScroll, { passive: true });
+    look();
+    onCleanup(() => removeEventListener("scroll", onScroll));
+  });
+  const jump = (floor: number | undefined): void => {
+    props.host()?.querySelector(`tr[data-floor="${floor}"]`)?.scrollIntoView({ block: "start" });
+  };
+  const left = (group: number[]): number =>
+    props.units.reduce(
+      (sum, unit) =>
+        sum +
+        group.reduce((inner, floor) => {
+          const doors = unit.floors.get(floor) ?? [];
+          return (
+            inner + doors.filter((door) => door?.status === "unvisited" || door?.status === "stale").length
+          );
+        }, 0),
+      0,
+    );
+  return (
+    <nav class="rail" aria-label={t().bld.rail}>
+      <For each={groups()}>
+        {(group) => (
+          <button
+            type="button"
+            aria-current={group.includes(top() ?? Number.NaN) ? "true" : undefined}
+            aria-label={t().bld.floors(String(group.at(-1)), String(group[0]), left(group))}
+            onClick={() => jump(group[0])}
+          >
+            <span>
+              <i>{group[0]}</i>
+              <Show when={group.length > 1}>
+                <i>{group.at(-1)}</i>
+              </Show>
+            </span>
+            <svg
+              class="pic tiny"
+              viewBox={`0 0 ${width()} ${group.length * RAIL_GRID.pitchY}`}
+              preserveAspectRatio="none"
+              aria-hidden="true"
+            >
+              <DoorPaths paths={pathsOf(drawn(), group, RAIL_GRID)} x={0} y={0} />
+            </svg>
+          </button>
+        )}
+      </For>
+    </nav>
+  );
+}

@@ -1,0 +1,47 @@
+// The bar at the foot of the main pages.
+
+import { createMemo, For, type JSX, Show } from "solid-js";
+import { unsentCount } from "../core/outbox";
+import { role } from "../core/session";
+import { t } from "../i18n";
+import { here } from "../router";
+import { Glyph, type GlyphName } from "./glyph";
+import { follow } from "./signals";
+
+/** The main pages of the person's role. */
+export function Nav(): JSX.Element {
+  const version = follow("outbox", "session");
+  const count = createMemo(() => {
+    version();
+    return unsentCount();
+  });
+  const items = createMemo(() => {
+    version();
+    const list: { href: string; glyph: GlyphName; label: string; count?: number }[] = [
+      { href: "/", glyph: "today", label: t().nav.today },
+      { href: "/outbox", glyph: "box", label: t().nav.outbox, count: count() },
+      { href: "/me", glyph: "me", label: t().nav.me },
+    ];
+    if (role() === "coordinator")
+      list.splice(1, 0, { href: "/conflicts", glyph: "conflict", label: t().nav.conflicts });
+    return list;
+  });
+  return (
+    <nav class="nav" aria-label={t().nav.label}>
+      <For each={items()}>
+        {(item) => (
+          <a href={item.href} aria-current={here().path === item.href ? "page" : undefined}>
+            <Glyph name={item.glyph} />
+            {item.label}
+            <Show when={item.count}>
+              <span class="count">
+                {item.count}
+                <span class="sr">{t().nav.unsent}</span>
+              </span>
+            </Show>
+          </a>
+        )}
+      </For>
+    </nav>
+  );
+}

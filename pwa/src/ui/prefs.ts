@@ -1,0 +1,47 @@
+// What a person chose, as a signal, and put upon the page.
+
+import { createSignal } from "solid-js";
+import { type Prefs, readPrefs, writePrefs } from "../core/prefs";
+import { speak } from "../i18n";
+
+const [prefs, setPrefs] = createSignal<Prefs>(readPrefs());
+
+export { prefs };
+
+/** Changes what was chosen, and the page with it. */
+export function choose(change: Partial<Prefs>): void {
+  const next = { ...prefs(), ...change };
+  setPrefs(next);
+  writePrefs(next);
+  applyPrefs();
+}
+
+const WALL: Record<string, string> = { dark: "#0c1218", contrast: "#ffffff" };
+
+/** Puts what was chosen upon the page. To be called before the first render. */
+export function applyPrefs(): void {
+  const { language, size, theme } = prefs();
+  speak(language);
+  const root = document.documentElement;
+  set(root, "size", size === "normal" ? undefined : size);
+  const shown = theme === "auto" ? phoneTheme() : theme;
+  set(root, "theme", shown === "light" ? undefined : shown);
+  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", WALL[shown] ?? "#edf0f3");
+}
+
+function set(root: HTMLElement, name: string, value: string | undefined): void {
+  if (value) root.dataset[name] = value;
+  else delete root.dataset[name];
+}
+
+function phoneTheme(): "light" | "dark" | "contrast" {
+  if (matchMedia("(prefers-contrast: more)").matches) return "contrast";
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+/** Follows the phone's own setting while nothing else is chosen. To be called once. */
+export function followPhone(): void {
+  for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
+    matchMedia(query).addEventListener?.("change", applyPrefs);
+  }
+}

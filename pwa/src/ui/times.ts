@@ -1,0 +1,48 @@
+// Times as people say them: 14:02 today, 2月14日 14:02 on another day.
+
+import { locale } from "../i18n";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(ms: number, options: Intl.DateTimeFormatOptions): string {
+  const key = locale() + JSON.stringify(options);
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale(), options);
+    formats.set(key, found);
+  }
+  return found.format(ms);
+}
+
+/** The time of day. */
+export function clock(ms: number): string {
+  return format(ms, { hour: "2-digit", minute: "2-digit", hour12: false });
+}
+
+/** The day. */
+export function day(ms: number): string {
+  return format(ms, { month: "short", day: "numeric" });
+}
+
+/** The day with its weekday. */
+export function longDay(ms: number): string {
+  return `${day(ms)} ${format(ms, { weekday: "short" })}`;
+}
+
+/** The time of day where it was today; with the day where it was not. */
+export function stamp(ms: number): string {
+  const today = new Date().toDateString() === new Date(ms).toDateString();
+  return today ? clock(ms) : `${day(ms)} ${clock(ms)}`;
+}
+
+/** The start of today, by the phone. */
+export function startOfToday(): number {
+  return new Date().setHours(0, 0, 0, 0);
+}
+
+/** A size in bytes, rounded as people say it. */
+export function bytes(count: number): string {
+  if (count < 1_000_000) return `${Math.max(1, Math.round(count / 1000))} KB`;
+  if (count < 1_000_000_000) return `${Math.round(count / 1_000_000)} MB`;
+  return `${(count / 1_000_000_000).toFixed(1)} GB`;
+}
