@@ -1,7 +1,11 @@
 //! Menpai's server: the log, the engine over it, the HTTP in front, and the command line.
 
+pub mod assets;
+pub mod auth;
+pub mod cli;
 pub mod engine;
 pub mod folder;
+pub mod http;
 pub mod import;
 pub mod lang;
 pub mod log;

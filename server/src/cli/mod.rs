@@ -52,20 +52,14 @@ pub enum Failure {
     #[error(transparent)]
     Engine(#[from] EngineFault),
     /// The engine, while it ran.
-    #[error("the engine stopped; what went wrong stands above")]
-    Stopped,
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
     /// The server.
     #[error(transparent)]
     Serve(#[from] ServeFault),
     /// Anything else; says what to do.
     #[error("{0}")]
     Other(String),
-}
-
-impl From<Unavailable> for Failure {
-    fn from(_: Unavailable) -> Self {
-        Self::Stopped
-    }
 }
 
 impl From<getrandom::Error> for Failure {

@@ -7,14 +7,19 @@ use menpai_shared::office::NewInvite;
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 use qrcode::types::Color;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
-/// Sends what the program notes about itself to standard error.
+/// Sends what the program notes about itself to standard error; of its libraries only what is wrong.
 pub fn begin_to_log() {
-    tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::INFO)
+    let layer = tracing_subscriber::fmt::layer()
         .with_target(false)
-        .with_writer(io::stderr)
-        .init();
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr);
+    let kept = Targets::new().with_target("menpai", LevelFilter::INFO).with_default(LevelFilter::WARN);
+    tracing_subscriber::registry().with(layer).with(kept).init();
 }
 
 /// One line to standard output. A pipe that nobody reads any more is no failure.

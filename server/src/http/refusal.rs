@@ -264,14 +264,11 @@ impl ResponseError for Refusal {
     }
 }
 
-/// The limit of a sync's body, as a refusal.
-#[must_use]
-pub fn sync_too_large() -> Refusal {
-    Refusal::TooLarge { bytes_max: BODY_BYTES_MAX }
-}
-
 impl From<Unavailable> for Refusal {
-    fn from(_: Unavailable) -> Self {
-        Self::busy()
+    fn from(unavailable: Unavailable) -> Self {
+        match unavailable {
+            Unavailable::TooBig => Self::TooLarge { bytes_max: BODY_BYTES_MAX },
+            Unavailable::Busy | Unavailable::Stopped | Unavailable::Raced => Self::busy(),
+        }
     }
 }

@@ -1,8 +1,47 @@
-//! sync
+//! `POST /api/sync`: one round trip that takes reports, acks them, and tells what changed.
+
+use actix_web::web::{self, Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use menpai_shared::protocol::{BODY_BYTES_MAX, CONTENT_TYPE, DeviceStatus};
+
+use super::compress::Encoding;
 use super::refusal::Refusal;
 use super::viewer::Caller;
-use actix_web::HttpResponse;
-/// Handles.
-pub async fn handle(_caller: Caller) -> Result<HttpResponse, Refusal> {
-    Err(Refusal::Internal)
+use super::{App, body, lines, reply};
+use crate::engine::{Sender, Who};
+
+/// Handles the request. Reports come first: what they change is part of what is told.
+pub async fn handle(
+    app: Data<App>,
+    caller: Caller,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Refusal> {
+    body::expect_type(&request, CONTENT_TYPE)?;
+    let body = body::read(&request, payload, BODY_BYTES_MAX).await?;
+    let received_ms = crate::now_ms();
+    let is_whole = body.whole;
+    let forms = app.engine.forms();
+    let read = web::block(move || lines::read(&body, &forms)).await.map_err(Refusal::internal)??;
+
+    let (person, device) = (caller.person, caller.device);
+    let pull = app.engine.greet(Who { person, device }, read.head.cursor.as_deref());
+    let skew_ms = received_ms.saturating_sub(read.head.device_now_ms);
+    let acks = app.engine.push(Sender { person, device, skew_ms }, read.reports).await?;
+    if !is_whole {
+        // What came before the break is safe; nobody is left to tell.
+        return Err(body::broken());
+    }
+    app.engine.presence(device, after(read.head.status, acks.len()));
+    let encoding = Encoding::for_headers(request.headers());
+    reply::send(app.engine.clone(), pull, acks, encoding).await
+}
+
+/// What the phone will have left when it has read these acks.
+fn after(mut status: DeviceStatus, acked: usize) -> DeviceStatus {
+    status.outbox = status.outbox.saturating_sub(u32::try_from(acked).unwrap_or(u32::MAX));
+    if status.outbox == 0 {
+        status.oldest_unsent_ms = None;
+    }
+    status
 }

@@ -40,8 +40,6 @@ pub struct Caller {
     pub device: DeviceId,
     /// Whose it is.
     pub person: PersonId,
-    /// It was shut out, or its person no longer takes part.
-    pub is_shut_out: bool,
 }
 
 /// What a request is for. Each role has a list of these.
@@ -167,8 +165,7 @@ fn caller(request: &HttpRequest) -> Result<Caller, Refusal> {
     let (device, _) = device(&app, request, crate::now_ms())?;
     app.engine.read(|state| {
         let cell = state.device(device).ok_or(Refusal::DeviceUnknown)?;
-        let person = &state.person(cell.join.person).ok_or(Refusal::DeviceUnknown)?.person;
-        Ok(Caller { device, person: person.id, is_shut_out: cell.revoked.is_some() || person.gone })
+        Ok(Caller { device, person: cell.join.person })
     })
 }
 

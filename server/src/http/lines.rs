@@ -1,0 +1,128 @@
+//! The lines of a sync on their way in: the head, then one report on each line.
+
+use std::sync::Arc;
+
+use menpai_shared::protocol::{PROTOCOL, REPORTS_MAX, SyncHead};
+use menpai_shared::state::Forms;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::body::Body;
+use super::refusal::Refusal;
+use crate::engine::PushLine;
+
+/// Longer names of versions are cut: they are only shown.
+const VERSION_CHARS_MAX: usize = 40;
+
+/// A sync's body, read.
+pub struct Lines {
+    /// The first line.
+    pub head: SyncHead,
+    /// The others, also those that are no reports: they are kept too.
+    pub reports: Vec<PushLine>,
+}
+
+#[derive(Deserialize)]
+struct HeadLine<'a> {
+    #[serde(borrow)]
+    sync: &'a RawValue,
+}
+
+#[derive(Deserialize)]
+struct OnlyProtocol {
+    protocol: u64,
+}
+
+/// Reads a body. Of one that broke off, the last line without an end is not looked at.
+pub fn read(body: &Body, forms: &Arc<Forms>) -> Result<Lines, Refusal> {
+    let mut lines = body.bytes.split(|byte| *byte == b'\n').zip(1_u32..);
+    if !body.whole {
+        // Whatever stands after the last end of line may be half of something.
+        let ends = body.bytes.iter().filter(|byte| **byte == b'\n').count();
+        return read_lines(lines.take(ends), forms);
+    }
+    read_lines(&mut lines, forms)
+}
+
+fn read_lines<'a>(
+    lines: impl Iterator<Item = (&'a [u8], u32)>,
+    forms: &Arc<Forms>,
+) -> Result<Lines, Refusal> {
+    let mut lines =
+        lines.map(|(line, number)| (line.trim_ascii(), number)).filter(|(line, _)| !line.is_empty());
+    let (first, _) = lines.next().ok_or_else(|| bad_head("the body is empty"))?;
+    let head = read_head(first)?;
+    let mut reports = Vec::new();
+    for (line, number) in lines {
+        if reports.len() == REPORTS_MAX {
+            return Err(Refusal::TooManyReports);
+        }
+        reports.push(PushLine::read(number, line, forms));
+    }
+    Ok(Lines { head, reports })
+}
+
+/// Reads the first line. Its protocol is looked at before anything else, since all else may differ with it.
+fn read_head(line: &[u8]) -> Result<SyncHead, Refusal> {
+    let line = std::str::from_utf8(line).map_err(bad_head)?;
+    let sync = serde_json::from_str::<HeadLine<'_>>(line).map_err(bad_head)?.sync.get();
+    let protocol = serde_json::from_str::<OnlyProtocol>(sync).map_err(bad_head)?.protocol;
+    if protocol != u64::from(PROTOCOL) {
+        return Err(Refusal::UnknownProtocol);
+    }
+    let mut head = serde_json::from_str::<SyncHead>(sync).map_err(bad_head)?;
+    if let Some((cut, _)) = head.status.app_version.char_indices().nth(VERSION_CHARS_MAX) {
+        head.status.app_version.truncate(cut);
+    }
+    Ok(head)
+}
+
+fn bad_head(error: impl std::fmt::Display) -> Refusal {
+    Refusal::BadRequest {
+        code: "bad_head",
+        message: format!(
+            "line 1 must be {{\"sync\":{{\"protocol\":{PROTOCOL},\"log_id\":…,\"cursor\":…,\"device_now_ms\":…,\
+             \"status\":{{…}}}}}}: {error}"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = r#"{"sync":{"protocol":1,"log_id":null,"cursor":null,"device_now_ms":5,"status":{"outbox":1,"oldest_unsent_ms":null,"app_version":"1","storage_persisted":null}}}"#;
+
+    fn lines(text: &str, whole: bool) -> Result<Lines, Refusal> {
+        read(&Body { bytes: text.as_bytes().to_vec(), whole }, &Arc::default())
+    }
+
+    #[test]
+    fn the_head_comes_first_and_says_its_protocol() {
+        assert_eq!(lines(HEAD, true).unwrap().head.device_now_ms, 5);
+        assert!(matches!(lines("", true), Err(Refusal::BadRequest { code: "bad_head", .. })));
+        assert!(matches!(lines("{\"report\":{}}", true), Err(Refusal::BadRequest { code: "bad_head", .. })));
+        let other = r#"{"sync":{"protocol":2,"new":true}}"#;
+        assert!(matches!(lines(other, true), Err(Refusal::UnknownProtocol)));
+    }
+
+    #[test]
+    fn every_line_is_kept_and_blank_ones_are_skipped() {
+        let read = lines(&format!("{HEAD}\r\n\n{{\"report\":{{}}}}\nnonsense"), true).unwrap();
+        assert_eq!(read.reports.len(), 2);
+    }
+
+    #[test]
+    fn of_a_body_that_broke_off_only_whole_lines_count() {
+        let read = lines(&format!("{HEAD}\n{{\"report\":{{}}}}\n{{\"rep"), false).unwrap();
+        assert_eq!(read.reports.len(), 1);
+        assert!(lines(HEAD, false).is_err());
+    }
+
+    #[test]
+    fn more_reports_than_the_limit_are_refused_as_a_whole() {
+        let many = format!("{HEAD}\n{}", "{\"report\":{}}\n".repeat(REPORTS_MAX));
+        assert_eq!(lines(&many, true).unwrap().reports.len(), REPORTS_MAX);
+        assert!(matches!(lines(&(many + "{}"), true), Err(Refusal::TooManyReports)));
+    }
+}
