@@ -175,21 +175,6 @@ impl Value {
         self.write(field, &mut out);
         out
     }
-
-    /// Whether this value of the field goes to the attention list.
-    #[must_use]
-    pub fn alerts(&self, field: &Field) -> bool {
-        let alerts = |at: &u16| field.choices.get(usize::from(*at)).is_some_and(|choice| choice.alert);
-        match self {
-            Self::Choice(at) => alerts(at),
-            Self::Choices(set) => set.iter().any(alerts),
-            Self::Integer(number) => field.alert_from.is_some_and(|from| *number as f64 >= from),
-            Self::Decimal(hundredths) => {
-                field.alert_from.is_some_and(|from| *hundredths >= to_hundredths(from))
-            }
-            _ => false,
-        }
-    }
 }
 
 fn to_hundredths(number: f64) -> i64 {

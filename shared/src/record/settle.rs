@@ -208,9 +208,22 @@ fn value(field: &Field, raw: &str) -> Option<Value> {
     Value::parse(field, &serde_json::from_str(raw).ok()?).ok()
 }
 
+/// Whether a value goes to the attention list. Read off the canonical text: this runs for every report.
 fn alerting(field: &Field, raw: &str) -> bool {
-    let can_alert = field.alert_from.is_some() || field.choices.iter().any(|choice| choice.alert);
-    can_alert && value(field, raw).is_some_and(|value| value.alerts(field))
+    let alerts = |text: &str| {
+        text.strip_prefix('"')
+            .and_then(|id| field.choice(id.strip_suffix('"')?))
+            .is_some_and(|(_, choice)| choice.alert)
+    };
+    match field.kind {
+        FieldType::Choice => alerts(raw),
+        // Ids of choices hold neither commas nor quotes: kits with such are refused.
+        FieldType::Choices => raw.trim_matches(['[', ']']).split(',').any(alerts),
+        FieldType::Integer | FieldType::Decimal => {
+            field.alert_from.is_some_and(|from| raw.parse::<f64>().is_ok_and(|number| number >= from))
+        }
+        _ => false,
+    }
 }
 
 /// The coverage status that a value counts as.
