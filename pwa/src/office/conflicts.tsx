@@ -36,9 +36,7 @@ export function ConflictsPane(props: { area: string }): JSX.Element {
                 <Key status="conflict" />
                 <span class="grow">
                   <b>{fieldsOf(one())}</b>
-                  <small>
-                    {one().community} {one().address}
-                  </small>
+                  <small>{one().address}</small>
                 </span>
                 <time>{span(now() - one().since_ms, frame().words)}</time>
               </a>

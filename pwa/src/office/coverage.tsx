@@ -36,7 +36,7 @@ export function Legend(): JSX.Element {
         {(status) => (
           <li>
             <span class="swatch stack">
-              <i data-status={status} style={{ "--n": "1" }} />
+              <i data-status={status} />
             </span>
             {status === "silent" ? o().status.silent : t().status[status]}
           </li>
@@ -65,7 +65,7 @@ export function Coverage(props: { overview: Overview }): JSX.Element {
             <th scope="col" class="num">
               {o().overview.reachedOf}
             </th>
-            <th scope="col" class="num">
+            <th scope="col" class="num desk-only">
               {o().overview.share}
             </th>
             <th scope="col" class="num">
@@ -101,7 +101,7 @@ function Row(props: { part: AreaCounts; of?: number; whole?: boolean }): JSX.Ele
       <td class="num">
         <b>{count(reached(counts()))}</b> / {count(counts().total)}
       </td>
-      <td class="num">{percent(reached(counts()), counts().total)}</td>
+      <td class="num desk-only">{percent(reached(counts()), counts().total)}</td>
       <td class="num">
         <NumberLink n={counts().unvisited} area={props.part.area} status="unvisited" />
       </td>

@@ -31,11 +31,9 @@ export function OverviewScreen(): JSX.Element {
     <Loaded query={query}>
       {(overview) => (
         <>
-          <Crumbs
-            above={overview().above}
-            here={overview().above.length > 0 ? overview().area.name : undefined}
-            end={<SweepChoice />}
-          />
+          <Show when={overview().above.length > 0}>
+            <Crumbs above={overview().above} here={overview().area.name} />
+          </Show>
           <Headline overview={overview()} />
           <div class="desk-grid">
             <div class="col">
@@ -69,6 +67,9 @@ function Headline(props: { overview: Overview }): JSX.Element {
   );
   return (
     <div class="headline">
+      <div class="end">
+        <SweepChoice />
+      </div>
       <Switch>
         <Match when={counts().total === 0}>
           <h1>{o().overview.noDoors}</h1>
@@ -123,13 +124,13 @@ function Doubts(props: { counts: Counts; doubt: Doubt; area: string }): JSX.Elem
             text={o().overview.atMost}
             parts={{ share: percent(atMost(props.counts, props.doubt), props.counts.total) }}
           />
-        </Show>{" "}
+        </Show>
       </Show>
       <Show when={props.doubt.conflicts > 0}>
         <Maybe to={role() === "headquarters" ? null : conflictsLink(props.area)}>
           <Sentence text={o().overview.conflicts} parts={{ n: count(props.doubt.conflicts) }} />
         </Maybe>
-        {o().overview.conflictsHow}{" "}
+        {o().overview.conflictsHow}
       </Show>
       <Show when={props.doubt.quarantined > 0}>
         <Maybe to={role() === "headquarters" ? null : "/office/quarantine"}>

@@ -52,13 +52,23 @@ export function PageHead(props: { title: JSX.Element; end?: JSX.Element; line?: 
 
 /** The way from the asker's own area down to what is shown. */
 export function Crumbs(props: { above: Area[]; here?: string; end?: JSX.Element }): JSX.Element {
+  const steps = () => props.above.map((area) => ({ href: areaLink(area), name: area.name }));
+  return <Trail steps={steps()} here={props.here} end={props.end} />;
+}
+
+/** The way to what is shown. */
+export function Trail(props: {
+  steps: { href: string; name: string }[];
+  here?: string | undefined;
+  end?: JSX.Element;
+}): JSX.Element {
   return (
     <nav class="crumbs" aria-label={o().common.above}>
       <ol>
-        <For each={props.above}>
-          {(area) => (
+        <For each={props.steps}>
+          {(step) => (
             <li>
-              <a href={areaLink(area)}>{area.name}</a>
+              <a href={step.href}>{step.name}</a>
             </li>
           )}
         </For>

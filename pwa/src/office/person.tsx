@@ -10,7 +10,7 @@ import { go, here, under } from "../router";
 import { showToast } from "../ui/toast";
 import { areaNames } from "./area-names";
 import { homeArea, me } from "./context";
-import { Control, Fault, Loaded, PageHead, Pane } from "./parts";
+import { Control, Fault, Loaded, PageHead, Pane, Trail } from "./parts";
 import { invite, ROLES } from "./people";
 import { AreaPicker } from "./picker";
 import { asFault, createQuery } from "./query";
@@ -28,16 +28,11 @@ export function PersonScreen(): JSX.Element {
     <Loaded query={query}>
       {(people) => {
         const row = createMemo(() => people().find(({ person }) => person.id === id()));
+        const title = () => (row() ? o().people.edit(row()?.person.name ?? "") : o().people.add);
         return (
           <>
-            <PageHead
-              title={row() ? o().people.edit(row()?.person.name ?? "") : o().people.add}
-              end={
-                <a class="btn btn-2 btn-s" href="/office/people">
-                  {o().people.title}
-                </a>
-              }
-            />
+            <Trail steps={[{ href: "/office/people", name: o().people.title }]} here={title()} />
+            <PageHead title={title()} />
             <div class="page two">
               <Basics row={row()} reload={query.reload} />
               <Show when={row()}>{(of) => <Assignments row={of()} reload={query.reload} />}</Show>

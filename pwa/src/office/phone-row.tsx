@@ -24,7 +24,9 @@ export function PhoneHead(props: { end?: boolean }): JSX.Element {
         <th scope="col" class="desk-only">
           {o().phones.oldest}
         </th>
-        <th scope="col">{o().phones.quiet}</th>
+        <th scope="col" class="desk-only">
+          {o().phones.quiet}
+        </th>
         <th scope="col" class="num">
           {o().phones.mayHold}
         </th>
@@ -53,15 +55,20 @@ export function PhoneRow(props: { phone: Phone; end?: JSX.Element }): JSX.Elemen
       <th scope="row">
         <b>{props.phone.person.name}</b> <span>{where()}</span>
         <small class="phone-only">
-          {o().phones.lastSync} {time(props.phone.seen_at_ms)}
-          {o().common.comma}
-          {o().phones.unsent} {props.phone.outbox}
+          <Quiet phone={props.phone} />
         </small>
+        <Show when={known()}>
+          <small class="phone-only">
+            {o().phones.lastSync} {time(props.phone.seen_at_ms)}
+            {o().common.comma}
+            {o().phones.unsent} {props.phone.outbox}
+          </small>
+        </Show>
       </th>
       <td class="desk-only">{known() ? time(props.phone.seen_at_ms) : o().phones.never}</td>
       <td class="num desk-only">{known() ? count(props.phone.outbox) : o().common.dash}</td>
       <td class="desk-only">{time(props.phone.oldest_unsent_ms)}</td>
-      <td>
+      <td class="desk-only">
         <Quiet phone={props.phone} />
       </td>
       <td class="num">

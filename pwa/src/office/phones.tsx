@@ -34,7 +34,7 @@ export function PhonesScreen(): JSX.Element {
         const line = () => {
           const joined = phones().length - of("never_joined").length;
           const said = o().phones.summary(joined, of("silent").length, of("never_joined").length);
-          return may() > 0 ? `${said} ${o().phones.may(count(may()))}` : said;
+          return may() > 0 ? said + o().phones.may(count(may())) : said;
         };
         return (
           <>
@@ -94,7 +94,7 @@ function WithRevoke(props: { phone: Phone; reload: () => void }): JSX.Element {
   const revoke = async () => {
     setFault(null);
     try {
-      await request("POST", `/api/phones/${props.phone.device}/revoke`);
+      await request("POST", `/api/devices/${props.phone.device}/revoke`);
       showToast({ title: o().phones.revoked(props.phone.person.name), glyph: "done" });
       setAsking(false);
       props.reload();

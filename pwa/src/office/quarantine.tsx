@@ -118,7 +118,7 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
           {typeof props.of.line === "string" ? props.of.line : JSON.stringify(props.of.line, null, 2)}
         </pre>
       </details>
-      <Show when={role() === "office" || role() === "administrator"}>
+      <Show when={role() !== "headquarters"}>
         <div class="tools">
           <button type="button" class="btn btn-1 btn-s" disabled={busy()} onClick={() => void mend("accept")}>
             {o().quarantine.accept}

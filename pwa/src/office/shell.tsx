@@ -81,8 +81,8 @@ export function Shell(props: {
   const summary = createQuery<Overview>(path, () => homeArea()?.path ?? "");
   const doubt = () => summary.data()?.doubt;
   const pages = createMemo(() => pagesOf(role()));
-  const count = (page: Page): JSX.Element => (
-    <Count page={page} conflicts={props.conflicts ?? doubt()?.conflicts ?? 0} doubt={doubt()} />
+  const count = (page: Page, brief: boolean): JSX.Element => (
+    <Count page={page} conflicts={props.conflicts ?? doubt()?.conflicts ?? 0} doubt={doubt()} brief={brief} />
   );
   return (
     <>
@@ -101,7 +101,7 @@ export function Shell(props: {
               {(one) => (
                 <li>
                   <a href={one.href} aria-current={one.page === props.page ? "page" : undefined}>
-                    {o().nav[one.page]} {count(one.page)}
+                    {o().nav[one.page]} {count(one.page, false)}
                   </a>
                 </li>
               )}
@@ -126,7 +126,7 @@ export function Shell(props: {
             <a href={one.href} aria-current={one.page === props.page ? "page" : undefined}>
               <Glyph name={one.glyph} />
               <span>
-                {o().nav[one.page]} {count(one.page)}
+                {o().nav[one.page]} {count(one.page, true)}
               </span>
             </a>
           )}
@@ -143,7 +143,13 @@ export function Shell(props: {
   );
 }
 
-function Count(props: { page: Page; conflicts: number; doubt: Overview["doubt"] | undefined }): JSX.Element {
+/** How many of a page's things wait, where any do. `brief` leaves out the word. */
+function Count(props: {
+  page: Page;
+  conflicts: number;
+  doubt: Overview["doubt"] | undefined;
+  brief: boolean;
+}): JSX.Element {
   const silent = () => (props.page === "phones" ? (props.doubt?.silent_phones ?? 0) : 0);
   const held = () => (props.page === "quarantine" ? (props.doubt?.quarantined ?? 0) : 0);
   return (
@@ -153,7 +159,7 @@ function Count(props: { page: Page; conflicts: number; doubt: Overview["doubt"] 
       </Show>
       <Show when={silent() > 0}>
         <span class="n" data-status="held">
-          {o().nav.silent(silent())}
+          {props.brief ? silent() : o().nav.silent(silent())}
         </span>
       </Show>
       <Show when={held() > 0}>

@@ -37,6 +37,8 @@ export interface CardProps {
   settles: boolean;
   /** The case is done with: show the next one. */
   next: () => void;
+  /** How the keyboard is used. */
+  help: JSX.Element;
 }
 
 /** The card of one case. */
@@ -134,6 +136,7 @@ export function Card(props: CardProps): JSX.Element {
         >
           <ReasonBox of={of()} />
         </Show>
+        {props.help}
         <Show when={sending()}>
           <div class="reason">
             <SendBack record={of().record} done={() => setSending(false)} />
@@ -207,7 +210,8 @@ function Interim(props: { of: Case }): JSX.Element {
     <p class="interim">
       <Glyph name="conflict" />
       <span>
-        {who()} <Sentence text={how().text} parts={{ most: <b>{how().most}</b> }} />
+        {who()}
+        <Sentence text={how().text} parts={{ most: <b>{how().most}</b> }} />
       </span>
     </p>
   );

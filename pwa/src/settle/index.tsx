@@ -160,8 +160,7 @@ export default function Settle(): JSX.Element {
                     </a>
                     <div class="grow quiet">{o().settle.nth(at() + 1, shown().length)}</div>
                   </div>
-                  <Card item={one()} settles={settles()} next={next} />
-                  <KeysHelp />
+                  <Card item={one()} settles={settles()} next={next} help={<KeysHelp />} />
                 </>
               )}
             </Show>

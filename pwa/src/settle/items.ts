@@ -57,9 +57,15 @@ export function remoteItems(cases: readonly ConflictCase[], kit: Kit | null, pen
     of.since_ms = one.since_ms;
     const area = truncated(place, COMMUNITY_DEPTH);
     const decision = decided(of, pendingOf(place, form, slot));
-    return [{ of, area, community: one.community, address: one.address, ...decision }];
+    const address = withoutPrefix(one.address, one.community);
+    return [{ of, area, community: one.community, address, ...decision }];
   });
   return sorted(items);
+}
+
+/** An address without its community, which stands beside it. */
+function withoutPrefix(address: string, community: string): string {
+  return address.startsWith(`${community} `) ? address.slice(community.length + 1) : address;
 }
 
 function sorted(items: Item[]): Item[] {
