@@ -1,6 +1,6 @@
 // Words of the office's and the coordinator's screens. Chinese is the original; English must have the same shape.
+import { createEffect, createRoot, createSignal } from "solid-js";
 import { language } from "./index";
-import { en } from "./office.en";
 
 export const zh = {
   nav: {
@@ -479,7 +479,22 @@ export const zh = {
 /** The shape that every language must have. */
 export type OfficeWords = typeof zh;
 
+const [texts, setTexts] = createSignal<OfficeWords>();
+
+// English is fetched when it is chosen. Until it is there, nothing is shown rather than the other language.
+createRoot(() =>
+  createEffect(() => {
+    if (language() === "zh") setTexts(() => zh);
+    else void import("./office.en").then(({ en }) => language() === "en" && setTexts(() => en));
+  }),
+);
+
+/** Whether the words are there. */
+export function wordsAreHere(): boolean {
+  return texts() !== undefined;
+}
+
 /** The words of these screens in the language that is shown. */
 export function o(): OfficeWords {
-  return language() === "zh" ? zh : en;
+  return texts() ?? zh;
 }

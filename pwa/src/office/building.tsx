@@ -1,12 +1,24 @@
-// One building as a picture, and one line a door. `/office/building/PATH`.
+// One building as a picture, or one line a door. Chips count and filter. `/office/building/PATH`.
 
-import { createMemo, type JSX } from "solid-js";
-import type { Building } from "../core/types";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { unitOf } from "../core/paths";
+import type { Building, Door, Status } from "../core/types";
+import { t } from "../i18n";
+import { o } from "../i18n/office";
 import { here, under } from "../router";
+import { type Cell, floorOf, inOrder } from "../ui/cells";
+import { Elevation } from "../ui/elevation";
+import { Glyph } from "../ui/glyph";
+import { layoutOf, type Unit } from "../ui/layout";
 import { sweepId } from "./context";
-import { Crumbs, Loaded } from "./parts";
+import { DoorState } from "./doors";
+import { count } from "./figures";
+import { doorLink } from "./links";
+import { Crumbs, Loaded, PageHead } from "./parts";
 import { createQuery, withQuery } from "./query";
 import { SweepChoice } from "./sweep-choice";
+
+const CHIPS: readonly Status[] = ["unvisited", "done", "no_answer", "refused", "vacant", "conflict", "stale"];
 
 /** The screen. */
 export function BuildingScreen(): JSX.Element {
@@ -15,9 +27,129 @@ export function BuildingScreen(): JSX.Element {
     () => withQuery("/api/building", { area: path(), sweep: sweepId() }),
     path,
   );
+  return <Loaded query={query}>{(building) => <Screen building={building()} />}</Loaded>;
+}
+
+function cellOf(door: Door): Cell {
+  const { path, label, status, alert, silent } = door;
+  const floor = floorOf(label, path.slice(path.lastIndexOf("/") + 1));
+  return { path, label, unit: unitOf(path), floor, status, alert, silent };
+}
+
+function isLeft(door: { status: Status }): boolean {
+  return door.status === "unvisited" || door.status === "stale";
+}
+
+function Screen(props: { building: Building }): JSX.Element {
+  const [only, setOnly] = createSignal<Status | null>(null);
+  const [asList, setAsList] = createSignal(false);
+  const [unit, setUnit] = createSignal<string>();
+  const cells = createMemo(() => props.building.doors.map(cellOf).sort(inOrder));
+  const layout = createMemo(() => layoutOf(cells()));
+  const left = () => cells().filter(isLeft).length;
+  const number = (status: Status) => cells().filter((cell) => cell.status === status).length;
+  const leftIn = (one: Unit) => cells().filter((cell) => cell.unit === one.id && isLeft(cell)).length;
+  const where = () => [...props.building.above, props.building.area].map((area) => area.name).join(" ");
+  const shownDoors = () => props.building.doors.filter((door) => only() === null || door.status === only());
   return (
-    <Loaded query={query}>
-      {(building) => <Crumbs above={building().above} here={building().area.name} end={<SweepChoice />} />}
-    </Loaded>
+    <>
+      <Crumbs above={props.building.above} here={props.building.area.name} />
+      <PageHead
+        title={props.building.area.name}
+        line={o().building.summary(count(left()), count(cells().length))}
+        end={
+          <>
+            <SweepChoice />
+            <button
+              type="button"
+              class="btn btn-2 btn-s"
+              aria-pressed={asList()}
+              onClick={() => setAsList((before) => !before)}
+            >
+              {asList() ? o().building.picture : o().building.list}
+            </button>
+          </>
+        }
+      />
+      <div class="page">
+        <fieldset class="chips tools" aria-label={o().doors.filter}>
+          <button
+            type="button"
+            class="chip"
+            aria-pressed={only() === null ? "true" : "false"}
+            onClick={() => setOnly(null)}
+          >
+            {o().common.all} {count(cells().length)}
+          </button>
+          <For each={CHIPS.filter((status) => number(status) > 0)}>
+            {(status) => (
+              <button
+                type="button"
+                class="chip"
+                aria-pressed={only() === status ? "true" : "false"}
+                onClick={() => setOnly((before) => (before === status ? null : status))}
+              >
+                <Glyph name={status} />
+                {t().status[status]} <b>{number(status)}</b>
+              </button>
+            )}
+          </For>
+        </fieldset>
+        <Show when={!asList()} fallback={<DoorLines doors={shownDoors()} />}>
+          <div class="bld-picture">
+            <Elevation
+              layout={layout()}
+              caption={t().bld.caption(
+                where(),
+                layout().floors.length,
+                layout().units.length,
+                cells().length,
+              )}
+              href={(cell) => doorLink(cell.path)}
+              unitName={(id) => (id === "0" ? "" : /^[0-9a-z-]+$/.test(id) ? t().unit(id.toUpperCase()) : id)}
+              shown={only() === null ? undefined : (cell) => cell.status === only()}
+              leftIn={leftIn}
+              unit={unit()}
+              onUnit={setUnit}
+            />
+          </div>
+        </Show>
+      </div>
+    </>
+  );
+}
+
+function DoorLines(props: { doors: Door[] }): JSX.Element {
+  const name = (door: Door) => {
+    const unit = unitOf(door.path);
+    return [unit === "0" ? "" : t().unit(unit.toUpperCase()), door.label].filter(Boolean).join(" ");
+  };
+  return (
+    <section class="card pane">
+      <table class="tbl">
+        <thead>
+          <tr>
+            <th scope="col">{o().doors.address}</th>
+            <th scope="col">{o().doors.status}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.doors}>
+            {(door) => (
+              <tr>
+                <th scope="row">
+                  <a class="u" href={doorLink(door.path)}>
+                    {name(door)}
+                  </a>
+                </th>
+                <td>
+                  <DoorState door={door} />
+                </td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </section>
   );
 }

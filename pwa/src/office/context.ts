@@ -2,6 +2,7 @@
 
 import { createSignal, onCleanup } from "solid-js";
 import { request } from "../core/api";
+import { known } from "../core/doors";
 import type { Area, Kit, Me, Sweep } from "../core/types";
 import { locale } from "../i18n";
 import { o } from "../i18n/office";
@@ -38,18 +39,29 @@ export function frame(): TimeFrame {
   return { now_ms: now(), zone: me()?.settings.time_zone ?? ZONE, locale: locale(), words: o().time };
 }
 
-/** The kit; null until it is known. */
+/** The kit, as the server said or as this phone keeps it; null until it is known. */
 export function kit(): Kit | null {
-  return me()?.kit ?? null;
+  return me()?.kit ?? known().kit ?? null;
 }
 
 /** The area that the asker starts from. */
 export function homeArea(): Area | null {
-  return me()?.areas[0] ?? null;
+  const [first] = me()?.areas ?? [];
+  return first ?? null;
+}
+
+/** What stands in the masthead: the asker's area, also where there is no network. */
+export function homeName(): string {
+  const here = homeArea()?.name ?? known().areas.get(known().scope[0] ?? "")?.name;
+  return here || (me()?.settings.name ?? "");
+}
+
+/** The sweeps that touch the asker's scope, newest first. */
+export function sweeps(): readonly Sweep[] {
+  return me()?.sweeps ?? known().sweeps;
 }
 
 /** The sweep that is looked at, where it is known. */
 export function sweep(): Sweep | null {
-  const all = me()?.sweeps ?? [];
-  return all.find((one) => one.id === sweepId()) ?? all[0] ?? null;
+  return sweeps().find((one) => one.id === sweepId()) ?? sweeps()[0] ?? null;
 }

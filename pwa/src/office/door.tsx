@@ -10,7 +10,7 @@ import { alerts, caseKey, formOf } from "../settle/case";
 import { SendBack } from "../settle/send-back";
 import { Glyph } from "../ui/glyph";
 import { Key, Plate, StatusWord } from "../ui/parts";
-import { frame, kit, me } from "./context";
+import { frame, kit, sweeps } from "./context";
 import { Crumbs, Loaded, Pane } from "./parts";
 import { createQuery, withQuery } from "./query";
 import { History } from "./statements";
@@ -149,7 +149,7 @@ function Roster(props: { place: Place }): JSX.Element {
 
 function Now(props: { record: RecordLine }): JSX.Element {
   const form = createMemo<Form>(() => formOf(kit(), props.record));
-  const title = () => me()?.sweeps.find((sweep) => sweep.id === props.record.slot)?.name ?? props.record.slot;
+  const title = () => sweeps().find((sweep) => sweep.id === props.record.slot)?.name ?? props.record.slot;
   const fields = () => form().fields.filter((field) => props.record.answers[field.id] !== undefined);
   const inConflict = (id: string) => props.record.conflicts?.includes(id) ?? false;
   return (

@@ -104,8 +104,12 @@ export function DoorsScreen(): JSX.Element {
   const name = () => overview.data()?.area.name ?? "";
   return (
     <>
-      <Crumbs above={withHere(overview.data())} here={filterName(filter())} end={<SweepChoice />} />
-      <PageHead title={`${name()} ${filterName(filter())}`} line={<Total rows={found()} />} />
+      <Crumbs above={withHere(overview.data())} here={filterName(filter())} />
+      <PageHead
+        title={`${name()} ${filterName(filter())}`}
+        line={<Total rows={found()} />}
+        end={<SweepChoice />}
+      />
       <div class="page">
         <nav class="chips tools" aria-label={o().doors.filter}>
           <For each={FILTERS}>

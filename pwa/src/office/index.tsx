@@ -1,7 +1,7 @@
 // The office's screens by their addresses, in one frame. Loaded when an office role opens the app.
 
-import { createEffect, createMemo, type JSX, Match, on, Switch } from "solid-js";
-import { o } from "../i18n/office";
+import { createEffect, createMemo, type JSX, Match, on, Show, Switch } from "solid-js";
+import { o, wordsAreHere } from "../i18n/office";
 import { here } from "../router";
 import "../styles/office.css";
 import { BuildingScreen } from "./building";
@@ -47,14 +47,16 @@ export default function Office(): JSX.Element {
     ),
   );
   return (
-    <Shell page={shown().page} title={o().nav[shown().page]}>
-      <Switch fallback={<OverviewScreen />}>
-        {SCREENS.map((one) => (
-          <Match when={shown() === one}>
-            <one.screen />
-          </Match>
-        ))}
-      </Switch>
-    </Shell>
+    <Show when={wordsAreHere()}>
+      <Shell page={shown().page} title={o().nav[shown().page]}>
+        <Switch fallback={<OverviewScreen />}>
+          {SCREENS.map((one) => (
+            <Match when={shown() === one}>
+              <one.screen />
+            </Match>
+          ))}
+        </Switch>
+      </Shell>
+    </Show>
   );
 }

@@ -1,13 +1,15 @@
 // The frame of every office and coordinator screen: masthead with pages and live state, and on a phone a bar below.
 
 import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { unsentCount } from "../core/outbox";
 import { role } from "../core/session";
 import type { Overview, Role } from "../core/types";
 import { t } from "../i18n";
 import { o } from "../i18n/office";
 import { Glyph, type GlyphName } from "../ui/glyph";
-import { Toasts } from "../ui/toast";
-import { frame, homeArea, loadMe, me, useClock } from "./context";
+import { SyncPill } from "../ui/pill";
+import { follow } from "../ui/signals";
+import { frame, homeArea, homeName, loadMe, useClock } from "./context";
 import { live, useLive } from "./live";
 import { createQuery, withQuery } from "./query";
 import { clock } from "./times";
@@ -53,13 +55,14 @@ export function pagesOf(who: Role | undefined): PageLink[] {
 /** On a phone, so many pages stand in the bar below; the others are under 更多. */
 const BAR_PAGES = 3;
 
-/** The frame around a screen. `end` stands at the masthead's end, for example the pill. */
+/** The frame around a screen. */
 export function Shell(props: {
   page: Page;
   title: string;
   /** How many conflicts are open, where the screen knows better than the server. */
   conflicts?: number;
-  end?: JSX.Element;
+  /** On a phone the screen has a head and a bar of its own. */
+  bare?: boolean;
   children: JSX.Element;
 }): JSX.Element {
   const [tried, setTried] = createSignal(false);
@@ -80,6 +83,11 @@ export function Shell(props: {
   });
   const summary = createQuery<Overview>(path, () => homeArea()?.path ?? "");
   const doubt = () => summary.data()?.doubt;
+  const sent = follow("outbox", "session");
+  const hasOutbox = createMemo(() => {
+    sent();
+    return role() === "coordinator" || unsentCount() > 0;
+  });
   const pages = createMemo(() => pagesOf(role()));
   const count = (page: Page, brief: boolean): JSX.Element => (
     <Count page={page} conflicts={props.conflicts ?? doubt()?.conflicts ?? 0} doubt={doubt()} brief={brief} />
@@ -90,11 +98,11 @@ export function Shell(props: {
       <a class="skip" href="#main" onClick={skip}>
         {o().nav.skip}
       </a>
-      <header class="mast">
+      <header class="mast" classList={{ "desk-only": props.bare ?? false }}>
         <a href="/office" class="plate plate-mark" aria-label={t().app}>
           {t().app}
         </a>
-        <span class="where">{homeArea()?.name || me()?.settings.name || ""}</span>
+        <span class="where">{homeName()}</span>
         <nav aria-label={o().nav.label}>
           <ul>
             <For each={pages()}>
@@ -113,14 +121,15 @@ export function Shell(props: {
         </nav>
         <div class="end">
           <LiveState tried={tried()} />
-          {props.end}
+          <Show when={hasOutbox()}>
+            <SyncPill compact />
+          </Show>
         </div>
       </header>
       <main id="main" tabIndex={-1}>
         {props.children}
       </main>
-      <Toasts />
-      <nav class="nav phone-only" aria-label={o().nav.label}>
+      <nav class="nav phone-only" classList={{ bare: props.bare ?? false }} aria-label={o().nav.label}>
         <For each={pages().slice(0, BAR_PAGES)}>
           {(one) => (
             <a href={one.href} aria-current={one.page === props.page ? "page" : undefined}>

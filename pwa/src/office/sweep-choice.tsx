@@ -2,20 +2,19 @@
 
 import { For, type JSX, Show } from "solid-js";
 import { o } from "../i18n/office";
-import { me, setSweepId, sweep } from "./context";
+import { setSweepId, sweep, sweeps } from "./context";
 
 /** Chooses the sweep for all screens. */
 export function SweepChoice(): JSX.Element {
-  const all = () => me()?.sweeps ?? [];
   return (
-    <Show when={all().length > 1}>
+    <Show when={sweeps().length > 1}>
       <select
         class="sel"
         aria-label={o().overview.sweep}
         value={sweep()?.id}
         onChange={(event) => setSweepId(event.currentTarget.value)}
       >
-        <For each={all()}>
+        <For each={sweeps()}>
           {(one) => (
             <option value={one.id} selected={one.id === sweep()?.id}>
               {one.name}

@@ -11,9 +11,9 @@ import {
   onMount,
   Show,
 } from "solid-js";
-import { t } from "../i18n";
+import { t, words } from "../i18n";
 import { o } from "../i18n/office";
-import { me } from "../office/context";
+import { sweeps } from "../office/context";
 import { doorLink } from "../office/links";
 import { Sentence } from "../office/parts";
 import { fieldName, valueText } from "../office/values";
@@ -99,7 +99,7 @@ export function Card(props: CardProps): JSX.Element {
       <div class="case-body">
         <div class="case-head">
           <h1 tabIndex={-1}>
-            <a href={props.settles ? `/d/${of().record.place}` : doorLink(of().record.place)}>
+            <a href={doorLink(of().record.place)}>
               <Plate>{props.item.address}</Plate>
             </a>
           </h1>
@@ -173,7 +173,7 @@ function focusOn(selector: string): void {
 
 /** What the record belongs to, in words: the sweep's name. */
 function slotName(of: Case): string {
-  return me()?.sweeps.find((sweep) => sweep.id === of.record.slot)?.name ?? t().list([of.form.title.zh]);
+  return sweeps().find((sweep) => sweep.id === of.record.slot)?.name ?? words(of.form.title);
 }
 
 function Here(props: { item: Item }): JSX.Element {

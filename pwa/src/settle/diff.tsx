@@ -53,7 +53,10 @@ export function DiffRow(props: {
         {(option) => (
           <label
             class="val"
-            classList={{ on: isChosen(props.draft, field().id, option.value) }}
+            classList={{
+              on: isChosen(props.draft, field().id, option.value),
+              multi: option.letters.length > 1,
+            }}
             style={column(option.letters)}
           >
             <input

@@ -12,11 +12,13 @@ import {
   onMount,
   Show,
 } from "solid-js";
-import { allBuildings, known } from "../core/doors";
+import { addressOf, communityName } from "../core/address";
+import { allBuildings } from "../core/doors";
 import { pendingFor } from "../core/outbox";
 import { role } from "../core/session";
 import type { ConflictCase } from "../core/types";
-import { o } from "../i18n/office";
+import { t } from "../i18n";
+import { o, wordsAreHere } from "../i18n/office";
 import { homeArea, kit } from "../office/context";
 import { Fault } from "../office/parts";
 import { createQuery, withQuery } from "../office/query";
@@ -24,12 +26,18 @@ import { Shell } from "../office/shell";
 import { go, here, under } from "../router";
 import "../styles/office.css";
 import { Glyph } from "../ui/glyph";
+import { SyncPill } from "../ui/pill";
 import { follow } from "../ui/signals";
 import { Card } from "./card";
 import { type Item, localItems, remoteItems } from "./items";
 import { isTyping, keysOn, useKeys } from "./keys";
 import { CaseList, type Filter, filtered } from "./list";
 import { ManyPanel } from "./many-panel";
+
+const NAMING = {
+  address: (place: { path: string; label: string }) => addressOf(place, t()),
+  community: communityName,
+};
 
 /** The conflicts, wherever they come from. */
 function useItems(): { items: () => Item[]; ready: () => boolean; problem: () => JSX.Element } {
@@ -46,7 +54,7 @@ function useItems(): { items: () => Item[]; ready: () => boolean; problem: () =>
   const items = createMemo(() => {
     changed();
     if (!local) return remoteItems(query.data() ?? [], kit(), pendingFor);
-    return localItems(buildings.latest ?? [], known().areas, known().kit, pendingFor);
+    return localItems(buildings.latest ?? [], NAMING, kit(), pendingFor);
   });
   return {
     items,
@@ -59,6 +67,14 @@ function useItems(): { items: () => Item[]; ready: () => boolean; problem: () =>
 
 /** The screens `/conflicts` and `/conflicts/KEY`. */
 export default function Settle(): JSX.Element {
+  return (
+    <Show when={wordsAreHere()}>
+      <Conflicts />
+    </Show>
+  );
+}
+
+function Conflicts(): JSX.Element {
   const { items, ready, problem } = useItems();
   const settles = () => role() === "coordinator" || role() === "administrator";
   const [filter, setFilter] = createSignal<Filter>({ area: here().query.get("area") ?? "", field: "" });
@@ -114,6 +130,7 @@ export default function Settle(): JSX.Element {
       page="conflicts"
       title={o().settle.title}
       conflicts={items().filter((one) => one.here !== "settled").length}
+      bare={showsCase()}
     >
       <div class="split" data-show={showsCase() ? "case" : "list"}>
         <CaseList
@@ -159,6 +176,7 @@ export default function Settle(): JSX.Element {
                       <Glyph name="back" />
                     </a>
                     <div class="grow quiet">{o().settle.nth(at() + 1, shown().length)}</div>
+                    <SyncPill compact />
                   </div>
                   <Card item={one()} settles={settles()} next={next} help={<KeysHelp />} />
                 </>

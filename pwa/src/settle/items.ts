@@ -2,8 +2,8 @@
 
 import type { BuildingRow } from "../core/db";
 import type { Pending } from "../core/overlay";
-import { buildingOf, COMMUNITY_DEPTH, truncated, unitOf } from "../core/paths";
-import type { Area, ConflictCase, Kit } from "../core/types";
+import { COMMUNITY_DEPTH, truncated } from "../core/paths";
+import type { ConflictCase, Kit, Place } from "../core/types";
 import { byWeight, type Case, caseOf } from "./case";
 
 /** What was decided on this phone and is not yet in what the server told. */
@@ -25,11 +25,18 @@ export interface Item {
 /** Gives this phone's reports of a record that the server's state does not hold yet. */
 export type PendingOf = (place: string, form: string, slot: string) => readonly Pending[];
 
+/** How places are named. */
+export interface Naming {
+  /** Building, unit and door. */
+  address: (place: Pick<Place, "path" | "label">) => string;
+  community: (path: string) => string;
+}
+
 /** The conflicts in this phone's store. */
 export function localItems(
   buildings: readonly BuildingRow[],
-  areas: ReadonlyMap<string, Area>,
-  kit: Kit | undefined,
+  naming: Naming,
+  kit: Kit | null,
   pendingOf: PendingOf,
 ): Item[] {
   const items = buildings.flatMap((row) =>
@@ -38,8 +45,8 @@ export function localItems(
       if (!of) return [];
       const area = truncated(record.place, COMMUNITY_DEPTH);
       const label = row.places[record.place]?.label ?? record.place.slice(record.place.lastIndexOf("/") + 1);
-      const address = addressOf(record.place, label, areas);
-      const community = shortName(areas.get(area)?.name ?? area);
+      const address = naming.address({ path: record.place, label });
+      const community = naming.community(record.place) || area;
       return [
         { of, area, community, address, ...decided(of, pendingOf(record.place, record.form, record.slot)) },
       ];
@@ -89,21 +96,6 @@ export function decided(of: Case, pending: readonly Pending[]): { here: Here; ow
   const again = valid.filter((report) => report.revisit);
   if (again.length > 0) return { here: "sent_back", own: again.map((report) => report.id) };
   return { here: of.record.revisit ? "sent_back" : "open", own: [] };
-}
-
-/** Building, unit and door in words: 3号楼 2单元 302. */
-export function addressOf(place: string, label: string, areas: ReadonlyMap<string, Area>): string {
-  const building = buildingOf(place);
-  const unit = unitOf(place);
-  const parts = [areas.get(building)?.name ?? building.slice(building.lastIndexOf("/") + 1)];
-  if (unit !== "" && unit !== "0") parts.push(`${unit}单元`);
-  parts.push(label);
-  return parts.join(" ");
-}
-
-/** A community's name without what all of them end in. */
-export function shortName(name: string): string {
-  return name.replace(/(社区)?(居民委员会|居委会)$/, "").replace(/社区$/, "") || name;
 }
 
 /** The communities and the fields that occur, with how often, to filter by. */
