@@ -3,11 +3,11 @@
 import { createEffect, createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { role } from "./core/session";
 import { Field } from "./field";
-import { JoinPage } from "./field/join";
 import { here } from "./router";
 import { follow } from "./ui/signals";
 import { Toasts } from "./ui/toast";
 
+const JoinPage = lazy(() => import("./field/join"));
 const Office = lazy(() => import("./office/index"));
 const Settle = lazy(() => import("./settle/index"));
 
@@ -26,8 +26,8 @@ export function App(): JSX.Element {
   });
   return (
     <>
-      <Show when={who() && path() !== "/join"} fallback={<JoinPage />}>
-        <Suspense>
+      <Suspense>
+        <Show when={who() && path() !== "/join"} fallback={<JoinPage />}>
           <Switch fallback={<Field />}>
             <Match when={path().startsWith("/conflicts")}>
               <Settle />
@@ -36,8 +36,8 @@ export function App(): JSX.Element {
               <Office />
             </Match>
           </Switch>
-        </Suspense>
-      </Show>
+        </Show>
+      </Suspense>
       <Toasts />
     </>
   );

@@ -6,7 +6,6 @@ import { startCore, startSyncing } from "./core/start";
 import { watchInstall } from "./field/hints";
 import { registerWorker } from "./field/worker";
 import { startRouter } from "./router";
-import { installGlyphs } from "./ui/glyph";
 import { applyPrefs, followPhone } from "./ui/prefs";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -14,11 +13,11 @@ import "./styles/parts.css";
 import "./styles/field.css";
 
 async function main(): Promise<void> {
-  applyPrefs();
+  const texts = applyPrefs();
   followPhone();
   watchInstall();
   const db = await startCore();
-  installGlyphs();
+  await texts;
   startRouter();
   const host = document.getElementById("app");
   if (host) render(() => <App />, host);

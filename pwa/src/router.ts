@@ -45,15 +45,21 @@ export function go(to: string, how: { replace?: boolean } = {}): void {
   scrollTo(0, 0);
 }
 
+/** What scrolls: the part between head and bar, or on a desk the page. */
+function scroller(): Element | null {
+  const main = document.querySelector("main");
+  return main && getComputedStyle(main).overflowY === "auto" ? main : document.scrollingElement;
+}
+
 function leave(): void {
-  scrolled.set(location.pathname, scrollY);
+  scrolled.set(location.pathname, scroller()?.scrollTop ?? 0);
 }
 
 /** Scrolls to where the page was left, if it was come back to. To be called by a page when its content is there. */
 export function keepScroll(): void {
   if (wanted === undefined) return;
   const top = wanted;
-  requestAnimationFrame(() => scrollTo(0, top));
+  requestAnimationFrame(() => scroller()?.scrollTo(0, top));
   wanted = undefined;
 }
 
@@ -69,6 +75,7 @@ export function startRouter(): void {
   history.scrollRestoration = "manual";
   addEventListener("popstate", (event) => {
     wanted = scrolled.get(location.pathname);
+    document.querySelector("main")?.scrollTo(0, 0);
     depth = (event.state as { depth?: number } | null)?.depth ?? 0;
     setPlace(read());
   });

@@ -9,6 +9,7 @@ declare const self: ServiceWorkerGlobalScope;
 const DATA_VERSION = 1;
 const BUILD = "__BUILD__";
 const SHELL = JSON.parse("__SHELL__") as string[];
+const OFFICE = JSON.parse("__OFFICE__") as string[];
 
 const PREFIX = "menpai-shell-";
 const OWN = `${PREFIX}${DATA_VERSION}-${BUILD}`;
@@ -29,8 +30,15 @@ async function install(): Promise<void> {
   const cache = await caches.open(OWN);
   await cache.addAll(SHELL.map((path) => new Request(path, { cache: "reload" })));
   const now = await currentName();
+  if (now && (await usesOffice(now))) await cache.addAll(OFFICE);
   if (!now || now.startsWith(`${PREFIX}${DATA_VERSION}-`)) await use(OWN);
   await self.skipWaiting();
+}
+
+/** Whether this phone has used the office's part, so that a new version must bring it along. */
+async function usesOffice(name: string): Promise<boolean> {
+  const kept = await (await caches.open(name)).keys();
+  return kept.some(({ url }) => /\/assets\/(office|settle)/.test(url));
 }
 
 async function activate(): Promise<void> {

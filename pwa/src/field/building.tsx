@@ -1,7 +1,6 @@
 // One building: the elevation, or a list of its doors; chips count and filter, the bar leads to the next door.
 
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
-import { createStore, reconcile } from "solid-js/store";
 import { buildingName, communityName, unitName } from "../core/address";
 import { building as readBuilding } from "../core/doors";
 import type { Status } from "../core/types";
@@ -11,19 +10,21 @@ import type { Cell } from "../ui/cells";
 import { Elevation } from "../ui/elevation";
 import { Glyph } from "../ui/glyph";
 import { layoutOf, type Unit } from "../ui/layout";
-import { Key, Plate, Top } from "../ui/parts";
+import { liveCells } from "../ui/live-cells";
+import { Key, Plate, RowLink, Top } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
+import { prefs } from "../ui/prefs";
 import { live } from "../ui/signals";
 import { DoorList } from "./doorlist";
 import { cellsOf, currentSweep, isToDo, leftOf, nextAfter, tally } from "./model";
 import { rememberedDoor, rememberedUnit, rememberUnit } from "./where";
 
-const CHIPS: Status[] = ["unvisited", "no_answer", "stale", "conflict", "refused", "vacant"];
+const CHIPS: Status[] = ["unvisited", "no_answer", "stale", "conflict"];
 const LEGEND: Status[] = ["done", "unvisited", "no_answer", "refused", "vacant", "conflict", "stale"];
 
 /** The page of one building. */
 export function BuildingPage(props: { path: string }): JSX.Element {
-  const [cells, setCells] = createStore<{ list: Cell[] }>({ list: [] });
+  const [cells, setCells] = liveCells();
   const [loaded, setLoaded] = createSignal(false);
   const source = live(["doors", "outbox", "settings"], async () => {
     const path = props.path;
@@ -34,16 +35,17 @@ export function BuildingPage(props: { path: string }): JSX.Element {
       () => source.latest,
       (list) => {
         if (!list) return;
-        setCells("list", reconcile(list, { key: "path" }));
+        setCells(list);
         setLoaded(true);
         keepScroll();
       },
     ),
   );
   const [only, setOnly] = createSignal<Status>();
-  const counts = createMemo(() => tally(cells.list));
+  const manyUnits = () => new Set(cells().map((cell) => cell.unit)).size > 1;
+  const counts = createMemo(() => tally(cells()));
   const asList = () => here().query.get("view") === "list";
-  const next = createMemo(() => nextAfter(cells.list, rememberedDoor()));
+  const next = createMemo(() => nextAfter(cells(), rememberedDoor()));
   const name = () => buildingName(props.path, t());
   const summary = () => t().bld.summary(counts().total, leftOf(counts()));
   return (
@@ -62,25 +64,22 @@ export function BuildingPage(props: { path: string }): JSX.Element {
         </p>
       </Top>
       <main>
-        <Show when={cells.list.length > 0} fallback={<Show when={loaded()}>{unknown()}</Show>}>
+        <Show when={cells().length > 0} fallback={<Show when={loaded()}>{unknown()}</Show>}>
           <Show
             when={asList()}
             fallback={
               <>
-                <Chips
-                  counts={counts()}
-                  only={only()}
-                  choose={setOnly}
-                  listHref={`/b/${props.path}?view=list`}
-                />
-                <Picture path={props.path} cells={cells.list} only={only()} next={next()?.path} />
-                <Legend cells={cells.list} />
-                <AddRow path={props.path} />
+                <Show when={prefs().size === "normal" || !manyUnits()}>
+                  <Chips counts={counts()} only={only()} choose={setOnly} />
+                </Show>
+                <Picture path={props.path} cells={cells()} only={only()} next={next()?.path} />
+                <Legend cells={cells()} />
+                <MoreRows path={props.path} list />
               </>
             }
           >
-            <DoorList cells={cells.list} pictureHref={`/b/${props.path}`} />
-            <AddRow path={props.path} />
+            <DoorList cells={cells()} pictureHref={`/b/${props.path}`} />
+            <MoreRows path={props.path} />
           </Show>
         </Show>
       </main>
@@ -113,7 +112,6 @@ function Chips(props: {
   counts: ReturnType<typeof tally>;
   only: Status | undefined;
   choose: (status: Status | undefined) => void;
-  listHref: string;
 }): JSX.Element {
   const shown = () => CHIPS.filter((status) => props.counts[status] > 0);
   return (
@@ -139,9 +137,6 @@ function Chips(props: {
           </button>
         )}
       </For>
-      <a class="chip" href={props.listHref} data-replace>
-        {t().bld.asList}
-      </a>
     </fieldset>
   );
 }
@@ -152,9 +147,8 @@ function Picture(props: {
   only: Status | undefined;
   next: string | undefined;
 }): JSX.Element {
-  // The shape changes when doors come or go, not when a door's status does.
-  const shape = createMemo(() => props.cells.map((cell) => cell.path).join());
-  const layout = createMemo(on(shape, () => layoutOf(props.cells)));
+  // The list changes when doors come or go, not when a door's status does.
+  const layout = createMemo(on(() => props.cells, layoutOf));
   const [unit, setUnit] = createSignal(rememberedUnit(props.path));
   const choose = (next: string): void => {
     rememberUnit(props.path, next);
@@ -207,19 +201,24 @@ function Legend(props: { cells: Cell[] }): JSX.Element {
   );
 }
 
-function AddRow(props: { path: string }): JSX.Element {
+function MoreRows(props: { path: string; list?: boolean }): JSX.Element {
   return (
     <section class="sec">
-      <a class="card row" href={`/add/${props.path}`}>
-        <span class="badge">
-          <Glyph name="plus" />
-        </span>
-        <span class="grow">
-          <b>{t().bld.add}</b>
-          <small>{t().bld.addNote}</small>
-        </span>
-        <Glyph name="go" class="go" />
-      </a>
+      <ul class="card rows">
+        <Show when={props.list}>
+          <li>
+            <RowLink
+              href={`/b/${props.path}?view=list`}
+              glyph="today"
+              title={t().bld.asList}
+              note={t().bld.filter}
+            />
+          </li>
+        </Show>
+        <li>
+          <RowLink href={`/add/${props.path}`} glyph="plus" title={t().bld.add} note={t().bld.addNote} />
+        </li>
+      </ul>
     </section>
   );
 }

@@ -11,7 +11,6 @@ import {
   onCleanup,
   Show,
 } from "solid-js";
-import { createStore, unwrap } from "solid-js/store";
 import { buildingName, communityName, unitName } from "../core/address";
 import { type Entered, type Fault, faultsOf } from "../core/forms";
 import * as outbox from "../core/outbox";
@@ -87,18 +86,19 @@ function UnknownDoor(props: { path: string }): JSX.Element {
 
 function DoorView(props: { door: OpenDoor; reopen: () => void }): JSX.Element {
   const door = props.door;
-  const [entered, setEntered] = createStore<Entered>({ ...door.entered });
+  const [entered, setEntered] = createSignal<Entered>(door.entered);
   const [faults, setFaults] = createSignal<Fault[]>([]);
   const [drafted, setDrafted] = createSignal(door.drafted);
   const [busy, setBusy] = createSignal(false);
   const newer = live(["doors"], () => newerThan(door));
   rememberDoor(door.place.path);
 
-  const keeper = draftKeeper(door, () => ({ ...unwrap(entered) }));
+  const keeper = draftKeeper(door, entered);
   const enter = (field: string, value: unknown): void => {
-    setEntered(field, value);
-    if (value !== undefined && door.form) inferOutcome(door.form, field, entered, setEntered);
-    if (faults().length > 0) setFaults(faultsOf(door.form as Form, unwrap(entered)));
+    const { [field]: _before, ...rest } = entered();
+    const next = value === undefined ? rest : { ...rest, [field]: value };
+    setEntered(value === undefined || !door.form ? next : { ...inferredOutcome(door.form, next), ...next });
+    if (faults().length > 0 && door.form) setFaults(faultsOf(door.form, entered()));
     keeper.touch();
   };
   const forget = async (): Promise<void> => {
@@ -108,13 +108,13 @@ function DoorView(props: { door: OpenDoor; reopen: () => void }): JSX.Element {
   };
   const save = async (then: "next" | "back", preset?: Preset): Promise<void> => {
     if (busy() || !door.form) return;
-    const found = preset ? [] : faultsOf(door.form, unwrap(entered));
+    const found = preset ? [] : faultsOf(door.form, entered());
     setFaults(found);
     if (found.length > 0) return;
     setBusy(true);
     keeper.stop();
     try {
-      const safe = preset ? withoutFaults(door.form, { ...unwrap(entered) }) : { ...unwrap(entered) };
+      const safe = preset ? withoutFaults(door.form, { ...entered() }) : entered();
       const id = await saveDoor(door, safe, preset?.answers);
       saidSaved(door, id, preset ? words(preset.label) : headline(door.form, safe));
       void askToPersist();
@@ -172,7 +172,7 @@ function DoorView(props: { door: OpenDoor; reopen: () => void }): JSX.Element {
                 <Summary form={form()} faults={faults()} />
                 <FormFields
                   form={form()}
-                  entered={entered}
+                  entered={entered()}
                   faults={faults()}
                   lastAnswers={{ ...rosterAnswers(door), ...door.last?.answers }}
                   onEnter={enter}
@@ -221,17 +221,12 @@ function draftKeeper(door: OpenDoor, read: () => Entered): { touch: () => void; 
 }
 
 /** Whoever answers a question about the home was let in: the choice that counts as done is made for them, in sight. */
-function inferOutcome(
-  form: Form,
-  field: string,
-  entered: Entered,
-  set: (field: string, value: unknown) => void,
-): void {
+function inferredOutcome(form: Form, entered: Entered): Entered {
   const outcome = form.fields.find(
     (one) => one.required && one.choices?.some((choice) => choice.count_as === "done"),
   );
-  if (!outcome || outcome.id === field || entered[outcome.id] !== undefined) return;
-  set(outcome.id, outcome.choices?.find((choice) => choice.count_as === "done")?.id);
+  if (!outcome || entered[outcome.id] !== undefined) return {};
+  return { [outcome.id]: outcome.choices?.find((choice) => choice.count_as === "done")?.id };
 }
 
 /** What is entered, without what cannot be saved: a preset saves in one tap, whatever was begun beside it. */
@@ -381,6 +376,7 @@ function SaveBar(props: { door: OpenDoor; save: (then: "next" | "back") => void 
             <button type="button" class="btn btn-1" onClick={() => props.save("next")}>
               <span>
                 <span class="nb">{next()[0]}</span>
+                <wbr />
                 <span class="nb">{next()[1]}</span>
               </span>{" "}
               <Glyph name="go" />

@@ -32,7 +32,7 @@ function deviceName(): string {
 }
 
 /** The page to join, and the first page of all. */
-export function JoinPage(): JSX.Element {
+export default function JoinPage(): JSX.Element {
   const [code, setCode] = createSignal(normalCode(here().hash));
   const [typed, setTyped] = createSignal("");
   const [busy, setBusy] = createSignal(false);

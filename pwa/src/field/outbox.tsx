@@ -11,7 +11,6 @@ import { syncNow, syncState } from "../core/syncer";
 import type { Report } from "../core/types";
 import { t } from "../i18n";
 import { Glyph, type GlyphName } from "../ui/glyph";
-import { Nav } from "../ui/nav";
 import { Plate, Top } from "../ui/parts";
 import { follow, live } from "../ui/signals";
 import { clock, stamp, startOfToday } from "../ui/times";
@@ -82,7 +81,6 @@ export function OutboxPage(): JSX.Element {
           {sync().running ? t().outbox.trying : t().outbox.tryNow}
         </button>
       </footer>
-      <Nav />
     </>
   );
 }
@@ -299,11 +297,8 @@ function ReportRow(props: { report: Report; note: string; glyph: GlyphName; stat
         <Plate class="plate-no">{label()}</Plate>
         <span class="grow">
           <b>{reportWords(props.report)}</b>
-          <small>
-            {where(props.report)}
-            {t().sep}
-            {props.note}
-          </small>
+          <small>{where(props.report)}</small>
+          <small>{props.note}</small>
         </span>
         <span class="state">
           <Glyph name={props.glyph} />

@@ -1,25 +1,31 @@
-// The two languages: which one is shown, and the words of the kit in it.
+// The two languages: which one is shown, and the words of the kit in it. English is fetched when it is chosen.
 
 import { createSignal } from "solid-js";
 import type { Words } from "../core/types";
-import { en, zh } from "./field";
+import { zh } from "./field";
 
 /** A language of the app. */
 export type Language = "zh" | "en";
 
-const [language, setLanguage] = createSignal<Language>("zh");
+const [shown, show] = createSignal<{ language: Language; texts: typeof zh }>({ language: "zh", texts: zh });
 
-export { language };
+/** The language that is shown. */
+export function language(): Language {
+  return shown().language;
+}
 
 /** Shows the app in a language from now on. */
-export function speak(next: Language): void {
-  setLanguage(next);
+export async function speak(next: Language): Promise<void> {
+  if (next !== language()) {
+    const texts = next === "zh" ? zh : (await import("./field.en")).en;
+    show({ language: next, texts });
+  }
   document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
 }
 
 /** The texts of the volunteer's part and of what is common, in the language that is shown. */
 export function t(): typeof zh {
-  return language() === "zh" ? zh : en;
+  return shown().texts;
 }
 
 /** A text of the kit in the language that is shown. */

@@ -1,7 +1,7 @@
 // The elevation: a building as floors × units, each door a link with its number, glyph and name.
 
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
-import { t } from "../i18n";
+import { language, t } from "../i18n";
 import type { Cell } from "./cells";
 import { Glyph } from "./glyph";
 import { floorGroups, type Layout, type Unit } from "./layout";
@@ -10,9 +10,11 @@ import { DoorPaths, type Grid, pathsOf } from "./thumb";
 
 /** Narrower cells cannot say number, glyph and name. */
 const CELL_MIN_PX = 48;
+const CELL_MIN_ENGLISH_PX = 57;
 const CELL_MIN_ELDER_PX = 118;
-const GAP_PX = 2;
-const UNIT_SIDES_PX = 10;
+const CELL_MIN_LARGEST_PX = 108;
+/** In a tower glyph and name share a line, where there is room for them. */
+const CELL_INLINE_PX = 60;
 /** From so many floors on there is a rail. */
 const TOWER_FLOORS = 10;
 
@@ -48,15 +50,23 @@ export function Elevation(props: ElevationProps): JSX.Element {
   });
   const large = () => prefs().size !== "normal";
   const tower = () => props.layout.floors.length >= TOWER_FLOORS;
-  const room = () => width() - (large() ? 46 : tower() ? 40 : 36) - (tower() ? (large() ? 68 : 54) : 0);
-  const cellMin = () => (large() ? CELL_MIN_ELDER_PX : CELL_MIN_PX);
+  const gap = () => (tower() ? 4 : 2);
+  const sides = () => (large() ? 12 : tower() ? 4 : 10);
+  const room = () => {
+    const labels = large() ? 46 : tower() ? 40 : 36;
+    const rail = !tower() ? 0 : prefs().size === "largest" ? 68 : large() ? 60 : 54;
+    return width() - labels - rail;
+  };
+  const cellMin = () => {
+    if (large()) return tower() && prefs().size === "largest" ? CELL_MIN_LARGEST_PX : CELL_MIN_ELDER_PX;
+    return language() === "en" ? CELL_MIN_ENGLISH_PX : CELL_MIN_PX;
+  };
+  const need = (columns: number) => columns * (cellMin() + gap()) - gap() + sides();
   const fits = () => {
     const units = props.layout.units;
-    const need = units.reduce(
-      (sum, unit) => sum + unit.columns * (cellMin() + GAP_PX) + UNIT_SIDES_PX - GAP_PX,
-      0,
+    return (
+      units.length <= 1 || (!large() && units.reduce((sum, unit) => sum + need(unit.columns), 0) <= room())
     );
-    return units.length <= 1 || (need <= room() && !large());
   };
   const single = () => props.layout.units.find(({ id }) => id === props.unit) ?? props.layout.units[0];
   const units = createMemo(() => {
@@ -64,9 +74,11 @@ export function Elevation(props: ElevationProps): JSX.Element {
     return fits() || !one ? props.layout.units : [one];
   });
   const abreast = (unit: Unit) => {
-    const most = Math.max(1, Math.floor((room() - UNIT_SIDES_PX + GAP_PX) / (cellMin() + GAP_PX)));
+    const most = Math.max(1, Math.floor((room() - sides() + gap()) / (cellMin() + gap())));
     return units().length > 1 ? unit.columns : Math.min(unit.columns, most, large() ? 2 : most);
   };
+  const inline = () =>
+    tower() && !large() && (room() - units().length * sides()) / wide() - gap() >= CELL_INLINE_PX;
   const floors = createMemo(() =>
     props.layout.floors.filter((floor) => units().some((unit) => unit.floors.has(floor))),
   );
@@ -100,7 +112,7 @@ export function Elevation(props: ElevationProps): JSX.Element {
                           cells={unit.floors.get(floor) ?? []}
                           columns={abreast(unit)}
                           of={props}
-                          tower={tower()}
+                          inline={inline()}
                         />
                       </td>
                     )}
@@ -120,7 +132,7 @@ export function Elevation(props: ElevationProps): JSX.Element {
                         cells={unit.others}
                         columns={Math.max(1, abreast(unit))}
                         of={props}
-                        tower={tower()}
+                        inline={inline()}
                       />
                     </td>
                   )}
@@ -172,14 +184,14 @@ function Landing(props: {
   cells: (Cell | undefined)[];
   columns: number;
   of: ElevationProps;
-  tower: boolean;
+  inline: boolean;
 }): JSX.Element {
   return (
     <div class="landing" style={{ "--cols": String(props.columns) }}>
       <For each={props.cells}>
         {(cell) => (
           <Show when={cell} fallback={<span />}>
-            {(door) => <DoorCell cell={door()} of={props.of} inline={props.tower} />}
+            {(door) => <DoorCell cell={door()} of={props.of} inline={props.inline} />}
           </Show>
         )}
       </For>
@@ -193,7 +205,7 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
   const status = () => (cell().silent && cell().status === "unvisited" ? "silent" : cell().status);
   const faded = () => props.of.shown !== undefined && !props.of.shown(cell());
   const next = () => props.of.next === cell().path;
-  const marks = () => (
+  const warnings = () => (
     <>
       <Show when={cell().alert}>
         <Glyph name="alert" class="warn" />
@@ -201,7 +213,6 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
       <Show when={cell().held}>
         <Glyph name="held" class="holding" />
       </Show>
-      <Glyph name={status()} />
     </>
   );
   return (
@@ -213,18 +224,25 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
       aria-current={next() ? "true" : undefined}
     >
       <span class="sr">{props.of.unitName(cell().unit)} </span>
-      <b>{cell().label}</b>{" "}
       <Show
         when={props.inline}
         fallback={
           <>
-            <span class="marks">{marks()}</span>
+            <b>{cell().label}</b>{" "}
+            <span class="marks">
+              {warnings()}
+              <Glyph name={status()} />
+            </span>
             <span class="st">{t().status[status()]}</span>
           </>
         }
       >
+        <span class="num-line">
+          <b>{cell().label}</b>
+          {warnings()}
+        </span>{" "}
         <span class="st">
-          {marks()}
+          <Glyph name={status()} />
           {t().status[status()]}
         </span>
       </Show>
@@ -239,7 +257,7 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
 }
 
 const RAIL_GRID: Grid = { width: 4.2, height: 7, pitchX: 5, pitchY: 9, unitGap: 1.5 };
-/** Rows above this line are under the head of the page. */
+/** Where the page itself scrolls, rows above this line are under its head. */
 const HEAD_PX = 72;
 
 /** The rail of a tower: a button for each group of floors, drawn from the same doors. */
@@ -257,9 +275,11 @@ function Rail(props: {
   let waiting = false;
   const look = (): void => {
     waiting = false;
+    const scroller = props.host()?.closest("main");
+    const from = Math.max(scroller?.getBoundingClientRect().top ?? 0, HEAD_PX);
     const rows = props.host()?.querySelectorAll<HTMLElement>("tr[data-floor]") ?? [];
     for (const row of rows) {
-      if (row.getBoundingClientRect().bottom > HEAD_PX + 8) {
+      if (row.getBoundingClientRect().bottom > from + 8) {
         setTop(Number(row.dataset.floor));
         return;
       }
@@ -270,9 +290,9 @@ function Rail(props: {
     waiting = true;
   };
   onMount(() => {
-    addEventListener("scroll", onScroll, { passive: true });
+    document.addEventListener("scroll", onScroll, { passive: true, capture: true });
     look();
-    onCleanup(() => removeEventListener("scroll", onScroll));
+    onCleanup(() => document.removeEventListener("scroll", onScroll, { capture: true }));
   });
   const jump = (floor: number | undefined): void => {
     props.host()?.querySelector(`tr[data-floor="${floor}"]`)?.scrollIntoView({ block: "start" });

@@ -13,20 +13,20 @@ export function choose(change: Partial<Prefs>): void {
   const next = { ...prefs(), ...change };
   setPrefs(next);
   writePrefs(next);
-  applyPrefs();
+  void applyPrefs();
 }
 
 const WALL: Record<string, string> = { dark: "#0c1218", contrast: "#ffffff" };
 
-/** Puts what was chosen upon the page. To be called before the first render. */
-export function applyPrefs(): void {
+/** Puts what was chosen upon the page. To be awaited before the first render. */
+export async function applyPrefs(): Promise<void> {
   const { language, size, theme } = prefs();
-  speak(language);
   const root = document.documentElement;
   set(root, "size", size === "normal" ? undefined : size);
   const shown = theme === "auto" ? phoneTheme() : theme;
   set(root, "theme", shown === "light" ? undefined : shown);
   document.querySelector('meta[name="theme-color"]')?.setAttribute("content", WALL[shown] ?? "#edf0f3");
+  await speak(language).catch(() => undefined);
 }
 
 function set(root: HTMLElement, name: string, value: string | undefined): void {
@@ -42,6 +42,6 @@ function phoneTheme(): "light" | "dark" | "contrast" {
 /** Follows the phone's own setting while nothing else is chosen. To be called once. */
 export function followPhone(): void {
   for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
-    matchMedia(query).addEventListener?.("change", applyPrefs);
+    matchMedia(query).addEventListener?.("change", () => void applyPrefs());
   }
 }
