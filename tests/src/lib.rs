@@ -1,5 +1,6 @@
 //! Test support: what the tests that cross a crate share. Everything here talks to a real server process.
 
+pub mod ask;
 pub mod district;
 pub mod phone;
 pub mod process;

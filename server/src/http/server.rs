@@ -67,6 +67,7 @@ pub struct Bound {
     server: Server,
     app: Arc<App>,
     closing: watch::Sender<bool>,
+    signals: StopSignals,
     /// Where it listens.
     pub at: SocketAddr,
     /// Whether it speaks HTTPS.
@@ -76,6 +77,7 @@ pub struct Bound {
 impl Bound {
     /// Takes the socket.
     pub fn bind(engine: &Engine, secret: &Secret, settings: &ServeSettings) -> Result<Self, ServeFault> {
+        let signals = StopSignals::catch()?;
         let tls = tls(settings)?;
         let is_secure = tls.is_some();
         let (closing, closed) = watch::channel(false);
@@ -109,7 +111,7 @@ impl Bound {
         let base_url = settings.base_url.clone().unwrap_or_else(|| reachable(at, is_secure));
         // Nothing else sets it.
         let _ = app.base_url.set(base_url);
-        Ok(Self { server: server.run(), app, closing, at, is_secure })
+        Ok(Self { server: server.run(), app, closing, signals, at, is_secure })
     }
 
     /// The address as it stands in links.
@@ -126,9 +128,9 @@ impl Bound {
 
     /// Answers until the process is asked to stop; then finishes what is under way. The engine is still open after it.
     pub async fn run(self) -> Result<(), ServeFault> {
-        let (handle, closing) = (self.server.handle(), self.closing);
+        let (handle, closing, signals) = (self.server.handle(), self.closing, self.signals);
         actix_web::rt::spawn(async move {
-            asked_to_stop().await;
+            signals.asked().await;
             tracing::info!("stopping");
             // Streams without an end come to one.
             closing.send_replace(true);
@@ -138,22 +140,40 @@ impl Bound {
     }
 }
 
-/// Returns when somebody asks the process to stop.
-async fn asked_to_stop() {
+/// The signals by which a process is asked to stop. They are caught from when this is made.
+struct StopSignals {
     #[cfg(unix)]
-    {
+    caught: [tokio::signal::unix::Signal; 2],
+}
+
+impl StopSignals {
+    #[cfg(unix)]
+    fn catch() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
+        Ok(Self { caught: [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?] })
+    }
+
+    #[cfg(not(unix))]
+    fn catch() -> io::Result<Self> {
+        Ok(Self {})
+    }
+
+    /// Returns when somebody asks the process to stop.
+    #[cfg(unix)]
+    async fn asked(self) {
+        let [mut terminate, mut interrupt] = self.caught;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
         }
     }
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Without signals the process runs until it is killed, which loses nothing.
-        std::future::pending::<()>().await;
+
+    #[cfg(not(unix))]
+    async fn asked(self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Without signals the process runs until it is killed, which loses nothing.
+            std::future::pending::<()>().await;
+        }
     }
 }
 
