@@ -3,7 +3,9 @@
 pub mod assets;
 pub mod auth;
 pub mod cli;
+pub mod demo;
 pub mod engine;
+pub mod export;
 pub mod folder;
 pub mod http;
 pub mod import;

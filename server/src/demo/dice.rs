@@ -1,0 +1,62 @@
+//! Chance that is the same on every machine: SplitMix64. The demo is made from one seed, so that two people who start
+//! it see the same doors.
+
+/// A seeded generator.
+#[derive(Clone, Debug)]
+pub(super) struct Dice(u64);
+
+impl Dice {
+    /// Starts from a seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// Any number.
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number from `from` up to and with `to`.
+    pub fn between(&mut self, from: u32, to: u32) -> u32 {
+        let span = u64::from(to - from) + 1;
+        // The remainder of a small number fits, and its bias is of no weight here.
+        from + u32::try_from(self.next() % span).unwrap_or(0)
+    }
+
+    /// Milliseconds from `from` up to and with `to` minutes.
+    pub fn minutes(&mut self, from: u32, to: u32) -> i64 {
+        i64::from(self.between(from * 60, to * 60)) * 1000
+    }
+
+    /// True in so many of a thousand cases.
+    pub fn in_thousand(&mut self, cases: u32) -> bool {
+        self.between(1, 1000) <= cases
+    }
+
+    /// One of some things.
+    pub fn pick<'t, T>(&mut self, things: &'t [T]) -> &'t T {
+        assert!(!things.is_empty(), "something to pick from");
+        let last = u32::try_from(things.len() - 1).unwrap_or(u32::MAX);
+        &things[self.between(0, last) as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_gives_the_same_and_all_values_come() {
+        let (mut one, mut two) = (Dice::new(7), Dice::new(7));
+        let first: Vec<u32> = (0..1000).map(|_| one.between(3, 6)).collect();
+        let second: Vec<u32> = (0..1000).map(|_| two.between(3, 6)).collect();
+        assert_eq!(first, second);
+        for value in 3..=6 {
+            assert!(first.iter().filter(|other| **other == value).count() > 150, "{value}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What does not go smoothly in the demo's present sweep: people who were told different things at one door, a door to
+//! go to again, a report that was taken back, a door that is not on the list, and reports that cannot be folded.
+
+use menpai_shared::entry::Role;
+use menpai_shared::ids::ReportId;
+use menpai_shared::path::{Path, PathError};
+use menpai_shared::report::NewPlace;
+use serde_json::{Map, Value, json};
+
+use super::answers::{DAY_MS, Finding, day, object, temperature};
+use super::district::{self, Home};
+use super::story::{Story, Visited};
+use super::{HOUR_MS, MINUTE_MS, ZONE_MS};
+
+/// Two people of a community, and a door at which only they were.
+struct Pair<'d> {
+    one: usize,
+    other: usize,
+    home: &'d Home,
+}
+
+/// Adds all of it.
+pub(super) fn add(story: &mut Story<'_>) -> Result<(), PathError> {
+    let yesterday_ms = midnight_ms(story.now_ms) - DAY_MS;
+    let pairs = pairs(story);
+    let cases = cases(story.now_ms);
+    for (at, (pair, (one, other))) in pairs.iter().zip(cases).enumerate() {
+        let from_ms = yesterday_ms + 9 * HOUR_MS + i64::try_from(at).unwrap_or(0) * 37 * MINUTE_MS;
+        let heads = disagree(story, pair, from_ms, one, other);
+        if at == 0 {
+            settle(story, pair, &heads, yesterday_ms + 16 * HOUR_MS);
+        }
+    }
+    send_back(story, yesterday_ms)?;
+    if let Some(pair) = pairs.get(SPARE_PAIR) {
+        take_back(story, pair, yesterday_ms + 14 * HOUR_MS);
+    }
+    if let Some(pair) = pairs.get(SPARE_PAIR + 1) {
+        find_a_door(story, pair, yesterday_ms + 15 * HOUR_MS)?;
+    }
+    if let Some(pair) = pairs.get(SPARE_PAIR + 2) {
+        slip(story, pair, yesterday_ms + 17 * HOUR_MS)?;
+    }
+    Ok(())
+}
+
+/// So many pairs disagree; the ones after them meet with something else.
+const SPARE_PAIR: usize = 9;
+
+/// What two people state of one door, both having seen the same. The first is settled already.
+fn cases(now_ms: i64) -> Vec<(Map<String, Value>, Map<String, Value>)> {
+    let checked = |more: Value| {
+        let mut answers = object(json!({"outcome": "checked", "hubei": "no", "symptoms": []}));
+        answers.extend(object(more));
+        answers
+    };
+    let returned = |from: &str, days_ago: i64| {
+        let arrived_on = day(now_ms - days_ago * DAY_MS);
+        json!({"hubei": "returned", "travelled_from": from, "arrived_on": arrived_on})
+    };
+    vec![
+        (checked(json!({"residents": 3})), checked(json!({"residents": 4}))),
+        (
+            checked(json!({"residents": 3, "hubei": "no"})),
+            checked({
+                let mut answers = object(returned("湖北武汉", 6));
+                answers.insert("residents".to_owned(), json!(3));
+                Value::Object(answers)
+            }),
+        ),
+        (
+            checked(json!({"temperature": temperature(368)})),
+            checked(json!({"temperature": temperature(379), "symptoms": ["fever"]})),
+        ),
+        (checked(json!({"residents": 2, "notice_given": true})), checked(json!({"residents": 5}))),
+        (checked(returned("湖北黄冈", 9)), checked(returned("湖北黄冈", 5))),
+        (checked(json!({"contact": "12000000417"})), checked(json!({"contact": "12000000471"}))),
+        (checked(returned("湖北孝感", 8)), checked(returned("湖北武汉", 8))),
+        (
+            checked(json!({"residents": 4, "temperature": temperature(365)})),
+            checked(json!({"residents": 6, "temperature": temperature(374)})),
+        ),
+        (
+            checked(json!({"hubei": "no"})),
+            checked(json!({"hubei": "passed_through", "arrived_on": day(now_ms - 4 * DAY_MS)})),
+        ),
+    ]
+}
+
+/// Midnight in the district before a moment.
+fn midnight_ms(at_ms: i64) -> i64 {
+    at_ms - (at_ms + ZONE_MS).rem_euclid(DAY_MS)
+}
+
+/// Pairs of active colleagues, each with a door that nobody has been at; from the main street first.
+fn pairs<'d>(story: &Story<'d>) -> Vec<Pair<'d>> {
+    let (communities, members) = (story.communities, story.members);
+    let is_active = |member: usize| {
+        let phone = members[member].phone.as_ref();
+        phone.is_some_and(|phone| phone.silent.is_none() && phone.skew_ms.abs() < HOUR_MS)
+    };
+    let mut pairs = Vec::new();
+    for nth in [3, 11, 7] {
+        for (at, community) in communities.iter().enumerate() {
+            let own: Vec<usize> = (0..members.len())
+                .filter(|member| members[*member].visits.iter().any(|(visited, _)| *visited == at))
+                .filter(|member| is_active(*member))
+                .collect();
+            for window in own.windows(2) {
+                let (one, other) = (window[0], window[1]);
+                let free = community.buildings.iter().filter(|building| {
+                    [one, other].iter().all(|member| members[*member].given.contains(&building.path))
+                });
+                let homes = free.flat_map(|building| &building.doors);
+                let is_free =
+                    |home: &&Home| home.household.is_some() && !story.visited.contains_key(&home.path);
+                let mut homes = homes.filter(is_free);
+                if let Some(home) = homes.nth(nth) {
+                    pairs.push(Pair { one, other, home });
+                    break;
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// Nobody opens; both know that. Then each is told something else, and neither has seen the other's report.
+fn disagree(
+    story: &mut Story<'_>,
+    pair: &Pair<'_>,
+    from_ms: i64,
+    one: Map<String, Value>,
+    other: Map<String, Value>,
+) -> [ReportId; 2] {
+    let closed = Finding::NoAnswer.answers(pair.home, from_ms, &mut story.dice);
+    let before = story.report(pair.one, &pair.home.path, from_ms, closed, &[]);
+    let seen = [before.id];
+    story.sync(from_ms + MINUTE_MS, pair.one, vec![before]);
+    story.sync(from_ms + 12 * MINUTE_MS, pair.other, Vec::new());
+    let (one_ms, other_ms) = (from_ms + 95 * MINUTE_MS, from_ms + 118 * MINUTE_MS);
+    let first = story.report(pair.one, &pair.home.path, one_ms, one, &seen);
+    let second = story.report(pair.other, &pair.home.path, other_ms, other, &seen);
+    let heads = [first.id, second.id];
+    story.sync(one_ms + 40 * MINUTE_MS, pair.one, vec![first]);
+    story.sync(other_ms + 55 * MINUTE_MS, pair.other, vec![second]);
+    let visited =
+        Visited { head: heads[1], synced_ms: other_ms + 55 * MINUTE_MS, finding: Finding::NoAnswer };
+    story.visited.insert(pair.home.path.clone(), visited);
+    heads
+}
+
+/// The coordinator who is at work.
+fn coordinator(story: &Story<'_>) -> Option<usize> {
+    let is_at_work = |role: Role| role == Role::Coordinator;
+    story.members.iter().position(|member| member.phone.is_some() && is_at_work(member.person.role))
+}
+
+/// One disagreement was settled by telephone.
+fn settle(story: &mut Story<'_>, pair: &Pair<'_>, heads: &[ReportId], at_ms: i64) {
+    let Some(coordinator) = coordinator(story) else { return };
+    let answers = object(json!({"residents": 4}));
+    let mut report = story.report(coordinator, &pair.home.path, at_ms, answers, heads);
+    report.reason = Some("打电话问过户主：女儿回来住，一共 4 人".to_owned());
+    story.sync(at_ms + MINUTE_MS, coordinator, vec![report]);
+}
+
+/// Two doors to go to again.
+fn send_back(story: &mut Story<'_>, yesterday_ms: i64) -> Result<(), PathError> {
+    let Some(coordinator) = coordinator(story) else { return Ok(()) };
+    let at_ms = yesterday_ms + 18 * HOUR_MS;
+    let street = Path::from_code(district::MAIN_STREET)?;
+    let mut doors: Vec<(Path, ReportId)> = story
+        .visited
+        .iter()
+        .filter(|(path, visited)| {
+            path.within(&street) && visited.finding == Finding::Well && visited.synced_ms < at_ms - HOUR_MS
+        })
+        .map(|(path, visited)| (path.clone(), visited.head))
+        .collect();
+    doors.sort_unstable();
+    let notes = ["邻居说家里来了亲戚，请再去问一次人数", "体温没有填，请再去量一次"];
+    let step = doors.len() / 3;
+    for (at, note) in notes.into_iter().enumerate() {
+        let Some((path, head)) = doors.get(step * (at + 1)) else { continue };
+        let mut report = story.report(coordinator, path, at_ms, Map::new(), &[*head]);
+        report.revisit = true;
+        report.reason = Some(note.to_owned());
+        story.sync(at_ms + MINUTE_MS, coordinator, vec![report]);
+    }
+    Ok(())
+}
+
+/// A report about the wrong door is taken back.
+fn take_back(story: &mut Story<'_>, pair: &Pair<'_>, at_ms: i64) {
+    let answers = Finding::Fever.answers(pair.home, at_ms, &mut story.dice);
+    let wrong = story.report(pair.one, &pair.home.path, at_ms, answers, &[]);
+    let later_ms = at_ms + 4 * MINUTE_MS;
+    let mut back = story.report(pair.one, &pair.home.path, later_ms, Map::new(), &[wrong.id]);
+    back.retracts = true;
+    back.reason = Some("记错门了".to_owned());
+    story.sync(later_ms + MINUTE_MS, pair.one, vec![wrong, back]);
+}
+
+/// A door that is not on the list.
+fn find_a_door(story: &mut Story<'_>, pair: &Pair<'_>, at_ms: i64) -> Result<(), PathError> {
+    let unit = pair.home.path.parent().unwrap_or_else(Path::root);
+    let answers = object(json!({"outcome": "checked", "residents": 2, "hubei": "no", "symptoms": []}));
+    let mut report = story.report(pair.one, &unit.join("B101")?, at_ms, answers, &[]);
+    report.new_place = Some(NewPlace { kind: "home".to_owned(), label: "B101".to_owned() });
+    story.sync(at_ms + MINUTE_MS, pair.one, vec![report]);
+    Ok(())
+}
+
+/// Slips of the hand: a temperature that nobody has, a door that does not exist, a door of somebody else's street.
+fn slip(story: &mut Story<'_>, pair: &Pair<'_>, at_ms: i64) -> Result<(), PathError> {
+    let hot = object(json!({"outcome": "checked", "residents": 2, "hubei": "no", "temperature": 63.5}));
+    let hot = story.report(pair.one, &pair.home.path, at_ms, hot, &[]);
+    let unit = pair.home.path.parent().unwrap_or_else(Path::root);
+    let well = || object(json!({"outcome": "checked", "residents": 1, "hubei": "no", "symptoms": []}));
+    let nowhere = story.report(pair.one, &unit.join("9901")?, at_ms + 3 * MINUTE_MS, well(), &[]);
+    let far = story.communities.last().and_then(|community| community.buildings.first()?.doors.first());
+    let mut reports = vec![hot, nowhere];
+    if let Some(home) = far {
+        reports.push(story.report(pair.one, &home.path, at_ms + 5 * MINUTE_MS, well(), &[]));
+    }
+    story.sync(at_ms + 6 * MINUTE_MS, pair.one, reports);
+    Ok(())
+}

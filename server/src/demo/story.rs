@@ -1,0 +1,352 @@
+//! What happened before the demo begins: an earlier sweep of one street, and the present one, half done. A list of
+//! events in the order of time; each goes through the engine as in real use.
+
+use std::collections::HashMap;
+
+use menpai_shared::entry::{Assignment, Body, Invite, Join, Sweep};
+use menpai_shared::ids::{ReportId, SweepId};
+use menpai_shared::path::{Path, PathError};
+use menpai_shared::report::Report;
+use serde_json::{Map, Value};
+use uuid::Builder;
+
+use super::answers::{DAY_MS, Finding};
+use super::cast::{self, Member};
+use super::dice::Dice;
+use super::district::{self, Community, Home};
+use super::{HOUR_MS, MINUTE_MS, ZONE_MS};
+
+/// The first hour of a day in which doors are knocked at, and the first in which they no longer are.
+const KNOCKING_HOURS: (i64, i64) = (9, 20);
+
+/// Something that happened.
+#[derive(Debug)]
+pub(super) struct Event {
+    /// When the server took it.
+    pub at_ms: i64,
+    /// What.
+    pub act: Act,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub(super) enum Act {
+    /// The office did something.
+    Tell(Vec<Body>),
+    /// A phone synced.
+    Sync(Sync),
+}
+
+/// What a phone brought in one sync.
+#[derive(Debug)]
+pub(super) struct Sync {
+    /// Whose phone.
+    pub member: usize,
+    /// The reports.
+    pub reports: Vec<Report>,
+    /// Reports that it told of but did not get through.
+    pub outbox: u32,
+    /// When the oldest of them was saved, by the phone's clock.
+    pub oldest_unsent_ms: Option<i64>,
+}
+
+/// What is known of a door in the present sweep.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Visited {
+    /// The newest report.
+    pub head: ReportId,
+    /// When it reached the server.
+    pub synced_ms: i64,
+    /// What was found.
+    pub finding: Finding,
+}
+
+/// The story on its way.
+#[derive(Debug)]
+pub(super) struct Story<'d> {
+    /// The communities.
+    pub communities: &'d [Community],
+    /// The people.
+    pub members: &'d [Member],
+    /// When the demo begins.
+    pub now_ms: i64,
+    /// The present sweep.
+    pub sweep: SweepId,
+    /// Chance.
+    pub dice: Dice,
+    /// The doors that were visited in the present sweep.
+    pub visited: HashMap<Path, Visited>,
+    events: Vec<Event>,
+}
+
+/// One round of visits of one person.
+struct Round {
+    member: usize,
+    sweep: SweepId,
+    from_ms: i64,
+    until_ms: i64,
+    /// So many of a thousand doors are visited.
+    share: u32,
+}
+
+/// Writes the whole story up to now.
+pub(super) fn write(
+    communities: &[Community],
+    members: &[Member],
+    now_ms: i64,
+    dice: Dice,
+) -> Result<Vec<Event>, PathError> {
+    let sweep = cast::sweep_id("third");
+    let mut story =
+        Story { communities, members, now_ms, sweep, dice, visited: HashMap::new(), events: Vec::new() };
+    story.joins();
+    story.earlier_round()?;
+    story.present_round()?;
+    super::incidents::add(&mut story)?;
+    story.last_signs();
+    story.events.sort_by_key(|event| event.at_ms);
+    Ok(story.events)
+}
+
+/// When the story begins.
+pub(super) fn begins_ms(now_ms: i64) -> i64 {
+    now_ms - 10 * DAY_MS
+}
+
+impl<'d> Story<'d> {
+    /// The office does something.
+    pub fn tell(&mut self, at_ms: i64, bodies: Vec<Body>) {
+        self.events.push(Event { at_ms, act: Act::Tell(bodies) });
+    }
+
+    /// A phone brings reports.
+    pub fn sync(&mut self, at_ms: i64, member: usize, reports: Vec<Report>) {
+        let sync = Sync { member, reports, outbox: 0, oldest_unsent_ms: None };
+        self.events.push(Event { at_ms, act: Act::Sync(sync) });
+    }
+
+    /// A report of a member, observed at the server's time `at_ms`.
+    pub fn report(
+        &mut self,
+        member: usize,
+        place: &Path,
+        at_ms: i64,
+        answers: Map<String, Value>,
+        base: &[ReportId],
+    ) -> Report {
+        let skew_ms = self.members[member].phone.as_ref().map_or(0, |phone| phone.skew_ms);
+        let observed_at_ms = at_ms - skew_ms;
+        let mut random = [0; 10];
+        for (byte, rolled) in random.iter_mut().zip((0..10).map(|_| self.dice.between(0, 255))) {
+            *byte = u8::try_from(rolled).unwrap_or(0);
+        }
+        let millis = u64::try_from(observed_at_ms).unwrap_or(0);
+        Report {
+            id: ReportId(Builder::from_unix_timestamp_millis(millis, &random).into_uuid()),
+            form: "door_check".to_owned(),
+            place: place.as_str().to_owned(),
+            slot: self.sweep.to_string(),
+            answers,
+            base: base.to_vec(),
+            observed_at_ms,
+            retracts: false,
+            new_place: None,
+            reason: None,
+            revisit: false,
+            mends: None,
+        }
+    }
+
+    /// Each phone joins a day before its first round.
+    fn joins(&mut self) {
+        let begins_ms = begins_ms(self.now_ms);
+        for member in self.members {
+            let Some(phone) = &member.phone else { continue };
+            let at_ms = begins_ms + HOUR_MS + self.dice.minutes(0, 600);
+            let secret = |what: &str| {
+                blake3::hash(format!("{what} {} {}", phone.device, self.dice.clone().next()).as_bytes())
+                    .to_hex()
+                    .to_string()
+            };
+            let invite = Invite {
+                id: cast::invite_id(member.person.id),
+                person: member.person.id,
+                code_hash: secret("code"),
+                expires_at_ms: begins_ms + 7 * DAY_MS,
+                by: None,
+                withdrawn: false,
+            };
+            let join = Join {
+                device: phone.device,
+                person: member.person.id,
+                invite: invite.id,
+                name: phone.name.to_owned(),
+                key_hash: secret("key"),
+                credential_hash: secret("credential"),
+            };
+            self.dice.next();
+            self.tell(begins_ms + HOUR_MS, vec![Body::Invite(invite)]);
+            self.tell(at_ms, vec![Body::Join(join)]);
+        }
+    }
+
+    /// The second sweep, of one street, is over.
+    fn earlier_round(&mut self) -> Result<(), PathError> {
+        let street = Path::from_code(district::MAIN_STREET)?;
+        let sweep = Sweep {
+            id: cast::sweep_id("second"),
+            form: "door_check".to_owned(),
+            name: "第二轮入户排查".to_owned(),
+            area: street.clone(),
+            starts_ms: self.now_ms - 9 * DAY_MS,
+            ends_ms: Some(self.now_ms - 4 * DAY_MS),
+        };
+        let (from_ms, until_ms) = (sweep.starts_ms, self.now_ms - 4 * DAY_MS);
+        let id = sweep.id;
+        self.tell(from_ms, vec![Body::Sweep(sweep)]);
+        for (member, who) in self.members.iter().enumerate() {
+            let there = who.given.iter().any(|path| path.within(&street));
+            if there && who.link.is_none() && who.phone.is_some() {
+                self.give(member, id, from_ms);
+                self.round(&Round { member, sweep: id, from_ms, until_ms, share: 965 });
+            }
+        }
+        self.visited.clear();
+        Ok(())
+    }
+
+    /// The third sweep, of the whole district, is half done.
+    fn present_round(&mut self) -> Result<(), PathError> {
+        let sweep = Sweep {
+            id: self.sweep,
+            form: "door_check".to_owned(),
+            name: "第三轮入户排查".to_owned(),
+            area: Path::from_code(district::DISTRICT)?,
+            starts_ms: self.now_ms - 2 * DAY_MS,
+            ends_ms: None,
+        };
+        let from_ms = sweep.starts_ms;
+        self.tell(from_ms, vec![Body::Sweep(sweep)]);
+        for (member, who) in self.members.iter().enumerate() {
+            if !who.given.is_empty() {
+                self.give(member, self.sweep, from_ms);
+            }
+            let Some(phone) = &who.phone else { continue };
+            let quiet_min = phone.silent.map_or(5, |(minutes, _)| i64::from(minutes) + 40);
+            let until_ms = self.now_ms - quiet_min * MINUTE_MS;
+            let share = self.dice.between(320, 980);
+            self.round(&Round { member, sweep: self.sweep, from_ms, until_ms, share });
+        }
+        Ok(())
+    }
+
+    fn give(&mut self, member: usize, sweep: SweepId, at_ms: i64) {
+        let who = &self.members[member];
+        let assignment = Assignment {
+            id: cast::assignment_id(who.person.id, sweep),
+            person: who.person.id,
+            sweep: Some(sweep),
+            paths: who.given.clone(),
+            ended: false,
+        };
+        self.tell(at_ms + MINUTE_MS, vec![Body::Assignment(assignment)]);
+    }
+
+    /// One person goes from door to door, and once more to some where nobody opened.
+    fn round(&mut self, round: &Round) {
+        let homes = self.homes_of(round);
+        let mut at_ms = round.from_ms + self.dice.minutes(30, 300);
+        let mut closed: Vec<(&Home, ReportId)> = Vec::new();
+        let mut waiting: Vec<(Report, Path, Finding)> = Vec::new();
+        let mut batch = self.dice.between(3, 18) as usize;
+        let mut go = |story: &mut Self, home: &Home, finding: Finding, base: &[ReportId]| {
+            at_ms = knocking(at_ms + story.dice.minutes(1, 3));
+            if at_ms > round.until_ms {
+                return None;
+            }
+            let answers = finding.answers(home, at_ms, &mut story.dice);
+            let mut report = story.report(round.member, &home.path, at_ms, answers, base);
+            report.slot = round.sweep.to_string();
+            let id = report.id;
+            waiting.push((report, home.path.clone(), finding));
+            if waiting.len() >= batch {
+                batch = story.dice.between(3, 18) as usize;
+                story.bring(round, at_ms + 20_000, std::mem::take(&mut waiting));
+            }
+            Some(id)
+        };
+        for home in &homes {
+            let finding = Finding::first(home, &mut self.dice);
+            let Some(id) = go(self, home, finding, &[]) else { break };
+            if finding == Finding::NoAnswer && self.dice.in_thousand(450) {
+                closed.push((*home, id));
+            }
+        }
+        for (home, before) in closed {
+            let finding = Finding::second(&mut self.dice);
+            if go(self, home, finding, &[before]).is_none() {
+                break;
+            }
+        }
+        self.bring(round, at_ms.min(round.until_ms) + 30_000, waiting);
+    }
+
+    /// The doors of a round, in the order of the visits; some are passed by.
+    fn homes_of(&mut self, round: &Round) -> Vec<&'d Home> {
+        const PASSED_BY_IN_THOUSAND: u32 = 40;
+        let (communities, members) = (self.communities, self.members);
+        let (mut first, mut rest): (Vec<&Home>, Vec<&Home>) = (Vec::new(), Vec::new());
+        for (community, building) in &members[round.member].visits {
+            let homes = &communities[*community].buildings[*building].doors;
+            let half =
+                round.sweep == self.sweep && cast::is_half_done(&communities[*community].path, *building);
+            if half {
+                first.extend(homes.iter().filter(|_| self.dice.in_thousand(450)));
+            } else {
+                rest.extend(homes.iter().filter(|_| !self.dice.in_thousand(PASSED_BY_IN_THOUSAND)));
+            }
+        }
+        rest.truncate(rest.len() * round.share as usize / 1000);
+        first.append(&mut rest);
+        first
+    }
+
+    fn bring(&mut self, round: &Round, at_ms: i64, reports: Vec<(Report, Path, Finding)>) {
+        if reports.is_empty() {
+            return;
+        }
+        for (report, path, finding) in &reports {
+            let visited = Visited { head: report.id, synced_ms: at_ms, finding: *finding };
+            self.visited.insert(path.clone(), visited);
+        }
+        self.sync(at_ms, round.member, reports.into_iter().map(|(report, ..)| report).collect());
+    }
+
+    /// When each phone was heard of last, and what the silent ones said then.
+    fn last_signs(&mut self) {
+        for (member, who) in self.members.iter().enumerate() {
+            let Some(phone) = &who.phone else { continue };
+            let (at_ms, outbox) = match phone.silent {
+                Some((minutes, outbox)) => (self.now_ms - i64::from(minutes) * MINUTE_MS, outbox),
+                None => (self.now_ms - self.dice.minutes(1, 100), 0),
+            };
+            let oldest_unsent_ms = (outbox > 0).then(|| at_ms - phone.skew_ms - 35 * MINUTE_MS);
+            let sync = Sync { member, reports: Vec::new(), outbox, oldest_unsent_ms };
+            self.events.push(Event { at_ms, act: Act::Sync(sync) });
+        }
+    }
+}
+
+/// The moment itself, or the next morning where nobody knocks at doors then.
+pub(super) fn knocking(at_ms: i64) -> i64 {
+    let local_ms = at_ms + ZONE_MS;
+    let of_day_ms = local_ms.rem_euclid(DAY_MS);
+    let (first_ms, end_ms) = (KNOCKING_HOURS.0 * HOUR_MS, KNOCKING_HOURS.1 * HOUR_MS);
+    if of_day_ms < first_ms {
+        at_ms - of_day_ms + first_ms
+    } else if of_day_ms >= end_ms {
+        at_ms - of_day_ms + DAY_MS + first_ms
+    } else {
+        at_ms
+    }
+}
