@@ -162,8 +162,8 @@ fn volunteers(at: usize, community: &Community, dice: &mut Dice) -> Vec<Member> 
             || (volunteer == 0 && count > 1);
         let fate = if well { 1000 } else { dice.between(1, 1000) };
         let phone = match fate {
-            0..=70 => None,
-            71..=200 => Some(phone(&key, Some((dice.between(360, 1140), dice.between(2, 14))), dice)),
+            0..=120 => None,
+            121..=270 => Some(phone(&key, Some((dice.between(360, 1140), dice.between(2, 14))), dice)),
             _ => Some(phone(&key, None, dice)),
         };
         Member { person: person(&key, &name, Role::Volunteer, vec![]), link: None, visits, given, phone }

@@ -6,8 +6,6 @@
 //! last step is pure. A row that cannot be taken is told with its number, its reason and what to do; it never holds
 //! up the others. Importing the same file twice changes nothing.
 
-#![expect(dead_code, reason = "the engine, through which this is written, lands next")]
-
 mod address;
 mod areas;
 mod communities;
@@ -18,8 +16,10 @@ mod doors;
 #[cfg(test)]
 mod doors_tests;
 mod heading;
+mod outbox;
 mod problem;
 mod roster_columns;
+mod run;
 mod table;
 mod text;
 mod workbook;
@@ -28,6 +28,7 @@ use thiserror::Error;
 
 use crate::lang::Lang;
 use problem::Problems;
+pub use run::{ImportOrder, ImportRefused, import_areas, import_doors, import_outbox};
 
 /// Most rows of a file: the whole country's communities with room to spare.
 pub const ROWS_MAX: usize = 1_000_000;
@@ -71,6 +72,9 @@ pub enum ImportError {
         /// What the reader says.
         detail: String,
     },
+    /// It is no file of unsent reports.
+    #[error("the file does not hold unsent reports: choose the one that the phone exported from its outbox")]
+    NotAnOutbox,
     /// No row looks like a heading.
     #[error("no heading was found: the first rows must name the columns, for example {example}")]
     NoHeading {
@@ -90,6 +94,7 @@ impl ImportError {
             Self::Encoding { .. } => "bad_encoding",
             Self::OldWorkbook => "old_workbook",
             Self::Workbook { .. } => "bad_workbook",
+            Self::NotAnOutbox => "not_an_outbox",
             Self::NoHeading { .. } => "no_heading",
         }
     }

@@ -1,0 +1,44 @@
+//! The file of unsent reports that a phone exported: a head `{"outbox":{"device":…}}`, then a report on each line.
+
+use menpai_shared::ids::DeviceId;
+use serde::Deserialize;
+
+use super::ImportError;
+
+/// The first line. What else it says is for people.
+#[derive(Deserialize)]
+struct FirstLine {
+    outbox: Head,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    #[serde(default)]
+    device: Option<DeviceId>,
+}
+
+/// Splits a file into the phone that it comes from and its lines. What is wrong with one line is decided where all
+/// reports are judged, so that nothing of it is lost.
+pub(super) fn read(bytes: &[u8]) -> Result<(Option<DeviceId>, Vec<&[u8]>), ImportError> {
+    let mut lines =
+        bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let Some(first) = lines.next() else { return Err(ImportError::Empty) };
+    let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
+    let head: FirstLine = serde_json::from_slice(first).map_err(|_| ImportError::NotAnOutbox)?;
+    Ok((head.outbox.device, lines.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_told_apart_from_others() {
+        let file = "{\"outbox\":{\"device\":\"0197b2a0-0000-7000-8000-000000000001\",\"name\":\"x\"}}\r\n{\"report\":{}}\n\nrubbish\n";
+        let (device, lines) = read(file.as_bytes()).unwrap();
+        assert!(device.is_some());
+        assert_eq!(lines, [b"{\"report\":{}}".as_slice(), b"rubbish"]);
+        assert!(matches!(read(b" \n"), Err(ImportError::Empty)));
+        assert!(matches!(read("社区,楼号\n".as_bytes()), Err(ImportError::NotAnOutbox)));
+    }
+}

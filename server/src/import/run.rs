@@ -1,0 +1,187 @@
+//! Imports through the engine: small groups, each compared with the newest state and appended at once, so that phones
+//! get their acks in between. An import that breaks off has done its first part; done again, it does the rest.
+
+use std::time::Duration;
+
+use menpai_shared::ids::{DeviceId, PersonId};
+use menpai_shared::office::{ImportResult, OutboxImport};
+use menpai_shared::path::{CODE_WIDTHS, Path};
+use menpai_shared::protocol::{Outcome, REPORTS_MAX};
+use thiserror::Error;
+
+use super::communities::Communities;
+use super::compare::{Item, Tally};
+use super::doors::Roster;
+use super::{Draft, ImportError, areas, doors, outbox};
+use crate::engine::{Engine, PushLine, Sender, Unavailable};
+use crate::lang::Lang;
+
+/// So many things are compared and appended at once: some milliseconds of the appender's time.
+const GROUP_ITEMS: usize = 4_096;
+/// So many reports of a file are pushed at once, as many as a phone sends in one request.
+const GROUP_REPORTS: usize = REPORTS_MAX;
+/// While the server is busy an import waits this long …
+const BUSY_WAIT: Duration = Duration::from_millis(250);
+/// … and so many times, before it gives up.
+const BUSY_WAITS_MAX: u32 = 40;
+
+/// What is imported by whom.
+#[derive(Clone, Debug)]
+pub struct ImportOrder {
+    /// What the person may change.
+    pub scope: Vec<Path>,
+    /// Only below this; the community of doors whose rows name none.
+    pub area: Option<Path>,
+    /// Nothing is written.
+    pub dry_run: bool,
+    /// In which language problems are told.
+    pub lang: Lang,
+}
+
+/// Why nothing, or not all, was imported.
+#[derive(Debug, Error)]
+pub enum ImportRefused {
+    /// The file cannot be read.
+    #[error(transparent)]
+    File(#[from] ImportError),
+    /// The area is not within what the person may change.
+    #[error("{0} is outside the area that you may import")]
+    OutOfScope(Path),
+    /// The phone that the file comes from is not known here, and nobody is there to stand in for it.
+    #[error("the file does not come from a phone of this deployment; import it on the office's page instead")]
+    DeviceUnknown,
+    /// The engine takes nothing now.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+    /// A thread of ours died.
+    #[error("the import broke off inside the server; it can be done again")]
+    Broken,
+}
+
+/// Imports a list of areas.
+pub async fn import_areas(
+    engine: &Engine,
+    bytes: Vec<u8>,
+    order: ImportOrder,
+) -> Result<ImportResult, ImportRefused> {
+    let (scope, lang) = (narrowed(&order)?, order.lang);
+    let draft = blocking(move || areas::read(&bytes, &scope, lang)).await??;
+    Ok(run(engine, draft, order.dry_run).await?)
+}
+
+/// Imports a roster of doors.
+pub async fn import_doors(
+    engine: &Engine,
+    bytes: Vec<u8>,
+    order: ImportOrder,
+) -> Result<ImportResult, ImportRefused> {
+    let scope = narrowed(&order)?;
+    let depth = CODE_WIDTHS.len();
+    let community =
+        order.area.as_ref().filter(|area| area.depth() >= depth).map(|area| area.truncated(depth));
+    let (state, lang) = (engine.clone(), order.lang);
+    let draft = blocking(move || {
+        let communities = state.read(|state| Communities::within(state, &scope));
+        let roster = Roster { communities: &communities, community: community.as_ref(), scope: &scope, lang };
+        doors::read(&bytes, &roster)
+    });
+    Ok(run(engine, draft.await??, order.dry_run).await?)
+}
+
+/// Takes in the unsent reports that a phone exported, as if the phone had sent them. Where the phone is not known here,
+/// they count as handed in by whoever imports them.
+pub async fn import_outbox(
+    engine: &Engine,
+    bytes: Vec<u8>,
+    by: Option<(PersonId, DeviceId)>,
+) -> Result<OutboxImport, ImportRefused> {
+    let state = engine.clone();
+    let (device, mut lines) = blocking(move || {
+        let (device, lines) = outbox::read(&bytes)?;
+        let forms = state.forms();
+        let read: Vec<PushLine> =
+            (1..).zip(lines).map(|(number, line)| PushLine::read(number, line, &forms)).collect();
+        Ok::<_, ImportError>((device, read))
+    })
+    .await??;
+    let known = device.and_then(|device| {
+        engine.read(|state| state.device(device).map(|cell| (cell.join.person, cell.join.device)))
+    });
+    let (person, device) = known.or(by).ok_or(ImportRefused::DeviceUnknown)?;
+    let sender = Sender { person, device, skew_ms: 0 };
+    let mut taken = OutboxImport::default();
+    while !lines.is_empty() {
+        let rest = lines.split_off(lines.len().min(GROUP_REPORTS));
+        for ack in engine.push(sender, std::mem::replace(&mut lines, rest)).await? {
+            *match ack.outcome {
+                Outcome::Stored => &mut taken.stored,
+                Outcome::Duplicate => &mut taken.duplicate,
+                Outcome::Quarantined => &mut taken.quarantined,
+            } += 1;
+        }
+    }
+    Ok(taken)
+}
+
+/// What the person may change of what was asked for.
+fn narrowed(order: &ImportOrder) -> Result<Vec<Path>, ImportRefused> {
+    match &order.area {
+        None => Ok(order.scope.clone()),
+        Some(area) if order.scope.iter().any(|scope| area.within(scope)) => Ok(vec![area.clone()]),
+        Some(area) => Err(ImportRefused::OutOfScope(area.clone())),
+    }
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ImportRefused> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| ImportRefused::Broken)
+}
+
+/// Compares all things of a draft with the state, and appends what is new or changed.
+async fn run<T: Item + Clone>(
+    engine: &Engine,
+    draft: Draft<T>,
+    dry_run: bool,
+) -> Result<ImportResult, Unavailable> {
+    let mut tally = Tally { same: draft.same, ..Tally::default() };
+    let mut items = draft.items.into_iter();
+    loop {
+        let group: Vec<T> = items.by_ref().take(GROUP_ITEMS).collect();
+        if group.is_empty() {
+            break;
+        }
+        tally.join(if dry_run {
+            engine.read(|state| T::compare(&group, state).1)
+        } else {
+            append(engine, group).await?
+        });
+    }
+    Ok(ImportResult {
+        rows: draft.rows,
+        added: tally.added,
+        changed: tally.changed,
+        same: tally.same,
+        bad: draft.problems.listed,
+        bad_count: draft.problems.count,
+        sample: tally.sample,
+        encoding: draft.encoding.to_owned(),
+        columns: draft.columns,
+        ignored: draft.ignored,
+        dry_run,
+    })
+}
+
+async fn append<T: Item + Clone>(engine: &Engine, group: Vec<T>) -> Result<Tally, Unavailable> {
+    for _ in 0..BUSY_WAITS_MAX {
+        let items = group.clone();
+        let appended = engine.decide(move |state, _| {
+            let (bodies, tally) = T::compare(&items, state);
+            Ok::<_, std::convert::Infallible>((bodies, tally))
+        });
+        match appended.await {
+            Ok(Ok(tally)) => return Ok(tally),
+            Err(Unavailable::Busy | Unavailable::Raced) => tokio::time::sleep(BUSY_WAIT).await,
+            Err(other) => return Err(other),
+        }
+    }
+    Err(Unavailable::Busy)
+}
