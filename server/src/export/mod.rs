@@ -1,18 +1,20 @@
-//! What leaves Menpai as files: the doors of an area with what was found in a sweep, as CSV or XLSX, for the tables
-//! that departments ask for; and the whole log as NDJSON, to look into it or to keep it elsewhere.
+//! What leaves Menpai as files: tables of doors, figures and reports as CSV or XLSX, as departments ask for them; and the whole log as NDJSON, to look into it or to keep it elsewhere.
 //!
 //! A file shows no more than the screen: what lies outside the asker's scope is left out, and what is personal is
 //! masked for those who need counts only. A roster that was exported can be imported again.
 
+mod coverage;
 mod csv;
-mod doors;
+mod history;
 mod log;
+mod records;
+mod table;
 mod words;
 mod xlsx;
 
 pub use csv::CsvText;
-pub use doors::{DoorTable, DoorTableOrder};
-pub use log::write_log;
+pub use log::{LogExportFault, write_log};
+pub use table::{Table, TableKind, TableOrder};
 pub use xlsx::workbook;
 
 /// One cell of a table.

@@ -5,11 +5,11 @@ use menpai_shared::ids::{DeviceId, PersonId, ReportId, Seq, SweepId};
 use menpai_shared::kit;
 use menpai_shared::path::Path;
 use menpai_shared::state::State;
-use menpai_shared::views::{Unseen, Viewer};
+use menpai_shared::views::{DoorFilter, Unseen, Viewer};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Cell, CsvText, DoorTable, DoorTableOrder, workbook};
+use super::{Cell, CsvText, Table, TableKind, TableOrder, workbook};
 use crate::lang::Lang;
 
 const OFFICE: PersonId = PersonId(Uuid::from_u128(1));
@@ -90,10 +90,10 @@ fn street() -> State {
     state
 }
 
-fn table(state: &State, person: PersonId, area: &str, lang: Lang) -> Result<String, Unseen> {
+fn table(state: &State, kind: TableKind, person: PersonId, area: &str, lang: Lang) -> Result<String, Unseen> {
     let viewer = Viewer::of(state, person, 1_582_600_000_000).unwrap();
-    let order = DoorTableOrder { area: Some(path(area)), lang, ..DoorTableOrder::default() };
-    let table = DoorTable::new(state, viewer, order, 1_582_600_000_000)?;
+    let order = TableOrder { kind, area: Some(path(area)), sweep: None, filter: DoorFilter::default(), lang };
+    let table = Table::new(state, viewer, order, 1_582_600_000_000)?;
     let mut csv = CsvText::new();
     csv.push(&table.heading());
     for part in 0..table.parts() {
@@ -104,7 +104,7 @@ fn table(state: &State, person: PersonId, area: &str, lang: Lang) -> Result<Stri
 
 #[test]
 fn an_office_gets_its_doors_with_what_was_found() {
-    let csv = table(&street(), OFFICE, "11/01/15/012", Lang::Zh).unwrap();
+    let csv = table(&street(), TableKind::Records, OFFICE, "11/01/15/012", Lang::Zh).unwrap();
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines.len(), 3, "{csv}");
     assert!(
@@ -122,7 +122,7 @@ fn an_office_gets_its_doors_with_what_was_found() {
 
 #[test]
 fn what_is_personal_is_masked_for_those_who_need_counts() {
-    let csv = table(&street(), HEADQUARTERS, "11/01/15/012", Lang::En).unwrap();
+    let csv = table(&street(), TableKind::Records, HEADQUARTERS, "11/01/15/012", Lang::En).unwrap();
     assert!(csv.starts_with("\u{FEFF}Community code,Community,"), "{csv}");
     assert!(
         csv.contains("•••") && csv.contains("37.6") && !csv.contains("张三") && !csv.contains("cmd"),
@@ -133,7 +133,31 @@ fn what_is_personal_is_masked_for_those_who_need_counts() {
 
 #[test]
 fn nothing_outside_the_scope_leaves() {
-    assert_eq!(table(&street(), OFFICE, "11/01/15/013", Lang::Zh).unwrap_err(), Unseen::OutOfScope);
+    assert_eq!(
+        table(&street(), TableKind::Records, OFFICE, "11/01/15/013", Lang::Zh).unwrap_err(),
+        Unseen::OutOfScope
+    );
+}
+
+#[test]
+fn a_roster_that_was_exported_can_be_imported() {
+    let csv = table(&street(), TableKind::Doors, OFFICE, "11/01/15/012", Lang::En).unwrap();
+    assert!(
+        csv.contains(
+            "\r\n110115012002,天华园二里,3号楼,2,501,张三,'+861200000001,3,,11/01/15/012/002/3/2/501\r\n"
+        ),
+        "{csv}"
+    );
+}
+
+#[test]
+fn figures_and_reports_are_tables_too() {
+    let figures = table(&street(), TableKind::Coverage, OFFICE, "11/01/15/012", Lang::En).unwrap();
+    assert!(figures.contains("11-01-15-012,荣华街道,2,1,0,0,0,0,0,1,0,1,50\r\n"), "{figures}");
+    assert!(figures.contains("11-01-15-012-002,天华园二里社区居委会,2,1,"), "{figures}");
+    let reports = table(&street(), TableKind::History, OFFICE, "11/01/15/012", Lang::Zh).unwrap();
+    assert_eq!(reports.lines().count(), 2, "{reports}");
+    assert!(reports.contains(",501,上报,荣华街道,街道,"), "{reports}");
 }
 
 #[test]

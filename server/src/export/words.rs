@@ -1,5 +1,6 @@
-//! The headings and words of a table of doors, in both languages.
+//! The headings and words of the tables, in both languages.
 
+use menpai_shared::entry::Role;
 use menpai_shared::kit::{Field, FieldType};
 use menpai_shared::office::Status;
 use serde_json::Value;
@@ -7,20 +8,20 @@ use serde_json::Value;
 use super::Cell;
 use crate::lang::Lang;
 
-/// The columns before those of the form: what the roster has, under headings that an import understands.
-pub(super) const ROSTER: [(&str, &str); 9] = [
+/// Where a door is, under headings that an import understands.
+pub(super) const ADDRESS: [(&str, &str); 5] = [
     ("社区代码", "Community code"),
     ("社区", "Community"),
     ("楼号", "Building"),
     ("单元", "Unit"),
     ("门牌号", "Door"),
-    ("户主", "Household"),
-    ("电话", "Phone"),
-    ("人数", "Residents"),
-    ("备注", "Remark"),
 ];
 
-/// The columns of the record as a whole.
+/// What the roster has of it.
+pub(super) const ROSTER: [(&str, &str); 4] =
+    [("户主", "Household"), ("电话", "Phone"), ("人数", "Residents"), ("备注", "Remark")];
+
+/// The columns of a record as a whole.
 pub(super) const RECORD: [(&str, &str); 6] = [
     ("状态", "Status"),
     ("预警", "Alert"),
@@ -29,6 +30,49 @@ pub(super) const RECORD: [(&str, &str); 6] = [
     ("上报人", "Reported by"),
     ("上报时间", "Observed at"),
 ];
+
+/// The columns of one report.
+pub(super) const REPORT: [(&str, &str); 8] = [
+    ("类型", "Kind"),
+    ("上报人", "Reported by"),
+    ("身份", "Role"),
+    ("手机", "Device"),
+    ("上报时间", "Observed at"),
+    ("收到时间", "Received at"),
+    ("效力", "Standing"),
+    ("理由", "Reason"),
+];
+
+/// The columns of the figures.
+pub(super) const COVERAGE: [(&str, &str); 13] = [
+    ("地址码", "Path"),
+    ("区域", "Area"),
+    ("户数", "Doors"),
+    ("已查", "Done"),
+    ("空置", "Vacant"),
+    ("无人", "No answer"),
+    ("拒访", "Refused"),
+    ("分歧", "In conflict"),
+    ("过期", "Sent back"),
+    ("未查", "Not visited"),
+    ("未查中可能在失联手机上", "Of those, perhaps on silent phones"),
+    ("预警", "Alert"),
+    ("到访率（%）", "Visited (%)"),
+];
+
+/// The last column, by which rows are matched by machines.
+pub(super) const PATH: [(&str, &str); 1] = [("地址码", "Path")];
+
+/// What a role is called.
+pub(super) fn role(role: Role, lang: Lang) -> &'static str {
+    match role {
+        Role::Volunteer => lang.pick("志愿者", "volunteer"),
+        Role::Office => lang.pick("街道", "office"),
+        Role::Coordinator => lang.pick("协调员", "coordinator"),
+        Role::Headquarters => lang.pick("指挥部", "headquarters"),
+        Role::Administrator => lang.pick("管理员", "administrator"),
+    }
+}
 
 /// The name of a status.
 pub(super) fn status(status: Status, lang: Lang) -> &'static str {

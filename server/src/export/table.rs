@@ -1,0 +1,192 @@
+//! A table on the way: what all of its rows have in common, and the parts in which it is made.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use menpai_shared::entry::Sweep;
+use menpai_shared::ids::SweepId;
+use menpai_shared::kit::Form;
+use menpai_shared::path::Path;
+use menpai_shared::state::State;
+use menpai_shared::views::{self, DoorFilter, Unseen, Viewer};
+
+use super::{Cell, coverage, history, records, words};
+use crate::lang::Lang;
+
+/// An area with no more doors than this is looked at in one go; writers wait as long.
+const PART_DOORS_MAX: u32 = 5_000;
+
+/// The tables that there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableKind {
+    /// The doors with what was found in a sweep, one row each.
+    Records,
+    /// The doors as the roster has them.
+    Doors,
+    /// Areas with their figures.
+    Coverage,
+    /// Each report of a sweep.
+    History,
+}
+
+impl TableKind {
+    /// All, by their names in the API.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("records", Self::Records),
+        ("doors", Self::Doors),
+        ("coverage", Self::Coverage),
+        ("history", Self::History),
+    ];
+
+    /// The table of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(own, _)| *own == name).map(|(_, kind)| *kind)
+    }
+
+    fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Records => lang.pick("入户结果", "records"),
+            Self::Doors => lang.pick("住户名册", "doors"),
+            Self::Coverage => lang.pick("各处汇总", "coverage"),
+            Self::History => lang.pick("每一条上报", "history"),
+        }
+    }
+}
+
+/// Which table is asked for.
+#[derive(Clone, Debug)]
+pub struct TableOrder {
+    /// Of what.
+    pub kind: TableKind,
+    /// The area; the asker's whole scope where there is none.
+    pub area: Option<Path>,
+    /// The sweep; the newest that touches the area where there is none.
+    pub sweep: Option<SweepId>,
+    /// Which doors.
+    pub filter: DoorFilter,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// A table on the way.
+#[derive(Debug)]
+pub struct Table {
+    pub(super) viewer: Viewer,
+    pub(super) order: TableOrder,
+    pub(super) sweep: Option<Sweep>,
+    pub(super) form: Option<Form>,
+    zone: TimeZone,
+    /// The areas that come one after the other.
+    parts: Vec<Path>,
+}
+
+impl Table {
+    /// Looks up what the table is about.
+    ///
+    /// # Errors
+    /// The area or the sweep is not known, or not for this asker.
+    pub fn new(state: &State, viewer: Viewer, order: TableOrder, now_ms: i64) -> Result<Self, Unseen> {
+        let overview = views::overview(state, &viewer, order.area.as_ref(), order.sweep, now_ms)?;
+        let form = overview.sweep.as_ref().and_then(|sweep| state.form(&sweep.form)).cloned();
+        let zone = state.settings().and_then(|settings| TimeZone::get(&settings.time_zone).ok());
+        let areas = match &order.area {
+            Some(area) => vec![area.clone()],
+            None => viewer.scope.paths.clone(),
+        };
+        let parts = match order.kind {
+            TableKind::Coverage => areas,
+            _ => areas.iter().flat_map(|area| parts(state, area)).collect(),
+        };
+        let zone = zone.unwrap_or(TimeZone::UTC);
+        Ok(Self { viewer, order, sweep: overview.sweep, form, zone, parts })
+    }
+
+    /// A name for the file, without its ending.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        let area = self.order.area.as_ref().map_or_else(String::new, |area| area.as_str().replace('/', "-"));
+        let sweep = self.sweep.as_ref().filter(|_| self.order.kind != TableKind::Doors);
+        let sweep = sweep.map_or("", |sweep| &sweep.name);
+        let words = [self.order.kind.title(self.order.lang), &area, sweep];
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let is_refused = |c: char| c.is_control() || "\\/:*?\"<>|".contains(c);
+        words.join("-").chars().map(|c| if is_refused(c) { '_' } else { c }).collect()
+    }
+
+    /// In how many parts the rows come.
+    #[must_use]
+    pub fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The heading.
+    #[must_use]
+    pub fn heading(&self) -> Vec<Cell> {
+        let names = match self.order.kind {
+            TableKind::Records => records::heading(self),
+            TableKind::Doors => records::roster_heading(self),
+            TableKind::Coverage => coverage::heading(self),
+            TableKind::History => history::heading(self),
+        };
+        names.into_iter().map(Cell::Text).collect()
+    }
+
+    /// The rows of one part.
+    ///
+    /// # Errors
+    /// The asker lost sight of it meanwhile.
+    pub fn rows(&self, state: &State, part: usize, now_ms: i64) -> Result<Vec<Vec<Cell>>, Unseen> {
+        let Some(area) = self.parts.get(part) else { return Ok(Vec::new()) };
+        if self.order.kind == TableKind::Coverage {
+            return coverage::rows(self, state, area, now_ms);
+        }
+        let sweep = self.sweep.as_ref().map(|sweep| sweep.id);
+        let doors = match views::doors(state, &self.viewer, Some(area), sweep, self.order.filter, now_ms) {
+            // A part of the area that this asker does not see.
+            Err(Unseen::OutOfScope) => return Ok(Vec::new()),
+            doors => doors?,
+        };
+        let known = doors.iter().filter_map(|door| state.place(&door.door.path).map(|place| (door, place)));
+        Ok(match self.order.kind {
+            TableKind::History => known.flat_map(|(_, place)| history::rows(self, state, place)).collect(),
+            TableKind::Doors => known.map(|(_, place)| records::roster_row(self, state, place)).collect(),
+            _ => known.map(|(door, place)| records::row(self, state, door, place)).collect(),
+        })
+    }
+
+    /// A moment in the district's time zone.
+    pub(super) fn local_time(&self, at_ms: i64) -> Cell {
+        let at = Timestamp::from_millisecond(at_ms);
+        let local = at.map(|at| self.zone.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string());
+        Cell::Text(local.unwrap_or_default())
+    }
+
+    /// Appends the form's fields to a heading.
+    pub(super) fn add_fields(&self, names: &mut Vec<String>) {
+        let Some(form) = &self.form else { return };
+        for field in &form.fields {
+            let name = words::field_name(field, self.order.lang);
+            let again = names.iter().any(|other| other == name);
+            let reported = self.order.lang.pick("（上报）", " (reported)");
+            names.push(if again { format!("{name}{reported}") } else { name.to_owned() });
+        }
+    }
+
+    /// Words of the heading in this table's language.
+    pub(super) fn words<const N: usize>(&self, words: [(&'static str, &'static str); N]) -> Vec<String> {
+        words.into_iter().map(|(zh, en)| self.order.lang.pick(zh, en).to_owned()).collect()
+    }
+}
+
+/// An area in parts of few doors. Together they hold all of its doors; where they would not, it is one part.
+fn parts(state: &State, area: &Path) -> Vec<Path> {
+    let Some(whole) = state.area(area).filter(|area| area.doors() > PART_DOORS_MAX) else {
+        return vec![area.clone()];
+    };
+    let inner = state.parts(area);
+    let held: u32 = inner.iter().map(|part| part.doors()).sum();
+    if inner.is_empty() || held != whole.doors() {
+        return vec![area.clone()];
+    }
+    inner.iter().filter(|part| part.doors() > 0).flat_map(|part| parts(state, part.path())).collect()
+}
