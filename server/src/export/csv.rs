@@ -23,6 +23,12 @@ impl CsvText {
         Self(MARK.to_owned())
     }
 
+    /// What follows on the part of a file that was taken.
+    #[must_use]
+    pub fn continued() -> Self {
+        Self(String::new())
+    }
+
     /// Appends a row.
     pub fn push(&mut self, row: &[Cell]) {
         for (at, cell) in row.iter().enumerate() {

@@ -14,6 +14,8 @@ pub mod viewer;
 
 mod assign;
 mod change_people;
+mod export_table;
+mod import_file;
 mod invite;
 mod join;
 mod lines;

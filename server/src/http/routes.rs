@@ -5,8 +5,8 @@ use actix_web::{HttpResponse, Resource};
 
 use super::refusal::Refusal;
 use super::{
-    App, assign, change_people, invite, join, look, mend, renew_token, revoke_device, serve_app, start_sweep,
-    sync, watch,
+    App, assign, change_people, export_table, import_file, invite, join, look, mend, renew_token,
+    revoke_device, serve_app, start_sweep, sync, watch,
 };
 
 /// The description of all requests, kept by hand; a test holds it against this table.
@@ -36,6 +36,10 @@ pub fn all(config: &mut ServiceConfig) {
         .service(at("/devices/{id}/revoke").route(web::post().to(revoke_device::handle)))
         .service(at("/quarantine").route(web::get().to(look::quarantine)))
         .service(at("/quarantine/{id}").route(web::post().to(mend::handle)))
+        .service(at("/import/areas").route(web::post().to(import_file::areas)))
+        .service(at("/import/doors").route(web::post().to(import_file::doors)))
+        .service(at("/import/outbox").route(web::post().to(import_file::outbox)))
+        .service(at("/export/{file}").route(web::get().to(export_table::handle)))
         .service(at("/events").route(web::get().to(watch::handle)))
         .service(at("/openapi.json").route(web::get().to(describe)))
         .default_service(web::to(not_found));

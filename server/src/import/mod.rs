@@ -84,6 +84,28 @@ pub enum ImportError {
 }
 
 impl ImportError {
+    /// What is wrong and what to do, in a language.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::En, _) => self.to_string(),
+            (_, Self::Empty) => "文件是空的。请选择有表格的文件".to_owned(),
+            (_, Self::TooLarge) => "文件太大。请按社区或街道分开导入".to_owned(),
+            (_, Self::TooManyRows) => format!("文件超过 {ROWS_MAX} 行。请分开导入"),
+            (_, Self::Encoding { line }) => {
+                format!("第 {line} 行的文字读不出来。请另存为“CSV UTF-8”或 XLSX 再导入")
+            }
+            (_, Self::OldWorkbook) => {
+                "这是旧版 Excel 文件（.xls）或带密码的文件。请打开后去掉密码，另存为 .xlsx".to_owned()
+            }
+            (_, Self::Workbook { detail }) => {
+                format!("这不是能读的 Excel 文件（{detail}）。请打开后重新另存为 .xlsx")
+            }
+            (_, Self::NotAnOutbox) => "这不是手机导出的待发记录。请选择手机“待发箱”导出的文件".to_owned(),
+            (_, Self::NoHeading { example }) => format!("没有找到表头。前几行里要有列名，例如 {example}"),
+        }
+    }
+
     /// A stable code.
     #[must_use]
     pub fn code(&self) -> &'static str {
