@@ -33,6 +33,9 @@ import { type Item, localItems, remoteItems } from "./items";
 import { isTyping, keysOn, useKeys } from "./keys";
 import { CaseList, type Filter, filtered } from "./list";
 import { ManyPanel } from "./many-panel";
+import { keepFiles } from "./offline";
+
+void keepFiles();
 
 const NAMING = {
   address: (place: { path: string; label: string }) => addressOf(place, t()),

@@ -87,15 +87,30 @@ export function decided(of: Case, pending: readonly Pending[]): { here: Here; ow
   const valid = pending
     .map(({ report }) => report)
     .filter((report) => !report.retracts && !voided.has(report.id));
-  const settles = valid.filter(
-    (report) =>
+  const byId = new Map(pending.map(({ report }) => [report.id, report]));
+  const settles = valid.filter((report) => {
+    const seen = seenThrough(report.base, byId);
+    return (
       of.diffs.every((diff) => diff.field.id in report.answers) &&
-      of.record.heads.every((head) => report.base.includes(head)),
-  );
+      of.record.heads.every((head) => seen.has(head))
+    );
+  });
   if (settles.length > 0) return { here: "settled", own: settles.map((report) => report.id) };
   const again = valid.filter((report) => report.revisit);
   if (again.length > 0) return { here: "sent_back", own: again.map((report) => report.id) };
   return { here: of.record.revisit ? "sent_back" : "open", own: [] };
+}
+
+/** What a base names, also through this phone's other reports, taken back or not. */
+function seenThrough(base: readonly string[], own: ReadonlyMap<string, { base: string[] }>): Set<string> {
+  const seen = new Set<string>();
+  const open = [...base];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...(own.get(id)?.base ?? []));
+  }
+  return seen;
 }
 
 /** The communities and the fields that occur, with how often, to filter by. */
