@@ -169,7 +169,7 @@ function problemOf(error: unknown): string {
   if (error.kind === "offline") return t().join.offline;
   return (
     t().join.errors[error.code] ??
-    (error.kind === "fault" ? t().join.errors.too_many : undefined) ??
+    (error.kind === "fault" ? t().join.errors.too_many_attempts : undefined) ??
     t().join.refused
   );
 }

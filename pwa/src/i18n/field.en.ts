@@ -242,10 +242,11 @@ export const en: typeof zh = {
     stay: "No, back to today",
     unsentFirst: (count) => `${count} not sent yet. Send them first, so that they keep your name.`,
     errors: {
-      bad_code: "There is no such code. Look again and retype it; 0 or O, 1 or I both work.",
+      code_unknown: "There is no such code. Look again and retype it; 0 or O, 1 or I both work.",
+      code_malformed: "There is no such code. Look again and retype it; 0 or O, 1 or I both work.",
       code_spent: "This invite was used. Ask the office for another one.",
       code_expired: "This invite has expired. Ask the office for another one.",
-      too_many: "Too many tries; wait a little.",
+      too_many_attempts: "Too many tries; wait a little.",
     },
     refused: "This invite does not work; ask the office for another one.",
   },

@@ -243,10 +243,11 @@ export const zh = {
     stay: "不换，回今天",
     unsentFirst: (count: number) => `还有 ${count} 条没发。先发完再换，才不会记到别人名下。`,
     errors: {
-      bad_code: "没有这个邀请码。看清楚再输一次，0 和 O、1 和 I 都可以。",
+      code_unknown: "没有这个邀请码。看清楚再输一次，0 和 O、1 和 I 都可以。",
+      code_malformed: "没有这个邀请码。看清楚再输一次，0 和 O、1 和 I 都可以。",
       code_spent: "这个邀请用过了。请办公室再给一个。",
       code_expired: "这个邀请过期了。请办公室再给一个。",
-      too_many: "试得太多了，过一会儿再来。",
+      too_many_attempts: "试得太多了，过一会儿再来。",
     } as Record<string, string>,
     refused: "这个邀请用不了，请办公室再给一个。",
   },
