@@ -3,6 +3,7 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { type ApiError, send } from "../core/api";
 import type { Area } from "../core/types";
+import { language } from "../i18n";
 import { o } from "../i18n/office";
 import { showToast } from "../ui/toast";
 import { homeArea, sweep } from "./context";
@@ -54,7 +55,7 @@ export function ExportPane(): JSX.Element {
     setBusy(file);
     try {
       const where = area()[0]?.path ?? homeArea()?.path ?? "";
-      const path = withQuery(`/api/export/${file}`, { area: where, sweep: sweep()?.id });
+      const path = withQuery(`/api/export/${file}`, { area: where, sweep: sweep()?.id, lang: language() });
       showToast({ title: o().transfer.fetched(await download(path, file)), glyph: "done" });
     } catch (error) {
       setFault(asFault(error));

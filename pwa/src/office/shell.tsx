@@ -61,6 +61,8 @@ export function Shell(props: {
   title: string;
   /** How many conflicts are open, where the screen knows better than the server. */
   conflicts?: number;
+  /** The screen scrolls within itself. */
+  still?: boolean;
   /** On a phone the screen has a head and a bar of its own. */
   bare?: boolean;
   children: JSX.Element;
@@ -126,7 +128,7 @@ export function Shell(props: {
           </Show>
         </div>
       </header>
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} classList={{ still: props.still ?? false }}>
         {props.children}
       </main>
       <nav class="nav phone-only" classList={{ bare: props.bare ?? false }} aria-label={o().nav.label}>

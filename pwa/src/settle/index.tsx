@@ -133,6 +133,7 @@ function Conflicts(): JSX.Element {
       page="conflicts"
       title={o().settle.title}
       conflicts={items().filter((one) => one.here !== "settled").length}
+      still
       bare={showsCase()}
     >
       <div class="split" data-show={showsCase() ? "case" : "list"}>
