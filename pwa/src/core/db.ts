@@ -49,6 +49,17 @@ export interface SentRow {
   before?: RecordLine;
 }
 
+/**
+ * One building as it is kept: its doors and all that is known of them as one text. Reading ten thousand doors so takes a
+ * third of the time that it takes as objects.
+ */
+export interface StoredBuilding {
+  /** Path of the building. */
+  path: string;
+  /** JSON of its {@link BuildingRow}. */
+  text: string;
+}
+
 /** One building, whole: its doors and all that is known of them. */
 export interface BuildingRow {
   /** Path of the building. */
@@ -80,7 +91,7 @@ export interface MenpaiDb extends DBSchema {
   /** Areas, people, sweeps, assignments, kits by `kind/id`. */
   things: { key: string; value: unknown };
   /** Doors by building. */
-  buildings: { key: string; value: BuildingRow };
+  buildings: { key: string; value: StoredBuilding };
   /** Unsent reports. */
   outbox: { key: string; value: OutboxRow };
   /** Acknowledged reports of the last days. */

@@ -1,6 +1,6 @@
 // What the server told: areas, people, sweeps, the kit; and the doors, building by building. Changes come from sync only.
 
-import { type BuildingRow, type Db, startingWith, type WriteTx } from "./db";
+import { type BuildingRow, type Db, type StoredBuilding, startingWith, type WriteTx } from "./db";
 import { recordKey } from "./overlay";
 import { buildingOf, within, withinAny } from "./paths";
 import type { Area, Assignment, Down, Form, Kit, Person, Place, RecordLine, Sweep } from "./types";
@@ -37,6 +37,12 @@ export async function startDoors(opened: Db): Promise<void> {
 
 /** Forgets what is in memory and reads the small things again. */
 export async function reloadDoors(): Promise<void> {
+  await readThings();
+  buildings = new Map();
+  allRead = false;
+}
+
+async function readThings(): Promise<void> {
   const tx = db.transaction(["things", "meta"]);
   const [keys, values, scope] = await Promise.all([
     tx.objectStore("things").getAllKeys(),
@@ -59,8 +65,6 @@ export async function reloadDoors(): Promise<void> {
   });
   sweeps.sort((a, b) => b.starts_ms - a.starts_ms);
   things = { areas, sweeps, assignments, people, kit, scope: (scope as string[] | undefined) ?? [] };
-  buildings = new Map();
-  allRead = false;
 }
 
 /** The small things. */
@@ -77,15 +81,26 @@ export function formById(id: string | undefined): Form | undefined {
 export async function building(path: string): Promise<BuildingRow | undefined> {
   const held = buildings.get(path);
   if (held || allRead) return held;
-  const row = await db.get("buildings", path);
+  const row = unpack(await db.get("buildings", path));
   if (row) buildings.set(path, row);
   return row;
+}
+
+function unpack(stored: StoredBuilding | undefined): BuildingRow | undefined {
+  return stored && (JSON.parse(stored.text) as BuildingRow);
+}
+
+function pack(row: BuildingRow): StoredBuilding {
+  return { path: row.path, text: JSON.stringify(row) };
 }
 
 /** All buildings of the scope. */
 export async function allBuildings(): Promise<BuildingRow[]> {
   if (!allRead) {
-    for (const row of await db.getAll("buildings")) buildings.set(row.path, row);
+    for (const stored of await db.getAll("buildings")) {
+      // What is in memory is as new as what is kept.
+      if (!buildings.has(stored.path)) buildings.set(stored.path, JSON.parse(stored.text) as BuildingRow);
+    }
     allRead = true;
   }
   return [...buildings.values()];
@@ -113,7 +128,10 @@ export interface Stretch {
   scope: string[] | undefined;
 }
 
-/** Keeps a stretch and its cursor in one step, so that the cursor never says more than what is kept. */
+/**
+ * Keeps a stretch and its cursor in one step, so that the cursor never says more than what is kept; then what is in
+ * memory follows.
+ */
 export async function keepStretch(stretch: Stretch): Promise<void> {
   const tx = db.transaction(["things", "buildings", "meta"], "readwrite") as unknown as WriteTx;
   if (stretch.reset) {
@@ -127,10 +145,15 @@ export async function keepStretch(stretch: Stretch): Promise<void> {
   for (const line of stretch.lines) await keepLine(tx, touched, line);
   for (const row of touched.values()) {
     const empty = Object.keys(row.places).length === 0 && Object.keys(row.records).length === 0;
-    await (empty ? tx.objectStore("buildings").delete(row.path) : tx.objectStore("buildings").put(row));
+    await (empty ? tx.objectStore("buildings").delete(row.path) : tx.objectStore("buildings").put(pack(row)));
   }
   await tx.objectStore("meta").put(stretch.cursor, "cursor");
   await tx.done;
+  await readThings();
+  if (stretch.reset || stretch.scope || stretch.lines.some((line) => "drop" in line)) {
+    buildings = new Map();
+    allRead = false;
+  } else for (const row of touched.values()) buildings.set(row.path, row);
 }
 
 async function keepLine(tx: WriteTx, touched: Map<string, BuildingRow>, line: Down): Promise<void> {
@@ -155,7 +178,7 @@ async function keepLine(tx: WriteTx, touched: Map<string, BuildingRow>, line: Do
 async function touch(tx: WriteTx, touched: Map<string, BuildingRow>, path: string): Promise<BuildingRow> {
   let row = touched.get(path);
   if (!row) {
-    row = (await tx.objectStore("buildings").get(path)) ?? { path, places: {}, records: {} };
+    row = unpack(await tx.objectStore("buildings").get(path)) ?? { path, places: {}, records: {} };
     touched.set(path, row);
   }
   return row;
@@ -182,11 +205,11 @@ async function cutToScope(tx: WriteTx, scope: string[]): Promise<void> {
   const store = tx.objectStore("buildings");
   for (const key of await store.getAllKeys()) {
     if (withinAny(key, scope)) continue;
-    const row = scope.some((path) => within(path, key)) ? await store.get(key) : undefined;
+    const row = scope.some((path) => within(path, key)) ? unpack(await store.get(key)) : undefined;
     if (!row) await store.delete(key);
     else {
       keepPlaces(row, (place) => withinAny(place, scope));
-      await store.put(row);
+      await store.put(pack(row));
     }
   }
   for (const key of await tx.objectStore("things").getAllKeys(startingWith("area/"))) {

@@ -4,6 +4,7 @@ import { type Db, type OutboxRow, type SentRow, strictTx } from "./db";
 import { tell } from "./events";
 import { newId } from "./ids";
 import { type Pending, recordKey } from "./overlay";
+import { within } from "./paths";
 import type { Ack, NewPlace, RecordLine, Report } from "./types";
 
 /** What a screen hands over to be saved. */
@@ -101,6 +102,14 @@ export function pendingFor(place: string, form: string, slot: string): Pending[]
 /** All reports of this phone that are not in what was pulled. */
 export function allPending(): Pending[] {
   return [...byRecord.values()].flat();
+}
+
+/** A text that changes whenever this phone's own reports of a building do: saved, received, taken back. */
+export function stateBelow(building: string): string {
+  let state = "";
+  for (const row of rows.values()) if (within(row.report.place, building)) state += `${row.id} `;
+  for (const row of open.values()) if (within(row.report.place, building)) state += `${row.id}${row.open} `;
+  return state;
 }
 
 /** When the oldest unsent report was saved, by the phone's clock. */

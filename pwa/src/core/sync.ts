@@ -6,7 +6,7 @@
 import { ApiError, send } from "./api";
 import { setSkew } from "./clock";
 import type { Db, OutboxRow } from "./db";
-import { keepStretch, reloadDoors } from "./doors";
+import { keepStretch } from "./doors";
 import { tell } from "./events";
 import { readLines } from "./ndjson";
 import * as outbox from "./outbox";
@@ -224,9 +224,7 @@ class Reading {
     if (same) return;
     await keepStretch({ lines, cursor, reset, scope });
     await this.person(lines);
-    if (lines.length === 0 && !reset && !scope) return;
-    await reloadDoors();
-    tell("doors");
+    if (lines.length > 0 || reset || scope) tell("doors");
   }
 
   private async person(lines: Down[]): Promise<void> {

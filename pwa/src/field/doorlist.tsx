@@ -11,7 +11,7 @@ import {
   onMount,
   Show,
 } from "solid-js";
-import { addressOf, buildingName, unitName } from "../core/address";
+import { buildingName, unitName } from "../core/address";
 import { allBuildings } from "../core/doors";
 import { draftKeys } from "../core/drafts";
 import { buildingOf } from "../core/paths";
@@ -25,7 +25,7 @@ import { SyncPill } from "../ui/pill";
 import { live } from "../ui/signals";
 import { cellsOf, currentSweep, tally } from "./model";
 
-const SCREENFUL = 40;
+const SCREENFUL = 20;
 const CHIPS: Status[] = ["unvisited", "no_answer", "stale", "conflict", "refused", "vacant", "done"];
 
 /** A filtered list of doors. `pictureHref` leads back to the picture. */
@@ -40,18 +40,13 @@ export function DoorList(props: {
   const [shown, setShown] = createSignal(SCREENFUL);
   const counts = createMemo(() => tally(props.cells));
   const chips = () => CHIPS.filter((status) => counts()[status] > 0);
-  const searched = createMemo(() =>
-    props.cells.map((cell) => ({ cell, text: searchText(cell, props.far ?? false) })),
-  );
+  const texts = searchTexts(() => props.cells, props.far ?? false);
   const found = createMemo(() => {
     const words = text().normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
-    return searched()
-      .filter(
-        (one) =>
-          (only() === undefined || one.cell.status === only()) &&
-          words.every((word) => one.text.includes(word)),
-      )
-      .map((one) => one.cell);
+    const cells = props.cells.filter((cell) => only() === undefined || cell.status === only());
+    if (words.length === 0) return cells;
+    const all = texts();
+    return cells.filter((cell) => words.every((word) => all.get(cell)?.includes(word)));
   });
   createEffect(on([text, only], () => setShown(SCREENFUL), { defer: true }));
   return (
@@ -117,9 +112,28 @@ export function DoorList(props: {
   );
 }
 
-function searchText(cell: Cell, far: boolean): string {
-  const where = far ? addressOf(cell, t()) : `${unitName(cell.path, t())} ${cell.label}`;
-  return `${where} ${cell.household ?? ""} ${cell.path}`.toLowerCase();
+/** What a door is found by; made when somebody first types, and again only for another list. */
+function searchTexts(cells: () => Cell[], far: boolean): () => Map<Cell, string> {
+  let of: Cell[] | undefined;
+  let texts = new Map<Cell, string>();
+  return () => {
+    if (of === cells()) return texts;
+    of = cells();
+    const names = new Map<string, string>();
+    texts = new Map(of.map((cell) => [cell, textOf(cell, far, names)]));
+    return texts;
+  };
+}
+
+function textOf(cell: Cell, far: boolean, names: Map<string, string>): string {
+  const above = cell.path.slice(0, cell.path.lastIndexOf("/"));
+  let where = names.get(above);
+  if (where === undefined) {
+    where =
+      `${far ? buildingName(buildingOf(cell.path), t()) : ""} ${unitName(cell.path, t())}`.toLowerCase();
+    names.set(above, where);
+  }
+  return `${where} ${cell.label.toLowerCase()} ${(cell.household ?? "").toLowerCase()}`;
 }
 
 function DoorRow(props: { cell: Cell; far: boolean }): JSX.Element {

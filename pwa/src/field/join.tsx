@@ -2,6 +2,7 @@
 
 import { createEffect, createMemo, createSignal, type JSX, lazy, on, Show, Suspense } from "solid-js";
 import { ApiError } from "../core/api";
+import { reloadDoors } from "../core/doors";
 import { unsentCount } from "../core/outbox";
 import { join, normalCode, session } from "../core/session";
 import { syncNow } from "../core/syncer";
@@ -56,6 +57,7 @@ export default function JoinPage(): JSX.Element {
         return;
       }
       await join(wanted, deviceName());
+      await reloadDoors();
       go("/", { replace: true });
       void syncNow();
     } catch (error) {

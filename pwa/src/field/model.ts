@@ -5,7 +5,7 @@ import type { BuildingRow } from "../core/db";
 import { formById, known, placesOf, recordOf, recordsOf } from "../core/doors";
 import * as outbox from "../core/outbox";
 import { overlay } from "../core/overlay";
-import { buildingOf, lastOf, unitOf, withinAny } from "../core/paths";
+import { buildingOf, lastOf, unitOf, within } from "../core/paths";
 import { session } from "../core/session";
 import { alertsOf, statusOf } from "../core/status";
 import type { Form, Place, RecordLine, Status, Sweep } from "../core/types";
@@ -69,13 +69,35 @@ export function lastRound(
   return recordsOf(row, place).find((record) => record.slot !== sweep?.id);
 }
 
-/** The cells of a building, in the order of its doors. */
+interface Computed {
+  sweep: string;
+  pending: string;
+  cells: Cell[];
+}
+
+const computed = new WeakMap<BuildingRow, Computed>();
+
+/** The cells of a building, in the order of its doors. Computed again only where something of it changed. */
 export function cellsOf(row: BuildingRow | undefined, building: string, sweep: Sweep | undefined): Cell[] {
+  if (!row) return computeCells(row, building, sweep);
+  const pending = outbox.stateBelow(building);
+  const key = `${sweep?.id} ${known().kit?.version}`;
+  const before = computed.get(row);
+  if (before?.sweep === key && before.pending === pending) return before.cells;
+  const cells = computeCells(row, building, sweep);
+  computed.set(row, { sweep: key, pending, cells });
+  return cells;
+}
+
+function computeCells(row: BuildingRow | undefined, building: string, sweep: Sweep | undefined): Cell[] {
   const form = formOf(sweep);
   const held = new Set(outbox.quarantined().map(({ report }) => report.place));
+  const covers = sweep !== undefined && within(building, sweep.area);
   return doorsOf(row, building)
     .filter((place) => !form || form.place_kinds.includes(place.kind))
-    .map((place) => cellOf(row, place, sweep, form, held))
+    .map((place) =>
+      cellOf(row, place, covers || (sweep && within(place.path, sweep.area)) ? sweep : undefined, form, held),
+    )
     .sort(inOrder);
 }
 
@@ -86,8 +108,7 @@ function cellOf(
   form: Form | undefined,
   held: ReadonlySet<string>,
 ): Cell {
-  const covered = sweep && withinAny(place.path, [sweep.area]);
-  const record = covered ? shownRecord(row, place.path, sweep) : undefined;
+  const record = sweep ? shownRecord(row, place.path, sweep) : undefined;
   const own = sweep ? outbox.pendingFor(place.path, sweep.form, sweep.id) : [];
   return {
     path: place.path,
