@@ -1,8 +1,88 @@
-import { expect, test } from "vitest";
-import { normalCode } from "./session";
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ApiError } from "./api";
+import type { Db } from "./db";
+import * as outbox from "./outbox";
+import { accessToken, join, normalCode, session } from "./session";
+import { freshCore, NEW } from "./testing";
+
+let db: Db;
+
+beforeEach(async () => {
+  db = await freshCore();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const JOINED = {
+  device_id: "device-2",
+  person: { id: "person-2", name: "李建国", role: "volunteer", scope: [] },
+  access_token: "new",
+  expires_in_s: 3600,
+  credential: "credential-2",
+};
+
+function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
+}
+
+/** Answers each request by the next of the answers; gives the bodies that were sent. */
+function server(...answers: (() => Response)[]): Record<string, unknown>[] {
+  const bodies: Record<string, unknown>[] = [];
+  vi.stubGlobal("fetch", async (_path: string, init: RequestInit) => {
+    bodies.push(JSON.parse(String(init.body)));
+    const answer = answers[bodies.length - 1];
+    if (!answer) throw new TypeError("no network");
+    return answer();
+  });
+  return bodies;
+}
 
 test("a code is read as it is typed, scanned or pasted as a link", () => {
   expect(normalCode("k7qm-3xwd")).toBe("K7QM3XWD");
   expect(normalCode("https://a.b/join#K7QM3XWD")).toBe("K7QM3XWD");
   expect(normalCode(" ｋ７ｑｍ 3xwo ")).toBe("K7QM3XW0");
+});
+
+test("a join whose answer was lost is repeated with the same key, also after a restart", async () => {
+  const bodies = server();
+  await expect(join("K7QM-3XWD", "phone")).rejects.toBeInstanceOf(ApiError);
+  const kept = await db.get("meta", "join");
+  const again = server(() => json(JOINED));
+  await join("k7qm3xwd", "phone");
+  expect(again[0]).toEqual(bodies[0]);
+  expect(kept).toMatchObject({ code: "K7QM3XWD", key: expect.any(String) });
+  expect(session()?.device).toBe("device-2");
+  expect(await db.get("meta", "join")).toBeUndefined();
+});
+
+test("a new sign-in forgets what the last one saw, and keeps what is unsent", async () => {
+  await db.put("meta", "c1", "cursor");
+  await db.put("buildings", { path: "11/01/15/012/002/3", text: "{}" });
+  await outbox.save(NEW);
+  server(() => json(JOINED));
+  await join("K7QM3XWD", "phone");
+  expect(await db.get("meta", "cursor")).toBeUndefined();
+  expect(await db.count("buildings")).toBe(0);
+  expect(await db.count("outbox")).toBe(1);
+});
+
+test("a token is renewed before it runs out, once for all who ask", async () => {
+  const held = session();
+  await db.put("meta", { ...held, token_until_ms: Date.now() + 1_000 }, "session");
+  const { reloadSession } = await import("./session");
+  await reloadSession();
+  const bodies = server(() => json({ access_token: "fresh", expires_in_s: 3600 }));
+  const got = await Promise.all([accessToken(false), accessToken(false)]);
+  expect(got).toEqual(["fresh", "fresh"]);
+  expect(bodies).toEqual([{ credential: "credential" }]);
+  expect(await accessToken(false)).toBe("fresh");
+});
+
+test("neither a bad network nor a refusal signs anybody out", async () => {
+  server();
+  await expect(accessToken(true)).rejects.toBeInstanceOf(ApiError);
+  server(() => json({ code: "credential_unknown", message: "" }, 401));
+  expect(await accessToken(true)).toBeUndefined();
+  expect(session()?.person.name).toBe("王桂兰");
+  expect(await db.get("meta", "session")).toBeDefined();
 });
