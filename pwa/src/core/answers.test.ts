@@ -1,3 +1,5 @@
+// Answers are parsed and refused as the shared vectors say.
+
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseAnswers } from "./answers";

@@ -1,3 +1,5 @@
+// A form asks what it should, and keeps what was typed.
+
 import { expect, test } from "vitest";
 import { faultsOf, startValues, statedBy, toAnswers } from "./forms";
 import { alertsOf, statusOf } from "./status";

@@ -1,3 +1,5 @@
+// The outbox keeps a report until its own ack.
+
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
 import { type Db, openMenpai } from "./db";

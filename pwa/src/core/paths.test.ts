@@ -1,3 +1,5 @@
+// Addresses are normalised as the shared vectors say.
+
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { buildingOf, checkPath, joinPath, normaliseSegment, PathError, unitOf, within } from "./paths";

@@ -1,3 +1,5 @@
+// A bad network never logs anybody out.
+
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "./api";

@@ -1,3 +1,5 @@
+// A sync keeps what came before a break, and takes no foreign answer for ours.
+
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Db } from "./db";

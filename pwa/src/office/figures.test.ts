@@ -1,3 +1,5 @@
+// Sentences say a number with its denominator and its doubt.
+
 import { expect, test } from "vitest";
 import type { Counts } from "../core/types";
 import { atMost, BAR_ORDER, barCount, percent, reached } from "./figures";

@@ -1,3 +1,5 @@
+// Times are said as people say them.
+
 import { expect, test } from "vitest";
 import { zh } from "../i18n/office";
 import { en } from "../i18n/office.en";

@@ -1,3 +1,5 @@
+// A case says who had seen what, and what differs.
+
 import { expect, test } from "vitest";
 import { byWeight, type Case, caseOf, valueKey } from "./case";
 import { kit, record, said } from "./fixture";

@@ -1,3 +1,5 @@
+// A draft of a resolution knows what is missing.
+
 import { expect, test } from "vitest";
 import { type Case, caseOf } from "./case";
 import {

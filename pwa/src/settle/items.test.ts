@@ -1,3 +1,5 @@
+// Cases are ordered, filtered and grouped.
+
 import { expect, test } from "vitest";
 import type { Pending } from "../core/overlay";
 import type { Report } from "../core/types";

@@ -363,26 +363,3 @@ fn verify_says_what_the_log_holds() {
     assert_eq!(summary.bytes, bytes as u64);
     assert!(files(folder.path()).iter().all(|file| file.1.len() as u64 <= SEGMENT_BYTES));
 }
-
-/// Not a test: prints what an append of 10,000 entries costs beside writing the same bytes once.
-#[test]
-#[ignore = "a measurement; run it with --release --ignored --nocapture"]
-#[expect(clippy::print_stdout, reason = "a measurement")]
-fn cost_of_a_large_group() {
-    let group = vec![vec![b'x'; 400]; 10_000];
-    let folder = TempDir::new().expect("a temporary folder");
-    let mut log = Journal::open(folder.path(), super::SEGMENT_BYTES_MAX).expect("the journal opens");
-    let flat = group.concat();
-    for round in 0..5 {
-        let start = std::time::Instant::now();
-        append(&mut log, &group);
-        let took = start.elapsed();
-        let start = std::time::Instant::now();
-        let mut file = File::create(folder.path().join("flat")).expect("a file");
-        file.write_all(&flat).and_then(|()| file.sync_data()).expect("it is written");
-        println!("round {round}: append {took:?}, the bytes alone {:?}", start.elapsed());
-    }
-    let start = std::time::Instant::now();
-    assert_eq!(entries(&mut log, 0).len(), 50_000);
-    println!("read and verified 50,000 in {:?}", start.elapsed());
-}
