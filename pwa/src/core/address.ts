@@ -12,6 +12,14 @@ export interface AddressWords {
 
 const LONG_ENDS = /(社区居民委员会|社区居委会|居民委员会|居委会|村委会|社区)$/;
 
+/** What stands on a plate, of a number as it was typed: without 室, 户 or 号. */
+export function plateText(typed: string): string {
+  return typed
+    .normalize("NFKC")
+    .trim()
+    .replace(/[室户号]$/, "");
+}
+
 /** A community's name as people say it. */
 export function shortName(name: string): string {
   const short = name.replace(LONG_ENDS, "");

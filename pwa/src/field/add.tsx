@@ -1,7 +1,7 @@
 // A door that is not on the list: where it is and what its plate says; the address that comes of it is shown at once.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { buildingName, communityName } from "../core/address";
+import { buildingName, communityName, plateText } from "../core/address";
 import { allBuildings, known, building as readBuilding } from "../core/doors";
 import { COMMUNITY_DEPTH, joinPath, PathError, truncated } from "../core/paths";
 import { t, words } from "../i18n";
@@ -59,11 +59,7 @@ export function AddPage(props: { path: string }): JSX.Element {
     }
   });
   const isKnown = () => here().some((cell) => cell.path === result().path);
-  const label = () =>
-    number()
-      .normalize("NFKC")
-      .trim()
-      .replace(/[室户号]$/, "");
+  const label = () => plateText(number());
   const address = () => {
     const parts = (result().path ?? "").split("/").slice(COMMUNITY_DEPTH);
     const [inBuilding, inUnit] = parts;

@@ -6,7 +6,7 @@ import { known } from "../core/doors";
 import type { Size, Theme } from "../core/prefs";
 import { session } from "../core/session";
 import { syncState } from "../core/syncer";
-import { t } from "../i18n";
+import { LANGUAGES, t } from "../i18n";
 import { Glyph } from "../ui/glyph";
 import { Nav } from "../ui/nav";
 import { SyncPill } from "../ui/pill";
@@ -116,14 +116,10 @@ function Who(): JSX.Element {
 }
 
 function Language(): JSX.Element {
-  const options = [
-    { value: "zh" as const, label: "中文" },
-    { value: "en" as const, label: "English" },
-  ];
   return (
     <Choice
       legend={t().me.language}
-      options={options}
+      options={LANGUAGES}
       value={prefs().language}
       choose={(language) => choose({ language })}
     />

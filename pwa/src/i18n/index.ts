@@ -7,6 +7,12 @@ import { zh } from "./field";
 /** A language of the app. */
 export type Language = "zh" | "en";
 
+/** The languages, each by its own name. */
+export const LANGUAGES: { value: Language; label: string }[] = [
+  { value: "zh", label: "中文" },
+  { value: "en", label: "English" },
+];
+
 const [shown, show] = createSignal<{ language: Language; texts: typeof zh }>({ language: "zh", texts: zh });
 
 /** The language that is shown. */
