@@ -27,18 +27,20 @@ export class Phone {
    * @param {string} profile
    * @param {{width: number, height: number}} size
    * @param {"light" | "dark"} scheme
+   * @param {string[]} args more arguments of the browser
    */
-  constructor(profile, size, scheme) {
+  constructor(profile, size, scheme, args = []) {
     this.profile = profile;
     this.size = size;
     this.scheme = scheme;
+    this.args = [...ARGS, ...args];
     /** What the pages of this phone complained about. */
     this.complaints = [];
   }
 
   /** A fresh phone that opens an address. */
-  static async at(address, { size = PHONE, scheme = "light" } = {}) {
-    const phone = new Phone(await mkdtemp(path.join(tmpdir(), "menpai-phone-")), size, scheme);
+  static async at(address, { size = PHONE, scheme = "light", args = [] } = {}) {
+    const phone = new Phone(await mkdtemp(path.join(tmpdir(), "menpai-phone-")), size, scheme, args);
     await phone.start(address);
     return phone;
   }
@@ -48,7 +50,7 @@ export class Phone {
     const narrow = this.size.width < 600;
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath: EXECUTABLE,
-      args: ARGS,
+      args: this.args,
       viewport: this.size,
       hasTouch: narrow,
       isMobile: narrow,
@@ -69,6 +71,69 @@ export class Phone {
       const expected = /Failed to load resource|net::ERR_/.test(message.text());
       if (message.type() === "error" && !expected) this.complaints.push(message.text());
     });
+  }
+
+  /** Joins by the link that is open. */
+  async join() {
+    await this.page.getByRole("button", { name: "加入", exact: true }).click();
+    await this.page.getByRole("heading", { name: "欢迎用门牌" }).waitFor({ state: "detached" });
+  }
+
+  /** Sets language, size or theme, as settings do; holds from the next page on. */
+  async prefer(prefs) {
+    await this.page.evaluate((wanted) => {
+      const known = JSON.parse(localStorage.getItem("menpai") ?? "{}");
+      localStorage.setItem("menpai", JSON.stringify({ ...known, asked: true, ...wanted }));
+    }, prefs);
+  }
+
+  /** Goes to a page of the app. */
+  async open(path) {
+    await this.page.goto(new URL(path, this.page.url()).href);
+  }
+
+  /** Waits until nothing is fetched any more; live streams do not count. */
+  async settled() {
+    await this.page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => {});
+    await this.page.waitForTimeout(250);
+  }
+
+  /** Waits until the app can start without the network. */
+  async worksAlone() {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) {
+        await new Promise((resolve) => {
+          navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+          setTimeout(resolve, 3_000);
+        });
+      }
+    });
+  }
+
+  /** Tells the app that the network came back, so that nobody has to wait for its timer. */
+  async sync() {
+    await this.page.evaluate(() => dispatchEvent(new Event("online")));
+  }
+
+  /** Links to the own doors that nobody has visited. */
+  async unvisited() {
+    await this.open("/doors?status=unvisited");
+    const found = this.page.locator('a[href^="/d/"]').filter({ hasText: "未查" });
+    await found.first().waitFor();
+    return found.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  }
+
+  /** The pill that says how the outbox stands, on every page of a volunteer. */
+  pill() {
+    return this.page.locator('a[href="/outbox"].pill');
+  }
+
+  /** Waits until the office has everything. */
+  async received() {
+    await this.open("/");
+    await this.sync();
+    await this.pill().filter({ hasText: "办公室全部收到" }).waitFor({ timeout: 30_000 });
   }
 
   /** Closes the whole browser, and opens the address from cold. */

@@ -13,7 +13,7 @@ use crate::wire::{Answer, Wire, request};
 
 /// One joined device.
 pub struct Phone {
-    /// Where its server listens; a server that comes back elsewhere is put in here.
+    /// Where its server listens.
     pub at: SocketAddr,
     /// Its access token.
     pub token: String,
@@ -64,6 +64,12 @@ impl Phone {
             cursor: None,
             wire: Some(wire),
         })
+    }
+
+    /// The server came back, at this address.
+    pub fn meets(&mut self, at: SocketAddr) {
+        self.at = at;
+        self.wire = None;
     }
 
     /// The same device once more, with a connection of its own and nothing folded.

@@ -50,7 +50,7 @@ fn main() -> io::Result<()> {
     };
     let (phones, reports) = (usize::from(arguments.phones), usize::from(arguments.reports));
     let communities = phones.div_ceil(BUILDINGS_PER_COMMUNITY);
-    let mut server = Server::start(&folder.path().join("data"), &rounds::SERVER_ARGUMENTS)?;
+    let mut server = Server::start(&folder.path().join("data"), &[])?;
     let mut district = District::build(&mut server, communities, BUILDINGS_PER_COMMUNITY, reports)?;
 
     let doors = communities * BUILDINGS_PER_COMMUNITY * reports;

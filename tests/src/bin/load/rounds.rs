@@ -15,9 +15,6 @@ use serde_json::json;
 
 use crate::{BUILDINGS_PER_COMMUNITY, building};
 
-/// All phones of this machine share one address, so that the limit on joins from one address must not bind.
-pub const SERVER_ARGUMENTS: [&str; 0] = [];
-
 /// What the rounds of one kind showed.
 pub struct Figures {
     /// Reports, or records, of one round.

@@ -1,0 +1,63 @@
+// The administrator's requests without a browser: invites for further people and phones, and what the log holds.
+
+import { randomUUID } from "node:crypto";
+
+/** A joined device that only asks. */
+export class Office {
+  /** @param {string} base */
+  constructor(base) {
+    this.base = base;
+    this.token = "";
+  }
+
+  /** Joins by an invite of the demo's links. */
+  static async join(server, invite) {
+    const office = new Office(server.base);
+    const device = { name: "a terminal", key: randomUUID() };
+    const joined = await office.request("POST", "/api/join", { code: invite.code, device });
+    office.token = joined.access_token;
+    return office;
+  }
+
+  /** A request; its answer as JSON. */
+  async request(method, path, body) {
+    const headers = { "content-type": "application/json" };
+    if (this.token) headers.authorization = `Bearer ${this.token}`;
+    const answer = await fetch(this.base + path, { method, headers, body: body && JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+
+  /** A fresh link for a new person. */
+  async invite(server, name, role, scope) {
+    const row = await this.request("POST", "/api/people", { name, role, scope });
+    return this.inviteAgain(server, row.person);
+  }
+
+  /** A fresh link for a person who is known. */
+  async inviteAgain(server, person) {
+    const [invite] = await this.request("POST", "/api/invites", { people: [person.id] });
+    return server.link(invite);
+  }
+
+  /** The first who has this role. */
+  async someone(role) {
+    const rows = await this.request("GET", "/api/people");
+    const row = rows.find((each) => each.person.role === role);
+    if (!row) throw new Error(`nobody is ${role}`);
+    return row.person;
+  }
+
+  /** Who goes by this name. */
+  async person(name) {
+    const rows = await this.request("GET", "/api/people");
+    const row = rows.find((each) => each.person.name === name);
+    if (!row) throw new Error(`nobody is called ${name}`);
+    return row.person;
+  }
+
+  /** All that is known of a place. */
+  place(path) {
+    return this.request("GET", `/api/place?path=${encodeURIComponent(path)}`);
+  }
+}
