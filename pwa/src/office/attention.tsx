@@ -63,7 +63,7 @@ export function alertWords(of: Attention): string {
   const parts = of.fields.map(({ field: id, value }) => {
     const field = form?.fields.find((one) => one.id === id);
     if (!field) return `${id} ${String(value)}`;
-    return `${words(field.short ?? field.label)} ${valueText(field, value)}`;
+    return o().common.pair(words(field.short ?? field.label), valueText(field, value));
   });
   return parts.join(o().common.comma);
 }

@@ -1,31 +1,38 @@
 // What all screens of the office share: who asks, the district, the kit, the sweep that is looked at, and now.
 
 import { createSignal, onCleanup } from "solid-js";
-import { request } from "../core/api";
+import { type ApiError, request } from "../core/api";
 import { known } from "../core/doors";
 import type { Area, Kit, Me, Sweep } from "../core/types";
 import { locale } from "../i18n";
 import { o } from "../i18n/office";
+import { asFault, forgetAnswers } from "./query";
 import type { TimeFrame } from "./times";
 
 const [me, setMe] = createSignal<Me | null>(null);
+const [meFault, setMeFault] = createSignal<ApiError | null>(null);
 const [sweepId, setSweepId] = createSignal<string | null>(null);
 const [now, setNow] = createSignal(Date.now());
 
 /** Who asks, and in which district; null until it is known. */
 /** The sweep that is looked at; null for the newest. */
 /** Now, by the minute. */
-export { me, now, setSweepId, sweepId };
+export { me, meFault, now, setSweepId, sweepId };
 
 /** Where no district's zone is known yet. */
 const ZONE = "Asia/Shanghai";
 const TICK_MS = 30_000;
 
-/** Asks who we are. Throws what `request` throws. */
-export async function loadMe(): Promise<Me> {
-  const got = await request<Me>("GET", "/api/me");
-  setMe(got);
-  return got;
+/** Asks who we are. */
+export async function loadMe(): Promise<void> {
+  try {
+    const got = await request<Me>("GET", "/api/me");
+    if (me()?.person.id !== got.person.id) forgetAnswers();
+    setMe(got);
+    setMeFault(null);
+  } catch (error) {
+    setMeFault(asFault(error));
+  }
 }
 
 /** Keeps `now` moving while a component lives. */

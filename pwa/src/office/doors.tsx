@@ -7,7 +7,7 @@ import { t } from "../i18n";
 import { o } from "../i18n/office";
 import { here, under } from "../router";
 import { Glyph } from "../ui/glyph";
-import { Plate, StatusWord } from "../ui/parts";
+import { StatusWord } from "../ui/parts";
 import { frame, sweepId } from "./context";
 import { count } from "./figures";
 import { type DoorFilter, doorLink, doorsLink } from "./links";
@@ -216,9 +216,4 @@ export function DoorState(props: { door: Door }): JSX.Element {
       </Show>
     </>
   );
-}
-
-/** A door's address on its plate. */
-export function DoorPlate(props: { address: string }): JSX.Element {
-  return <Plate>{props.address}</Plate>;
 }

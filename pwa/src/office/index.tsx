@@ -1,15 +1,19 @@
 // The office's screens by their addresses, in one frame. Loaded when an office role opens the app.
 
 import { createEffect, createMemo, type JSX, Match, on, Show, Switch } from "solid-js";
+import type { ApiError } from "../core/api";
+import { role } from "../core/session";
 import { o, wordsAreHere } from "../i18n/office";
 import { here } from "../router";
 import "../styles/office.css";
 import { BuildingScreen } from "./building";
+import { loadMe, me, meFault } from "./context";
 import { DoorScreen } from "./door";
 import { DoorsScreen } from "./doors";
 import { InvitesScreen } from "./invites";
 import { MoreScreen } from "./more";
 import { OverviewScreen } from "./overview";
+import { Fault } from "./parts";
 import { PeopleScreen } from "./people";
 import { PersonScreen } from "./person";
 import { PhonesScreen } from "./phones";
@@ -49,6 +53,7 @@ export default function Office(): JSX.Element {
   return (
     <Show when={wordsAreHere()}>
       <Shell page={shown().page} title={o().nav[shown().page]}>
+        <Show when={me() === null && meFault()}>{(fault) => <Unknown fault={fault()} />}</Show>
         <Switch fallback={<OverviewScreen />}>
           {SCREENS.map((one) => (
             <Match when={shown() === one}>
@@ -58,5 +63,22 @@ export default function Office(): JSX.Element {
         </Switch>
       </Shell>
     </Show>
+  );
+}
+
+/** The server did not say who we are, so no screen has anything to show. Conflicts can be settled without it. */
+function Unknown(props: { fault: ApiError }): JSX.Element {
+  return (
+    <div class="page">
+      <br />
+      <Fault fault={props.fault} again={() => void loadMe()} />
+      <Show when={role() === "coordinator"}>
+        <p>
+          <a class="btn btn-1" href="/conflicts">
+            {o().settle.title}
+          </a>
+        </p>
+      </Show>
+    </div>
   );
 }

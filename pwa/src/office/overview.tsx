@@ -3,7 +3,6 @@
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { role } from "../core/session";
 import type { Counts, Doubt, Overview } from "../core/types";
-import { t } from "../i18n";
 import { o } from "../i18n/office";
 import { here, under } from "../router";
 import { AttentionPane } from "./attention";
@@ -149,9 +148,4 @@ function Maybe(props: { to: string | null; children: JSX.Element }): JSX.Element
       {(to) => <a href={to()}>{props.children}</a>}
     </Show>
   );
-}
-
-/** For the title of the page. */
-export function overviewTitle(): string {
-  return homeArea()?.name ?? t().app;
 }

@@ -5,6 +5,7 @@ import type { ApiError } from "../core/api";
 import type { Area } from "../core/types";
 import { o } from "../i18n/office";
 import { Glyph } from "../ui/glyph";
+import { meFault } from "./context";
 import { areaLink } from "./links";
 import type { Query } from "./query";
 
@@ -86,10 +87,11 @@ export function Trail(props: {
 /** Why something was not got or not taken, in words, with a way to try again where that helps. */
 export function Fault(props: { fault: ApiError; again?: () => void }): JSX.Element {
   const text = () => {
-    const { kind, status, message } = props.fault;
+    const { kind, code, field, message } = props.fault;
     if (kind === "offline") return o().common.offline;
-    if (status === 403) return o().common.notAllowed;
-    return message || o().common.failed;
+    const known = o().refused[code];
+    if (!known) return message || o().common.failed;
+    return field ? `${known}${o().quarantine.field(field)}` : known;
   };
   return (
     <div class={props.fault.kind === "refused" ? "wrong" : "note"} role="alert">
@@ -118,7 +120,7 @@ export function Loaded<T>(props: { query: Query<T>; children: (data: () => T) =>
       <Show
         when={props.query.data()}
         fallback={
-          <Show when={!props.query.fault()}>
+          <Show when={!props.query.fault() && !meFault()}>
             <p class="page quiet" role="status">
               {o().common.wait}
             </p>

@@ -66,7 +66,8 @@ function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.
   const save = async (event: Event) => {
     event.preventDefault();
     setFault(null);
-    setWrong(name().trim() === "" ? o().people.nameMissing : "");
+    const needsScope = !props.row && role() !== "administrator" && scope().length === 0;
+    setWrong(name().trim() === "" ? o().people.nameMissing : needsScope ? o().people.scopeMissing : "");
     if (wrong()) return;
     const body: PersonPut = {
       name: name().trim(),
@@ -94,7 +95,7 @@ function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.
               class="input"
               autocomplete="off"
               value={name()}
-              aria-invalid={wrong() !== "" || undefined}
+              aria-invalid={(wrong() !== "" && name().trim() === "") || undefined}
               onInput={(event) => setName(event.currentTarget.value)}
             />
           )}

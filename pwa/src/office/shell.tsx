@@ -1,6 +1,6 @@
 // The frame of every office and coordinator screen: masthead with pages and live state, and on a phone a bar below.
 
-import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, For, type JSX, onCleanup, onMount, Show, untrack } from "solid-js";
 import { unsentCount } from "../core/outbox";
 import { role } from "../core/session";
 import type { Overview, Role } from "../core/types";
@@ -9,7 +9,7 @@ import { o } from "../i18n/office";
 import { Glyph, type GlyphName } from "../ui/glyph";
 import { SyncPill } from "../ui/pill";
 import { follow } from "../ui/signals";
-import { frame, homeArea, homeName, loadMe, useClock } from "./context";
+import { frame, homeArea, homeName, loadMe, me, meFault, useClock } from "./context";
 import { live, useLive } from "./live";
 import { createQuery, withQuery } from "./query";
 import { clock } from "./times";
@@ -67,14 +67,14 @@ export function Shell(props: {
   bare?: boolean;
   children: JSX.Element;
 }): JSX.Element {
-  const [tried, setTried] = createSignal(false);
   useClock();
   deskPage();
   onMount(() => {
     onCleanup(useLive());
-    void loadMe()
-      .catch(() => undefined)
-      .finally(() => setTried(true));
+    void loadMe();
+  });
+  createEffect(() => {
+    if (live().on && untrack(me) === null) void loadMe();
   });
   createEffect(() => {
     document.title = `${props.title} · ${t().app}`;
@@ -122,7 +122,7 @@ export function Shell(props: {
           </ul>
         </nav>
         <div class="end">
-          <LiveState tried={tried()} />
+          <LiveState />
           <Show when={hasOutbox()}>
             <SyncPill compact />
           </Show>
@@ -182,10 +182,10 @@ function Count(props: {
   );
 }
 
-function LiveState(props: { tried: boolean }): JSX.Element {
+function LiveState(): JSX.Element {
   const text = () => {
     const { on, at_ms } = live();
-    if (at_ms === null) return props.tried ? o().live.off : "";
+    if (at_ms === null) return meFault() ? o().live.off : "";
     return on ? o().live.on(clock(at_ms, frame())) : o().live.waiting(clock(at_ms, frame()));
   };
   return (

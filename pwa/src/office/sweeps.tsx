@@ -23,7 +23,7 @@ export function SweepsScreen(): JSX.Element {
     showToast({ title: o().sweeps.saved(sweep.name), glyph: "done" });
     setStarting(false);
     query.reload();
-    void loadMe().catch(() => undefined);
+    void loadMe();
   };
   return (
     <Loaded query={query}>

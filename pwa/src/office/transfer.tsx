@@ -3,7 +3,7 @@
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { type ApiError, request } from "../core/api";
 import type { Area, ImportResult, OutboxImport } from "../core/types";
-import { t } from "../i18n";
+import { language, t } from "../i18n";
 import { o } from "../i18n/office";
 import { showToast } from "../ui/toast";
 import { ExportPane } from "./export";
@@ -51,6 +51,7 @@ function ImportPane(): JSX.Element {
     const path = withQuery(`/api/import/${kind()}`, {
       dry_run: kind() === "outbox" ? undefined : dry,
       name: file.name,
+      lang: language(),
       area,
     });
     try {

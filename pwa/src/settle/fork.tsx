@@ -75,7 +75,7 @@ function Ground(props: { of: Case }): JSX.Element {
   const said = () =>
     props.of.diffs
       .filter((diff) => diff.before !== null)
-      .map((diff) => `${fieldName(diff.field)} ${valueText(diff.field, diff.before?.value)}`)
+      .map((diff) => o().common.pair(fieldName(diff.field), valueText(diff.field, diff.before?.value)))
       .join(o().common.comma);
   return (
     <div class="base">
