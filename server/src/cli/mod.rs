@@ -1,5 +1,8 @@
 //! The command line: one file for each verb. A verb opens what it needs, does its work, and says what came of it.
 
+mod demo;
+mod export;
+mod import;
 mod invite;
 pub mod say;
 mod serve;
@@ -10,6 +13,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use thiserror::Error;
 
+use crate::demo::DemoFault;
 use crate::engine::{EngineFault, Unavailable};
 use crate::folder::FolderFault;
 use crate::http::server::ServeFault;
@@ -33,6 +37,12 @@ struct CommandLine {
 enum Verb {
     /// Serve a deployment; makes a new one in an empty folder
     Serve,
+    /// Make a district to look at, and serve it
+    Demo,
+    /// Take in a list of areas, a roster of doors, or a phone's unsent reports
+    Import(import::ImportArgs),
+    /// Write the log or a table to a file
+    Export(export::ExportArgs),
     /// Make an invite for a person, on this machine
     Invite(invite::InviteArgs),
     /// Walk the log from its first entry to its last, and say what it holds
@@ -57,6 +67,9 @@ pub enum Failure {
     /// The server.
     #[error(transparent)]
     Serve(#[from] ServeFault),
+    /// The demo.
+    #[error(transparent)]
+    Demo(#[from] DemoFault),
     /// Anything else; says what to do.
     #[error("{0}")]
     Other(String),
@@ -75,6 +88,9 @@ pub fn run() -> ExitCode {
     say::begin_to_log();
     let done = match line.verb.unwrap_or(Verb::Serve) {
         Verb::Serve => serve::run(&line.data, &line.serve),
+        Verb::Demo => demo::run(&line.data, &line.serve),
+        Verb::Import(args) => import::run(&line.data, &args),
+        Verb::Export(args) => export::run(&line.data, &args),
         Verb::Invite(args) => invite::run(&line.data, &line.serve, &args),
         Verb::Verify => verify::run(&line.data),
     };

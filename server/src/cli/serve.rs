@@ -33,6 +33,11 @@ pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
 
 /// Opens log and state of a folder.
 pub fn open(folder: &DataFolder) -> Result<Engine, Failure> {
+    open_with(folder, Options::default())
+}
+
+/// The same, with another clock or another end.
+pub fn open_with(folder: &DataFolder, options: Options) -> Result<Engine, Failure> {
     let log = Journal::open(&folder.log_dir(), SEGMENT_BYTES_MAX)?;
     if let Some(torn) = log.cut() {
         tracing::warn!(
@@ -42,7 +47,7 @@ pub fn open(folder: &DataFolder) -> Result<Engine, Failure> {
             torn.offset
         );
     }
-    Ok(Engine::open(folder, Box::new(log), Options::default())?)
+    Ok(Engine::open(folder, Box::new(log), options)?)
 }
 
 /// Runs a future on this thread, with the runtime that the server's own threads are started from.

@@ -137,7 +137,6 @@ fn disagree(
     let before = story.report(pair.one, &pair.home.path, from_ms, closed, &[]);
     let seen = [before.id];
     story.sync(from_ms + MINUTE_MS, pair.one, vec![before]);
-    story.sync(from_ms + 12 * MINUTE_MS, pair.other, Vec::new());
     let (one_ms, other_ms) = (from_ms + 95 * MINUTE_MS, from_ms + 118 * MINUTE_MS);
     let first = story.report(pair.one, &pair.home.path, one_ms, one, &seen);
     let second = story.report(pair.other, &pair.home.path, other_ms, other, &seen);

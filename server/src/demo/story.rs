@@ -228,7 +228,7 @@ impl<'d> Story<'d> {
         let from_ms = sweep.starts_ms;
         self.tell(from_ms, vec![Body::Sweep(sweep)]);
         for (member, who) in self.members.iter().enumerate() {
-            if !who.given.is_empty() {
+            if !who.given.is_empty() && who.link.is_none() {
                 self.give(member, self.sweep, from_ms);
             }
             let Some(phone) = &who.phone else { continue };
@@ -258,7 +258,7 @@ impl<'d> Story<'d> {
         let mut at_ms = round.from_ms + self.dice.minutes(30, 300);
         let mut closed: Vec<(&Home, ReportId)> = Vec::new();
         let mut waiting: Vec<(Report, Path, Finding)> = Vec::new();
-        let mut batch = self.dice.between(3, 18) as usize;
+        let mut batch = self.batch(round);
         let mut go = |story: &mut Self, home: &Home, finding: Finding, base: &[ReportId]| {
             at_ms = knocking(at_ms + story.dice.minutes(1, 3));
             if at_ms > round.until_ms {
@@ -270,7 +270,7 @@ impl<'d> Story<'d> {
             let id = report.id;
             waiting.push((report, home.path.clone(), finding));
             if waiting.len() >= batch {
-                batch = story.dice.between(3, 18) as usize;
+                batch = story.batch(round);
                 story.bring(round, at_ms + 20_000, std::mem::take(&mut waiting));
             }
             Some(id)
@@ -289,6 +289,11 @@ impl<'d> Story<'d> {
             }
         }
         self.bring(round, at_ms.min(round.until_ms) + 30_000, waiting);
+    }
+
+    /// After so many doors a phone finds a signal. Of the earlier sweep it is no matter any more.
+    fn batch(&mut self, round: &Round) -> usize {
+        if round.sweep == self.sweep { self.dice.between(8, 36) as usize } else { 120 }
     }
 
     /// The doors of a round, in the order of the visits; some are passed by.

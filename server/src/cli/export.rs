@@ -1,0 +1,137 @@
+//! `menpai export`: the log or a table as a file, on the server's own machine.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path as FilePath, PathBuf};
+
+use clap::{Args, ValueEnum};
+use menpai_shared::entry::Role;
+use menpai_shared::ids::SweepId;
+use menpai_shared::path::Path;
+use menpai_shared::state::{Scope, View};
+use menpai_shared::views::{DoorFilter, Viewer};
+
+use super::serve::{block_on, open};
+use super::{Failure, say};
+use crate::engine::Engine;
+use crate::export::{CsvText, Table, TableKind, TableOrder, workbook, write_log};
+use crate::folder::DataFolder;
+use crate::lang::Lang;
+use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
+use crate::settings::{DATA_DEFAULT, DataSettings};
+
+/// What, and to where.
+#[derive(Args, Clone, Debug)]
+pub struct ExportArgs {
+    /// What to write
+    #[arg(value_enum)]
+    what: What,
+    /// The file to write; a table is an Excel workbook where it ends in .xlsx, otherwise CSV [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Only below this area
+    #[arg(long, value_name = "PATH")]
+    area: Option<String>,
+    /// Of this sweep [default: the newest]
+    #[arg(long, value_name = "ID")]
+    sweep: Option<SweepId>,
+    /// Language of headings and words: zh or en
+    #[arg(long, value_name = "LANG", default_value = "zh")]
+    lang: Lang,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum What {
+    /// The whole log, an entry a line (NDJSON)
+    Log,
+    /// Doors with what was found in a sweep
+    Records,
+    /// Doors as the roster has them
+    Doors,
+    /// Areas with their figures
+    Coverage,
+    /// Each report of a sweep
+    History,
+}
+
+impl What {
+    fn table(self) -> Option<TableKind> {
+        match self {
+            Self::Log => None,
+            Self::Records => Some(TableKind::Records),
+            Self::Doors => Some(TableKind::Doors),
+            Self::Coverage => Some(TableKind::Coverage),
+            Self::History => Some(TableKind::History),
+        }
+    }
+}
+
+/// Runs the verb.
+pub fn run(data: &DataSettings, args: &ExportArgs) -> Result<(), Failure> {
+    let folder = DataFolder::open_existing(&data.folder(DATA_DEFAULT))?;
+    match args.what.table() {
+        None => {
+            let mut log = Journal::open(&folder.log_dir(), SEGMENT_BYTES_MAX)?;
+            let mut out = sink(args.out.as_deref())?;
+            let count = write_log(&mut log, &mut *out).map_err(|fault| Failure::Other(fault.to_string()))?;
+            note(args, &format!("{count} entries"));
+            Ok(())
+        }
+        Some(kind) => {
+            let engine = open(&folder)?;
+            block_on(async {
+                let written = table(&engine, kind, args);
+                engine.stop().await;
+                written.map(|rows| note(args, &format!("{rows} rows")))
+            })
+        }
+    }
+}
+
+fn table(engine: &Engine, kind: TableKind, args: &ExportArgs) -> Result<usize, Failure> {
+    let area = args.area.as_deref().map(Path::parse).transpose();
+    let area = area.map_err(|error| Failure::Other(format!("--area: {error}")))?;
+    let order = TableOrder { kind, area, sweep: args.sweep, filter: DoorFilter::default(), lang: args.lang };
+    let viewer = Viewer {
+        role: Role::Administrator,
+        scope: Scope::new(vec![Path::root()], View::of(Role::Administrator)),
+    };
+    let now_ms = crate::now_ms();
+    let unseen = |unseen: menpai_shared::views::Unseen| Failure::Other(unseen.to_string());
+    let table = engine.read(|state| Table::new(state, viewer, order, now_ms)).map_err(unseen)?;
+    let mut rows = Vec::new();
+    for part in 0..table.parts() {
+        rows.extend(engine.read(|state| table.rows(state, part, now_ms)).map_err(unseen)?);
+    }
+    let is_workbook =
+        args.out.as_deref().is_some_and(|file| file.extension().is_some_and(|end| end == "xlsx"));
+    let bytes = if is_workbook {
+        workbook(&table.heading(), &rows).map_err(|error| Failure::Other(error.to_string()))?
+    } else {
+        let mut text = CsvText::new();
+        text.push(&table.heading());
+        rows.iter().for_each(|row| text.push(row));
+        text.take()
+    };
+    let mut out = sink(args.out.as_deref())?;
+    out.write_all(&bytes).and_then(|()| out.flush()).map_err(|error| Failure::Other(error.to_string()))?;
+    Ok(rows.len())
+}
+
+fn sink(file: Option<&FilePath>) -> Result<Box<dyn Write>, Failure> {
+    match file {
+        None => Ok(Box::new(BufWriter::new(io::stdout().lock()))),
+        Some(file) => {
+            let opened = File::create(file)
+                .map_err(|error| Failure::Other(format!("{} cannot be written: {error}", file.display())))?;
+            Ok(Box::new(BufWriter::new(opened)))
+        }
+    }
+}
+
+/// Says what was written, unless the file itself went to where this would be said.
+fn note(args: &ExportArgs, what: &str) {
+    if let Some(file) = &args.out {
+        say::line(format_args!("{what} in {}", file.display()));
+    }
+}

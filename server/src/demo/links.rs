@@ -1,0 +1,175 @@
+//! The demo's links: a usable invite for each role, kept in `links.json` beside the data so that scripts and people
+//! find them again.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path as FilePath;
+
+use menpai_shared::entry::{Body, Person};
+use menpai_shared::office::NewInvite;
+use menpai_shared::path::Path;
+use menpai_shared::state::State;
+use serde::{Deserialize, Serialize};
+
+use super::cast::{self, Link, Member};
+use super::dice::Dice;
+use super::play::DemoFault;
+use super::{HOUR_MS, SEED, district};
+use crate::auth::code::Code;
+use crate::auth::invites::{self, HOURS_DEFAULT};
+use crate::engine::Engine;
+
+/// The file's name in the data folder.
+const FILE: &str = "links.json";
+/// An invite that expires sooner is made afresh.
+const LEFT_MIN_MS: i64 = 24 * HOUR_MS;
+
+/// `links.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Links {
+    /// Where the server is.
+    pub base: String,
+    /// The administrator's.
+    pub admin: OneLink,
+    /// That of the office of 荣华街道.
+    pub office: OneLink,
+    /// That of a coordinator over the whole district.
+    pub coordinator: OneLink,
+    /// The headquarters'.
+    pub headquarters: OneLink,
+    /// The volunteers'; the first two share buildings.
+    pub volunteers: Vec<VolunteerLink>,
+}
+
+/// A link and its code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneLink {
+    /// To open or scan.
+    pub url: String,
+    /// To type.
+    pub code: String,
+}
+
+/// The link of a volunteer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VolunteerLink {
+    /// Who.
+    pub name: String,
+    /// What they were given.
+    pub scope: Vec<Path>,
+    /// To open or scan.
+    pub url: String,
+    /// To type.
+    pub code: String,
+}
+
+/// Makes the links that are missing or spent, keeps the others, writes the file, and gives all invites to be shown.
+pub async fn refresh(
+    engine: &Engine,
+    folder: &FilePath,
+    base_url: &str,
+) -> Result<Vec<NewInvite>, DemoFault> {
+    let communities = district::build(&mut Dice::new(SEED))?;
+    let members = cast::linked(&communities)?;
+    let file = folder.join(FILE);
+    let before: Option<Links> = fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let (base, asked) = (base_url.to_owned(), members.clone());
+    let made = engine.decide(move |state, now_ms| usable(state, &asked, before.as_ref(), &base, now_ms));
+    let invites = made
+        .await?
+        .map_err(|error| DemoFault::Wrong(format!("this system gives no random numbers: {error}")))?;
+    let links = links(base_url, &members, &invites)?;
+    write(&file, &links).map_err(|error| DemoFault::Wrong(format!("{}: {error}", file.display())))?;
+    Ok(invites)
+}
+
+fn usable(
+    state: &State,
+    members: &[Member],
+    before: Option<&Links>,
+    base: &str,
+    now_ms: i64,
+) -> Result<(Vec<Body>, Vec<NewInvite>), getrandom::Error> {
+    let (mut bodies, mut invites) = (Vec::new(), Vec::new());
+    for member in members {
+        let code = before.and_then(|links| code_of(links, member));
+        let kept = code.and_then(|code| still_good(state, &member.person, code, base, now_ms));
+        if let Some(invite) = kept {
+            invites.push(invite);
+            continue;
+        }
+        let expires_at_ms = now_ms + i64::from(HOURS_DEFAULT) * HOUR_MS;
+        let (entries, invite) = invites::make(state, &member.person, None, expires_at_ms, base)?;
+        bodies.extend(entries);
+        invites.push(invite);
+    }
+    Ok((bodies, invites))
+}
+
+/// The code that the file had for somebody.
+fn code_of(links: &Links, member: &Member) -> Option<Code> {
+    let code = match member.link? {
+        Link::Admin => &links.admin.code,
+        Link::Office => &links.office.code,
+        Link::Coordinator => &links.coordinator.code,
+        Link::Headquarters => &links.headquarters.code,
+        Link::Volunteer => {
+            &links.volunteers.iter().find(|volunteer| volunteer.name == member.person.name)?.code
+        }
+    };
+    Code::parse(code).ok()
+}
+
+fn still_good(state: &State, person: &Person, code: Code, base: &str, now_ms: i64) -> Option<NewInvite> {
+    let cell = state.invite_by_code(&code.hash())?;
+    let invite = &cell.invite;
+    let is_good = invite.person == person.id
+        && cell.used_by.is_none()
+        && !invite.withdrawn
+        && invite.expires_at_ms > now_ms + LEFT_MIN_MS;
+    is_good.then(|| NewInvite {
+        id: invite.id,
+        person: person.clone(),
+        areas: Vec::new(),
+        code: code.to_string(),
+        url: format!("{base}/join#{}", code.plain()),
+        expires_at_ms: invite.expires_at_ms,
+    })
+}
+
+fn links(base: &str, members: &[Member], invites: &[NewInvite]) -> Result<Links, DemoFault> {
+    let of = |link: Link| {
+        let found = members.iter().zip(invites).find(|(member, _)| member.link == Some(link));
+        let (_, invite) = found.ok_or_else(|| DemoFault::Wrong(format!("nobody for {link:?}")))?;
+        Ok::<_, DemoFault>(OneLink { url: invite.url.clone(), code: invite.code.clone() })
+    };
+    let volunteers = members.iter().zip(invites).filter(|(member, _)| member.link == Some(Link::Volunteer));
+    let volunteer = |(member, invite): (&Member, &NewInvite)| VolunteerLink {
+        name: member.person.name.clone(),
+        scope: member.given.clone(),
+        url: invite.url.clone(),
+        code: invite.code.clone(),
+    };
+    Ok(Links {
+        base: base.to_owned(),
+        admin: of(Link::Admin)?,
+        office: of(Link::Office)?,
+        coordinator: of(Link::Coordinator)?,
+        headquarters: of(Link::Headquarters)?,
+        volunteers: volunteers.map(volunteer).collect(),
+    })
+}
+
+/// Whoever can read the file can join: it is for its owner only, and never half written.
+fn write(file: &FilePath, links: &Links) -> io::Result<()> {
+    let fresh = file.with_extension("json.new");
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut out = options.open(&fresh)?;
+    out.write_all(&serde_json::to_vec_pretty(links)?)?;
+    out.write_all(b"\n")?;
+    out.sync_all()?;
+    fs::rename(&fresh, file)
+}

@@ -1,0 +1,194 @@
+//! Plays the story through the engine, each event at its own time.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use menpai_shared::entry::{Assignment, Body, Presence, Settings};
+use menpai_shared::kit;
+use menpai_shared::path::{Path, PathError};
+use menpai_shared::protocol::{DeviceStatus, Outcome, Up};
+use thiserror::Error;
+
+use super::cast::{self, Member};
+use super::dice::Dice;
+use super::story::{self, Act, Sync};
+use super::{HOUR_MS, SEED, district};
+use crate::engine::{Clock, Engine, PushLine, Sender, Unavailable};
+use crate::import::{ImportOrder, ImportRefused, import_areas, import_doors};
+use crate::lang::Lang;
+
+/// What the deployment is called.
+const NAME: &str = "北京经济技术开发区";
+/// A phone is silent after so long.
+const SILENT_AFTER_MS: i64 = 4 * HOUR_MS;
+
+/// Why the demo cannot be made.
+#[derive(Debug, Error)]
+pub enum DemoFault {
+    /// The folder holds something else.
+    #[error("the data folder holds a deployment that is no demo; give another folder with --data")]
+    NotADemo,
+    /// It was made half.
+    #[error(
+        "the demo in this folder was interrupted while it was made; remove the folder, and start the demo again"
+    )]
+    Interrupted,
+    /// The engine takes nothing.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+    /// The demo's own files are refused: ours to mend.
+    #[error("the demo cannot be made: {0}")]
+    Import(#[from] ImportRefused),
+    /// The demo's own data is wrong: ours to mend.
+    #[error("the demo cannot be made: {0}")]
+    Wrong(String),
+}
+
+impl From<PathError> for DemoFault {
+    fn from(error: PathError) -> Self {
+        Self::Wrong(error.to_string())
+    }
+}
+
+/// A clock that can be set to the past.
+#[derive(Clone, Debug, Default)]
+pub struct DemoClock(Arc<AtomicI64>);
+
+/// Stands for the machine's own time.
+const PRESENT: i64 = 0;
+
+impl DemoClock {
+    /// As the engine takes it.
+    #[must_use]
+    pub fn reader(&self) -> Clock {
+        let set = Arc::clone(&self.0);
+        Arc::new(move || match set.load(Ordering::Acquire) {
+            PRESENT => crate::now_ms(),
+            past_ms => past_ms,
+        })
+    }
+
+    fn set(&self, at_ms: i64) {
+        self.0.store(at_ms, Ordering::Release);
+    }
+}
+
+/// Makes the demo in an empty log; finds out whether a log that is not empty holds it.
+pub async fn prepare(engine: &Engine, clock: &DemoClock) -> Result<(), DemoFault> {
+    let mut dice = Dice::new(SEED);
+    let communities = district::build(&mut dice)?;
+    let members = cast::all(&communities, &mut dice)?;
+    let administrator = members.first().map(|member| member.person.id);
+    let (is_empty, is_demo, is_whole) = engine.read(|state| {
+        let is_known = |member: &Member| state.person(member.person.id).is_some();
+        let is_whole = administrator.is_some_and(|id| state.person(id).is_some());
+        (state.seq().0 == 0, members.iter().any(is_known), is_whole)
+    });
+    match (is_empty, is_demo, is_whole) {
+        (_, _, true) => return Ok(()),
+        (false, true, false) => return Err(DemoFault::Interrupted),
+        (false, false, false) => return Err(DemoFault::NotADemo),
+        (true, ..) => {}
+    }
+    let now_ms = crate::now_ms();
+    clock.set(story::begins_ms(now_ms));
+    begin(engine, &members, &district::roster_csv(&communities)).await?;
+    for event in story::write(&communities, &members, now_ms, dice)? {
+        clock.set(event.at_ms);
+        match event.act {
+            Act::Tell(bodies) => tell(engine, bodies).await?,
+            Act::Sync(sync) => bring(engine, &members, sync).await?,
+        }
+    }
+    clock.set(PRESENT);
+    // Those with links come last, in one step: with them the demo is whole.
+    let linked = members.iter().filter(|member| member.link.is_some());
+    tell(engine, linked.flat_map(joining).collect()).await
+}
+
+/// Whether the reports that a phone brings fold as the story means them to is a matter for the tests.
+async fn bring(engine: &Engine, members: &[Member], sync: Sync) -> Result<(), DemoFault> {
+    let member = &members[sync.member];
+    let Some(phone) = &member.phone else { return Ok(()) };
+    if sync.reports.is_empty() {
+        let status = DeviceStatus {
+            outbox: sync.outbox,
+            oldest_unsent_ms: sync.oldest_unsent_ms,
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+            storage_persisted: Some(true),
+        };
+        return tell(engine, vec![Body::Presence(Presence { device: phone.device, status })]).await;
+    }
+    let forms = engine.forms();
+    let mut lines = Vec::with_capacity(sync.reports.len());
+    for (number, report) in (1..).zip(sync.reports) {
+        let line =
+            serde_json::to_vec(&Up::Report(report)).map_err(|error| DemoFault::Wrong(error.to_string()))?;
+        lines.push(PushLine::read(number, &line, &forms));
+    }
+    let sender = Sender { person: member.person.id, device: phone.device, skew_ms: phone.skew_ms };
+    for ack in engine.push(sender, lines).await? {
+        if ack.outcome == Outcome::Quarantined {
+            tracing::debug!("the demo's report {:?} is quarantined: {:?}", ack.id, ack.message);
+        }
+    }
+    Ok(())
+}
+
+/// The district, its areas and doors, and the people.
+async fn begin(engine: &Engine, members: &[Member], roster: &str) -> Result<(), DemoFault> {
+    let settings = Settings {
+        name: NAME.to_owned(),
+        time_zone: "Asia/Shanghai".to_owned(),
+        silent_after_ms: SILENT_AFTER_MS,
+    };
+    tell(engine, vec![Body::Settings(settings), Body::Kit(Box::new(kit::epidemic()))]).await?;
+    let order = ImportOrder { scope: vec![Path::root()], area: None, dry_run: false, lang: Lang::En };
+    let areas = import_areas(engine, district::AREAS_CSV.as_bytes().to_vec(), order.clone()).await?;
+    let doors = import_doors(engine, roster.as_bytes().to_vec(), order).await?;
+    if let Some(bad) = areas.bad.first().or(doors.bad.first()) {
+        return Err(DemoFault::Wrong(format!("row {}: {}", bad.row, bad.message)));
+    }
+    let others = members.iter().filter(|member| member.link.is_none());
+    tell(engine, others.map(|member| Body::Person(member.person.clone())).collect()).await
+}
+
+/// Somebody with a link comes in, and is given buildings.
+fn joining(member: &Member) -> Vec<Body> {
+    let mut bodies = vec![Body::Person(member.person.clone())];
+    if !member.given.is_empty() {
+        let sweep = cast::sweep_id("third");
+        bodies.push(Body::Assignment(Assignment {
+            id: cast::assignment_id(member.person.id, sweep),
+            person: member.person.id,
+            sweep: Some(sweep),
+            paths: member.given.clone(),
+            ended: false,
+        }));
+    }
+    bodies
+}
+
+async fn tell(engine: &Engine, bodies: Vec<Body>) -> Result<(), DemoFault> {
+    let told = engine.decide(move |_, _| Ok::<_, std::convert::Infallible>((bodies, ())));
+    let Ok(()) = told.await?;
+    Ok(())
+}
+
+/// The phones that are not silent give a sign of life, as they would every few minutes.
+pub fn give_signs(engine: &Engine) -> Result<(), DemoFault> {
+    let mut dice = Dice::new(SEED);
+    let communities = district::build(&mut dice)?;
+    for member in cast::all(&communities, &mut dice)? {
+        let Some(phone) = member.phone.filter(|phone| phone.silent.is_none()) else { continue };
+        let is_in =
+            engine.read(|state| state.device(phone.device).is_some_and(|cell| cell.revoked.is_none()));
+        if is_in {
+            let app_version = env!("CARGO_PKG_VERSION").to_owned();
+            let status =
+                DeviceStatus { app_version, storage_persisted: Some(true), ..DeviceStatus::default() };
+            engine.presence(phone.device, status);
+        }
+    }
+    Ok(())
+}
