@@ -74,7 +74,7 @@ impl Finding {
             if dice.in_thousand(600) {
                 state("temperature", temperature(dice.between(359, 369)));
             }
-            state("symptoms", json!(if dice.in_thousand(8) { &["cough"][..] } else { &[] }));
+            state("symptoms", json!(if dice.in_thousand(3) { &["cough"][..] } else { &[] }));
         }
         if dice.in_thousand(850) {
             state("notice_given", json!(true));

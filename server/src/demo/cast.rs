@@ -14,6 +14,9 @@ pub(super) const SHARED_BUILDINGS: [usize; 2] = [2, 3];
 /// Buildings of [`district::TOWER_COMMUNITY`] of the third volunteer with a link.
 pub(super) const TOWER_BUILDINGS: [usize; 2] = [4, 5];
 
+/// Communities whose second volunteer has not been heard of for hours: two in the main street, one beyond.
+const SILENT_IN: [&str; 3] = ["11/01/15/012/003", "11/01/15/012/006", "11/01/15/013/004"];
+
 /// Somebody who takes part.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
@@ -160,10 +163,13 @@ fn volunteers(at: usize, community: &Community, dice: &mut Dice) -> Vec<Member> 
         let well = is_half_done(&community.path, SHARED_BUILDINGS[0])
             || is_half_done(&community.path, TOWER_BUILDINGS[0])
             || (volunteer == 0 && count > 1);
-        let fate = if well { 1000 } else { dice.between(1, 1000) };
-        let phone = match fate {
-            0..=120 => None,
-            121..=270 => Some(phone(&key, Some((dice.between(360, 1140), dice.between(2, 14))), dice)),
+        let silent = volunteer == 1 && SILENT_IN.contains(&community.path.as_str());
+        let phone = match dice.between(1, 1000) {
+            _ if well => Some(phone(&key, None, dice)),
+            1..=120 if !silent => None,
+            fate if silent || fate <= 270 => {
+                Some(phone(&key, Some((dice.between(360, 1140), dice.between(2, 14))), dice))
+            }
             _ => Some(phone(&key, None, dice)),
         };
         Member { person: person(&key, &name, Role::Volunteer, vec![]), link: None, visits, given, phone }
