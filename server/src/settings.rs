@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn a_base_address_has_a_scheme_and_a_host_and_no_path() {
         assert_eq!(base_url("https://a.cn/"), Ok("https://a.cn".to_owned()));
-        assert_eq!(base_url("http://10.0.0.1:8080"), Ok("http://10.0.0.1:8480".to_owned()));
+        assert_eq!(base_url("http://10.0.0.1:8080"), Ok("http://10.0.0.1:8080".to_owned()));
         for bad in ["a.cn", "https://", "https://a.cn/x", "ftp://a.cn", "https://u@a.cn"] {
             assert!(base_url(bad).is_err(), "{bad}");
         }

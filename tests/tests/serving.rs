@@ -66,6 +66,13 @@ fn verify_says_what_the_log_holds_and_invite_lets_somebody_in() {
     let server = Server::start(folder.path(), &[]).expect("it starts");
     let phone = menpai_tests::phone::Phone::join(server.at, code, "a laptop").expect("it joins");
     assert_eq!(phone.name, "王主任");
+
+    let output = run("invite", folder.path(), &["王主任"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && said.contains("/join#"), "the server that runs makes it: {output:?}");
+    assert!(failure(&run("invite", folder.path(), &["赵"])).contains("nobody is called"));
+    let far = ask(server.at, "POST", "/control/invite", None, &serde_json::json!({"scope": [], "hours": 1}));
+    assert_eq!(refusal(&far), (404, "not_found".into()), "not for the network");
 }
 
 #[test]

@@ -123,3 +123,73 @@ fn shown_name(raw: &str) -> String {
     let name: String = line.trim().chars().take(NAME_CHARS_MAX).collect();
     if name.is_empty() { "phone".to_owned() } else { name }
 }
+
+#[cfg(test)]
+mod tests {
+    use menpai_shared::entry::{Entry, Invite, Revoke, Role};
+    use menpai_shared::ids::{InviteId, PersonId};
+    use menpai_shared::path::Path;
+
+    use super::*;
+
+    const EXPIRES_AT_MS: i64 = 1_000;
+
+    fn state(more: Vec<Body>) -> State {
+        let (person, invite) = (PersonId(Uuid::from_u128(1)), InviteId(Uuid::from_u128(2)));
+        let scope = vec![Path::root()];
+        let mut bodies = vec![
+            Body::Person(Person { id: person, name: "x".into(), role: Role::Volunteer, scope, gone: false }),
+            Body::Invite(Invite {
+                id: invite,
+                person,
+                code_hash: "code".into(),
+                expires_at_ms: EXPIRES_AT_MS,
+                by: None,
+                withdrawn: false,
+            }),
+        ];
+        bodies.extend(more);
+        let mut state = State::new();
+        for body in bodies {
+            let seq = state.seq().next();
+            state.apply(&Entry { seq, at_ms: 0, body });
+        }
+        state
+    }
+
+    fn joined() -> Join {
+        Join {
+            device: DeviceId(Uuid::from_u128(3)),
+            person: PersonId(Uuid::from_u128(1)),
+            invite: InviteId(Uuid::from_u128(2)),
+            name: "phone".into(),
+            key_hash: "key".into(),
+            credential_hash: "credential".into(),
+        }
+    }
+
+    fn before(state: &State, key_hash: &str, now_ms: i64) -> Result<Option<Join>, JoinRefused> {
+        device_before(state, state.invite_by_code("code").unwrap(), key_hash, now_ms)
+    }
+
+    #[test]
+    fn an_invite_is_good_until_it_expires() {
+        let state = state(Vec::new());
+        assert!(matches!(before(&state, "key", EXPIRES_AT_MS - 1), Ok(None)));
+        assert!(matches!(before(&state, "key", EXPIRES_AT_MS), Err(JoinRefused::Expired)));
+    }
+
+    #[test]
+    fn the_phone_that_joined_may_repeat_it_even_later_and_no_other_may() {
+        let state = state(vec![Body::Join(joined())]);
+        assert_eq!(before(&state, "key", EXPIRES_AT_MS * 2).unwrap(), Some(joined()));
+        assert!(matches!(before(&state, "other", 0), Err(JoinRefused::Spent)));
+    }
+
+    #[test]
+    fn a_phone_that_was_shut_out_does_not_come_back_by_its_old_invite() {
+        let by = PersonId(Uuid::from_u128(1));
+        let state = state(vec![Body::Join(joined()), Body::Revoke(Revoke { device: joined().device, by })]);
+        assert!(matches!(before(&state, "key", 0), Err(JoinRefused::Revoked)));
+    }
+}

@@ -19,7 +19,7 @@ pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
     let clock = DemoClock::default();
     let engine = open_with(&folder, Options { clock: clock.reader(), ..Options::default() })?;
     block_on(async {
-        let bound = Bound::bind(&engine, folder.secret(), serve)?;
+        let bound = Bound::bind(&engine, &folder, serve)?;
         demo::prepare(&engine, &clock).await?;
         let invites = demo::refresh_links(&engine, folder.dir(), bound.base_url()).await?;
         for invite in &invites {

@@ -1,17 +1,14 @@
 //! `menpai invite`: makes an invite on the server's own machine, for whoever has no other way in.
 
 use clap::{Args, ValueEnum};
-use menpai_shared::entry::{Body, Person, Role};
-use menpai_shared::ids::PersonId;
+use menpai_shared::entry::Role;
 use menpai_shared::office::NewInvite;
-use menpai_shared::path::Path;
-use menpai_shared::state::State;
-use uuid::Uuid;
 
 use super::serve::{block_on, open};
 use super::{Failure, say};
-use crate::auth::invites::{self, HOURS_DEFAULT, HOURS_MAX};
-use crate::folder::DataFolder;
+use crate::auth::invites::{HOURS_DEFAULT, HOURS_MAX, TerminalInvite};
+use crate::folder::{DataFolder, FolderFault};
+use crate::http::control;
 use crate::settings::{DATA_DEFAULT, DataSettings, ServeSettings};
 
 /// For whom, and for how long.
@@ -52,76 +49,27 @@ impl From<RoleArg> for Role {
     }
 }
 
-/// Runs the verb.
-pub fn run(data: &DataSettings, serve: &ServeSettings, args: &InviteArgs) -> Result<(), Failure> {
-    let folder = DataFolder::open_existing(&data.folder(DATA_DEFAULT))?;
-    let engine = open(&folder)?;
-    let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{}", serve.listen));
-    let args = args.clone();
-    let invite = block_on(async {
-        let made = engine.decide(move |state, now_ms| decide(state, &args, now_ms, &base_url)).await;
-        engine.stop().await;
-        made?.map_err(Failure::Other)
-    })?;
+/// Runs the verb: by the server that holds the folder, or by opening the folder where none does.
+pub fn run(data: &DataSettings, serve: &ServeSettings, args: InviteArgs) -> Result<(), Failure> {
+    let dir = data.folder(DATA_DEFAULT);
+    let role = args.role.map(Role::from);
+    let ask = TerminalInvite { person: args.person, role, scope: args.scope, hours: args.hours };
+    let invite = match DataFolder::open_existing(&dir) {
+        Ok(folder) => by_folder(&folder, serve, ask)?,
+        Err(FolderFault::InUse(_)) => control::ask(&DataFolder::control_socket(&dir), control::INVITE, &ask)
+            .map_err(|error| Failure::Other(error.to_string()))?,
+        Err(fault) => return Err(fault.into()),
+    };
     say::invite(&invite);
     Ok(())
 }
 
-fn decide(
-    state: &State,
-    args: &InviteArgs,
-    now_ms: i64,
-    base_url: &str,
-) -> Result<(Vec<Body>, NewInvite), String> {
-    let (mut bodies, person) = match args.role {
-        Some(role) => {
-            let person = new_person(state, args, role.into())?;
-            (vec![Body::Person(person.clone())], person)
-        }
-        None => (Vec::new(), known_person(state, args.person.as_deref())?),
-    };
-    let expires_at_ms = now_ms.saturating_add(i64::from(args.hours) * 3_600_000);
-    let (entries, invite) =
-        invites::make(state, &person, None, expires_at_ms, base_url).map_err(|error| error.to_string())?;
-    bodies.extend(entries);
-    Ok((bodies, invite))
-}
-
-fn new_person(state: &State, args: &InviteArgs, role: Role) -> Result<Person, String> {
-    let mut scope = Vec::new();
-    for text in &args.scope {
-        let path = Path::parse(text).map_err(|error| format!("--scope {text}: {error}"))?;
-        if !path.is_root() && state.area(&path).is_none() {
-            return Err(format!("--scope {text}: there is no such area; import areas first"));
-        }
-        scope.push(path);
-    }
-    if scope.is_empty() {
-        scope.push(Path::root());
-    }
-    let name = args.person.as_deref().unwrap_or_default().trim().to_owned();
-    if name.is_empty() {
-        return Err("the new person needs a name".to_owned());
-    }
-    Ok(Person { id: PersonId(Uuid::now_v7()), name, role, scope, gone: false })
-}
-
-fn known_person(state: &State, asked: Option<&str>) -> Result<Person, String> {
-    let people = || state.people().map(|cell| &cell.person).filter(|person| !person.gone);
-    let Some(asked) = asked else {
-        let first = people().find(|person| person.role == Role::Administrator);
-        return first
-            .cloned()
-            .ok_or_else(|| "there is no administrator; give a name and --role administrator".to_owned());
-    };
-    let found: Vec<&Person> =
-        people().filter(|person| person.name == asked || person.id.to_string() == asked).collect();
-    match found.as_slice() {
-        [one] => Ok((*one).clone()),
-        [] => Err(format!("nobody is called {asked:?}; to make them, say --role and --scope")),
-        several => {
-            let ids: Vec<String> = several.iter().map(|person| person.id.to_string()).collect();
-            Err(format!("several people are called {asked:?}; give one of these ids: {}", ids.join(", ")))
-        }
-    }
+fn by_folder(folder: &DataFolder, serve: &ServeSettings, ask: TerminalInvite) -> Result<NewInvite, Failure> {
+    let engine = open(folder)?;
+    let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{}", serve.listen));
+    block_on(async {
+        let made = engine.decide(move |state, now_ms| ask.decide(state, now_ms, &base_url)).await;
+        engine.stop().await;
+        made?.map_err(Failure::Other)
+    })
 }

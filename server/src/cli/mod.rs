@@ -91,7 +91,7 @@ pub fn run() -> ExitCode {
         Verb::Demo => demo::run(&line.data, &line.serve),
         Verb::Import(args) => import::run(&line.data, &args),
         Verb::Export(args) => export::run(&line.data, &args),
-        Verb::Invite(args) => invite::run(&line.data, &line.serve, &args),
+        Verb::Invite(args) => invite::run(&line.data, &line.serve, args),
         Verb::Verify => verify::run(&line.data),
     };
     match done {

@@ -17,7 +17,7 @@ pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
     let folder = DataFolder::open(&data.folder(DATA_DEFAULT))?;
     let engine = open(&folder)?;
     block_on(async {
-        let bound = Bound::bind(&engine, folder.secret(), serve)?;
+        let bound = Bound::bind(&engine, &folder, serve)?;
         let settings = settings(serve);
         let invite = setup::complete(&engine, settings, bound.base_url()).await??;
         greet(&bound, &folder);

@@ -26,7 +26,7 @@ pub async fn add(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let is_api = request.path().starts_with("/api/") || request.path() == "/healthz";
+    let is_api = ["/api/", "/control/", "/healthz"].iter().any(|start| request.path().starts_with(start));
     let is_secure = request.app_config().secure();
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod body;
 pub mod compress;
+pub mod control;
 pub mod headers;
 pub mod refusal;
 pub mod routes;

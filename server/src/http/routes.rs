@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, Resource};
 
 use super::refusal::Refusal;
 use super::{
-    App, assign, change_people, export_table, import_file, invite, join, look, mend, renew_token,
+    App, assign, change_people, control, export_table, import_file, invite, join, look, mend, renew_token,
     revoke_device, serve_app, start_sweep, sync, watch,
 };
 
@@ -45,6 +45,7 @@ pub fn all(config: &mut ServiceConfig) {
         .default_service(web::to(not_found));
     config
         .service(api)
+        .service(at(control::INVITE).route(web::post().to(control::invite)))
         .service(at("/healthz").route(web::get().to(health)))
         .default_service(web::to(serve_app::handle));
 }

@@ -1,5 +1,6 @@
 //! Sockets: where the server listens, over what, for how long, and how it comes to an end.
 
+use std::any::Any;
 use std::fs;
 use std::io;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use actix_web::dev::Server;
+use actix_web::dev::{Extensions, Server};
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App as ActixApp, HttpServer};
@@ -17,12 +18,13 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use thiserror::Error;
 use tokio::sync::watch;
 
+use super::control::Local;
 use super::{App, headers, routes};
 use crate::assets::Assets;
 use crate::auth::attempts::Attempts;
 use crate::auth::token::Tokens;
 use crate::engine::Engine;
-use crate::folder::Secret;
+use crate::folder::DataFolder;
 use crate::settings::ServeSettings;
 
 /// The head of a request comes within this, or the connection is closed.
@@ -76,15 +78,15 @@ pub struct Bound {
 
 impl Bound {
     /// Takes the socket.
-    pub fn bind(engine: &Engine, secret: &Secret, settings: &ServeSettings) -> Result<Self, ServeFault> {
+    pub fn bind(engine: &Engine, folder: &DataFolder, settings: &ServeSettings) -> Result<Self, ServeFault> {
         let signals = StopSignals::catch()?;
         let tls = tls(settings)?;
         let is_secure = tls.is_some();
         let (closing, closed) = watch::channel(false);
         let app = Arc::new(App {
             engine: engine.clone(),
-            tokens: Tokens::new(secret),
-            secret: secret.clone(),
+            tokens: Tokens::new(folder.secret()),
+            secret: folder.secret().clone(),
             attempts: Attempts::default(),
             assets: Assets::default(),
             base_url: OnceLock::new(),
@@ -95,6 +97,7 @@ impl Bound {
         let server = HttpServer::new(move || {
             ActixApp::new().app_data(data.clone()).wrap(from_fn(headers::add)).configure(routes::all)
         })
+        .on_connect(note_where_from)
         .client_request_timeout(HEAD_TIME_MAX)
         .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(STOP_TIME_MAX_S)
@@ -107,6 +110,11 @@ impl Bound {
             io::ErrorKind::AddrInUse => ServeFault::Taken(settings.listen),
             _ => ServeFault::Listen { at: settings.listen, source },
         })?;
+        #[cfg(unix)]
+        let server = match control_socket(&DataFolder::control_socket(folder.dir())) {
+            Some(listener) => server.listen_uds(listener)?,
+            None => server,
+        };
         let at = server.addrs().first().copied().unwrap_or(settings.listen);
         let base_url = settings.base_url.clone().unwrap_or_else(|| reachable(at, is_secure));
         // Nothing else sets it.
@@ -175,6 +183,27 @@ impl StopSignals {
             std::future::pending::<()>().await;
         }
     }
+}
+
+#[cfg(unix)]
+fn note_where_from(connection: &dyn Any, extensions: &mut Extensions) {
+    if connection.is::<tokio::net::UnixStream>() {
+        extensions.insert(Local);
+    }
+}
+
+#[cfg(not(unix))]
+fn note_where_from(_: &dyn Any, _: &mut Extensions) {}
+
+/// A socket in the data folder for this machine's own commands. Where that fails everything else still works.
+#[cfg(unix)]
+fn control_socket(path: &Path) -> Option<std::os::unix::net::UnixListener> {
+    // One that an earlier server left; this one holds the folder's lock.
+    let _ = fs::remove_file(path);
+    let listener = std::os::unix::net::UnixListener::bind(path);
+    listener
+        .inspect_err(|error| tracing::warn!("no commands from this machine: {}: {error}", path.display()))
+        .ok()
 }
 
 fn url(at: SocketAddr, is_secure: bool) -> String {

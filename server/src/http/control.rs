@@ -1,0 +1,76 @@
+//! The server's own machine asks the server that runs there: over a socket in the data folder, which only the folder's
+//! owner can reach. Whoever can write the folder could do all this by themselves.
+
+use std::io;
+use std::path::Path;
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+use super::refusal::Refusal;
+use super::{App, answer, body};
+use crate::auth::invites::TerminalInvite;
+
+/// Makes an invite.
+pub const INVITE: &str = "/control/invite";
+
+/// Marks a connection that came through the socket in the data folder.
+pub struct Local;
+
+/// Why the server that holds the folder did not do it.
+#[derive(Debug, Error)]
+pub enum ControlFault {
+    /// It has no socket, or does not answer.
+    #[error("the data folder is in use, and the menpai that uses it does not answer ({0}); stop it first")]
+    Silent(#[from] io::Error),
+    /// It said no.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// `POST /control/invite`
+pub async fn invite(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
+    if request.conn_data::<Local>().is_none() {
+        return Err(Refusal::NotFound { what: "request" });
+    }
+    let ask: TerminalInvite = body::json(&request, payload).await?;
+    let base_url = app.base_url().to_owned();
+    let made = app.engine.decide(move |state, now_ms| ask.decide(state, now_ms, &base_url)).await?;
+    answer::json(&made.map_err(|message| Refusal::BadRequest { code: "bad_invite", message })?)
+}
+
+/// Asks the server behind a socket, and waits for its answer.
+#[cfg(unix)]
+pub fn ask<T: DeserializeOwned>(socket: &Path, path: &str, body: &impl Serialize) -> Result<T, ControlFault> {
+    use std::io::{Read, Write};
+    use std::os::unix::net::UnixStream;
+    use std::time::Duration;
+
+    let body = serde_json::to_string(body).map_err(io::Error::other)?;
+    let mut stream = UnixStream::connect(socket)?;
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    write!(
+        stream,
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut text = String::new();
+    stream.read_to_string(&mut text)?;
+    let (head, body) = text.split_once("\r\n\r\n").ok_or_else(|| io::Error::other("the answer broke off"))?;
+    if head.split(' ').nth(1) != Some("200") {
+        let refused =
+            serde_json::from_str::<menpai_shared::office::Refused>(body).map_err(io::Error::other)?;
+        return Err(ControlFault::Refused(refused.message));
+    }
+    Ok(serde_json::from_str(body).map_err(io::Error::other)?)
+}
+
+/// Systems without such sockets: the server has to be stopped first.
+#[cfg(not(unix))]
+pub fn ask<T: DeserializeOwned>(_: &Path, _: &str, _: &impl Serialize) -> Result<T, ControlFault> {
+    Err(io::Error::from(io::ErrorKind::Unsupported).into())
+}
