@@ -1,13 +1,13 @@
 // One door while it is open: what was on the screen when it was opened, what is entered, and how it is saved.
 
-import { building, known, recordOf } from "../core/doors";
+import { building, formById, known, recordOf } from "../core/doors";
 import { draft, keepDraft } from "../core/drafts";
 import type { Entered } from "../core/forms";
 import { startValues, statedBy } from "../core/forms";
 import * as outbox from "../core/outbox";
 import { headsOf, recordKey } from "../core/overlay";
 import { buildingOf, lastOf } from "../core/paths";
-import type { Form, NewPlace, Place, RecordLine, Sweep } from "../core/types";
+import type { Form, NewPlace, Place, RecordLine, Report, Sweep } from "../core/types";
 import type { Cell } from "../ui/cells";
 import { cellsOf, currentSweep, doorsOf, formOf, lastRound, nextAfter, shownRecord } from "./model";
 
@@ -51,8 +51,11 @@ export async function openDoor(opening: Opening): Promise<OpenDoor | undefined> 
   const path = opening.path;
   const inBuilding = buildingOf(path);
   const row = await building(inBuilding);
-  const mended = opening.mends ? outbox.quarantinedById(opening.mends)?.report : undefined;
-  const added = opening.added ?? mended?.new_place;
+  const held = opening.mends ? outbox.quarantinedById(opening.mends) : undefined;
+  const mended = held?.report;
+  // A door that the office does not know is added by the report that takes the place of the first one.
+  const missing = held?.ack.code === "unknown_place" ? placeFor(held.report) : undefined;
+  const added = opening.added ?? mended?.new_place ?? missing;
   const listed = doorsOf(row, inBuilding).find((place) => place.path === path);
   const place =
     listed ?? (added ? { path, ...added } : mended ? { path, kind: "", label: lastOf(path) } : undefined);
@@ -78,6 +81,10 @@ export async function openDoor(opening: Opening): Promise<OpenDoor | undefined> 
     drafted: kept !== undefined,
     next: nextAfter(cellsOf(row, inBuilding, currentSweep()), path),
   };
+}
+
+function placeFor(report: Report): NewPlace {
+  return { kind: formById(report.form)?.place_kinds[0] ?? "", label: lastOf(report.place).toUpperCase() };
 }
 
 /** What somebody else reported since the door was opened. */

@@ -116,6 +116,16 @@ export default function JoinPage(): JSX.Element {
           >
             {busy() ? t().join.going : problem() ? t().join.again : t().join.go}
           </button>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              setCode("");
+              setProblem("");
+            }}
+          >
+            {t().join.otherCode}
+          </button>
         </Show>
         <Show when={!code()}>
           <Show

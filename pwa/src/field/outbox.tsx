@@ -240,9 +240,11 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
         {t().outbox.held}
       </span>
       <span class="why">
-        {why()}
-        {t().stop}
-        {t().outbox.kept}
+        <Show when={why() !== title()}>
+          {why()}
+          {t().stop}
+        </Show>
+        {mendable() ? t().outbox.kept : t().outbox.keptOffice}
       </span>
       <span class="acts">
         <Show when={mendable()}>

@@ -2,6 +2,9 @@
 
 import { unsentCount } from "../core/outbox";
 
+/** An app that stays open looks for a new version this often, when it is looked at. */
+const LOOK_EVERY_MS = 3_600_000;
+
 /** Registers the service worker, where the browser and the address allow one. */
 export function registerWorker(): void {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
@@ -18,6 +21,12 @@ async function useNewest(registration: ServiceWorkerRegistration): Promise<void>
     if (unsentCount() === 0) (registration.waiting ?? registration.active)?.postMessage("use-newest");
   };
   say();
+  let looked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - looked < LOOK_EVERY_MS) return;
+    looked = Date.now();
+    registration.update().catch(() => undefined);
+  });
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", say);
   });

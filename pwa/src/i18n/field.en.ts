@@ -46,6 +46,7 @@ export const en: typeof zh = {
   nav: {
     label: "Main pages",
     today: "Today",
+    overview: "Overview",
     outbox: "Outbox",
     me: "Me",
     conflicts: "Conflicts",
@@ -151,6 +152,7 @@ export const en: typeof zh = {
     aside: "Leave to office",
     asideDone: "Left to the office",
     kept: "The office keeps it as it is until you correct it.",
+    keptOffice: "The office keeps it as it is and looks into it.",
     waiting: "Not sent yet",
     today: (count) => `${count} today`,
     times: (saved, acked) => `saved ${saved}, received ${acked}`,
@@ -221,6 +223,7 @@ export const en: typeof zh = {
     going: "Joining",
     found: "Your invite is here",
     foundCode: (code) => `Code ${code}`,
+    otherCode: "Use another code",
     camera: "Point at the QR code",
     noCamera: "The camera cannot be used; type the code.",
     stop: "Stop scanning",

@@ -43,6 +43,7 @@ export const zh = {
   nav: {
     label: "主要页面",
     today: "今天",
+    overview: "总览",
     outbox: "待发箱",
     me: "我的",
     conflicts: "分歧",
@@ -152,6 +153,7 @@ export const zh = {
     aside: "交给办公室",
     asideDone: "交给办公室处理",
     kept: "办公室留着原样，等你改。",
+    keptOffice: "办公室留着原样，会来看。",
     waiting: "还没发的",
     today: (count: number) => `今天 ${count} 条`,
     times: (saved: string, acked: string) => `${saved} 记，${acked} 收`,
@@ -222,6 +224,7 @@ export const zh = {
     going: "正在加入",
     found: "拿到了你的邀请",
     foundCode: (code: string) => `邀请码 ${code}`,
+    otherCode: "换一个邀请码",
     camera: "对准二维码",
     noCamera: "打不开相机，请输入邀请码。",
     stop: "不扫了",

@@ -18,7 +18,7 @@ export function Nav(): JSX.Element {
   const items = createMemo(() => {
     version();
     const list: { href: string; glyph: GlyphName; label: string; count?: number }[] = [
-      { href: "/", glyph: "today", label: t().nav.today },
+      { href: "/", glyph: "today", label: role() === "volunteer" ? t().nav.today : t().nav.overview },
       { href: "/outbox", glyph: "box", label: t().nav.outbox, count: count() },
       { href: "/me", glyph: "me", label: t().nav.me },
     ];
