@@ -5,8 +5,6 @@
 //! [`State::ignored`]. Whether a report folds is not decided here but by [`State::judge`], once, before it is appended;
 //! the decision stands in its entry.
 
-#![expect(dead_code, reason = "the fold of reports lands next and uses the rest")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -31,6 +29,7 @@ mod quarantine;
 mod record_cell;
 mod record_lines;
 mod reports;
+mod rows;
 mod slot;
 mod tree;
 mod walk;
@@ -45,6 +44,7 @@ pub use people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View
 pub use quarantine::QuarantineCell;
 pub use record_lines::MASKED;
 pub use reports::ReportMeta;
+pub use rows::{BadRow, PLACED_PREFIXES, ROWS_VERSION, Row, RowData, RowKey};
 pub use slot::Slot;
 
 use names::{Names, Sym};
@@ -66,6 +66,8 @@ pub struct State {
     conflicts: BTreeSet<RecordKey>,
     alerts: BTreeSet<RecordKey>,
     quarantine: BTreeMap<ReportId, QuarantineCell>,
+    /// What left quarantine since the last checkpoint.
+    mended: Vec<(Seq, ReportId)>,
     ignored: BTreeMap<Seq, Box<str>>,
 }
 
@@ -120,6 +122,7 @@ impl State {
             conflicts: BTreeSet::new(),
             alerts: BTreeSet::new(),
             quarantine: BTreeMap::new(),
+            mended: Vec::new(),
             ignored: BTreeMap::new(),
         }
     }
@@ -277,7 +280,7 @@ impl State {
         if let Some(now) = self.scope(person, at_ms)
             && let Some(cell) = self.people.people.get_mut(&person)
         {
-            cell.remember(now);
+            cell.remember(now, self.seq);
         }
     }
 

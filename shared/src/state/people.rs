@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::entry::{Assignment, Invite, Join, Person, Role};
 use crate::ids::{AssignmentId, DeviceId, InviteId, PersonId, Seq};
+use serde::{Deserialize, Serialize};
+
 use crate::path::Path;
 use crate::protocol::DeviceStatus;
 
@@ -12,7 +14,7 @@ use crate::protocol::DeviceStatus;
 const PAST_SCOPES_MAX: usize = 32;
 
 /// The paths that a person may see, none within another, and how they see them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
     /// In the order of their texts.
     pub paths: Vec<Path>,
@@ -21,7 +23,8 @@ pub struct Scope {
 }
 
 /// How a person sees what is in their scope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum View {
     /// Without the statements behind a conflict.
     Plain,
@@ -85,7 +88,7 @@ pub(crate) fn least(paths: &mut Vec<Path>) {
 }
 
 /// A person, with what the log says of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PersonCell {
     /// As the log has them now.
     pub person: Person,
@@ -95,8 +98,8 @@ pub struct PersonCell {
     pub seq: Seq,
     /// How many reports of theirs the log has, folded or not.
     pub reports: u64,
-    /// The newest report that `reports` counts.
-    pub(crate) reports_seq: Seq,
+    /// The newest entry that changed anything here.
+    pub(crate) touched: Seq,
     /// All that they may see or once could: a report from there is accepted.
     pub(crate) ever: Vec<Path>,
     /// Scopes that they had, oldest first; the last one is the newest that was written down.
@@ -104,7 +107,7 @@ pub struct PersonCell {
 }
 
 /// A device that joined.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DeviceCell {
     /// How it joined.
     pub join: Join,
@@ -125,7 +128,7 @@ pub struct DeviceCell {
 }
 
 /// An invite, and what became of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct InviteCell {
     /// As it was made.
     pub invite: Invite,
@@ -137,7 +140,7 @@ pub struct InviteCell {
 }
 
 /// An assignment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AssignmentCell {
     /// As the log has it now.
     pub assignment: Assignment,
@@ -166,20 +169,12 @@ impl People {
         match self.people.get_mut(&person.id) {
             Some(cell) => {
                 cell.person = person.clone();
-                cell.seq = seq;
+                (cell.seq, cell.touched) = (seq, seq);
             }
             None => {
                 let no = u32::try_from(self.people_by_no.len()).unwrap_or(u32::MAX);
                 let (person, ever, past) = (person.clone(), Vec::new(), Vec::new());
-                self.restore_person(PersonCell {
-                    person,
-                    no,
-                    seq,
-                    reports: 0,
-                    reports_seq: Seq(0),
-                    ever,
-                    past,
-                });
+                self.restore_person(PersonCell { person, no, seq, reports: 0, touched: seq, ever, past });
             }
         }
     }
@@ -283,12 +278,13 @@ impl PersonCell {
     }
 
     /// Writes down the scope that the person has now.
-    pub(crate) fn remember(&mut self, now: Scope) {
-        self.ever.extend(now.paths.iter().cloned());
-        least(&mut self.ever);
+    pub(crate) fn remember(&mut self, now: Scope, seq: Seq) {
         if self.past.last() == Some(&now) {
             return;
         }
+        self.touched = seq;
+        self.ever.extend(now.paths.iter().cloned());
+        least(&mut self.ever);
         self.past.retain(|past| *past != now);
         self.past.push(now);
         if self.past.len() > PAST_SCOPES_MAX {

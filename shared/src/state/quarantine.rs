@@ -1,5 +1,6 @@
 //! Quarantine (待核): reports that are kept as they came and do not fold, until somebody mends them.
 
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::entry::{Mend, MendAction, Reason};
@@ -11,7 +12,7 @@ use crate::state::reports::Origin;
 use crate::state::{State, Touched};
 
 /// A report in quarantine.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct QuarantineCell {
     /// Its id.
     pub id: ReportId,
@@ -62,6 +63,7 @@ impl State {
         let Some(cell) = self.quarantine.remove(&mend.report) else {
             return self.ignore(seq, "mends a report that is not in quarantine");
         };
+        self.mended.push((seq, mend.report));
         let touched = self.touched_person(cell.person);
         if mend.action == MendAction::Dismiss {
             return touched;

@@ -70,7 +70,7 @@ impl State {
         }
         if let Some(cell) = self.people.people.get_mut(&person) {
             cell.reports += 1;
-            cell.reports_seq = seq;
+            cell.touched = seq;
         }
         if let Ok(content) = &incoming.content
             && let Some(mended) = content.mends
@@ -105,6 +105,7 @@ impl State {
         let is_office = self.person(person).is_some_and(|cell| cell.person.role != Role::Volunteer);
         if cell.person == person || is_office {
             self.quarantine.remove(&mended);
+            self.mended.push((self.seq, mended));
         }
     }
 
@@ -170,7 +171,14 @@ impl State {
     }
 
     /// Keeps the lists of conflicts and alerts.
-    fn flag(&mut self, path: &Path, slot: Slot, form: crate::state::names::Sym, before: Tally, now: Tally) {
+    pub(crate) fn flag(
+        &mut self,
+        path: &Path,
+        slot: Slot,
+        form: crate::state::names::Sym,
+        before: Tally,
+        now: Tally,
+    ) {
         let key = || RecordKey { place: path.clone(), slot, form };
         let conflict = |tally: Tally| tally.status == Status::Conflict;
         match (conflict(before), conflict(now)) {

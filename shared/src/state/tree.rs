@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::Seq;
 use crate::path::Path;
 use crate::state::coverage::{Sums, Tally};
@@ -37,7 +39,7 @@ pub(crate) struct AreaCell {
 }
 
 /// What the roster says of a place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Roster {
     pub(crate) household: Option<Box<str>>,
     pub(crate) phone: Option<Box<str>>,
