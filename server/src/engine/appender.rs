@@ -18,7 +18,7 @@ use parking_lot::RwLockWriteGuard;
 use tokio::sync::{mpsc, oneshot};
 
 use super::open::OnFault;
-use super::{Inner, Seen, Unavailable, entries};
+use super::{Seen, Shared, Unavailable, entries};
 use crate::log::{Appended, ChainHash, Head, Log, LogEntry, LogFault};
 
 /// Most reports in one group: bounds how long the first of them waits for the last, and the state's write lock.
@@ -65,6 +65,8 @@ struct Group {
 /// A group as it is to be appended.
 struct Judged {
     now_ms: i64,
+    /// The head of the log that it was judged against.
+    after: Head,
     payloads: Vec<Vec<u8>>,
     /// For each request, in order.
     acks: Vec<Vec<Ack>>,
@@ -79,9 +81,8 @@ enum Fold {
 }
 
 pub(super) struct Appender {
-    pub(super) inner: Arc<Inner>,
+    pub(super) shared: Arc<Shared>,
     pub(super) log: Box<dyn Log>,
-    pub(super) head: Head,
     pub(super) queue: mpsc::Receiver<Job>,
     pub(super) on_fault: OnFault,
 }
@@ -90,12 +91,13 @@ impl Appender {
     /// Works until it is told to stop, or the log fails.
     pub(super) fn run(mut self) {
         let outcome = self.work();
-        self.inner.healthy.store(false, Ordering::Relaxed);
+        self.shared.healthy.store(false, Ordering::Relaxed);
         self.refuse_the_rest();
         if let Err(fault) = outcome {
             // Whoever waits for an ack gets none: nobody knows what is durable.
             (self.on_fault)(&fault);
         }
+        self.shared.bell.stop();
     }
 
     fn work(&mut self) -> Result<(), LogFault> {
@@ -141,7 +143,7 @@ impl Appender {
     }
 
     fn append_group(&mut self, group: Group) -> Result<(), LogFault> {
-        self.inner.queued_reports.fetch_sub(group.reports, Ordering::Relaxed);
+        self.shared.queued_reports.fetch_sub(group.reports, Ordering::Relaxed);
         loop {
             let judged = match self.judge(&group) {
                 Ok(judged) => judged,
@@ -150,7 +152,7 @@ impl Appender {
                     return Ok(());
                 }
             };
-            match self.log.append(self.head, &judged.payloads)? {
+            match self.log.append(judged.after, &judged.payloads)? {
                 Appended::Done(hashes) => {
                     let (folds, replies) = group.into_folds(judged.verdicts);
                     self.fold(judged.now_ms, folds, &hashes);
@@ -167,16 +169,17 @@ impl Appender {
 
     /// What becomes of each report of a group, as if they came one after the other.
     fn judge(&self, group: &Group) -> Result<Judged, Unavailable> {
-        let now_ms = (self.inner.clock)();
-        let seen = self.inner.seen.read();
+        let now_ms = (self.shared.clock)();
+        let seen = self.shared.seen.read();
         let mut judged = Judged {
             now_ms,
+            after: seen.head,
             payloads: Vec::with_capacity(group.reports + group.presences.len()),
             acks: Vec::with_capacity(group.pushed.len()),
             verdicts: Vec::with_capacity(group.reports),
         };
         let mut overlay = Overlay::default();
-        let mut seq = self.head.seq;
+        let mut seq = seen.head.seq;
         for pushed in &group.pushed {
             let mut acks = Vec::with_capacity(pushed.lines.len());
             for line in &pushed.lines {
@@ -204,8 +207,11 @@ impl Appender {
     }
 
     fn append_decision(&mut self, decide: Decide) -> Result<(), LogFault> {
-        let now_ms = (self.inner.clock)();
-        let Decided { bodies, done } = decide(&self.inner.seen.read().state, now_ms);
+        let now_ms = (self.shared.clock)();
+        let (Decided { bodies, done }, after) = {
+            let seen = self.shared.seen.read();
+            (decide(&seen.state, now_ms), seen.head)
+        };
         if bodies.is_empty() {
             done(Ok(()));
             return Ok(());
@@ -218,7 +224,7 @@ impl Appender {
                 return Ok(());
             }
         };
-        match self.log.append(self.head, &payloads)? {
+        match self.log.append(after, &payloads)? {
             Appended::Done(hashes) => {
                 self.fold(now_ms, bodies.into_iter().map(Fold::Body).collect(), &hashes);
                 done(Ok(()));
@@ -235,10 +241,10 @@ impl Appender {
     fn fold(&mut self, now_ms: i64, folds: Vec<Fold>, hashes: &[ChainHash]) {
         assert_eq!(folds.len(), hashes.len(), "the log gives a hash for each payload");
         let mut touched = BTreeSet::new();
-        let mut seen = self.inner.seen.write();
+        let mut seen = self.shared.seen.write();
         for (fold, hash) in folds.into_iter().zip(hashes) {
-            let seq = self.head.seq.next();
-            self.head = Head { seq, hash: *hash };
+            let seq = seen.head.seq.next();
+            seen.head = Head { seq, hash: *hash };
             touched.insert(match fold {
                 Fold::Report { meta, incoming } => seen.state.apply_report(seq, now_ms, meta, incoming),
                 Fold::Body(body) => seen.state.apply(&Entry { seq, at_ms: now_ms, body }),
@@ -246,6 +252,7 @@ impl Appender {
             seen.chain.push(*hash);
         }
         self.publish(seen, touched);
+        self.shared.bell.count(hashes.len());
     }
 
     /// Tells what changed, once the state is free again.
@@ -255,21 +262,19 @@ impl Appender {
         drop(seen);
         if !changed.paths.is_empty() {
             // Nobody may be listening.
-            let _ = self.inner.changes.send(changed);
+            let _ = self.shared.changes.send(changed);
         }
     }
 
     /// Another process appended: its entries are folded, and whatever was judged is judged again.
     fn catch_up(&mut self, head: Head) -> Result<(), LogFault> {
         let mut touched = BTreeSet::new();
-        let mut seen = self.inner.seen.write();
-        let own = &mut self.head;
-        self.log.read(own.seq, &mut |entry| {
-            *own = Head { seq: entry.seq, hash: entry.hash };
+        let mut seen = self.shared.seen.write();
+        self.log.read(seen.head.seq, &mut |entry| {
             touched.insert(fold_read(&mut seen, entry));
             ControlFlow::Continue(())
         })?;
-        if self.head.seq < head.seq {
+        if seen.head.seq < head.seq {
             return Err(LogFault::Stopped);
         }
         self.publish(seen, touched);
@@ -288,6 +293,7 @@ pub(super) fn fold_read(seen: &mut Seen, entry: LogEntry<'_>) -> Touched {
         }
     };
     seen.chain.push(entry.hash);
+    seen.head = Head { seq: entry.seq, hash: entry.hash };
     touched
 }
 

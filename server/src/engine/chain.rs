@@ -2,7 +2,7 @@
 
 use menpai_shared::ids::{LogId, Seq};
 
-use crate::log::ChainHash;
+use crate::log::{ChainHash, Head};
 
 /// A seq with the first bytes of the hash there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,16 @@ impl Chain {
     /// The hash of the next entry.
     pub(crate) fn push(&mut self, hash: ChainHash) {
         self.prefixes.push(prefix(hash));
+    }
+
+    /// The chain with these prefixes, from genesis on; none where there is not even that.
+    pub(crate) fn restore(prefixes: Vec<u64>) -> Option<Self> {
+        if prefixes.is_empty() { None } else { Some(Self { prefixes }) }
+    }
+
+    /// Whether its newest entry is this one.
+    pub(crate) fn is_at(&self, head: Head) -> bool {
+        self.head() == Point { seq: head.seq, prefix: prefix(head.hash) }
     }
 
     /// The newest point.

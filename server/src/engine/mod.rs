@@ -8,14 +8,17 @@
 
 mod appender;
 mod chain;
+mod checkpoint;
 mod cursor;
 mod entries;
+mod keeper;
 mod open;
 mod presence;
 mod pull;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread::JoinHandle;
 
 use menpai_shared::entry::Body;
 use menpai_shared::ids::{DeviceId, LogId};
@@ -34,6 +37,8 @@ pub use pull::{Chunk, Pull, Who};
 use appender::{Decided, Job};
 use chain::Chain;
 use presence::Presences;
+
+use crate::log::Head;
 
 /// Most jobs that wait for the appender: beyond this a request is better told to come back.
 const QUEUE_JOBS_MAX: usize = 1024;
@@ -60,27 +65,31 @@ pub enum Unavailable {
 }
 
 /// What readers see, changed only by the appender and only after the log is durable.
-pub(crate) struct Seen {
-    pub(crate) state: State,
-    pub(crate) chain: Chain,
+struct Seen {
+    state: State,
+    chain: Chain,
+    head: Head,
 }
 
-pub(crate) struct Inner {
+/// What requests and threads share.
+struct Shared {
     log_id: LogId,
     seen: RwLock<Seen>,
-    queue: mpsc::Sender<Job>,
     queued_reports: AtomicUsize,
     healthy: AtomicBool,
     changes: broadcast::Sender<Changed>,
     presences: Mutex<Presences>,
     clock: open::Clock,
-    threads: Mutex<Vec<std::thread::JoinHandle<()>>>,
+    bell: keeper::Bell,
 }
 
 /// The engine. Cheap to clone; all clones are one.
 #[derive(Clone)]
 pub struct Engine {
-    inner: Arc<Inner>,
+    shared: Arc<Shared>,
+    /// When the last sender is gone, the appender ends.
+    queue: mpsc::Sender<Job>,
+    threads: Arc<Mutex<Vec<JoinHandle<()>>>>,
 }
 
 impl Engine {
@@ -93,7 +102,7 @@ impl Engine {
             return Ok(Vec::new());
         }
         let count = lines.len();
-        let queued = &self.inner.queued_reports;
+        let queued = &self.shared.queued_reports;
         if queued.fetch_add(count, Ordering::Relaxed) > QUEUE_REPORTS_MAX {
             queued.fetch_sub(count, Ordering::Relaxed);
             return Err(Unavailable::Busy);
@@ -141,19 +150,19 @@ impl Engine {
 
     /// Looks at the state. Keep it short: the appender waits.
     pub fn read<R>(&self, look: impl FnOnce(&State) -> R) -> R {
-        look(&self.inner.seen.read().state)
+        look(&self.shared.seen.read().state)
     }
 
     /// The forms to read lines with, before they are pushed.
     #[must_use]
     pub fn forms(&self) -> Arc<Forms> {
-        Arc::clone(self.inner.seen.read().state.forms())
+        Arc::clone(self.shared.seen.read().state.forms())
     }
 
     /// Notes what a device told of itself. Kept now and then, without waiting.
     pub fn presence(&self, device: DeviceId, status: DeviceStatus) {
-        let now_ms = (self.inner.clock)();
-        if self.inner.presences.lock().is_news(device, &status, now_ms) {
+        let now_ms = (self.shared.clock)();
+        if self.shared.presences.lock().is_news(device, &status, now_ms) {
             // Where the queue is full the next sync tells it again.
             let _ = self.enqueue(Job::Presence { device, status });
         }
@@ -162,27 +171,27 @@ impl Engine {
     /// Something changed: sent after it is durable and folded.
     #[must_use]
     pub fn changes(&self) -> broadcast::Receiver<Changed> {
-        self.inner.changes.subscribe()
+        self.shared.changes.subscribe()
     }
 
     /// The log's name.
     #[must_use]
     pub fn log_id(&self) -> LogId {
-        self.inner.log_id
+        self.shared.log_id
     }
 
     /// Whether reports are being taken.
     #[must_use]
     pub fn healthy(&self) -> bool {
-        self.inner.healthy.load(Ordering::Relaxed)
+        self.shared.healthy.load(Ordering::Relaxed)
     }
 
     /// Takes no more, finishes what is queued, and writes a last checkpoint.
     pub async fn stop(self) {
-        self.inner.healthy.store(false, Ordering::Relaxed);
+        self.shared.healthy.store(false, Ordering::Relaxed);
         // Waits for room: stopping comes after all that is queued.
-        let _ = self.inner.queue.send(Job::Stop).await;
-        let threads: Vec<_> = self.inner.threads.lock().drain(..).collect();
+        let _ = self.queue.send(Job::Stop).await;
+        let threads: Vec<_> = self.threads.lock().drain(..).collect();
         let joined = tokio::task::spawn_blocking(move || {
             for thread in threads {
                 if thread.join().is_err() {
@@ -199,7 +208,7 @@ impl Engine {
         if !self.healthy() {
             return Err(Unavailable::Stopped);
         }
-        self.inner.queue.try_send(job).map_err(|refused| match refused {
+        self.queue.try_send(job).map_err(|refused| match refused {
             mpsc::error::TrySendError::Full(_) => Unavailable::Busy,
             mpsc::error::TrySendError::Closed(_) => Unavailable::Stopped,
         })

@@ -1,8 +1,10 @@
 //! Opening the engine: the state as the log has it, then the threads.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::thread::JoinHandle;
 
 use menpai_shared::ids::Seq;
 use menpai_shared::state::State;
@@ -12,8 +14,10 @@ use tokio::sync::{broadcast, mpsc};
 
 use super::appender::{Appender, fold_read};
 use super::chain::Chain;
+use super::checkpoint::{Checkpoint, Loaded};
+use super::keeper::{self, Bell};
 use super::presence::Presences;
-use super::{CHANGES_MAX, Engine, Inner, QUEUE_JOBS_MAX, Seen};
+use super::{CHANGES_MAX, Engine, QUEUE_JOBS_MAX, Seen, Shared};
 use crate::folder::DataFolder;
 use crate::log::{Head, Log, LogFault};
 
@@ -56,42 +60,78 @@ fn exit(fault: &LogFault) {
 }
 
 impl Engine {
-    /// Opens the state of a log, and starts the threads.
+    /// Opens the state of a log, from its checkpoint in `folder` and the log's tail, and starts the threads.
     ///
     /// # Errors
     /// The log cannot be read, or no thread can be started.
     pub fn open(folder: &DataFolder, mut log: Box<dyn Log>, options: Options) -> Result<Self, EngineFault> {
-        let log_id = log.id();
-        let (seen, head) = read_all(log.as_mut())?;
+        let (checkpoint, mut seen) = open_checkpoint(&folder.state_dir(), log.as_mut())?;
+        log.read(seen.head.seq, &mut |entry| {
+            fold_read(&mut seen, entry);
+            ControlFlow::Continue(())
+        })?;
         let (queue, jobs) = mpsc::channel(QUEUE_JOBS_MAX);
-        let inner = Arc::new(Inner {
-            log_id,
+        let shared = Arc::new(Shared {
+            log_id: log.id(),
             seen: RwLock::new(seen),
-            queue,
             queued_reports: AtomicUsize::new(0),
             healthy: AtomicBool::new(true),
             changes: broadcast::channel(CHANGES_MAX).0,
             presences: Mutex::new(Presences::default()),
             clock: options.clock,
-            threads: Mutex::new(Vec::new()),
+            bell: Bell::default(),
         });
-        let appender =
-            Appender { inner: Arc::clone(&inner), log, head, queue: jobs, on_fault: options.on_fault };
-        let thread = std::thread::Builder::new().name("appender".to_owned()).spawn(|| appender.run());
-        inner.threads.lock().push(thread.map_err(EngineFault::Thread)?);
-        let _ = folder;
-        Ok(Self { inner })
+        let mut threads = Vec::new();
+        let on_fault = options.on_fault;
+        let appender = Appender { shared: Arc::clone(&shared), log, queue: jobs, on_fault };
+        threads.push(start("appender", move || appender.run())?);
+        if let Some(checkpoint) = checkpoint {
+            let shared = Arc::clone(&shared);
+            threads.push(start("keeper", move || keeper::run(shared, checkpoint))?);
+        }
+        Ok(Self { shared, queue, threads: Arc::new(Mutex::new(threads)) })
     }
 }
 
-/// The state of the whole log.
-fn read_all(log: &mut dyn Log) -> Result<(Seen, Head), LogFault> {
-    let mut seen = Seen { state: State::new(), chain: Chain::new(log.id()) };
-    let mut head = Head::genesis(log.id());
-    log.read(Seq(0), &mut |entry| {
-        head = Head { seq: entry.seq, hash: entry.hash };
-        fold_read(&mut seen, entry);
-        ControlFlow::Continue(())
+fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, EngineFault> {
+    std::thread::Builder::new().name(name.to_owned()).spawn(work).map_err(EngineFault::Thread)
+}
+
+/// The checkpoint, and the state that it holds: that of the empty log where it holds none. No checkpoint where none can
+/// be kept, which costs nothing but time at the next start.
+fn open_checkpoint(dir: &Path, log: &mut dyn Log) -> Result<(Option<Checkpoint>, Seen), EngineFault> {
+    let log_id = log.id();
+    let empty = || Seen { state: State::new(), chain: Chain::new(log_id), head: Head::genesis(log_id) };
+    let (checkpoint, loaded) = match Checkpoint::open(dir, log_id) {
+        Ok(opened) => opened,
+        Err(fault) => {
+            tracing::error!("no checkpoint of the state can be kept in {} ({fault})", dir.display());
+            return Ok((None, empty()));
+        }
+    };
+    let Some(Loaded { state, chain, head }) = loaded else { return Ok((Some(checkpoint), empty())) };
+    if log_has(log, head)? {
+        return Ok((Some(checkpoint), Seen { state, chain, head }));
+    }
+    tracing::warn!("the checkpoint of the state is ahead of the log, or of another past; it is built anew");
+    match checkpoint.start_afresh(dir) {
+        Ok(checkpoint) => Ok((Some(checkpoint), empty())),
+        Err(fault) => {
+            tracing::error!("no checkpoint of the state can be kept in {} ({fault})", dir.display());
+            Ok((None, empty()))
+        }
+    }
+}
+
+/// Whether a log has this head in its past.
+fn log_has(log: &mut dyn Log, head: Head) -> Result<bool, LogFault> {
+    if head == Head::genesis(log.id()) {
+        return Ok(true);
+    }
+    let mut found = false;
+    log.read(Seq(head.seq.0.saturating_sub(1)), &mut |entry| {
+        found = Head { seq: entry.seq, hash: entry.hash } == head;
+        ControlFlow::Break(())
     })?;
-    Ok((seen, head))
+    Ok(found)
 }

@@ -55,11 +55,11 @@ impl Engine {
     /// Looks at a phone's cursor and says what the sync begins with.
     #[must_use]
     pub fn greet(&self, who: Who, cursor: Option<&str>) -> Pull {
-        let now_ms = (self.inner.clock)();
-        let seen = self.inner.seen.read();
+        let now_ms = (self.shared.clock)();
+        let seen = self.shared.seen.read();
         let mut hello = Hello {
             protocol: PROTOCOL,
-            log_id: self.inner.log_id,
+            log_id: self.shared.log_id,
             server_now_ms: now_ms,
             rewound: false,
             scope: None,
@@ -147,7 +147,7 @@ impl Pull {
     /// The next lines; none when everything is told. Takes the state's lock for a moment only.
     pub fn next(&mut self, engine: &Engine) -> Option<Chunk> {
         let work = self.work.as_mut().filter(|work| work.at != FeedAt::End)?;
-        let seen = engine.inner.seen.read();
+        let seen = engine.shared.seen.read();
         let snap = *work.snap.get_or_insert_with(|| seen.chain.head());
         let mut bytes = Vec::new();
         work.at = seen.state.feed(&work.plan, &work.at, &mut bytes, CHUNK_BYTES);
@@ -162,7 +162,7 @@ impl Pull {
     /// The last line of the answer, also where the caller did not take all chunks.
     #[must_use]
     pub fn end(&self, engine: &Engine) -> End {
-        let seen = engine.inner.seen.read();
+        let seen = engine.shared.seen.read();
         let held = seen.state.device(self.who.device).map_or(0, |device| device.held);
         let Some(work) = &self.work else { return End { cursor: self.echo.clone(), more: false, held } };
         let snap = work.snap.unwrap_or_else(|| seen.chain.head());
