@@ -106,7 +106,8 @@ pub struct Hello {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub rewound: bool,
-    /// The paths that this device may see; sent when they are new to it.
+    /// The paths that this device may see; sent when they are new to it. Like all that follows, to be kept with the
+    /// first mark or the end, not before: until then the phone's cursor is that of its old scope.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Vec<Path>>,
     /// This device was shut out: it gets no data, but may hand in what it has.

@@ -37,6 +37,11 @@ impl Chain {
         self.head() == Point { seq: head.seq, prefix: prefix(head.hash) }
     }
 
+    /// The point before the first entry.
+    pub(crate) fn genesis(&self) -> Point {
+        Point { seq: Seq(0), prefix: self.prefixes[0] }
+    }
+
     /// The newest point.
     pub(crate) fn head(&self) -> Point {
         let at = self.prefixes.len() - 1;

@@ -16,10 +16,10 @@ const VERSION: u8 = 1;
 /// Where a phone stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cursor {
-    /// The phone has everything of `scope` up to here.
+    /// The phone has everything up to here, of what lies in all of `scopes`.
     pub(super) base: Point,
-    /// For which scope; 0 where it had none.
-    pub(super) scope: u64,
+    /// The scope that it had; none at first. More than one where scopes changed before a pull came to its end.
+    pub(super) scopes: Vec<u64>,
     /// The pull that was under way.
     pub(super) part: Option<Part>,
 }
@@ -39,7 +39,8 @@ impl Cursor {
     pub(super) fn to_text(&self) -> String {
         let mut bytes = vec![VERSION];
         put_point(&mut bytes, self.base);
-        bytes.extend(self.scope.to_le_bytes());
+        bytes.push(u8::try_from(self.scopes.len()).unwrap_or(u8::MAX));
+        bytes.extend(self.scopes.iter().take(usize::from(u8::MAX)).flat_map(|scope| scope.to_le_bytes()));
         if let Some(part) = &self.part {
             put_point(&mut bytes, part.snap);
             bytes.extend(part.scope.to_le_bytes());
@@ -53,14 +54,16 @@ impl Cursor {
         let bytes = BASE64.decode(text).ok()?;
         let mut rest = bytes.strip_prefix(&[VERSION])?;
         let base = take_point(&mut rest)?;
-        let scope = take_u64(&mut rest)?;
+        let (count, more) = rest.split_first()?;
+        rest = more;
+        let scopes = (0..*count).map(|_| take_u64(&mut rest)).collect::<Option<_>>()?;
         if rest.is_empty() {
-            return Some(Self { base, scope, part: None });
+            return Some(Self { base, scopes, part: None });
         }
         let snap = take_point(&mut rest)?;
-        let part_scope = take_u64(&mut rest)?;
+        let scope = take_u64(&mut rest)?;
         let at = FeedAt::from_text(std::str::from_utf8(rest).ok()?)?;
-        Some(Self { base, scope, part: Some(Part { snap, scope: part_scope, at }) })
+        Some(Self { base, scopes, part: Some(Part { snap, scope, at }) })
     }
 }
 

@@ -15,6 +15,8 @@ mod keeper;
 mod open;
 mod presence;
 mod pull;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

@@ -12,6 +12,9 @@ use super::{Engine, Seen};
 /// A chunk is cut here, so that it is within [`MARK_BYTES`] with the last line and the mark.
 const CHUNK_BYTES: usize = MARK_BYTES - 8 * 1024;
 
+/// Most changes of scope within one unfinished pull that are followed; after more it begins afresh.
+const SCOPES_MAX: usize = 8;
+
 /// Who syncs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Who {
@@ -38,6 +41,7 @@ pub struct Pull {
     work: Option<Work>,
     /// What a device that gets nothing sent as its cursor.
     echo: String,
+    chunk_bytes: usize,
 }
 
 #[derive(Debug)]
@@ -45,10 +49,12 @@ struct Work {
     plan: FeedPlan,
     /// Where the phone stands, as its cursor said.
     base: Point,
-    base_scope: u64,
+    scopes: Vec<u64>,
     scope: u64,
     snap: Option<Point>,
     at: FeedAt,
+    /// It was begun by an earlier request: what changed since then comes with the next one.
+    goes_on: bool,
 }
 
 impl Engine {
@@ -68,7 +74,13 @@ impl Engine {
         let allowed = seen.state.device(who.device).is_some_and(|device| device.revoked.is_none());
         let Some(scope) = seen.state.scope(who.person, now_ms).filter(|_| allowed) else {
             hello.revoked = true;
-            return Pull { who, hello, work: None, echo: cursor.unwrap_or_default().to_owned() };
+            return Pull {
+                who,
+                hello,
+                work: None,
+                echo: cursor.unwrap_or_default().to_owned(),
+                chunk_bytes: CHUNK_BYTES,
+            };
         };
         let known = cursor.map(|text| Cursor::parse(text).filter(|cursor| cursor.is_on(&seen.chain)));
         hello.rewound = known == Some(None);
@@ -76,7 +88,7 @@ impl Engine {
         if work.plan.is_new_scope {
             hello.scope = Some(work.plan.scope.paths.clone());
         }
-        Pull { who, hello, work: Some(work), echo: String::new() }
+        Pull { who, hello, work: Some(work), echo: String::new(), chunk_bytes: CHUNK_BYTES }
     }
 }
 
@@ -88,46 +100,53 @@ impl Cursor {
 
 impl Work {
     fn new(seen: &Seen, who: Who, scope: Scope, cursor: Option<Cursor>) -> Self {
-        let genesis =
-            Point { seq: menpai_shared::ids::Seq(0), prefix: seen.chain.from(menpai_shared::ids::Seq(0))[0] };
         let now = scope.hash();
-        let fresh = |scope| Self {
-            plan: FeedPlan::new(who.person, scope, genesis.seq, &[]),
-            base: genesis,
-            base_scope: 0,
-            scope: now,
-            snap: None,
-            at: FeedAt::Start,
+        let Some(Cursor { base, mut scopes, part }) = cursor else {
+            return Self::afresh(seen, who, scope, false);
         };
-        let Some(cursor) = cursor else { return fresh(scope) };
-        // A pull for this very scope goes on where it stopped.
-        if let Some(part) = &cursor.part
-            && part.scope == now
-        {
-            let Some(had) = past_scopes(&seen.state, who.person, &scope, &[cursor.scope]) else {
-                return fresh(scope);
-            };
-            let plan = FeedPlan::new(who.person, scope, cursor.base.seq, &had);
-            let at = if is_reachable(&part.at, &plan.scope) { part.at.clone() } else { FeedAt::Start };
-            let snap = if at == FeedAt::Start { None } else { Some(part.snap) };
-            return Self { plan, base: cursor.base, base_scope: cursor.scope, scope: now, snap, at };
+        // A pull for this very scope goes on where it stopped; one for another leaves the phone with parts of both.
+        let going_on = match part {
+            Some(part) if part.scope == now && is_reachable(&part.at, &scope) => Some(part),
+            Some(part) => {
+                scopes.push(part.scope);
+                scopes.sort_unstable();
+                scopes.dedup();
+                None
+            }
+            None => None,
+        };
+        let had = if scopes.len() > SCOPES_MAX {
+            None
+        } else {
+            past_scopes(&seen.state, who.person, &scope, &scopes)
+        };
+        let Some(had) = had else { return Self::afresh(seen, who, scope, true) };
+        if base == seen.chain.genesis() && going_on.is_none() {
+            // A first sync that was broken off, for another scope than now.
+            return Self::afresh(seen, who, scope, true);
         }
-        let hashes: Vec<u64> = [cursor.scope].into_iter().chain(cursor.part.map(|part| part.scope)).collect();
-        let Some(had) = past_scopes(&seen.state, who.person, &scope, &hashes) else { return fresh(scope) };
-        let plan = FeedPlan::new(who.person, scope, cursor.base.seq, &had);
-        Self { plan, base: cursor.base, base_scope: cursor.scope, scope: now, snap: None, at: FeedAt::Start }
+        let plan = FeedPlan::new(who.person, scope, base.seq, &had);
+        let goes_on = going_on.is_some();
+        let (snap, at) = going_on.map_or((None, FeedAt::Start), |part| (Some(part.snap), part.at));
+        Self { plan, base, scopes, scope: now, snap, at, goes_on }
+    }
+
+    fn afresh(seen: &Seen, who: Who, scope: Scope, has_something: bool) -> Self {
+        let base = seen.chain.genesis();
+        let now = scope.hash();
+        let plan = FeedPlan::afresh(who.person, scope, has_something);
+        Self { plan, base, scopes: Vec::new(), scope: now, snap: None, at: FeedAt::Start, goes_on: false }
     }
 }
 
-/// The scopes with these hashes, of those that the person has or had; 0 is the scope of a phone that had none. None
-/// where one of them is not known any more.
+/// The scopes with these hashes, of those that the person has or had. None where one of them is not known any more.
 fn past_scopes(state: &State, person: PersonId, now: &Scope, hashes: &[u64]) -> Option<Vec<Scope>> {
     let cell = state.person(person)?;
     let find = |hash: u64| {
-        let all = std::iter::once(now).chain(cell.past_scopes().iter().rev());
-        all.into_iter().find(|scope| scope.hash() == hash).cloned()
+        let mut all = std::iter::once(now).chain(cell.past_scopes().iter().rev());
+        all.find(|scope| scope.hash() == hash).cloned()
     };
-    hashes.iter().filter(|hash| **hash != 0).map(|hash| find(*hash)).collect()
+    hashes.iter().map(|hash| find(*hash)).collect()
 }
 
 fn is_reachable(at: &FeedAt, scope: &Scope) -> bool {
@@ -138,6 +157,12 @@ fn is_reachable(at: &FeedAt, scope: &Scope) -> bool {
 }
 
 impl Pull {
+    /// The same, in smaller chunks.
+    #[cfg(test)]
+    pub(super) fn in_chunks(self, chunk_bytes: usize) -> Self {
+        Self { chunk_bytes, ..self }
+    }
+
     /// The first line of the answer.
     #[must_use]
     pub fn hello(&self) -> &Hello {
@@ -150,7 +175,7 @@ impl Pull {
         let seen = engine.shared.seen.read();
         let snap = *work.snap.get_or_insert_with(|| seen.chain.head());
         let mut bytes = Vec::new();
-        work.at = seen.state.feed(&work.plan, &work.at, &mut bytes, CHUNK_BYTES);
+        work.at = seen.state.feed(&work.plan, &work.at, &mut bytes, self.chunk_bytes);
         drop(seen);
         if bytes.is_empty() {
             return None;
@@ -166,18 +191,19 @@ impl Pull {
         let held = seen.state.device(self.who.device).map_or(0, |device| device.held);
         let Some(work) = &self.work else { return End { cursor: self.echo.clone(), more: false, held } };
         let snap = work.snap.unwrap_or_else(|| seen.chain.head());
-        End { cursor: work.cursor(snap).to_text(), more: work.at != FeedAt::End, held }
+        let more = work.at != FeedAt::End || (work.goes_on && snap != seen.chain.head());
+        End { cursor: work.cursor(snap).to_text(), more, held }
     }
 }
 
 impl Work {
     fn cursor(&self, snap: Point) -> Cursor {
         match &self.at {
-            FeedAt::End => Cursor { base: snap, scope: self.scope, part: None },
-            FeedAt::Start => Cursor { base: self.base, scope: self.base_scope, part: None },
+            FeedAt::End => Cursor { base: snap, scopes: vec![self.scope], part: None },
+            FeedAt::Start => Cursor { base: self.base, scopes: self.scopes.clone(), part: None },
             at => {
                 let part = Part { snap, scope: self.scope, at: at.clone() };
-                Cursor { base: self.base, scope: self.base_scope, part: Some(part) }
+                Cursor { base: self.base, scopes: self.scopes.clone(), part: Some(part) }
             }
         }
     }

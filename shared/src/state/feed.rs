@@ -98,6 +98,15 @@ impl FeedPlan {
         Self { person, scope, base, kept, dropped, is_new_scope }
     }
 
+    /// A plan that brings everything. Where the phone may have something, what it has within the scope is dropped first;
+    /// the rest it lets go itself, since it is told its scope.
+    #[must_use]
+    pub fn afresh(person: PersonId, scope: Scope, has_something: bool) -> Self {
+        let dropped = if has_something { scope.paths.clone() } else { Vec::new() };
+        let kept = vec![false; scope.paths.len()];
+        Self { person, scope, base: Seq(0), kept, dropped, is_new_scope: true }
+    }
+
     fn since(&self, at: usize) -> Seq {
         if self.kept.get(at).copied().unwrap_or(false) { self.base } else { Seq(0) }
     }
@@ -152,10 +161,9 @@ impl State {
                 out.put(&Line::Sweep(&cell.sweep));
             }
         }
-        for cell in self.assignments_of(plan.person) {
-            if is_news(cell.seq) && (base > Seq(0) || !cell.assignment.ended) {
-                out.put(&Line::Assignment(&cell.assignment));
-            }
+        // Ended ones too: the phone may have them from a first sync that was broken off.
+        for cell in self.assignments_of(plan.person).filter(|cell| is_news(cell.seq)) {
+            out.put(&Line::Assignment(&cell.assignment));
         }
         let mut above: Vec<(Seq, AreaRef<'_>)> = Vec::new();
         for (at, path) in plan.scope.paths.iter().enumerate() {
