@@ -1,3 +1,5 @@
+// How a building is laid out, and which door is next.
+
 import { createRoot } from "solid-js";
 import { expect, test } from "vitest";
 import { nextAfter } from "../field/model";
