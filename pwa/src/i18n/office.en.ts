@@ -106,6 +106,7 @@ export const en: OfficeWords = {
   doors: {
     count: (n) => plural(n, "door", "doors"),
     first: (n) => `first ${n} shown`,
+    more: (n) => `${n} more; show some`,
     none: "There are no such doors.",
     address: "Door",
     status: "Status",

@@ -126,6 +126,7 @@ export const zh = {
   doors: {
     count: (n: string) => `${n} 户`,
     first: (n: string) => `先列 ${n} 户`,
+    more: (n: string) => `还有 ${n} 户，再列一些`,
     none: "没有这样的门。",
     address: "门",
     status: "情况",

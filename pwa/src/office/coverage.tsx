@@ -7,6 +7,7 @@ import { o } from "../i18n/office";
 import { StackBar, type StatusName } from "../ui/parts";
 import { BAR_ORDER, barCount, count, percent, reached } from "./figures";
 import { areaLink, doorsLink } from "./links";
+import { areaName } from "./names";
 import { Pane } from "./parts";
 
 /** What a bar shows, in words. */
@@ -90,9 +91,9 @@ function Row(props: { part: AreaCounts; of?: number; whole?: boolean }): JSX.Ele
   return (
     <tr>
       <th scope="row">
-        <Show when={!props.whole} fallback={props.part.area.name}>
+        <Show when={!props.whole} fallback={areaName(props.part.area)}>
           <a class="u" href={areaLink(props.part.area)}>
-            {props.part.area.name}
+            {areaName(props.part.area)}
           </a>
         </Show>
         <span class="phone-only">{bar()}</span>

@@ -1,6 +1,6 @@
 // The doors behind a number: `/office/doors/AREA?status=…&alert=true&silent=true`.
 
-import { createMemo, createResource, For, type JSX, onCleanup, Show } from "solid-js";
+import { createMemo, createResource, createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import { request } from "../core/api";
 import type { AreaNode, Door, DoorRow, Overview } from "../core/types";
 import { t } from "../i18n";
@@ -12,13 +12,16 @@ import { frame, sweepId } from "./context";
 import { count } from "./figures";
 import { type DoorFilter, doorLink, doorsLink } from "./links";
 import { onChanged } from "./live";
+import { areaName } from "./names";
 import { Crumbs, Fault, PageHead } from "./parts";
 import { asFault, createQuery, withQuery } from "./query";
 import { SweepChoice } from "./sweep-choice";
 import { shortMoment } from "./times";
 
-/** So many rows are asked for at once. */
-const ROWS_MAX = 500;
+/** So many rows are asked for at most: as many as the server gives. */
+const ROWS_MAX = 5000;
+/** So many are drawn at first, and more each time that more are asked for. */
+const DRAWN = 200;
 
 /** What can be listed: the statuses, and marks of whatever status. */
 const FILTERS: readonly DoorFilter[] = [
@@ -101,7 +104,10 @@ export function DoorsScreen(): JSX.Element {
     const got = rows.latest;
     return got && !Array.isArray(got) ? got : undefined;
   };
-  const name = () => overview.data()?.area.name ?? "";
+  const name = () => {
+    const area = overview.data()?.area;
+    return area ? areaName(area) : "";
+  };
   return (
     <>
       <Crumbs above={withHere(overview.data())} here={filterName(filter())} />
@@ -156,6 +162,7 @@ function Total(props: { rows: DoorRow[] | undefined }): JSX.Element {
 }
 
 function Table(props: { rows: DoorRow[] }): JSX.Element {
+  const [drawn, setDrawn] = createSignal(DRAWN);
   return (
     <section class="card pane">
       <Show when={props.rows.length > 0} fallback={<p class="none">{o().doors.none}</p>}>
@@ -167,13 +174,13 @@ function Table(props: { rows: DoorRow[] }): JSX.Element {
               <th scope="col" class="desk-only">
                 {o().doors.by}
               </th>
-              <th scope="col" class="num">
+              <th scope="col" class="num desk-only">
                 {o().doors.at}
               </th>
             </tr>
           </thead>
           <tbody>
-            <For each={props.rows}>
+            <For each={props.rows.slice(0, drawn())}>
               {(row) => (
                 <tr>
                   <th scope="row">
@@ -193,6 +200,13 @@ function Table(props: { rows: DoorRow[] }): JSX.Element {
             </For>
           </tbody>
         </table>
+        <Show when={props.rows.length > drawn()}>
+          <p class="more">
+            <button type="button" class="link" onClick={() => setDrawn((before) => before + DRAWN * 5)}>
+              {o().doors.more(count(props.rows.length - drawn()))}
+            </button>
+          </p>
+        </Show>
       </Show>
     </section>
   );

@@ -7,8 +7,8 @@ import { t } from "../i18n";
 import { o } from "../i18n/office";
 import { showToast } from "../ui/toast";
 import { frame } from "./context";
+import { whereWords } from "./names";
 import { PageHead } from "./parts";
-import { nameOf } from "./picker";
 import { moment } from "./times";
 
 const [invites, setInvites] = createSignal<readonly NewInvite[]>([]);
@@ -70,7 +70,7 @@ function Card(props: { of: NewInvite }): JSX.Element {
           {t().role[props.of.person.role]}
           <Show when={props.of.areas.length > 0}>
             {o().common.comma}
-            {t().list(props.of.areas.map(nameOf))}
+            {whereWords(props.of.areas)}
           </Show>
         </p>
         <small>{o().invites.scan}</small>

@@ -11,6 +11,7 @@ import { homeArea, me, sweepId } from "./context";
 import { Coverage } from "./coverage";
 import { atMost, count, percent, reached } from "./figures";
 import { conflictsLink, doorsLink } from "./links";
+import { areaName } from "./names";
 import { Crumbs, Loaded, Sentence } from "./parts";
 import { PhonesPane } from "./phones-pane";
 import { createQuery, withQuery } from "./query";
@@ -31,7 +32,7 @@ export function OverviewScreen(): JSX.Element {
       {(overview) => (
         <>
           <Show when={overview().above.length > 0}>
-            <Crumbs above={overview().above} here={overview().area.name} />
+            <Crumbs above={overview().above} here={areaName(overview().area)} />
           </Show>
           <Headline overview={overview()} />
           <div class="desk-grid">

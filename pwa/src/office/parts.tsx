@@ -7,12 +7,13 @@ import { o } from "../i18n/office";
 import { Glyph } from "../ui/glyph";
 import { meFault } from "./context";
 import { areaLink } from "./links";
+import { areaName } from "./names";
 import type { Query } from "./query";
 
 /** A sentence of the dictionary with something of its own at each `{name}`. */
 export function Sentence(props: { text: string; parts: Record<string, JSX.Element> }): JSX.Element {
   const pieces = () => props.text.split(/\{(\w+)\}/);
-  return <For each={pieces()}>{(piece, at) => (at() % 2 === 0 ? piece : props.parts[piece])}</For>;
+  return <For each={pieces()}>{(piece, at) => <>{at() % 2 === 0 ? piece : props.parts[piece]}</>}</For>;
 }
 
 /** A white card with a heading, and something quiet at the heading's end. */
@@ -53,7 +54,7 @@ export function PageHead(props: { title: JSX.Element; end?: JSX.Element; line?: 
 
 /** The way from the asker's own area down to what is shown. */
 export function Crumbs(props: { above: Area[]; here?: string; end?: JSX.Element }): JSX.Element {
-  const steps = () => props.above.map((area) => ({ href: areaLink(area), name: area.name }));
+  const steps = () => props.above.map((area) => ({ href: areaLink(area), name: areaName(area) }));
   return <Trail steps={steps()} here={props.here} end={props.end} />;
 }
 

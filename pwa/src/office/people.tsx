@@ -9,8 +9,8 @@ import { go, here } from "../router";
 import { frame, homeArea } from "./context";
 import { count } from "./figures";
 import { keepInvites } from "./invites";
+import { whereWords } from "./names";
 import { Control, Fault, Loaded, PageHead } from "./parts";
-import { nameOf } from "./picker";
 import { asFault, createQuery } from "./query";
 import { shortMoment } from "./times";
 
@@ -201,9 +201,9 @@ function Row(props: {
   toggle: (ids: string[], on: boolean) => void;
 }): JSX.Element {
   const person = () => props.row.person;
-  const where = () => t().list(props.row.areas.map(nameOf));
+  const where = () => whereWords(props.row.areas);
   const assigned = () =>
-    props.row.assignments.filter((one) => !one.ended).reduce((sum, one) => sum + one.paths.length, 0);
+    new Set(props.row.assignments.filter((one) => !one.ended).flatMap((one) => one.paths)).size;
   const invited = () => {
     const open = props.row.open_invite;
     return open ? o().people.openUntil(shortMoment(open.expires_at_ms, frame())) : o().common.dash;

@@ -1,6 +1,6 @@
 // One person: name, role, scope, assignments, and an invite. `/office/people/ID` and `/office/people/new`.
 
-import { createEffect, createMemo, createResource, createSignal, For, type JSX, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
 import { type ApiError, request } from "../core/api";
 import { role as ownRole } from "../core/session";
 import type { Area, Assignment, AssignmentPut, PersonPut, PersonRow, Role } from "../core/types";
@@ -8,8 +8,8 @@ import { t } from "../i18n";
 import { o } from "../i18n/office";
 import { go, here, under } from "../router";
 import { showToast } from "../ui/toast";
-import { areaNames } from "./area-names";
 import { homeArea, me } from "./context";
+import { pathsWords } from "./names";
 import { Control, Fault, Loaded, PageHead, Pane, Trail } from "./parts";
 import { invite, ROLES } from "./people";
 import { AreaPicker } from "./picker";
@@ -44,6 +44,13 @@ export function PersonScreen(): JSX.Element {
   );
 }
 
+/** The fixed scope, without what is only assigned. */
+function scopeOf(row: PersonRow | undefined): Area[] {
+  return (row?.person.scope ?? []).map(
+    (path) => row?.areas.find((area) => area.path === path) ?? { path, kind: "", name: pathsWords([path]) },
+  );
+}
+
 function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.Element {
   const [name, setName] = createSignal("");
   const [role, setRole] = createSignal<Role>("volunteer");
@@ -57,7 +64,7 @@ function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.
       () => {
         setName(props.row?.person.name ?? "");
         setRole(props.row?.person.role ?? "volunteer");
-        setScope(props.row?.areas ?? []);
+        setScope(scopeOf(props.row));
         setGone(Boolean(props.row?.person.gone));
       },
     ),
@@ -166,8 +173,6 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
   const [adding, setAdding] = createSignal<Area[]>([]);
   const [sweep, setSweep] = createSignal("");
   const [fault, setFault] = createSignal<ApiError | null>(null);
-  const paths = createMemo(() => running().flatMap((one) => one.paths));
-  const [names] = createResource(paths, (list) => areaNames(list).catch(() => new Map<string, string>()));
   const put = async (body: AssignmentPut, said: string) => {
     setFault(null);
     try {
@@ -190,7 +195,6 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
     void put(body, o().people.takenBack);
   };
   const sweepName = (id: string) => me()?.sweeps.find((one) => one.id === id)?.name ?? id;
-  const pathNames = (list: string[]) => t().list(list.map((path) => names.latest?.get(path) ?? path));
   return (
     <Pane title={o().people.assignments} quiet={o().people.assignmentsHow}>
       <ul class="rows">
@@ -198,7 +202,7 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
           {(one) => (
             <li class="confirm">
               <span>
-                {pathNames(one.paths)}
+                {pathsWords(one.paths)}
                 <small class="quiet">
                   {" "}
                   {one.sweep ? o().people.forSweep(sweepName(one.sweep)) : o().people.standing}
@@ -207,7 +211,7 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
               <button
                 type="button"
                 class="linkish"
-                aria-label={`${o().people.takeBack}: ${pathNames(one.paths)}`}
+                aria-label={`${o().people.takeBack}: ${pathsWords(one.paths)}`}
                 onClick={() => takeBack(one)}
               >
                 {o().people.takeBack}

@@ -2,11 +2,11 @@
 
 import { type JSX, Show } from "solid-js";
 import type { Phone } from "../core/types";
-import { t } from "../i18n";
 import { o } from "../i18n/office";
 import { Glyph } from "../ui/glyph";
 import { frame, now } from "./context";
 import { count } from "./figures";
+import { whereWords } from "./names";
 import { shortMoment, span } from "./times";
 
 /** The headings. `end` adds a column without a name. */
@@ -43,7 +43,7 @@ export function PhoneHead(props: { end?: boolean }): JSX.Element {
 /** One phone. A silent one colours its whole row. */
 export function PhoneRow(props: { phone: Phone; end?: JSX.Element }): JSX.Element {
   const time = (ms: number | null) => (ms === null ? o().common.dash : shortMoment(ms, frame()));
-  const where = () => t().list(props.phone.areas.map((area) => area.name));
+  const where = () => whereWords(props.phone.areas);
   const known = () => props.phone.seen_at_ms !== null;
   return (
     <tr
@@ -53,7 +53,7 @@ export function PhoneRow(props: { phone: Phone; end?: JSX.Element }): JSX.Elemen
       }}
     >
       <th scope="row">
-        <b>{props.phone.person.name}</b> <span>{where()}</span>
+        <b>{props.phone.person.name}</b> <span class="where-cell">{where()}</span>
         <small class="phone-only">
           <Quiet phone={props.phone} />
         </small>
@@ -65,10 +65,10 @@ export function PhoneRow(props: { phone: Phone; end?: JSX.Element }): JSX.Elemen
           </small>
         </Show>
       </th>
-      <td class="desk-only">{known() ? time(props.phone.seen_at_ms) : o().phones.never}</td>
+      <td class="desk-only nb">{known() ? time(props.phone.seen_at_ms) : o().phones.never}</td>
       <td class="num desk-only">{known() ? count(props.phone.outbox) : o().common.dash}</td>
-      <td class="desk-only">{time(props.phone.oldest_unsent_ms)}</td>
-      <td class="desk-only">
+      <td class="desk-only nb">{time(props.phone.oldest_unsent_ms)}</td>
+      <td class="desk-only nb">
         <Quiet phone={props.phone} />
       </td>
       <td class="num">

@@ -5,6 +5,7 @@ import type { Area, AreaNode } from "../core/types";
 import { o } from "../i18n/office";
 import { me } from "./context";
 import { count } from "./figures";
+import { areaName } from "./names";
 import { Fault } from "./parts";
 import { createQuery, withQuery } from "./query";
 
@@ -35,8 +36,8 @@ export function AreaPicker(props: {
         <For each={props.chosen}>
           {(area) => (
             <span class="tag">
-              <span>{nameOf(area)}</span>
-              <button type="button" aria-label={o().people.remove(nameOf(area))} onClick={() => drop(area)}>
+              <span>{areaName(area)}</span>
+              <button type="button" aria-label={o().people.remove(areaName(area))} onClick={() => drop(area)}>
                 ×
               </button>
             </span>
@@ -56,11 +57,6 @@ export function AreaPicker(props: {
       </Show>
     </fieldset>
   );
-}
-
-/** An area's name; the root is everywhere. */
-export function nameOf(area: Area): string {
-  return area.path === "" ? area.name || o().people.everywhere : area.name;
 }
 
 function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boolean }): JSX.Element {
@@ -93,7 +89,7 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
             {(root) => (
               <li>
                 <button type="button" class="linkish" onClick={() => setTrail([])}>
-                  {roots().length === 1 ? nameOf(root()) : o().common.whole}
+                  {roots().length === 1 ? areaName(root()) : o().common.whole}
                 </button>
               </li>
             )}
@@ -106,7 +102,7 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
                   class="linkish"
                   onClick={() => setTrail((before) => before.slice(0, depth() + 1))}
                 >
-                  {area.name}
+                  {areaName(area)}
                 </button>
               </li>
             )}
@@ -121,7 +117,7 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
             aria-pressed={isChosen(area())}
             onClick={() => props.take(area())}
           >
-            {o().picker.take(nameOf(area()))}
+            {o().picker.take(areaName(area()))}
           </button>
         )}
       </Show>
@@ -150,7 +146,7 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
                   checked={isChosen(node.area)}
                   onChange={() => props.take(node.area)}
                 />
-                {nameOf(node.area)}
+                {areaName(node.area)}
                 <Show when={node.doors > 0}>
                   <span class="quiet">{o().common.doors(count(node.doors))}</span>
                 </Show>
@@ -159,7 +155,7 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
                 <button
                   type="button"
                   class="linkish"
-                  aria-label={o().picker.open(nameOf(node.area))}
+                  aria-label={o().picker.open(areaName(node.area))}
                   onClick={() => open(node.area)}
                 >
                   ›

@@ -1,6 +1,6 @@
 // What a screen asks of the server: shown at once from the last answer, asked again when it changes, never flickering.
 
-import { createEffect, createSignal, on, onCleanup } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { ApiError, request } from "../core/api";
 import { onChanged } from "./live";
 
@@ -24,10 +24,11 @@ export function forgetAnswers(): void {
 }
 
 /**
- * Follows `GET path()`; nothing is asked while the path is null. `area` says which changes matter; without it the answer
+ * Follows `GET from()`; nothing is asked while that is null. `area` says which changes matter; without it the answer
  * is asked again only on demand.
  */
-export function createQuery<T>(path: () => string | null, area?: () => string): Query<T> {
+export function createQuery<T>(from: () => string | null, area?: () => string): Query<T> {
+  const path = createMemo(from);
   const [data, setData] = createSignal<T | undefined>(undefined);
   const [fault, setFault] = createSignal<ApiError | null>(null);
   let turn = 0;

@@ -67,11 +67,12 @@ export function Card(props: CardProps): JSX.Element {
       return;
     }
     const settled = of();
+    const { address } = props.item;
     const id = await settle(settled, draft());
     dropDraft(settled);
     showToast({
       title: o().settle.settled,
-      note: props.item.address,
+      note: address,
       glyph: "done",
       action: o().common.undo,
       run: () => takeBack([id]),

@@ -88,9 +88,10 @@ function Conflicts(): JSX.Element {
   const open = createMemo(() => shown().filter((item) => item.here === "open"));
   const key = createMemo(() => under(here().path, "/conflicts") ?? "");
   const wide = useWide();
-  const item = createMemo(() => {
-    const asked = items().find((one) => one.of.key === key());
-    return asked ?? (key() === "" && wide() ? (open()[0] ?? shown()[0]) : undefined);
+  const item = createMemo<Item | undefined>((before) => {
+    if (key() !== "" || !wide()) return items().find((one) => one.of.key === key());
+    const same = shown().find((one) => one.of.key === before?.of.key);
+    return same ?? open()[0] ?? shown()[0];
   });
   const at = () => shown().findIndex((one) => one.of.key === item()?.of.key);
   const step = (by: number) => {
