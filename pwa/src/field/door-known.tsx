@@ -19,7 +19,6 @@ export function DoorNotes(props: {
   door: OpenDoor;
   newer: RecordLine | undefined;
   reopen: () => void;
-  drafted: boolean;
   dropDraft: () => void;
 }): JSX.Element {
   const record = () => props.door.record;
@@ -75,7 +74,7 @@ export function DoorNotes(props: {
           </Note>
         )}
       </Show>
-      <Show when={props.drafted}>
+      <Show when={props.door.drafted}>
         <p class="drafted">
           {t().door.draft}{" "}
           <button type="button" class="link" onClick={() => props.dropDraft()}>

@@ -1,45 +1,21 @@
 // One door: what is known, presets that save in one tap, the form of the kit, and the way to the next door.
 
-import {
-  createEffect,
-  createMemo,
-  createResource,
-  createSignal,
-  For,
-  type JSX,
-  on,
-  onCleanup,
-  Show,
-} from "solid-js";
+import { createEffect, createMemo, createResource, createSignal, For, type JSX, on, Show } from "solid-js";
 import { buildingName, communityName, unitName } from "../core/address";
-import { type Entered, type Fault, faultsOf } from "../core/forms";
-import * as outbox from "../core/outbox";
+import type { Fault } from "../core/forms";
 import { buildingOf } from "../core/paths";
-import { askToPersist } from "../core/syncer";
 import type { Form, Preset } from "../core/types";
 import { t, words } from "../i18n";
-import { back, go, here } from "../router";
+import { here } from "../router";
 import { Glyph } from "../ui/glyph";
 import { Top } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
 import { live } from "../ui/signals";
-import { showToast } from "../ui/toast";
-import { headline } from "./describe";
+import { createEntry, type Entry } from "./door-entry";
 import { DoorNotes, Facts } from "./door-known";
-import {
-  dropDraft,
-  keepEntered,
-  newerThan,
-  type OpenDoor,
-  type Opening,
-  openDoor,
-  saveDoor,
-} from "./door-state";
+import { newerThan, type OpenDoor, type Opening, openDoor } from "./door-state";
 import { controlId, FormFields, faultWords } from "./form";
 import { rememberDoor } from "./where";
-
-/** What is typed is kept after so long without a further key. */
-const DRAFT_AFTER_MS = 300;
 
 /** The page of one door. */
 export function DoorPage(props: { path: string }): JSX.Element {
@@ -86,52 +62,13 @@ function UnknownDoor(props: { path: string }): JSX.Element {
 
 function DoorView(props: { door: OpenDoor; reopen: () => void }): JSX.Element {
   const door = props.door;
-  const [entered, setEntered] = createSignal<Entered>(door.entered);
-  const [faults, setFaults] = createSignal<Fault[]>([]);
-  const [drafted, setDrafted] = createSignal(door.drafted);
-  const [busy, setBusy] = createSignal(false);
+  const entry = createEntry(door);
   const newer = live(["doors"], () => newerThan(door));
   rememberDoor(door.place.path);
-
-  const keeper = draftKeeper(door, entered);
-  const enter = (field: string, value: unknown): void => {
-    const { [field]: _before, ...rest } = entered();
-    const next = value === undefined ? rest : { ...rest, [field]: value };
-    setEntered(value === undefined || !door.form ? next : { ...inferredOutcome(door.form, next), ...next });
-    if (faults().length > 0 && door.form) setFaults(faultsOf(door.form, entered()));
-    keeper.touch();
-  };
-  const forget = async (): Promise<void> => {
-    keeper.stop();
-    await dropDraft(door);
+  const start = async (): Promise<void> => {
+    await entry.forget();
     props.reopen();
   };
-  const save = async (then: "next" | "back", preset?: Preset): Promise<void> => {
-    if (busy() || !door.form) return;
-    const found = preset ? [] : faultsOf(door.form, entered());
-    setFaults(found);
-    if (found.length > 0) return;
-    setBusy(true);
-    keeper.stop();
-    try {
-      const safe = preset ? withoutFaults(door.form, { ...entered() }) : entered();
-      const id = await saveDoor(door, safe, preset?.answers);
-      saidSaved(door, id, preset ? words(preset.label) : headline(door.form, safe));
-      void askToPersist();
-      if (then === "next" && door.next) go(`/d/${door.next.path}`, { replace: true });
-      else back(`/b/${buildingOf(door.place.path)}`);
-    } catch {
-      keeper.touch();
-      showToast({
-        title: t().door.failed,
-        note: outbox.storageFull() ? t().door.failedFull : t().door.failedNote,
-        glyph: "alert",
-      });
-    } finally {
-      setBusy(false);
-    }
-  };
-  const isCorrection = () => door.record !== undefined && !door.record.revisit;
   return (
     <>
       <Top
@@ -143,120 +80,53 @@ function DoorView(props: { door: OpenDoor; reopen: () => void }): JSX.Element {
       </Top>
       <main>
         <DoorPlate door={door} />
-        <DoorNotes
-          door={door}
-          newer={newer.latest}
-          reopen={props.reopen}
-          drafted={drafted()}
-          dropDraft={() => {
-            setDrafted(false);
-            void forget();
-          }}
-        />
+        <DoorNotes door={door} newer={newer.latest} reopen={props.reopen} dropDraft={() => void start()} />
         <Facts door={door} />
         <Show when={door.form} fallback={<NoForm />}>
           {(form) => (
             <>
               <Show when={!door.opening.mends}>
-                <Presets form={form()} save={(preset) => void save("next", preset)} />
+                <Presets form={form()} save={(preset) => void entry.save("next", preset)} />
               </Show>
-              <form
-                class="card formsec"
-                aria-labelledby="h-f"
-                onSubmit={(event) => {
-                  event.preventDefault();
-                  void save("next");
-                }}
-              >
-                <h2 id="h-f">{isCorrection() ? t().door.correct : t().door.more}</h2>
-                <Summary form={form()} faults={faults()} />
-                <FormFields
-                  form={form()}
-                  entered={entered()}
-                  faults={faults()}
-                  lastAnswers={{ ...rosterAnswers(door), ...door.last?.answers }}
-                  onEnter={enter}
-                />
-              </form>
+              <DoorForm door={door} form={form()} entry={entry} />
             </>
           )}
         </Show>
       </main>
       <Show when={door.form}>
-        <SaveBar door={door} save={(then) => void save(then)} />
+        <SaveBar door={door} save={(then) => void entry.save(then)} />
       </Show>
     </>
   );
 }
 
-/** Keeps what is entered while it is typed, and at once when the page is hidden or left. */
-function draftKeeper(door: OpenDoor, read: () => Entered): { touch: () => void; stop: () => void } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const keep = (): void => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    void keepEntered(door, read());
-  };
-  const onHide = (): void => {
-    if (document.visibilityState === "hidden") keep();
-  };
-  document.addEventListener("visibilitychange", onHide);
-  addEventListener("pagehide", keep);
-  onCleanup(() => {
-    keep();
-    document.removeEventListener("visibilitychange", onHide);
-    removeEventListener("pagehide", keep);
-  });
-  return {
-    touch: () => {
-      clearTimeout(timer);
-      timer = setTimeout(keep, DRAFT_AFTER_MS);
-    },
-    stop: () => {
-      clearTimeout(timer);
-      timer = undefined;
-    },
-  };
-}
-
-/** Whoever answers a question about the home was let in: the choice that counts as done is made for them, in sight. */
-function inferredOutcome(form: Form, entered: Entered): Entered {
-  const outcome = form.fields.find(
-    (one) => one.required && one.choices?.some((choice) => choice.count_as === "done"),
+function DoorForm(props: { door: OpenDoor; form: Form; entry: Entry }): JSX.Element {
+  const isCorrection = () => props.door.record !== undefined && !props.door.record.revisit;
+  return (
+    <form
+      class="card formsec"
+      aria-labelledby="h-f"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void props.entry.save("next");
+      }}
+    >
+      <h2 id="h-f">{isCorrection() ? t().door.correct : t().door.more}</h2>
+      <Summary form={props.form} faults={props.entry.faults()} />
+      <FormFields
+        form={props.form}
+        entered={props.entry.entered()}
+        faults={props.entry.faults()}
+        lastAnswers={{ ...rosterAnswers(props.door), ...props.door.last?.answers }}
+        onEnter={props.entry.enter}
+      />
+    </form>
   );
-  if (!outcome || entered[outcome.id] !== undefined) return {};
-  return { [outcome.id]: outcome.choices?.find((choice) => choice.count_as === "done")?.id };
-}
-
-/** What is entered, without what cannot be saved: a preset saves in one tap, whatever was begun beside it. */
-function withoutFaults(form: Form, entered: Entered): Entered {
-  for (const fault of faultsOf(form, entered)) delete entered[fault.field];
-  return entered;
 }
 
 /** The roster's number of people, where the form asks for a number with that name. */
 function rosterAnswers(door: OpenDoor): Record<string, unknown> {
   return door.place.residents === undefined ? {} : { residents: door.place.residents };
-}
-
-function saidSaved(door: OpenDoor, id: string, what: string): void {
-  const title = `${door.place.label} ${what}`;
-  showToast({
-    title,
-    note: t().door.saved,
-    glyph: "phone",
-    action: t().undo,
-    run: async () => {
-      const how = await outbox.undo(id);
-      showToast({
-        title: t().door.undone(title),
-        note: how === "deleted" ? t().door.undoneNote : t().door.retractedNote,
-        glyph: "phone",
-      });
-      if (!door.newPlace) go(`/d/${door.place.path}`, { replace: here().path.startsWith("/d/") });
-    },
-  });
 }
 
 function DoorPlate(props: { door: OpenDoor }): JSX.Element {

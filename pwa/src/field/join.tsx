@@ -1,6 +1,16 @@
 // The first screen: language, size of text, and joining by link, by scanning, or by a typed code.
 
-import { createEffect, createMemo, createSignal, type JSX, lazy, on, Show, Suspense } from "solid-js";
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  lazy,
+  on,
+  Show,
+  Suspense,
+} from "solid-js";
 import { ApiError } from "../core/api";
 import { reloadDoors } from "../core/doors";
 import { unsentCount } from "../core/outbox";
@@ -32,40 +42,54 @@ function deviceName(): string {
   return `${known === "Macintosh" ? "Mac" : (known ?? "?")} ${browser === "Edg" ? "Edge" : browser}`.trim();
 }
 
-/** The page to join, and the first page of all. */
-export default function JoinPage(): JSX.Element {
+interface Joining {
+  /** The code that came with a link or a scan. */
+  code: Accessor<string>;
+  setCode: (code: string) => void;
+  busy: Accessor<boolean>;
+  problem: Accessor<string>;
+  submit: (code: string) => Promise<void>;
+}
+
+function createJoining(): Joining {
   const [code, setCode] = createSignal(normalCode(here().hash));
-  const [typed, setTyped] = createSignal("");
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal("");
-  const [stay, setStay] = createSignal(!inWeChat());
-  const [scanning, setScanning] = createSignal(false);
-  const [anyway, setAnyway] = createSignal(false);
   createEffect(on(here, (place) => place.hash && setCode(normalCode(place.hash)), { defer: true }));
-
+  const attempt = async (wanted: string): Promise<string> => {
+    if (normalCode(wanted).length !== CODE_LENGTH) return t().join.short;
+    if (session() && unsentCount() > 0) await syncNow();
+    if (session() && unsentCount() > 0) return t().join.unsentFirst(unsentCount());
+    await join(wanted, deviceName());
+    await reloadDoors();
+    go("/", { replace: true });
+    void syncNow();
+    return "";
+  };
   const submit = async (wanted: string): Promise<void> => {
+    if (busy()) return;
     setProblem("");
-    if (normalCode(wanted).length !== CODE_LENGTH) {
-      setProblem(t().join.short);
-      return;
-    }
     setBusy(true);
     try {
-      if (session() && unsentCount() > 0) await syncNow();
-      if (session() && unsentCount() > 0) {
-        setProblem(t().join.unsentFirst(unsentCount()));
-        return;
-      }
-      await join(wanted, deviceName());
-      await reloadDoors();
-      go("/", { replace: true });
-      void syncNow();
+      setProblem(await attempt(wanted));
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
       setBusy(false);
     }
   };
+  const change = (next: string): void => {
+    setCode(next);
+    setProblem("");
+  };
+  return { code, setCode: change, busy, problem, submit };
+}
+
+/** The page to join, and the first page of all. */
+export default function JoinPage(): JSX.Element {
+  const joining = createJoining();
+  const [stay, setStay] = createSignal(!inWeChat());
+  const [anyway, setAnyway] = createSignal(false);
   const other = createMemo(() => (anyway() ? undefined : session()?.person.name));
   return (
     <>
@@ -88,7 +112,7 @@ export default function JoinPage(): JSX.Element {
         </section>
         <PlainHttp />
         <Show when={stay()} fallback={<WeChatHint stay={() => setStay(true)} />}>
-          <Show when={other()} fallback={<Ways />}>
+          <Show when={other()} fallback={<Ways joining={joining} />}>
             {(name) => <Already name={name()} change={() => setAnyway(true)} />}
           </Show>
         </Show>
@@ -96,84 +120,88 @@ export default function JoinPage(): JSX.Element {
       </main>
     </>
   );
+}
 
-  function Ways(): JSX.Element {
-    return (
-      <section class="sec card formsec">
-        <h2>{code() ? t().join.found : t().join.how}</h2>
-        <Show when={problem()}>
-          <p class="fault" role="alert">
-            <Glyph name="held" /> {problem()}
-          </p>
-        </Show>
-        <Show when={code()}>
-          <p class="bigcode">{t().join.foundCode(code().replace(/(....)(?=.)/g, "$1-"))}</p>
-          <button
-            type="button"
-            class="btn btn-1 btn-w"
-            aria-disabled={busy()}
-            onClick={() => void submit(code())}
-          >
-            {busy() ? t().join.going : problem() ? t().join.again : t().join.go}
-          </button>
-          <button
-            type="button"
-            class="link"
-            onClick={() => {
-              setCode("");
-              setProblem("");
-            }}
-          >
-            {t().join.otherCode}
-          </button>
-        </Show>
-        <Show when={!code()}>
-          <Show
-            when={scanning()}
-            fallback={
-              <button type="button" class="btn btn-w" onClick={() => setScanning(true)}>
-                {t().join.scan}
-              </button>
-            }
-          >
-            <Suspense>
-              <Scanner
-                found={(text: string) => {
-                  setScanning(false);
-                  setCode(normalCode(text));
-                }}
-                stop={() => setScanning(false)}
-              />
-            </Suspense>
-          </Show>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              void submit(typed());
-            }}
-          >
-            <div class="field">
-              <label class="lab" for="code">
-                {t().join.type} <span class="hint">{t().join.codeHint}</span>
-              </label>
-              <input
-                class="input codeinput"
-                id="code"
-                autocomplete="off"
-                autocapitalize="characters"
-                spellcheck={false}
-                value={typed()}
-                onInput={(event) => setTyped(event.currentTarget.value)}
-              />
-            </div>
-            <button type="submit" class="btn btn-1 btn-w" aria-disabled={busy()}>
-              {busy() ? t().join.going : t().join.go}
+/** By the code that is there already, or by one that is scanned or typed. */
+function Ways(props: { joining: Joining }): JSX.Element {
+  const joining = props.joining;
+  return (
+    <section class="sec card formsec">
+      <h2>{joining.code() ? t().join.found : t().join.how}</h2>
+      <Show when={joining.problem()}>
+        <p class="fault" role="alert">
+          <Glyph name="held" /> {joining.problem()}
+        </p>
+      </Show>
+      <Show when={joining.code()} fallback={<Enter joining={joining} />}>
+        {(code) => (
+          <>
+            <p class="bigcode">{t().join.foundCode(code().replace(/(....)(?=.)/g, "$1-"))}</p>
+            <button
+              type="button"
+              class="btn btn-1 btn-w"
+              aria-disabled={joining.busy()}
+              onClick={() => void joining.submit(code())}
+            >
+              {joining.busy() ? t().join.going : joining.problem() ? t().join.again : t().join.go}
             </button>
-          </form>
-        </Show>
-      </section>
-    );
-  }
+            <button type="button" class="link" onClick={() => joining.setCode("")}>
+              {t().join.otherCode}
+            </button>
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function Enter(props: { joining: Joining }): JSX.Element {
+  const [typed, setTyped] = createSignal("");
+  const [scanning, setScanning] = createSignal(false);
+  const found = (text: string): void => {
+    setScanning(false);
+    props.joining.setCode(normalCode(text));
+  };
+  return (
+    <>
+      <Show
+        when={scanning()}
+        fallback={
+          <button type="button" class="btn btn-w" onClick={() => setScanning(true)}>
+            {t().join.scan}
+          </button>
+        }
+      >
+        <Suspense>
+          <Scanner found={found} stop={() => setScanning(false)} />
+        </Suspense>
+      </Show>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void props.joining.submit(typed());
+        }}
+      >
+        <div class="field">
+          <label class="lab" for="code">
+            {t().join.type} <span class="hint">{t().join.codeHint}</span>
+          </label>
+          <input
+            class="input codeinput"
+            id="code"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            value={typed()}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </div>
+        <button type="submit" class="btn btn-1 btn-w" aria-disabled={props.joining.busy()}>
+          {props.joining.busy() ? t().join.going : t().join.go}
+        </button>
+      </form>
+    </>
+  );
 }
 
 function problemOf(error: unknown): string {

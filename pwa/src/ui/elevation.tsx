@@ -1,22 +1,12 @@
 // The elevation: a building as floors × units, each door a link with its number, glyph and name.
 
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
-import { language, t } from "../i18n";
+import { t } from "../i18n";
 import type { Cell } from "./cells";
+import { createFit, createWidth } from "./fit";
 import { Glyph } from "./glyph";
 import { floorGroups, type Layout, type Unit } from "./layout";
-import { prefs } from "./prefs";
 import { DoorPaths, type Grid, pathsOf } from "./thumb";
-
-/** Narrower cells cannot say number, glyph and name. */
-const CELL_MIN_PX = 48;
-const CELL_MIN_ENGLISH_PX = 57;
-const CELL_MIN_ELDER_PX = 118;
-const CELL_MIN_LARGEST_PX = 108;
-/** In a tower glyph and name share a line, where there is room for them. */
-const CELL_INLINE_PX = 60;
-/** From so many floors on there is a rail. */
-const TOWER_FLOORS = 10;
 
 /** What the elevation shows, and what may happen to it. */
 export interface ElevationProps {
@@ -40,62 +30,26 @@ export interface ElevationProps {
 
 /** The elevation. */
 export function Elevation(props: ElevationProps): JSX.Element {
-  const [width, setWidth] = createSignal(Math.min(innerWidth, 560));
   let host: HTMLDivElement | undefined;
-  onMount(() => {
-    if (!host || typeof ResizeObserver === "undefined") return;
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
-    observer.observe(host);
-    onCleanup(() => observer.disconnect());
-  });
-  const large = () => prefs().size !== "normal";
-  const tower = () => props.layout.floors.length >= TOWER_FLOORS;
-  const gap = () => (tower() ? 4 : 2);
-  const sides = () => (large() ? 12 : tower() ? 4 : 10);
-  const room = () => {
-    const labels = large() ? 46 : tower() ? 40 : 36;
-    const rail = !tower() ? 0 : prefs().size === "largest" ? 68 : large() ? 60 : 54;
-    return width() - labels - rail;
-  };
-  const cellMin = () => {
-    if (large()) return tower() && prefs().size === "largest" ? CELL_MIN_LARGEST_PX : CELL_MIN_ELDER_PX;
-    return language() === "en" ? CELL_MIN_ENGLISH_PX : CELL_MIN_PX;
-  };
-  const need = (columns: number) => columns * (cellMin() + gap()) - gap() + sides();
-  const fits = () => {
-    const units = props.layout.units;
-    return (
-      units.length <= 1 || (!large() && units.reduce((sum, unit) => sum + need(unit.columns), 0) <= room())
-    );
-  };
-  const single = () => props.layout.units.find(({ id }) => id === props.unit) ?? props.layout.units[0];
-  const units = createMemo(() => {
-    const one = single();
-    return fits() || !one ? props.layout.units : [one];
-  });
-  const abreast = (unit: Unit) => {
-    const most = Math.max(1, Math.floor((room() - sides() + gap()) / (cellMin() + gap())));
-    return units().length > 1 ? unit.columns : Math.min(unit.columns, most, large() ? 2 : most);
-  };
-  const inline = () =>
-    tower() && !large() && (room() - units().length * sides()) / wide() - gap() >= CELL_INLINE_PX;
-  const floors = createMemo(() =>
-    props.layout.floors.filter((floor) => units().some((unit) => unit.floors.has(floor))),
+  const fit = createFit(
+    () => props.layout,
+    () => props.unit,
+    createWidth(() => host),
   );
-  const wide = () => units().reduce((sum, unit) => sum + abreast(unit), 0);
+  const floors = createMemo(() =>
+    props.layout.floors.filter((floor) => fit.units().some((unit) => unit.floors.has(floor))),
+  );
   return (
     <div ref={host}>
-      <Show when={!fits()}>
-        <UnitTabs {...props} current={single()?.id} />
+      <Show when={!fit.whole()}>
+        <UnitTabs {...props} current={fit.units()[0]?.id} />
       </Show>
-      <div class={tower() ? "elev tower" : "elev"}>
+      <div class={fit.tower() ? "elev tower" : "elev"}>
         <table class="facade">
           <caption class="sr">{props.caption}</caption>
           <colgroup>
             <col class="c-floor" />
-            <For each={units()}>
-              {(unit) => <col style={{ width: `${(abreast(unit) / wide()) * 100}%` }} />}
-            </For>
+            <For each={fit.units()}>{(unit) => <col style={{ width: `${fit.share(unit)}%` }} />}</For>
           </colgroup>
           <tbody>
             <For each={floors()}>
@@ -105,14 +59,14 @@ export function Elevation(props: ElevationProps): JSX.Element {
                     <b>{floor}</b>
                     {t().floor}
                   </th>
-                  <For each={units()}>
+                  <For each={fit.units()}>
                     {(unit) => (
                       <td>
                         <Landing
                           cells={unit.floors.get(floor) ?? []}
-                          columns={abreast(unit)}
+                          columns={fit.abreast(unit)}
                           of={props}
-                          inline={inline()}
+                          inline={fit.inline()}
                         />
                       </td>
                     )}
@@ -120,19 +74,19 @@ export function Elevation(props: ElevationProps): JSX.Element {
                 </tr>
               )}
             </For>
-            <Show when={units().some((unit) => unit.others.length > 0)}>
+            <Show when={fit.units().some((unit) => unit.others.length > 0)}>
               <tr>
                 <th scope="row" class="floor">
                   {t().bld.elsewhere}
                 </th>
-                <For each={units()}>
+                <For each={fit.units()}>
                   {(unit) => (
                     <td>
                       <Landing
                         cells={unit.others}
-                        columns={Math.max(1, abreast(unit))}
+                        columns={fit.abreast(unit)}
                         of={props}
-                        inline={inline()}
+                        inline={fit.inline()}
                       />
                     </td>
                   )}
@@ -143,7 +97,7 @@ export function Elevation(props: ElevationProps): JSX.Element {
           <tfoot aria-hidden="true">
             <tr class="ground">
               <td class="sky" />
-              <For each={units()}>
+              <For each={fit.units()}>
                 {(unit) => (
                   <td>
                     <span class="gate">{props.unitName(unit.id)}</span>
@@ -153,8 +107,8 @@ export function Elevation(props: ElevationProps): JSX.Element {
             </tr>
           </tfoot>
         </table>
-        <Show when={tower()}>
-          <Rail layout={props.layout} units={units()} floors={floors()} host={() => host} />
+        <Show when={fit.tower()}>
+          <Rail layout={props.layout} units={fit.units()} floors={floors()} host={() => host} />
         </Show>
       </div>
     </div>
