@@ -9,7 +9,7 @@ use super::{
     revoke_device, serve_app, start_sweep, sync, watch,
 };
 
-/// The description of all requests, kept by hand; a test holds it against this table.
+/// The description of all requests; a test makes it, and holds it against this table.
 const OPENAPI: &str = include_str!("openapi.json");
 
 /// All of them.

@@ -108,7 +108,12 @@ const OPERATIONS: &[Operation] = &[
     import("/api/import/areas", "ImportResult", "Imports areas from a list of codes and names."),
     import("/api/import/doors", "ImportResult", "Imports doors from a roster."),
     import("/api/import/outbox", "OutboxImport", "Takes in the unsent reports that a phone exported."),
-    get("/api/export/{file}", &["area", "sweep", "lang"], File, "A table as a file, by its ending."),
+    get(
+        "/api/export/{file}",
+        &["area", "sweep", "status", "alert", "silent", "lang"],
+        File,
+        "A table as a file: records, doors, coverage or history, as .csv or .xlsx.",
+    ),
     get("/api/events", &[], Events("Changed"), "Tells what changes as it happens."),
     get("/api/openapi.json", &[], Text, "This description."),
     get("/healthz", &[], Text, "Whether reports are taken."),
@@ -229,7 +234,7 @@ fn everything_that_is_described_is_served() {
     let server = Server::start(folder.path(), &[]).expect("it starts");
     for operation in OPERATIONS {
         let path = operation.path.replace("{id}", "01970000-0000-7000-8000-000000000000");
-        let path = path.replace("{file}", "doors.csv");
+        let path = path.replace("{file}", "records.csv");
         let method = operation.method.to_uppercase();
         let answer = ask(server.at, &method, &path, None, &json!({}));
         let is_open = OPEN.contains(&operation.path);
