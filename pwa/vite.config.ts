@@ -66,7 +66,7 @@ export default defineConfig({
           groups: [
             {
               name: "app",
-              test: /node_modules.(solid-js|idb)|src.(core|ui|field.(?!join|scan))|src.i18n.(index|field|field-form)\.ts/,
+              test: /node_modules.(solid-js|idb)|src.(core|ui.(?!stack-bar)|field.(?!join|scan))|src.i18n.(index|field|field-form)\.ts/,
             },
           ],
         },

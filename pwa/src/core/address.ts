@@ -1,7 +1,7 @@
 // Addresses in words: 天华园二里 3号楼 2单元 501.
 
 import { known } from "./doors";
-import { BUILDING_DEPTH, buildingOf, COMMUNITY_DEPTH, lastOf, truncated, unitOf } from "./paths";
+import { buildingOf, COMMUNITY_DEPTH, lastOf, truncated, unitOf } from "./paths";
 import type { Place } from "./types";
 
 /** How a unit and a building without a name are called, in the language that is shown. */
@@ -56,9 +56,4 @@ export function addressOf(place: Pick<Place, "path" | "label">, words: AddressWo
   const building = buildingOf(place.path);
   const parts = [buildingName(building, words), unitName(place.path, words), place.label];
   return parts.filter(Boolean).join(" ");
-}
-
-/** Whether a path is that of a building. */
-export function isBuilding(path: string): boolean {
-  return path.split("/").length === BUILDING_DEPTH;
 }

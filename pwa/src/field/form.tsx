@@ -45,19 +45,20 @@ export function FormFields(props: FormProps): JSX.Element {
     <For each={props.form.fields}>
       {(field) => (
         <Show when={isShown(props.form, field, props.entered)}>
-          <FieldView field={field} {...props} />
+          <FieldView field={field} of={props} />
         </Show>
       )}
     </For>
   );
 }
 
-interface OneField extends FormProps {
+interface OneField {
   field: Field;
+  of: FormProps;
 }
 
 function FieldView(props: OneField): JSX.Element {
-  const fault = () => props.faults.find((one) => one.field === props.field.id);
+  const fault = () => props.of.faults.find((one) => one.field === props.field.id);
   const group = () => ["choice", "choices", "yes_no"].includes(props.field.type);
   const faultId = () => `${controlId(props.field.id)}-fault`;
   const label = () => (
@@ -90,7 +91,7 @@ function FieldView(props: OneField): JSX.Element {
           <label class="lab" for={controlId(props.field.id)}>
             {label()}
           </label>
-          <Entry {...props} bad={fault() !== undefined} faultId={faultId()} />
+          <Entry field={props.field} of={props.of} bad={fault() !== undefined} faultId={faultId()} />
           {message()}
         </div>
       }
@@ -101,7 +102,7 @@ function FieldView(props: OneField): JSX.Element {
         aria-describedby={fault() ? faultId() : undefined}
       >
         <legend class="lab">{label()}</legend>
-        <Choices {...props} />
+        <Choices field={props.field} of={props.of} />
         {message()}
       </fieldset>
     </Show>
@@ -130,17 +131,17 @@ function optionsOf(field: Field): Option[] {
 function Choices(props: OneField): JSX.Element {
   const name = createUniqueId();
   const many = () => props.field.type === "choices";
-  const held = () => props.entered[props.field.id];
+  const held = () => props.of.entered[props.field.id];
   const isOn = (value: unknown): boolean => {
     const now = held();
     return Array.isArray(now) ? now.includes(value) : now === value;
   };
   const toggle = (value: unknown): void => {
     const now = held();
-    if (!many()) props.onEnter(props.field.id, value);
+    if (!many()) props.of.onEnter(props.field.id, value);
     else {
       const set = Array.isArray(now) ? now : [];
-      props.onEnter(
+      props.of.onEnter(
         props.field.id,
         set.includes(value) ? set.filter((one) => one !== value) : [...set, value],
       );
@@ -148,7 +149,7 @@ function Choices(props: OneField): JSX.Element {
   };
   // A choice that need not be made can be taken back by tapping it again.
   const again = (value: unknown): void => {
-    if (!many() && !props.field.required && isOn(value)) props.onEnter(props.field.id, undefined);
+    if (!many() && !props.field.required && isOn(value)) props.of.onEnter(props.field.id, undefined);
   };
   return (
     <div class="seg">
@@ -189,35 +190,22 @@ interface OneEntry extends OneField {
 const LONG_TEXT_CHARS = 120;
 
 function Entry(props: OneEntry): JSX.Element {
-  const value = () => String(props.entered[props.field.id] ?? "");
-  const enter = (text: string): void => props.onEnter(props.field.id, text === "" ? undefined : text);
-  const common = () => ({
-    id: controlId(props.field.id),
-    value: value(),
-    "aria-invalid": props.bad ? ("true" as const) : undefined,
-    "aria-describedby": props.bad ? props.faultId : undefined,
-    autocomplete: "off" as const,
-  });
+  const value = () => String(props.of.entered[props.field.id] ?? "");
+  const enter = (text: string): void => props.of.onEnter(props.field.id, text === "" ? undefined : text);
+  const long = () => props.field.type === "text" && (props.field.max ?? LONG_TEXT_CHARS) > LONG_TEXT_CHARS;
   return (
     <Switch
       fallback={
-        <input
-          class="input"
-          {...common()}
-          {...typeOf(props.field)}
-          onInput={(event) => enter(event.currentTarget.value)}
-        />
-      }
-    >
-      <Match when={props.field.type === "integer"}>
-        <Stepper {...props} value={value()} enter={enter} />
-      </Match>
-      <Match when={props.field.type === "decimal" && props.field.alert_from !== undefined}>
         <div class="withmark">
           <input
             class="input"
-            {...common()}
-            inputmode="decimal"
+            id={controlId(props.field.id)}
+            type={TYPES[props.field.type] ?? "text"}
+            inputmode={MODES[props.field.type]}
+            autocomplete="off"
+            value={value()}
+            aria-invalid={props.bad ? "true" : undefined}
+            aria-describedby={props.bad ? props.faultId : undefined}
             onInput={(event) => enter(event.currentTarget.value)}
           />
           <Show when={isAlert(props.field, value())}>
@@ -227,12 +215,20 @@ function Entry(props: OneEntry): JSX.Element {
             </span>
           </Show>
         </div>
+      }
+    >
+      <Match when={props.field.type === "integer"}>
+        <Stepper entry={props} value={value()} enter={enter} />
       </Match>
-      <Match when={props.field.type === "text" && (props.field.max ?? LONG_TEXT_CHARS) > LONG_TEXT_CHARS}>
+      <Match when={long()}>
         <textarea
           class="input"
           rows="2"
-          {...common()}
+          id={controlId(props.field.id)}
+          autocomplete="off"
+          value={value()}
+          aria-invalid={props.bad ? "true" : undefined}
+          aria-describedby={props.bad ? props.faultId : undefined}
           onInput={(event) => enter(event.currentTarget.value)}
         />
       </Match>
@@ -240,41 +236,31 @@ function Entry(props: OneEntry): JSX.Element {
   );
 }
 
+const TYPES: Partial<Record<Field["type"], string>> = { phone: "tel", date: "date", time: "time" };
+const MODES: Partial<Record<Field["type"], "decimal" | "tel">> = { decimal: "decimal", phone: "tel" };
+
 function isAlert(field: Field, text: string): boolean {
   const value = toStatement(field, text);
   return typeof value === "number" && field.alert_from !== undefined && value >= field.alert_from;
 }
 
-function typeOf(field: Field): JSX.InputHTMLAttributes<HTMLInputElement> {
-  switch (field.type) {
-    case "decimal":
-      return { inputmode: "decimal" };
-    case "phone":
-      return { type: "tel", inputmode: "tel" };
-    case "date":
-      return { type: "date" };
-    case "time":
-      return { type: "time" };
-    default:
-      return {};
-  }
-}
-
 /** A whole number: it begins from what was known last, and goes up and down by one. */
-function Stepper(props: OneEntry & { value: string; enter: (text: string) => void }): JSX.Element {
+function Stepper(props: { entry: OneEntry; value: string; enter: (text: string) => void }): JSX.Element {
   const last = () => {
-    const known = props.lastAnswers?.[props.field.id];
+    const known = props.entry.of.lastAnswers?.[props.entry.field.id];
     return typeof known === "number" ? known : undefined;
   };
   const step = (by: number): void => {
     const now = props.value === "" ? undefined : Number(props.value);
     const next =
-      now === undefined || Number.isNaN(now) ? (last() ?? Math.max(props.field.min ?? 0, 1)) : now + by;
-    props.enter(String(Math.min(props.field.max ?? next, Math.max(props.field.min ?? next, next))));
+      now === undefined || Number.isNaN(now) ? (last() ?? Math.max(props.entry.field.min ?? 0, 1)) : now + by;
+    props.enter(
+      String(Math.min(props.entry.field.max ?? next, Math.max(props.entry.field.min ?? next, next))),
+    );
   };
   const known = () => {
     const value = last();
-    return value === undefined ? "" : t().form.lastTime(valueWords(props.field, value));
+    return value === undefined ? "" : t().form.lastTime(valueWords(props.entry.field, value));
   };
   return (
     <div class="step">
@@ -282,13 +268,13 @@ function Stepper(props: OneEntry & { value: string; enter: (text: string) => voi
         −
       </button>
       <input
-        id={controlId(props.field.id)}
+        id={controlId(props.entry.field.id)}
         inputmode="numeric"
         autocomplete="off"
         value={props.value}
         placeholder={known()}
-        aria-invalid={props.bad ? "true" : undefined}
-        aria-describedby={props.bad ? props.faultId : undefined}
+        aria-invalid={props.entry.bad ? "true" : undefined}
+        aria-describedby={props.entry.bad ? props.entry.faultId : undefined}
         onInput={(event) => props.enter(event.currentTarget.value)}
       />
       <button type="button" aria-label={t().form.moreOne} onClick={() => step(1)}>

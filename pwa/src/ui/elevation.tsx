@@ -42,7 +42,7 @@ export function Elevation(props: ElevationProps): JSX.Element {
   return (
     <div ref={host}>
       <Show when={!fit.whole()}>
-        <UnitTabs {...props} current={fit.units()[0]?.id} />
+        <UnitTabs of={props} current={fit.units()[0]?.id} />
       </Show>
       <div class={fit.tower() ? "elev tower" : "elev"}>
         <table class="facade">
@@ -115,18 +115,18 @@ export function Elevation(props: ElevationProps): JSX.Element {
   );
 }
 
-function UnitTabs(props: ElevationProps & { current: string | undefined }): JSX.Element {
+function UnitTabs(props: { of: ElevationProps; current: string | undefined }): JSX.Element {
   return (
     <fieldset class="unit-tabs" aria-label={t().bld.units}>
-      <For each={props.layout.units}>
+      <For each={props.of.layout.units}>
         {(unit) => (
           <button
             type="button"
             aria-pressed={unit.id === props.current ? "true" : "false"}
-            onClick={() => props.onUnit(unit.id)}
+            onClick={() => props.of.onUnit(unit.id)}
           >
-            {props.unitName(unit.id)}
-            <small>{t().bld.unitLeft(props.leftIn(unit))}</small>
+            {props.of.unitName(unit.id)}
+            <small>{t().bld.unitLeft(props.of.leftIn(unit))}</small>
           </button>
         )}
       </For>
