@@ -350,6 +350,7 @@ export const en: OfficeWords = {
       bad_time: "An impossible time",
     },
     otherReason: "Another reason",
+    partNames: { place: "door", slot: "sweep", form: "form", base: "base", observed_at_ms: "time" },
     field: (name) => ` (${name})`,
   },
   settle: {

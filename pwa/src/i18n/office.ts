@@ -364,6 +364,11 @@ export const zh = {
       bad_time: "时间不可能",
     } as Record<string, string>,
     otherReason: "别的原因",
+    /** Parts of a report that are no fields of a form. */
+    partNames: { place: "门", slot: "轮次", form: "表单", base: "看过的", observed_at_ms: "时间" } as Record<
+      string,
+      string
+    >,
     field: (name: string) => `（${name}）`,
   },
   settle: {

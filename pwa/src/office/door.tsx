@@ -15,7 +15,7 @@ import { Crumbs, Loaded, Pane } from "./parts";
 import { createQuery, withQuery } from "./query";
 import { History } from "./statements";
 import { moment } from "./times";
-import { fieldName, valueText } from "./values";
+import { fieldName, MASKED, valueText } from "./values";
 
 /** The screen. */
 export function DoorScreen(): JSX.Element {
@@ -95,7 +95,7 @@ function Head(props: { found: PlaceHistory }): JSX.Element {
       </div>
       <Show when={props.found.place.gone}>
         <div class="page">
-          <p class="note">{o().door.gone}</p>
+          <p class="say">{o().door.gone}</p>
         </div>
       </Show>
       <Show when={sending() && newest()}>
@@ -127,7 +127,9 @@ function Roster(props: { place: Place }): JSX.Element {
       [o().door.residents, residents],
       [o().door.remark, remark],
     ];
-    return all.filter(([, value]) => value !== undefined && value !== null) as [string, JSX.Element][];
+    return all
+      .filter(([, value]) => value !== undefined && value !== null)
+      .map(([name, value]) => [name, value === MASKED ? o().door.masked : value]);
   };
   return (
     <Pane title={o().door.roster}>
@@ -156,7 +158,7 @@ function Now(props: { record: RecordLine }): JSX.Element {
     <Pane title={o().door.now} quiet={title()}>
       <Show when={props.record.revisit}>
         {(asked) => (
-          <p class="note">
+          <p class="say">
             <Glyph name="stale" />
             <span>
               {o().door.revisitPending(asked().by, moment(asked().at_ms, frame()))}

@@ -44,7 +44,7 @@ export function InvitesScreen(): JSX.Element {
             </p>
           }
         >
-          <p class="note no-print">{o().invites.once}</p>
+          <p class="say no-print">{o().invites.once}</p>
           <br class="no-print" />
           <div class="sheet-cards">
             <For each={invites()}>{(one) => <Card of={one} />}</For>

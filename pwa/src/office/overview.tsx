@@ -1,6 +1,6 @@
 // The overview of an area: one sentence with its denominator and its doubt, then parts, phones, what to follow up.
 
-import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { role } from "../core/session";
 import type { Counts, Doubt, Overview } from "../core/types";
 import { o } from "../i18n/office";
@@ -19,7 +19,9 @@ import { SweepChoice } from "./sweep-choice";
 
 /** `/office` and `/office/area/PATH`. */
 export function OverviewScreen(): JSX.Element {
-  const area = createMemo(() => under(here().path, "/office/area") ?? homeArea()?.path ?? null);
+  const chosen = createMemo(() => under(here().path, "/office/area"));
+  const [inner, setInner] = createSignal<string>();
+  const area = createMemo(() => chosen() ?? inner() ?? homeArea()?.path ?? null);
   const query = createQuery<Overview>(
     () => {
       const path = area();
@@ -27,6 +29,13 @@ export function OverviewScreen(): JSX.Element {
     },
     () => area() ?? "",
   );
+  createEffect(() => {
+    // A country with one province with one city is not worth looking at: begin where there is more than one part.
+    const [only, ...others] = query.data()?.parts ?? [];
+    if (chosen() === undefined && only && others.length === 0 && only.area.kind !== "building") {
+      setInner(only.area.path);
+    }
+  });
   return (
     <Loaded query={query}>
       {(overview) => (

@@ -95,7 +95,7 @@ export function Fault(props: { fault: ApiError; again?: () => void }): JSX.Eleme
     return field ? `${known}${o().quarantine.field(field)}` : known;
   };
   return (
-    <div class={props.fault.kind === "refused" ? "wrong" : "note"} role="alert">
+    <div class={props.fault.kind === "refused" ? "wrong" : "say"} role="alert">
       <Glyph name="held" />
       <span>{text()}</span>
       <Show when={props.again && props.fault.kind !== "refused"}>

@@ -126,7 +126,7 @@ function InviteBar(props: { people: PersonRow[] }): JSX.Element {
   };
   return (
     <Show when={props.people.length > 0}>
-      <div class="note tools" role="status">
+      <div class="say tools" role="status">
         <b>{o().people.chosen(props.people.length)}</b>
         <label>
           {o().people.inviteHours}{" "}

@@ -30,7 +30,7 @@ export function PhonesPane(props: { area: string }): JSX.Element {
           </Show>
         }
       >
-        <table class="tbl">
+        <table class="tbl phones">
           <PhoneHead />
           <tbody>
             <Index each={joined().slice(0, SHOWN_MAX)}>{(phone) => <PhoneRow phone={phone()} />}</Index>

@@ -55,7 +55,7 @@ export function PhonesScreen(): JSX.Element {
               </nav>
               <section class="card pane">
                 <Show when={shown().length > 0} fallback={<p class="none">{o().phones.none}</p>}>
-                  <table class="tbl">
+                  <table class="tbl phones">
                     <PhoneHead end />
                     <tbody>
                       <Index each={shown()}>

@@ -69,7 +69,9 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
     const known = o().quarantine.reasons[code] ?? o().quarantine.otherReason;
     if (!field) return known;
     const named = fieldOf(report(), field);
-    return known + o().quarantine.field(named ? fieldName(named) : field);
+    return (
+      known + o().quarantine.field(named ? fieldName(named) : (o().quarantine.partNames[field] ?? field))
+    );
   };
   const mend = async (action: MendAction) => {
     setFault(null);
@@ -96,7 +98,7 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
           {o().quarantine.seq} {props.of.seq}
         </span>
       </h2>
-      <p>{props.of.reason.message}</p>
+      <p class="quiet">{props.of.reason.message}</p>
       <p>
         <Show when={props.of.address} fallback={report()?.place}>
           <a href={doorLink(report()?.place ?? "")}>

@@ -5,7 +5,7 @@ import { t, words } from "../i18n";
 import { o } from "../i18n/office";
 
 /** What the server sends in place of a personal value to those who need counts only. */
-const MASKED = "•••";
+export const MASKED = "•••";
 
 /** A value in words: the choice's label, the number with its unit, yes or no. */
 export function valueText(field: Field, value: unknown): string {
