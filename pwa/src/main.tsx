@@ -5,6 +5,7 @@ import { App } from "./app";
 import { startCore, startSyncing } from "./core/start";
 import { watchInstall } from "./field/hints";
 import { registerWorker } from "./field/worker";
+import { t } from "./i18n";
 import { startRouter } from "./router";
 import { applyPrefs, followPhone } from "./ui/prefs";
 import "./styles/tokens.css";
@@ -25,4 +26,8 @@ async function main(): Promise<void> {
   await startSyncing(db);
 }
 
-void main();
+main().catch(() => {
+  // Without a database nothing can be kept: better to say so than to seem to work.
+  const host = document.getElementById("app");
+  if (host && host.childElementCount === 0) host.textContent = t().noStorage;
+});

@@ -125,9 +125,15 @@ export function openMenpai(name = DB_NAME): Promise<Db> {
     blocking(_current, _wanted, event) {
       // A newer tab wants to extend the shape: let it, and open again at the next use of this tab.
       (event.target as IDBDatabase).close();
-      if (typeof location !== "undefined") location.reload();
+      startAgain();
     },
+    // Some phones close the database behind the back of a page that slept.
+    terminated: startAgain,
   });
+}
+
+function startAgain(): void {
+  if (typeof location !== "undefined") location.reload();
 }
 
 /** Removes the database. Only for tests, and for a person who leaves with nothing unsent. */

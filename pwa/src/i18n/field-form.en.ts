@@ -66,7 +66,6 @@ export const enForm: typeof zhForm = {
     fever: "Fever",
     yes: "Yes",
     no: "No",
-    optional: "optional",
   },
   add: {
     title: "Add a door",

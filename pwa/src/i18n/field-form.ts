@@ -63,7 +63,6 @@ export const zhForm = {
     fever: "发热",
     yes: "有",
     no: "没有",
-    optional: "可不填",
   },
   add: {
     title: "加一户",

@@ -20,7 +20,6 @@ export const en: typeof zh = {
   list: (items) => items.join(", "),
   sep: ", ",
   stop: ". ",
-  loading: "Opening",
   unit: (unit) => `Unit ${unit}`,
   building: (name) => `Bldg ${name}`,
   floor: "F",
@@ -177,7 +176,6 @@ export const en: typeof zh = {
       locked: "The office no longer knows this phone. Unsent reports stay; ask for a new invite.",
     },
     update: "Update Menpai",
-    retract: "Take back",
     added: "A door that was added",
     revisit: "Go again",
     retracted: "Took back the one before",
@@ -205,7 +203,6 @@ export const en: typeof zh = {
     revokedNote: "Unsent reports can still be handed in. Ask the office for a new invite to go on.",
     lockedNote: "The office no longer knows this phone; join again. Unsent reports stay.",
     rejoin: "Join by another invite",
-    server: "Office",
     device: "This phone is called",
   },
   join: {
@@ -253,5 +250,6 @@ export const en: typeof zh = {
     },
     refused: "This invite does not work; ask the office for another one.",
   },
-  sw: { fresh: "A new version is here", use: "Use it", offline: "Now opens without a network" },
+  noStorage:
+    "This browser keeps nothing, so Menpai cannot work. Leave private browsing, or use another browser.",
 };

@@ -17,7 +17,6 @@ export const zh = {
   list: (items: string[]) => items.join("、"),
   sep: "，",
   stop: "。",
-  loading: "正在打开",
   unit: (unit: string) => `${unit}单元`,
   building: (name: string) => `${name}号楼`,
   floor: "层",
@@ -178,7 +177,6 @@ export const zh = {
       locked: "办公室不认得这部手机了。没发的都在，请办公室重新给邀请。",
     },
     update: "更新门牌",
-    retract: "撤回",
     added: "新加的一户",
     revisit: "请再去",
     retracted: "撤回上一条",
@@ -206,7 +204,6 @@ export const zh = {
     revokedNote: "没发的还能交。要接着用，请办公室重新邀请。",
     lockedNote: "办公室不认得这部手机了，请重新加入。没发的都在。",
     rejoin: "换一个邀请加入",
-    server: "办公室",
     device: "这部手机叫",
   },
   join: {
@@ -254,5 +251,5 @@ export const zh = {
     } as Record<string, string>,
     refused: "这个邀请用不了，请办公室再给一个。",
   },
-  sw: { fresh: "门牌有新版", use: "换新版", offline: "没网也能打开了" },
+  noStorage: "这个浏览器不让存东西，门牌用不了。关掉无痕浏览，或换一个浏览器。",
 };
