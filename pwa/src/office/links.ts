@@ -32,5 +32,5 @@ export function doorsLink(area: Path, filter: DoorFilter): string {
 
 /** The conflicts of an area. */
 export function conflictsLink(area: Path): string {
-  return area === "" ? "/conflicts" : `/conflicts?area=${encodeURIComponent(area)}`;
+  return area === "" ? "/conflicts" : `/conflicts?area=${area}`;
 }

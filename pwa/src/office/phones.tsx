@@ -110,7 +110,7 @@ function WithRevoke(props: { phone: Phone; reload: () => void }): JSX.Element {
           <button
             type="button"
             class="linkish"
-            onClick={() => go(`/office/people?find=${encodeURIComponent(props.phone.person.name)}`)}
+            onClick={() => go(`/office/people?find=${props.phone.person.name}`)}
           >
             {o().phones.invite}
           </button>

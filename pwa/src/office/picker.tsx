@@ -5,7 +5,7 @@ import type { Area, AreaNode } from "../core/types";
 import { o } from "../i18n/office";
 import { me } from "./context";
 import { count } from "./figures";
-import { areaName } from "./names";
+import { areaName, whereWords } from "./names";
 import { Fault } from "./parts";
 import { createQuery, withQuery } from "./query";
 
@@ -36,8 +36,12 @@ export function AreaPicker(props: {
         <For each={props.chosen}>
           {(area) => (
             <span class="tag">
-              <span>{areaName(area)}</span>
-              <button type="button" aria-label={o().people.remove(areaName(area))} onClick={() => drop(area)}>
+              <span>{whereWords([area])}</span>
+              <button
+                type="button"
+                aria-label={o().people.remove(whereWords([area]))}
+                onClick={() => drop(area)}
+              >
                 ×
               </button>
             </span>
