@@ -15,6 +15,7 @@ import { SweepChoice } from "./sweep-choice";
 /** The tables, by their names in the API. */
 const TABLES = ["records", "doors", "coverage", "history"] as const;
 const FORMATS = ["xlsx", "csv"] as const;
+const FORMAT_NAMES = { xlsx: "Excel", csv: "CSV" } as const;
 const EXPORT_TIMEOUT_MS = 300_000;
 
 /** Fetches a file and hands it to the browser. Gives the file's name. */
@@ -82,10 +83,10 @@ export function ExportPane(): JSX.Element {
                       type="button"
                       class="btn btn-2 btn-s"
                       disabled={busy() !== ""}
-                      aria-label={`${o().transfer.tables[table]} ${format}`}
+                      aria-label={`${o().transfer.tables[table]} ${FORMAT_NAMES[format]}`}
                       onClick={() => void fetch(table, format)}
                     >
-                      {format === "xlsx" ? "Excel" : "CSV"}
+                      {FORMAT_NAMES[format]}
                     </button>
                   )}
                 </For>

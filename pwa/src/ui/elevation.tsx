@@ -270,10 +270,10 @@ function Rail(props: {
           <button
             type="button"
             aria-current={group.includes(top() ?? Number.NaN) ? "true" : undefined}
-            aria-label={t().bld.floors(String(group.at(-1)), String(group[0]), left(group))}
             onClick={() => jump(group[0])}
           >
-            <span>
+            <span class="sr">{t().bld.floors(String(group.at(-1)), String(group[0]), left(group))}</span>
+            <span aria-hidden="true">
               <i>{group[0]}</i>
               <Show when={group.length > 1}>
                 <i>{group.at(-1)}</i>

@@ -49,7 +49,8 @@ fn main() -> io::Result<()> {
         None => tempfile::tempdir()?,
     };
     let (phones, reports) = (usize::from(arguments.phones), usize::from(arguments.reports));
-    let communities = phones.div_ceil(BUILDINGS_PER_COMMUNITY);
+    let buildings = phones.max(sizes::DOORS.div_ceil(reports));
+    let communities = buildings.div_ceil(BUILDINGS_PER_COMMUNITY);
     let mut server = Server::start(&folder.path().join("data"), &[])?;
     let mut district = District::build(&mut server, communities, BUILDINGS_PER_COMMUNITY, reports)?;
 

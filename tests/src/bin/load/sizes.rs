@@ -10,7 +10,7 @@ use menpai_tests::wire::Wire;
 use crate::{phone_over, rounds, say};
 
 /// The doors of the first sync that the budget speaks of.
-const DOORS: usize = 5_000;
+pub const DOORS: usize = 5_000;
 
 /// What one first sync took, in each coding.
 pub struct FirstSync {

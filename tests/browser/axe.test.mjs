@@ -1,0 +1,64 @@
+// Everybody can use it: axe finds nothing (WCAG 2.2 AA) on each screen of each role, in light, dark and elder's size.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { Office } from "./office.mjs";
+import { Phone } from "./phone.mjs";
+import { ROLES, STRANGER } from "./screens.mjs";
+import { Server } from "./server.mjs";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** How a person may have set the app. */
+const LOOKS = [
+  { theme: "light", size: "normal" },
+  { theme: "dark", size: "normal" },
+  { theme: "light", size: "elder" },
+];
+
+/** @type {Server} */
+let server;
+/** @type {Office} */
+let admin;
+
+before(async () => {
+  server = await Server.demo();
+  admin = await Office.join(server, server.links.admin);
+});
+
+after(() => server.end());
+
+async function check(phone, path) {
+  const found = [];
+  for (const look of LOOKS) {
+    await phone.prefer(look);
+    await phone.page.goto(server.base + path);
+    await phone.page.getByRole("main").waitFor();
+    await phone.settled();
+    const { violations } = await new AxeBuilder({ page: phone.page }).withTags(TAGS).analyze();
+    for (const { id, nodes } of violations) {
+      for (const { target, failureSummary } of nodes) {
+        found.push(`${look.theme} ${look.size} ${id}: ${target} ${failureSummary}`);
+      }
+    }
+  }
+  assert.deepEqual(found, [], path);
+}
+
+test("a stranger's screens", async (t) => {
+  const phone = await Phone.at(server.base);
+  for (const { name, path } of STRANGER.screens) await t.test(name, async () => check(phone, await path()));
+  await phone.end();
+});
+
+for (const role of ROLES) {
+  test(`screens of the ${role.name}`, async (t) => {
+    const phone = await Phone.at(await role.link(server, admin), { size: role.size });
+    await phone.join();
+    for (const screen of role.screens) {
+      await t.test(screen.name, async () => check(phone, await screen.path(phone.page, server.base)));
+    }
+    assert.deepEqual(phone.complaints, []);
+    await phone.end();
+  });
+}
