@@ -16,6 +16,11 @@ export function recordKey(place: string, form: string, slot: string): string {
   return `${place} ${form} ${slot}`;
 }
 
+/** The name of a record as one text, fit for an address of the app. */
+export function caseKey(record: Pick<RecordLine, "form" | "slot" | "place">): string {
+  return `${record.form}~${record.slot}~${record.place}`;
+}
+
 /** The record as this phone shows it. `pending` are the phone's own reports of that record, oldest first. */
 export function overlay(
   record: RecordLine | undefined,

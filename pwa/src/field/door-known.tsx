@@ -3,6 +3,7 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { formById } from "../core/doors";
 import * as outbox from "../core/outbox";
+import { caseKey } from "../core/overlay";
 import { role } from "../core/session";
 import { alertsOf, statusOf } from "../core/status";
 import type { Form, RecordLine } from "../core/types";
@@ -48,10 +49,12 @@ export function DoorNotes(props: {
               t().list((record()?.conflicts ?? []).map((id) => fieldNameById(props.door.form, id))),
             )}
           </p>
-          <Show when={role() === "coordinator"}>
-            <a class="link" href={`/conflicts/${props.door.place.path}`}>
-              {t().door.settle}
-            </a>
+          <Show when={role() === "coordinator" && record()}>
+            {(one) => (
+              <a class="link" href={`/conflicts/${caseKey(one())}`}>
+                {t().door.settle}
+              </a>
+            )}
           </Show>
         </Note>
       </Show>

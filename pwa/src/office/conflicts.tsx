@@ -1,10 +1,11 @@
 // The open conflicts of an area on its overview: each leads to its card.
 
 import { createMemo, Index, type JSX, Show } from "solid-js";
+import { caseKey } from "../core/overlay";
 import type { ConflictCase } from "../core/types";
 import { t } from "../i18n";
 import { o } from "../i18n/office";
-import { caseKey, formOf } from "../settle/case";
+import { formOf } from "../settle/case";
 import { Key } from "../ui/parts";
 import { frame, kit, now } from "./context";
 import { conflictsLink } from "./links";

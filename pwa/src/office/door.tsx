@@ -1,12 +1,13 @@
 // One door: what the roster says, how each record stands, and every report behind it. `/office/door/PATH`.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { caseKey } from "../core/overlay";
 import { role } from "../core/session";
 import { statusOf } from "../core/status";
 import type { Form, Place, PlaceHistory, RecordLine } from "../core/types";
 import { o } from "../i18n/office";
 import { here, under } from "../router";
-import { alerts, caseKey, formOf } from "../settle/case";
+import { alerts, formOf } from "../settle/case";
 import { SendBack } from "../settle/send-back";
 import { Glyph } from "../ui/glyph";
 import { Key, Plate, StatusWord } from "../ui/parts";

@@ -1,5 +1,6 @@
 // One open conflict as its card shows it: the common ground, the sides, what differs and what does not. Pure.
 
+import { caseKey } from "../core/overlay";
 import type { Field, Form, Kit, Merge, RecordLine, StatementLine } from "../core/types";
 import { ancestry, counts } from "./ancestry";
 
@@ -63,11 +64,6 @@ export interface Case {
   grave: boolean;
   /** When the second side was received: since then there has been a conflict. */
   since_ms: number;
-}
-
-/** The name of a record as one text, fit for an address of the app. */
-export function caseKey(record: Pick<RecordLine, "form" | "slot" | "place">): string {
-  return `${record.form}~${record.slot}~${record.place}`;
 }
 
 /** Equal values have equal texts, whatever the order of a set. */
