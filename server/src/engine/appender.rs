@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -90,7 +91,8 @@ pub(super) struct Appender {
 impl Appender {
     /// Works until it is told to stop, or the log fails.
     pub(super) fn run(mut self) {
-        let outcome = self.work();
+        // A bug there leaves the state and the log apart: as with a fault of the log, nothing more can be promised.
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.work())).unwrap_or(Err(LogFault::Stopped));
         self.shared.healthy.store(false, Ordering::Relaxed);
         self.refuse_the_rest();
         if let Err(fault) = outcome {
@@ -208,9 +210,14 @@ impl Appender {
 
     fn append_decision(&mut self, decide: Decide) -> Result<(), LogFault> {
         let now_ms = (self.shared.clock)();
-        let (Decided { bodies, done }, after) = {
+        let (decided, after) = {
             let seen = self.shared.seen.read();
-            (decide(&seen.state, now_ms), seen.head)
+            // A bug in a decision is its asker's, who learns it from the silence; nothing was changed.
+            (catch_unwind(AssertUnwindSafe(|| decide(&seen.state, now_ms))), seen.head)
+        };
+        let Ok(Decided { bodies, done }) = decided else {
+            tracing::error!("a decision panicked; nothing was appended");
+            return Ok(());
         };
         if bodies.is_empty() {
             done(Ok(()));

@@ -140,12 +140,20 @@ impl Content {
         }
     }
 
-    /// The answers checked against these forms; again where they were checked against others before.
-    pub(crate) fn answers_by(&self, forms: &Arc<Forms>, line: &RawValue) -> Option<Result<Box<str>, Reason>> {
-        if Arc::ptr_eq(&self.forms, forms) {
-            return self.answers.clone();
+    /// Whether the answers fit these forms; they are read again where they were checked against others before.
+    pub(crate) fn check_answers(&self, forms: &Arc<Forms>, line: &RawValue) -> Result<(), Reason> {
+        let again;
+        let answers = if self.is_by(forms) {
+            &self.answers
+        } else {
+            again = serde_json::from_str(line.get()).ok().and_then(|report| check_answers(forms, &report));
+            &again
+        };
+        match answers {
+            Some(Ok(_)) => Ok(()),
+            Some(Err(reason)) => Err(reason.clone()),
+            None => Err(reason("malformed", None, "the answers cannot be read; update the app")),
         }
-        check_answers(forms, &serde_json::from_str(line.get()).ok()?)
     }
 
     /// Whether the answers were checked against these forms.

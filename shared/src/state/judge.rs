@@ -135,12 +135,13 @@ impl State {
             return Err(reason("bad_time", Some("observed_at_ms"), message));
         }
         let id = incoming.kept_id(sender.device);
-        let path = self.can_fold(id, incoming, overlay)?;
+        self.can_fold(id, incoming, overlay)?;
         if person.person.role == Role::Headquarters {
             return Err(reason("not_allowed", None, "headquarters looks on and does not report"));
         }
-        let came_from = content.place.as_ref().ok();
-        let once_held = |own: &Path| path.within(own) || came_from.is_some_and(|path| path.within(own));
+        let place = content.place.as_ref().map_err(Clone::clone)?;
+        let moved = self.aliases.resolve(place);
+        let once_held = |own: &Path| place.within(own) || moved.as_ref().is_some_and(|path| path.within(own));
         if !person.ever.iter().any(once_held) {
             let message = "this place is not in the area that you were given; ask the office";
             return Err(reason("out_of_scope", Some("place"), message));
@@ -156,13 +157,13 @@ impl State {
         Ok(())
     }
 
-    /// Whether a report could be folded, whoever sent it; if so, to which path.
+    /// Whether a report could be folded, whoever sent it.
     pub(crate) fn can_fold(
         &self,
         id: ReportId,
         incoming: &Incoming,
         overlay: &Overlay,
-    ) -> Result<Path, Reason> {
+    ) -> Result<(), Reason> {
         let content = incoming.content.as_ref().map_err(Clone::clone)?;
         let Some(form) = self.form(&content.form) else {
             let name: String = content.form.chars().take(40).collect();
@@ -170,14 +171,11 @@ impl State {
             return Err(reason("unknown_form", Some("form"), message));
         };
         let place = content.place.as_ref().map_err(Clone::clone)?;
-        let path = self.resolve(place);
-        let slot = self.judge_slot(form, content, &path)?;
-        self.judge_place(form, content, &path, overlay)?;
-        match content.answers_by(self.forms(), &incoming.line) {
-            Some(Ok(_)) => {}
-            Some(Err(reason)) => return Err(reason),
-            None => return Err(reason("malformed", None, "the answers cannot be read; update the app")),
-        }
+        let moved = self.aliases.resolve(place);
+        let path = moved.as_ref().unwrap_or(place);
+        let slot = self.judge_slot(form, content, path)?;
+        self.judge_place(form, content, path, overlay)?;
+        content.check_answers(self.forms(), &incoming.line)?;
         if content.reason.as_deref().is_some_and(|text| text.chars().count() > REASON_CHARS_MAX) {
             let message = format!("the reason is longer than {REASON_CHARS_MAX} characters; shorten it");
             return Err(reason("too_long", Some("reason"), message));
@@ -185,11 +183,11 @@ impl State {
         if content.base.len() > BASE_MAX {
             return Err(reason("too_long", Some("base"), format!("a base names at most {BASE_MAX} reports")));
         }
-        if self.closes_cycle(id, content, slot, &path, overlay) {
+        if self.closes_cycle(id, content, slot, path, overlay) {
             let message = "this report had seen itself, which cannot be; save it again";
             return Err(reason("base_cycle", Some("base"), message));
         }
-        Ok(path)
+        Ok(())
     }
 
     fn judge_slot(&self, form: &Form, content: &Content, path: &Path) -> Result<Slot, Reason> {

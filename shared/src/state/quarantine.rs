@@ -56,7 +56,7 @@ impl State {
             return Err(reason("unknown_report", None, "this report is not in quarantine"));
         };
         let incoming = Incoming::of_report(cell.line.clone(), &self.kits.forms);
-        self.can_fold(cell.id, &incoming, &Overlay::default()).map(|_| ())
+        self.can_fold(cell.id, &incoming, &Overlay::default())
     }
 
     pub(crate) fn put_mend(&mut self, mend: &Mend, seq: Seq) -> Touched {

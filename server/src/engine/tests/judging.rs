@@ -293,3 +293,15 @@ async fn of_two_joins_with_one_invite_one_wins() {
     let won = [outcomes.0, outcomes.1, outcomes.2].iter().filter(|outcome| outcome.is_ok()).count();
     assert_eq!(won, 1);
 }
+
+#[tokio::test]
+async fn a_decision_that_panics_changes_nothing_and_stops_nothing() {
+    let world = World::new().await;
+    let volunteer = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;
+    let rows = world.rows();
+    let outcome = world.engine.decide(|_, _| -> Result<(Vec<Body>, ()), ()> { panic!("a bug") }).await;
+    assert_eq!(outcome, Err(crate::engine::Unavailable::Stopped));
+    assert_eq!(world.rows(), rows);
+    let ack = world.push(volunteer, &[report(1, "1/0/101", checked(), &[])]).await.remove(0);
+    assert_eq!(ack.outcome, Outcome::Stored);
+}
