@@ -123,3 +123,73 @@ fn passed_over(path: &str, over: &mut Vec<String>) -> Option<String> {
 fn past(prefix: &str) -> Option<String> {
     prefix.strip_suffix('/').map(|path| format!("{path}0"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Seq;
+    use crate::state::names::Names;
+
+    /// Areas of which some are easily taken for parts of others.
+    const AREAS: [&str; 9] = ["", "/3", "/3-1", "/3-1/5", "/3/1", "/3/1/2", "/30", "/30/1", "-1"];
+    const COMMUNITY: &str = "11/01/15/012/002";
+
+    fn full(text: &str) -> String {
+        format!("{COMMUNITY}{text}")
+    }
+
+    fn short(path: &Path) -> String {
+        path.as_str().strip_prefix(COMMUNITY).unwrap_or("root").to_owned()
+    }
+
+    fn tree() -> Tree {
+        let kind = Names::default().intern("area");
+        let mut tree = Tree::new(kind);
+        for (seq, text) in (1..).zip(AREAS) {
+            tree.put_area(&Path::parse(&full(text)).expect(text), kind, text, Seq(seq));
+        }
+        tree
+    }
+
+    fn walked(scope: &str, after: Option<&str>, over: Option<&str>) -> Vec<String> {
+        let tree = tree();
+        let mut met = Vec::new();
+        tree.walk(scope, after, &mut |what| {
+            let Met::Area(area) = what else { return Step::Stop };
+            met.push(short(&area.path));
+            if Some(short(&area.path).as_str()) == over { Step::Over } else { Step::Next }
+        });
+        met
+    }
+
+    #[test]
+    fn a_walk_meets_a_path_and_what_is_below_in_order() {
+        let after = |text| walked(&full("/3"), Some(&full(text)), None);
+        assert_eq!(walked(&full("/3"), None, None), ["/3", "/3/1", "/3/1/2"]);
+        assert_eq!(after("/3"), ["/3/1", "/3/1/2"]);
+        assert_eq!(after("/3/1"), ["/3/1/2"]);
+        assert_eq!(after("/9"), [""; 0]);
+        assert_eq!(walked(&full("/4"), None, None), [""; 0]);
+        assert_eq!(walked("", None, None).len(), 1 + AREAS.len());
+    }
+
+    #[test]
+    fn what_is_passed_over_takes_nothing_else_with_it() {
+        let over = |text| walked(COMMUNITY, None, Some(text));
+        assert_eq!(over("/3"), ["", "/3", "/3-1", "/3-1/5", "/30", "/30/1"]);
+        assert_eq!(over("/3-1"), ["", "/3", "/3-1", "/3/1", "/3/1/2", "/30", "/30/1"]);
+        assert_eq!(over(""), [""]);
+        assert_eq!(walked("", None, Some("")), ["root", "", "-1"]);
+        assert_eq!(walked("", None, Some("root")), ["root"]);
+    }
+
+    #[test]
+    fn parts_have_no_area_between() {
+        let tree = tree();
+        let parts =
+            |path: &str| tree.parts(path).into_iter().map(|area| short(&area.path)).collect::<Vec<_>>();
+        assert_eq!(parts(COMMUNITY), ["/3", "/3-1", "/30"]);
+        assert_eq!(parts(""), ["", "-1"]);
+        assert_eq!(parts(&full("/3/1/2")), [""; 0]);
+    }
+}

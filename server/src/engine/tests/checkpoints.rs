@@ -96,12 +96,7 @@ fn bring_up(rows: &mut Rows, state: &State, after: Seq) {
 async fn a_start_reads_the_checkpoint_and_the_tail() {
     let world = eventful().await;
     let rows = world.rows();
-    let figures = |world: &World| {
-        world.engine.read(|state| {
-            let areas = ["", "11/01/15", COMMUNITY, "11/01/15/012/002/1"].map(super::path);
-            areas.map(|area| state.counts(super::sweep_id(), &area))
-        })
-    };
+    let figures = |world: &World| world.engine.read(super::figures_of);
     let before = figures(&world);
     let world = world.reopen().await;
     assert_eq!(world.rows(), rows);

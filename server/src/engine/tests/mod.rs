@@ -116,6 +116,23 @@ impl World {
     }
 }
 
+/// Every figure of every area, with the open conflicts and alerts: kept as things change, and made again from rows.
+pub(super) fn figures_of(state: &State) -> Vec<String> {
+    let mut figures = Vec::new();
+    let root = path("");
+    state.areas_within(&root, |area| {
+        let counts = state.counts(sweep_id(), area.path());
+        figures.push(format!("{} {} {counts:?}", area.path(), area.doors()));
+        true
+    });
+    let conflicts = state.conflicts_within(&root).map(|record| ("conflict", record));
+    let alerts = state.alerts_within(&root).map(|record| ("alert", record));
+    for (what, record) in conflicts.chain(alerts) {
+        figures.push(format!("{what} {} {}", record.place.path(), record.slot()));
+    }
+    figures
+}
+
 pub(super) type Rows = BTreeMap<Vec<u8>, Vec<u8>>;
 
 /// All rows of a state: equal where the states are.

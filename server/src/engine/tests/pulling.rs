@@ -8,7 +8,9 @@ use menpai_shared::protocol::{Down, End, Hello};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{COMMUNITY, Someone, World, alias, area, assignment, door, path, person, report, revoke, uuid};
+use super::{
+    COMMUNITY, Someone, World, alias, area, assignment, door, figures_of, path, person, report, revoke, uuid,
+};
 
 /// What a phone keeps: lines by their kind and key.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -203,7 +205,12 @@ impl Story {
             Event::Report { door, residents, sees } => {
                 self.reports += 1;
                 let base: Vec<u128> = if sees { (1..self.reports).collect() } else { Vec::new() };
-                let mut report = report(self.reports, "1/0/101", json!({ "residents": residents }), &base);
+                let mut report = report(
+                    self.reports,
+                    "1/0/101",
+                    json!({ "outcome": "checked", "residents": residents, "temperature": 37.0 + f64::from(residents) / 5.0 }),
+                    &base,
+                );
                 report["place"] = json!(at(door));
                 self.world.push(self.office, &[report]).await;
                 return;
@@ -253,10 +260,12 @@ proptest! {
                 story.happen(event).await;
             }
             let before = story.world.rows();
+            let figures = story.world.engine.read(figures_of);
             assert_same(&story.world, story.volunteer, &mut story.phone);
             // What the log says is what the state is, also through a checkpoint.
             let world = story.world.reopen().await;
             assert_eq!(before, world.rows());
+            assert_eq!(figures, world.engine.read(figures_of));
             assert_same(&world, story.volunteer, &mut story.phone);
             world.engine.stop().await;
         });
