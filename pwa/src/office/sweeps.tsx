@@ -78,7 +78,9 @@ function Table(props: { sweeps: Sweep[]; query: Query<Sweep[]>; done: (sweep: Sw
         <thead>
           <tr>
             <th scope="col">{o().sweeps.name}</th>
-            <th scope="col">{o().sweeps.state}</th>
+            <th scope="col" class="desk-only">
+              {o().sweeps.state}
+            </th>
             <th scope="col" class="desk-only">
               {o().sweeps.starts}
             </th>
@@ -98,8 +100,9 @@ function Table(props: { sweeps: Sweep[]; query: Query<Sweep[]>; done: (sweep: Sw
                   <a class="u" href="/office" onClick={() => setSweepId(sweep.id)}>
                     {sweep.name}
                   </a>
+                  <small class="phone-only">{stateOf(sweep)}</small>
                 </th>
-                <td>{stateOf(sweep)}</td>
+                <td class="desk-only">{stateOf(sweep)}</td>
                 <td class="desk-only">{moment(sweep.starts_ms, frame())}</td>
                 <td class="desk-only">
                   {sweep.ends_ms === undefined ? o().sweeps.open : moment(sweep.ends_ms, frame())}
