@@ -22,7 +22,7 @@ use crate::settings::{DataSettings, ServeSettings};
 
 /// Menpai (门牌): no door missed, no report lost, no disagreement hidden.
 #[derive(Debug, Parser)]
-#[command(name = "menpai", version, about, max_term_width = 100)]
+#[command(name = "menpai", version)]
 struct CommandLine {
     /// What to do; `serve` where nothing is said.
     #[command(subcommand)]

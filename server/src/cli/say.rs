@@ -12,6 +12,8 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::http::viewer::role_name;
+
 /// Sends what the program notes about itself to standard error; of its libraries only what is wrong.
 pub fn begin_to_log() {
     let layer = tracing_subscriber::fmt::layer()
@@ -67,17 +69,6 @@ fn inverted(color: Color) -> Dense1x2 {
     match color {
         Color::Dark => Dense1x2::Light,
         Color::Light => Dense1x2::Dark,
-    }
-}
-
-fn role_name(role: menpai_shared::entry::Role) -> &'static str {
-    use menpai_shared::entry::Role;
-    match role {
-        Role::Volunteer => "volunteer",
-        Role::Office => "office",
-        Role::Coordinator => "coordinator",
-        Role::Headquarters => "headquarters",
-        Role::Administrator => "administrator",
     }
 }
 
