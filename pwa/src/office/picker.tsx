@@ -142,30 +142,13 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
           fallback={<li class="quiet">{query.data() ? o().picker.empty : ""}</li>}
         >
           {(node) => (
-            <li>
-              <label>
-                <input
-                  class="tick"
-                  type={props.single ? "radio" : "checkbox"}
-                  checked={isChosen(node.area)}
-                  onChange={() => props.take(node.area)}
-                />
-                {areaName(node.area)}
-                <Show when={node.doors > 0}>
-                  <span class="quiet">{o().common.doors(count(node.doors))}</span>
-                </Show>
-              </label>
-              <Show when={node.has_parts}>
-                <button
-                  type="button"
-                  class="linkish"
-                  aria-label={o().picker.open(areaName(node.area))}
-                  onClick={() => open(node.area)}
-                >
-                  ›
-                </button>
-              </Show>
-            </li>
+            <Node
+              node={node}
+              single={props.single}
+              chosen={isChosen(node.area)}
+              take={props.take}
+              open={open}
+            />
           )}
         </For>
       </ul>
@@ -173,5 +156,42 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
         <p class="quiet">{o().picker.more(found().length - SHOWN_MAX)}</p>
       </Show>
     </div>
+  );
+}
+
+/** One part of the tree: to take, and to look below. */
+function Node(props: {
+  node: AreaNode;
+  single: boolean;
+  chosen: boolean;
+  take: (area: Area) => void;
+  open: (area: Area) => void;
+}): JSX.Element {
+  const area = () => props.node.area;
+  return (
+    <li>
+      <label>
+        <input
+          class="tick"
+          type={props.single ? "radio" : "checkbox"}
+          checked={props.chosen}
+          onChange={() => props.take(area())}
+        />
+        {areaName(area())}
+        <Show when={props.node.doors > 0}>
+          <span class="quiet">{o().common.doors(count(props.node.doors))}</span>
+        </Show>
+      </label>
+      <Show when={props.node.has_parts}>
+        <button
+          type="button"
+          class="linkish"
+          aria-label={o().picker.open(areaName(area()))}
+          onClick={() => props.open(area())}
+        >
+          ›
+        </button>
+      </Show>
+    </li>
   );
 }

@@ -98,18 +98,7 @@ export function Card(props: CardProps): JSX.Element {
   return (
     <>
       <div class="case-body">
-        <div class="case-head">
-          <h1 tabIndex={-1}>
-            <a href={doorLink(of().record.place)}>
-              <Plate>{props.item.address}</Plate>
-            </a>
-          </h1>
-          <p>
-            {props.item.community}
-            {o().common.comma}
-            {slotName(of())}
-          </p>
-        </div>
+        <Head item={props.item} />
         <Here item={props.item} />
         <Interim of={of()} />
         <Fork of={of()} />
@@ -145,26 +134,58 @@ export function Card(props: CardProps): JSX.Element {
         </Show>
       </div>
       <Show when={open()}>
-        <div class="bar">
-          <button type="button" class="btn btn-2" aria-expanded={sending()} onClick={() => setSending(true)}>
-            {o().settle.sendBack}
-          </button>
-          <Show when={props.settles}>
-            <span class="quiet push miss" id="settle-missing" role="status">
-              <Missing of={of()} />
-            </span>
-            <button
-              type="button"
-              class="btn btn-1"
-              aria-describedby="settle-missing"
-              onClick={() => void act()}
-            >
-              {o().settle.settle}
-            </button>
-          </Show>
-        </div>
+        <Bar
+          of={of()}
+          settles={props.settles}
+          sending={sending()}
+          send={() => setSending(true)}
+          act={() => void act()}
+        />
       </Show>
     </>
+  );
+}
+
+/** Which door, and in which sweep. */
+function Head(props: { item: Item }): JSX.Element {
+  return (
+    <div class="case-head">
+      <h1 tabIndex={-1}>
+        <a href={doorLink(props.item.of.record.place)}>
+          <Plate>{props.item.address}</Plate>
+        </a>
+      </h1>
+      <p>
+        {props.item.community}
+        {o().common.comma}
+        {slotName(props.item.of)}
+      </p>
+    </div>
+  );
+}
+
+/** The acts, with what is missing said beside them. */
+function Bar(props: {
+  of: Case;
+  settles: boolean;
+  sending: boolean;
+  send: () => void;
+  act: () => void;
+}): JSX.Element {
+  return (
+    <div class="bar">
+      <button type="button" class="btn btn-2" aria-expanded={props.sending} onClick={() => props.send()}>
+        {o().settle.sendBack}
+      </button>
+      <Show when={props.settles}>
+        <span class="quiet push miss" id="settle-missing" role="status">
+          <Missing of={props.of} />
+        </span>
+        <button type="button" class="btn btn-1" aria-describedby="settle-missing" onClick={() => props.act()}>
+          {o().settle.settle}
+        </button>
+      </Show>
+    </div>
   );
 }
 

@@ -148,24 +148,14 @@ function Conflicts(): JSX.Element {
           picked={picked()}
           pick={pick}
           foot={
-            <div class="list-foot">
-              {problem()}
-              <Show when={settles() && open().length > 1}>
-                <button
-                  type="button"
-                  class="btn btn-2 btn-s"
-                  onClick={() => (several() ? stop() : setSeveral(true))}
-                  aria-pressed={several()}
-                >
-                  {several() ? o().settle.severalStop : o().settle.several}
-                </button>
-              </Show>
-              <Show when={several() && picked().size > 0}>
-                <button type="button" class="btn btn-1 btn-s phone-only" onClick={() => setDeciding(true)}>
-                  {o().settle.settleMany(picked().size)}
-                </button>
-              </Show>
-            </div>
+            <Foot
+              problem={problem()}
+              offers={settles() && open().length > 1}
+              several={several()}
+              picked={picked().size}
+              toggle={() => (several() ? stop() : setSeveral(true))}
+              decide={() => setDeciding(true)}
+            />
           }
         />
         <div class="case">
@@ -191,6 +181,37 @@ function Conflicts(): JSX.Element {
         </div>
       </div>
     </Shell>
+  );
+}
+
+/** Below the list: several at once. */
+function Foot(props: {
+  problem: JSX.Element;
+  offers: boolean;
+  several: boolean;
+  picked: number;
+  toggle: () => void;
+  decide: () => void;
+}): JSX.Element {
+  return (
+    <div class="list-foot">
+      {props.problem}
+      <Show when={props.offers}>
+        <button
+          type="button"
+          class="btn btn-2 btn-s"
+          onClick={() => props.toggle()}
+          aria-pressed={props.several}
+        >
+          {props.several ? o().settle.severalStop : o().settle.several}
+        </button>
+      </Show>
+      <Show when={props.several && props.picked > 0}>
+        <button type="button" class="btn btn-1 btn-s phone-only" onClick={() => props.decide()}>
+          {o().settle.settleMany(props.picked)}
+        </button>
+      </Show>
+    </div>
   );
 }
 

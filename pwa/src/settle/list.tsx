@@ -42,7 +42,6 @@ export function CaseList(props: {
   pick: (item: Item) => void;
   foot: JSX.Element;
 }): JSX.Element {
-  const groups = createMemo(() => facets(props.items));
   const open = () => props.shown.filter((item) => item.here !== "settled");
   const settled = () => props.shown.filter((item) => item.here === "settled");
   const kind = () => {
@@ -53,40 +52,7 @@ export function CaseList(props: {
     <section class="list" aria-labelledby="list-title">
       <h1 id="list-title">{o().settle.open(open().length)}</h1>
       <Show when={props.items.length > 1}>
-        <div class="filters">
-          <select
-            class="sel"
-            aria-label={o().settle.area}
-            onChange={(event) => props.setFilter({ ...props.filter, area: event.currentTarget.value })}
-          >
-            <option value="">
-              {o().settle.area}: {o().settle.all}
-            </option>
-            <For each={groups().areas}>
-              {(area) => (
-                <option value={area.path} selected={area.path === props.filter.area}>
-                  {area.name} {area.n}
-                </option>
-              )}
-            </For>
-          </select>
-          <select
-            class="sel"
-            aria-label={o().settle.field}
-            onChange={(event) => props.setFilter({ ...props.filter, field: event.currentTarget.value })}
-          >
-            <option value="">
-              {o().settle.field}: {o().settle.all}
-            </option>
-            <For each={groups().fields}>
-              {(field) => (
-                <option value={field.id} selected={field.id === props.filter.field}>
-                  {fieldName(field.item)} {field.n}
-                </option>
-              )}
-            </For>
-          </select>
-        </div>
+        <Filters items={props.items} filter={props.filter} setFilter={props.setFilter} />
       </Show>
       <Show when={props.shown.length === 0}>
         <p class="list-foot">
@@ -133,6 +99,46 @@ export function CaseList(props: {
       </Show>
       {props.foot}
     </section>
+  );
+}
+
+function Filters(props: { items: Item[]; filter: Filter; setFilter: (filter: Filter) => void }): JSX.Element {
+  const groups = createMemo(() => facets(props.items));
+  return (
+    <div class="filters">
+      <select
+        class="sel"
+        aria-label={o().settle.area}
+        onChange={(event) => props.setFilter({ ...props.filter, area: event.currentTarget.value })}
+      >
+        <option value="">
+          {o().settle.area}: {o().settle.all}
+        </option>
+        <For each={groups().areas}>
+          {(area) => (
+            <option value={area.path} selected={area.path === props.filter.area}>
+              {area.name} {area.n}
+            </option>
+          )}
+        </For>
+      </select>
+      <select
+        class="sel"
+        aria-label={o().settle.field}
+        onChange={(event) => props.setFilter({ ...props.filter, field: event.currentTarget.value })}
+      >
+        <option value="">
+          {o().settle.field}: {o().settle.all}
+        </option>
+        <For each={groups().fields}>
+          {(field) => (
+            <option value={field.id} selected={field.id === props.filter.field}>
+              {fieldName(field.item)} {field.n}
+            </option>
+          )}
+        </For>
+      </select>
+    </div>
   );
 }
 
