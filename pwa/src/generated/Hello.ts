@@ -23,7 +23,8 @@ server_now_ms: number,
  */
 rewound?: boolean,
 /**
- * The paths that this device may see; sent when they are new to it.
+ * The paths that this device may see; sent when they are new to it. Like all that follows, to be kept with the
+ * first mark or the end, not before: until then the phone's cursor is that of its old scope.
  */
 scope?: Array<Path>,
 /**
