@@ -14,6 +14,9 @@ use crate::report::{NewPlace, Report};
 use crate::state::ids_index::first_u64;
 use crate::state::{Forms, Slot};
 
+/// Room for a common report, so that writing one does not grow it again and again.
+const REPORT_BYTES: usize = 512;
+
 /// A line, as far as it could be read.
 #[derive(Debug)]
 pub struct Incoming {
@@ -174,7 +177,9 @@ fn check_answers(forms: &Forms, report: &Report) -> Option<Result<Box<str>, Reas
 
 /// Of what a report says: members in the order of the type, answers in the order of their names.
 fn content_hash(report: &Report) -> u64 {
-    serde_json::to_vec(report).map_or(0, |text| first_u64(&blake3::hash(&text)))
+    let mut text = Vec::with_capacity(REPORT_BYTES);
+    // Writing to memory, of a type whose members are texts and numbers, cannot fail.
+    serde_json::to_writer(&mut text, report).map_or(0, |()| first_u64(&blake3::hash(&text)))
 }
 
 pub(crate) fn reason(code: &str, field: Option<&str>, message: impl Into<String>) -> Reason {
