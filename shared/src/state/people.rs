@@ -84,7 +84,8 @@ pub(crate) fn least(paths: &mut Vec<Path>) {
     paths.sort_unstable();
     paths.dedup();
     let all = paths.clone();
-    paths.retain(|path| !all.iter().any(|other| other != path && path.within(other)));
+    let has = |text: &str| all.binary_search_by(|other| other.as_str().cmp(text)).is_ok();
+    paths.retain(|path| !path.ancestors().any(has));
 }
 
 /// A person, with what the log says of them.
@@ -305,5 +306,22 @@ fn number<T: Copy>(by_no: &mut Vec<T>, no: u32, id: T) {
 fn once<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if !list.contains(&item) {
         list.push(item);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_paths_hold_no_others_even_where_order_parts_them() {
+        let path = |text: &str| Path::parse(text).unwrap();
+        let mut paths =
+            ["11/01/15/a/b", "11/01/15/a/b-1", "11/01/15/a/b/c", "11/01/15/a/b"].map(path).to_vec();
+        least(&mut paths);
+        assert_eq!(paths, ["11/01/15/a/b", "11/01/15/a/b-1"].map(path));
+        paths.push(Path::root());
+        least(&mut paths);
+        assert_eq!(paths, [Path::root()]);
     }
 }
