@@ -34,7 +34,7 @@ async function check(phone, path) {
     await phone.prefer(look);
     await phone.page.goto(server.base + path);
     await phone.page.getByRole("main").waitFor();
-    await phone.settled();
+    await phone.painted();
     const { violations } = await new AxeBuilder({ page: phone.page }).withTags(TAGS).analyze();
     for (const { id, nodes } of violations) {
       for (const { target, failureSummary } of nodes) {

@@ -92,6 +92,12 @@ export class Phone {
     await this.page.goto(new URL(path, this.page.url()).href);
   }
 
+  /** Waits until the page shows more than its frame, and has stopped to fade. */
+  async painted() {
+    await this.page.waitForFunction(() => document.querySelector("main")?.innerText.trim().length > 0);
+    await this.page.waitForTimeout(400);
+  }
+
   /** Waits until nothing is fetched any more; live streams do not count. */
   async settled() {
     await this.page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => {});

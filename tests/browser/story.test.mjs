@@ -21,6 +21,8 @@ let desk;
 let door;
 /** Its building. */
 let building;
+/** The desk's headline before anybody went out. */
+let morning;
 
 before(async () => {
   server = await Server.demo();
@@ -53,6 +55,7 @@ test("coordinator and office join, and see the district", async () => {
   desk = await Phone.at(server.link(server.links.office), { size: DESK });
   await desk.join();
   await desk.page.getByText(/户，查到/).first().waitFor();
+  morning = await headline();
   await coordinator.open("/conflicts");
   await coordinator.page.getByRole("link", { name: /分歧|号楼/ }).first().waitFor();
   await coordinator.worksAlone();
@@ -98,13 +101,13 @@ test("the server comes back, all is sent, and the office sees it without asking 
   await server.start();
   // The desk was open all the time; it finds the server again by itself.
   await desk.page.getByText(/^实时/).first().waitFor({ timeout: 60_000 });
-  const before = await headline();
   await desk.page.evaluate(() => {
     window.notReloaded = true;
   });
   for (const phone of volunteers) await phone.received();
+  // Phones that found the server by themselves may have been faster than the desk, so both are held against the morning.
   // One door is no longer unvisited, and one was added to the denominator.
-  const wanted = { total: before.total + 1, left: before.left - 1 };
+  const wanted = { total: morning.total + 1, left: morning.left - 1 };
   for (let tries = 0; tries < 100 && (await headline()).total !== wanted.total; tries += 1) {
     await desk.page.waitForTimeout(200);
   }
