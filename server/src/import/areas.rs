@@ -172,18 +172,18 @@ impl Listing<'_> {
     /// All areas, and stand-ins for those above them that the list does not name.
     fn finish(self) -> Vec<ListedArea> {
         let mut listed = Vec::with_capacity(self.areas.len());
-        let mut last = Path::root();
-        for (path, named) in &self.areas {
-            for depth in 1..path.depth() {
-                let above = path.truncated(depth);
-                // In the order of paths all parts of an area follow one another: what is above the last one is done.
-                if last.truncated(depth) != above && !self.areas.contains_key(&above) {
-                    let name = above.as_str().replace('/', "");
-                    listed.push(ListedArea { area: area(above, &name), stand_in: true });
-                }
+        // What is listed already of what lies above the next area: in the order of paths all parts of an area follow it.
+        let mut above: Vec<Path> = Vec::new();
+        for (path, named) in self.areas {
+            above.retain(|done| path.within(done));
+            for depth in above.len() + 1..path.depth() {
+                let missing = path.truncated(depth);
+                let name = missing.as_str().replace('/', "");
+                above.push(missing.clone());
+                listed.push(ListedArea { area: area(missing, &name), stand_in: true });
             }
-            listed.push(ListedArea { area: area(path.clone(), &named.name), stand_in: false });
-            last = path.clone();
+            above.push(path.clone());
+            listed.push(ListedArea { area: area(path, &named.name), stand_in: false });
         }
         listed
     }

@@ -1,7 +1,5 @@
 //! Which community a roster means: by code, by its whole name, or by the name that people use.
 
-use std::collections::HashMap;
-
 use menpai_shared::path::{CODE_WIDTHS, Path};
 use menpai_shared::state::State;
 
@@ -14,57 +12,86 @@ const OFFICIAL_ENDINGS: [&str; 8] =
 /// What the name of an area around a community ends with.
 const OUTER_ENDINGS: [char; 8] = ['省', '市', '区', '县', '镇', '乡', '道', '旗'];
 
-/// The communities that a roster may name.
+/// The communities that a roster may name; the whole country's, where an administrator imports. Kept as sorted lists,
+/// since there are 600,000 of them and most are never asked for.
 #[derive(Debug, Default)]
 pub(super) struct Communities {
-    whole: HashMap<String, Vec<Path>>,
-    short: HashMap<String, Vec<Path>>,
-    names: HashMap<Path, String>,
+    /// In the order of their paths.
+    all: Vec<Community>,
+    /// Places in `all`, in the order of whole names.
+    by_whole: Vec<u32>,
+    /// Places in `all`, in the order of spoken names.
+    by_spoken: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Community {
+    path: Path,
+    /// As cells are compared with it.
+    name: Box<str>,
+    /// So many bytes of the name are spoken.
+    spoken_bytes: usize,
+}
+
+impl Community {
+    fn spoken(&self) -> &str {
+        &self.name[..self.spoken_bytes]
+    }
 }
 
 impl Communities {
     /// Takes communities with their names.
-    pub fn new<'a>(all: impl Iterator<Item = (Path, &'a str)>) -> Self {
-        let mut communities = Self::default();
-        for (path, name) in all {
-            let whole = plate(name);
-            communities.short.entry(spoken(&whole).to_owned()).or_default().push(path.clone());
-            communities.whole.entry(whole).or_default().push(path.clone());
-            communities.names.insert(path, name.to_owned());
-        }
-        communities
+    pub fn new(all: impl Iterator<Item = (Path, String)>) -> Self {
+        let community = |(path, name): (Path, String)| {
+            // Hardly any name needs the repairs of a cell.
+            let name = if name.chars().all(is_plain) { name } else { plate(&name) };
+            let spoken_bytes = spoken(&name).len();
+            Community { path, name: name.into(), spoken_bytes }
+        };
+        let mut all: Vec<Community> = all.map(community).collect();
+        all.sort_by(|one, other| one.path.cmp(&other.path));
+        all.dedup_by(|one, other| one.path == other.path);
+        let places = 0..u32::try_from(all.len()).unwrap_or(u32::MAX);
+        let (mut by_whole, mut by_spoken): (Vec<u32>, Vec<u32>) =
+            (places.clone().collect(), places.collect());
+        by_whole.sort_by_key(|at| &*all[*at as usize].name);
+        by_spoken.sort_by_key(|at| all[*at as usize].spoken());
+        Self { all, by_whole, by_spoken }
     }
 
-    /// The communities of which some paths hold at least a part.
-    pub fn within(state: &State, scope: &[Path]) -> Self {
-        let mut all: Vec<(Path, &str)> = Vec::new();
+    /// The communities of which some paths hold at least a part, as [`Communities::new`] takes them.
+    pub fn within(state: &State, scope: &[Path]) -> Vec<(Path, String)> {
+        let mut all = Vec::new();
         let depth = CODE_WIDTHS.len();
         for path in scope {
             if path.depth() > depth {
                 let community = path.truncated(depth);
-                all.extend(state.area(&community).map(|area| (community, area.name())));
+                all.extend(state.area(&community).map(|area| (community, area.name().to_owned())));
                 continue;
             }
             state.areas_within(path, |area| {
                 if area.path().depth() == depth {
-                    all.push((area.path().clone(), area.name()));
+                    all.push((area.path().clone(), area.name().to_owned()));
                 }
                 true
             });
         }
-        all.sort_unstable();
-        all.dedup();
-        Self::new(all.into_iter())
+        all
     }
 
     /// The only one, where there is one only.
     pub fn only(&self) -> Option<&Path> {
-        if self.names.len() == 1 { self.names.keys().next() } else { None }
+        if let [only] = self.all.as_slice() { Some(&only.path) } else { None }
     }
 
     /// The name as people say it.
     pub fn spoken_name(&self, path: &Path) -> String {
-        self.names.get(path).map_or_else(String::new, |name| spoken(&plate(name)).to_owned())
+        self.known(path).map_or_else(String::new, |known| known.spoken().to_owned())
+    }
+
+    fn known(&self, path: &Path) -> Option<&Community> {
+        let at = self.all.binary_search_by(|known| known.path.cmp(path)).ok()?;
+        self.all.get(at)
     }
 
     /// The community with a code.
@@ -74,7 +101,7 @@ impl Communities {
         if path.depth() != CODE_WIDTHS.len() {
             return Err(Problem::BadCode(plain));
         }
-        if self.names.contains_key(&path) { Ok(path) } else { Err(Problem::UnknownCommunity(plain)) }
+        if self.known(&path).is_some() { Ok(path) } else { Err(Problem::UnknownCommunity(plain)) }
     }
 
     /// The community with a name: as it is, without what is official about it, or after the names of areas around it.
@@ -85,11 +112,11 @@ impl Communities {
         }
         match self.find(&name) {
             [] => Err(Problem::UnknownCommunity(name)),
-            [path] => Ok(path.clone()),
+            [at] => Ok(self.all[*at as usize].path.clone()),
             several => {
                 const SHOWN_MAX: usize = 6;
-                let codes =
-                    several.iter().take(SHOWN_MAX).map(|path| path.as_str().replace('/', "")).collect();
+                let code = |at: &u32| self.all[*at as usize].path.as_str().replace('/', "");
+                let codes = several.iter().take(SHOWN_MAX).map(code).collect();
                 Err(Problem::AmbiguousCommunity { name, codes })
             }
         }
@@ -99,18 +126,22 @@ impl Communities {
     pub fn at_start_of<'t>(&self, text: &'t str) -> Option<(Path, &'t str)> {
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
         ends.filter_map(|end| match self.find(&text[..end]) {
-            [path] => Some((path.clone(), &text[end..])),
+            [at] => Some((self.all[*at as usize].path.clone(), &text[end..])),
             _ => None,
         })
         .next()
     }
 
-    fn find(&self, name: &str) -> &[Path] {
+    fn find(&self, name: &str) -> &[u32] {
         let mut rest = name;
         loop {
-            let hits = self.whole.get(rest).or_else(|| self.short.get(spoken(rest)));
-            if let Some(paths) = hits {
-                return paths;
+            let hits = equal(&self.by_whole, rest, |at| &self.all[at as usize].name);
+            if !hits.is_empty() {
+                return hits;
+            }
+            let hits = equal(&self.by_spoken, spoken(rest), |at| self.all[at as usize].spoken());
+            if !hits.is_empty() {
+                return hits;
             }
             // 荣华街道天华园二里: goes on after the first ending of an area around it.
             match rest.char_indices().find(|(at, c)| *at > 0 && OUTER_ENDINGS.contains(c)) {
@@ -119,6 +150,18 @@ impl Communities {
             }
         }
     }
+}
+
+/// Those of a sorted list whose name is this.
+fn equal<'l, 'n>(list: &'l [u32], name: &str, name_of: impl Fn(u32) -> &'n str) -> &'l [u32] {
+    let from = list.partition_point(|at| name_of(*at) < name);
+    let to = from + list[from..].partition_point(|at| name_of(*at) == name);
+    &list[from..to]
+}
+
+/// A character that stands in names as it is.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// 天华园二里社区居委会 → 天华园二里.
@@ -146,7 +189,7 @@ mod tests {
             ("11/01/05/001/001", "团结社区居委会"),
             ("11/01/06/001/001", "团结社区居委会"),
         ];
-        Communities::new(all.into_iter().map(|(path, name)| (Path::parse(path).unwrap(), name)))
+        Communities::new(all.into_iter().map(|(path, name)| (Path::parse(path).unwrap(), name.to_owned())))
     }
 
     #[test]

@@ -172,7 +172,7 @@ mod tests {
     }
 
     fn import_doors(state: &mut State, text: &str) -> Tally {
-        let communities = Communities::within(state, &[Path::root()]);
+        let communities = Communities::new(Communities::within(state, &[Path::root()]).into_iter());
         let scope = [Path::root()];
         let roster =
             doors::Roster { communities: &communities, community: None, scope: &scope, lang: Lang::En };

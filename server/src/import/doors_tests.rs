@@ -11,7 +11,7 @@ use crate::lang::Lang;
 fn read_bytes(bytes: &[u8], community: Option<&str>) -> Result<Draft<ListedDoor>, ImportError> {
     let all = [("11/01/15/012/002", "天华园二里社区居委会"), ("11/01/15/012/008", "林肯公园社区居委会")];
     let communities =
-        Communities::new(all.into_iter().map(|(path, name)| (Path::parse(path).unwrap(), name)));
+        Communities::new(all.into_iter().map(|(path, name)| (Path::parse(path).unwrap(), name.to_owned())));
     let community = community.map(|path| Path::parse(path).unwrap());
     let scope = [Path::parse("11/01/15/012").unwrap()];
     let roster =

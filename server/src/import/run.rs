@@ -81,7 +81,8 @@ pub async fn import_doors(
         order.area.as_ref().filter(|area| area.depth() >= depth).map(|area| area.truncated(depth));
     let (state, lang) = (engine.clone(), order.lang);
     let draft = blocking(move || {
-        let communities = state.read(|state| Communities::within(state, &scope));
+        let known = state.read(|state| Communities::within(state, &scope));
+        let communities = Communities::new(known.into_iter());
         let roster = Roster { communities: &communities, community: community.as_ref(), scope: &scope, lang };
         doors::read(&bytes, &roster)
     });
