@@ -10,6 +10,7 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::kit::{Field, FieldType, Form};
+use crate::path::Path;
 
 /// Most characters in a text whose field gives no `max`.
 pub const TEXT_CHARS_MAX: usize = 2_000;
@@ -44,6 +45,8 @@ pub enum Value {
     Time(u16),
     /// Yes or no.
     YesNo(bool),
+    /// A path of an area or a place.
+    Place(Path),
 }
 
 /// Why answers do not fit a form.
@@ -51,7 +54,7 @@ pub enum Value {
 #[error("{field}: {message}")]
 pub struct AnswerError {
     /// Stable: `unknown_field`, `wrong_type`, `unknown_choice`, `out_of_range`, `too_precise`, `too_long`, `too_short`,
-    /// `bad_pattern`, `bad_phone`, `bad_date` or `bad_time_of_day`.
+    /// `bad_pattern`, `bad_phone`, `bad_date`, `bad_time_of_day` or `bad_place`.
     pub code: &'static str,
     /// The field at fault.
     pub field: String,
@@ -132,6 +135,7 @@ impl Value {
             FieldType::Phone => read.phone(json),
             FieldType::Date => read.date(json),
             FieldType::Time => read.time(json),
+            FieldType::Place => read.place(json),
             FieldType::YesNo => json.as_bool().map(Self::YesNo).ok_or_else(|| read.wrong("yes or no")),
         }
     }
@@ -165,6 +169,10 @@ impl Value {
             Self::Date(year, month, day) => write!(out, "\"{year:04}-{month:02}-{day:02}\""),
             Self::Time(minutes) => write!(out, "\"{:02}:{:02}\"", minutes / 60, minutes % 60),
             Self::YesNo(yes) => write!(out, "{yes}"),
+            Self::Place(path) => {
+                write_text(out, path.as_str());
+                Ok(())
+            }
         };
     }
 
@@ -213,6 +221,14 @@ impl Reader<'_> {
 
     fn wrong(&self, wanted: &str) -> AnswerError {
         self.error("wrong_type", format!("this must be {wanted}"))
+    }
+
+    fn place(&self, json: &Json) -> Result<Value, AnswerError> {
+        let text = json.as_str().ok_or_else(|| self.wrong("an address"))?;
+        let path = Path::parse(text).ok().filter(|path| !path.is_root());
+        path.map(Value::Place).ok_or_else(|| {
+            self.error("bad_place", "this is not an address on the list; choose it again".to_owned())
+        })
     }
 
     fn choice_id(&self, id: &str) -> Result<u16, AnswerError> {

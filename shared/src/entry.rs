@@ -4,8 +4,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use ts_rs::TS;
 
-use crate::ids::{AssignmentId, DeviceId, InviteId, PersonId, ReportId, Seq, SweepId};
-use crate::kit::Kit;
+use crate::ids::{
+    AssignmentId, DeviceId, InviteId, NoticeId, PersonId, ReportId, ResponsibilityId, Seq, ShiftId, SweepId,
+};
+use crate::kit::{Kit, TableDef};
+use crate::office::Briefing;
 use crate::path::Path;
 use crate::protocol::DeviceStatus;
 
@@ -61,6 +64,18 @@ pub enum Body {
     Report(Box<ReportEntry>),
     /// Something was done about a quarantined report.
     Mend(Mend),
+    /// A notice to the phones of an area.
+    Notice(Notice),
+    /// A phone has a notice, or its person has read it.
+    Receipt(Receipt),
+    /// Somebody answers for an area.
+    Responsibility(Responsibility),
+    /// A duty shift.
+    Shift(Shift),
+    /// A department's table, as an office defined it.
+    Table(OfficeTable),
+    /// A briefing, kept as it was given out.
+    Briefing(Box<Briefing>),
 }
 
 /// The district's name and settings.
@@ -303,4 +318,120 @@ pub enum MendAction {
     Dismiss,
     /// Folded as it came, now that it can be.
     Accept,
+}
+
+/// A notice (通知) to the phones of areas.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct Notice {
+    /// The notice.
+    pub id: NoticeId,
+    /// One line.
+    pub title: String,
+    /// The whole text; line ends part paragraphs.
+    pub text: String,
+    /// Where: everybody whose scope has something in common with one of these is to read it.
+    pub areas: Vec<Path>,
+    /// Who gave it out.
+    pub by: PersonId,
+    /// Their name, as it was.
+    pub by_name: String,
+    /// When it was given out, ms since 1970.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    /// It is to be shown until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number")]
+    pub until_ms: Option<i64>,
+    /// Taken back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub withdrawn: bool,
+}
+
+/// A phone has a notice, or its person has read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The notice.
+    pub notice: NoticeId,
+    /// Which phone.
+    pub device: DeviceId,
+    /// Whose.
+    pub person: PersonId,
+    /// Opened and read, not only received.
+    pub read: bool,
+}
+
+/// Somebody answers for an area at a level (三包).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct Responsibility {
+    /// The responsibility.
+    pub id: ResponsibilityId,
+    /// The area or place; what lies below is answered for too.
+    pub path: Path,
+    /// A level of the kit.
+    pub level: String,
+    /// Who.
+    pub name: String,
+    /// Their office, for example 区教委副主任.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<String>,
+    /// A telephone number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// The person here, where they are one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// No longer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub ended: bool,
+}
+
+/// A duty shift (值班) at a place or in an area.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct Shift {
+    /// The shift; its id is the slot of its reports.
+    pub id: ShiftId,
+    /// Where: a place whose kind is staffed, or another place or area.
+    pub path: Path,
+    /// What it is called, for example 早班.
+    pub name: String,
+    /// From when, ms since 1970.
+    #[ts(type = "number")]
+    pub starts_ms: i64,
+    /// Until when.
+    #[ts(type = "number")]
+    pub ends_ms: i64,
+    /// Who leads (带班).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<PersonId>,
+    /// Who else is on duty.
+    #[serde(default)]
+    pub members: Vec<PersonId>,
+    /// The names of all of them, the lead first, for phones that do not know them.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Taken back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub ended: bool,
+}
+
+/// A department's table that an office defined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct OfficeTable {
+    /// Its rows and columns.
+    pub table: TableDef,
+    /// Whose scope it belongs to: those whose area touches it see it.
+    pub area: Path,
+    /// Who defined it.
+    pub by: PersonId,
+    /// Taken away.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub gone: bool,
 }

@@ -42,6 +42,14 @@ id!(/// An assignment of paths to a person.
     AssignmentId);
 id!(/// A sweep: a time-bounded pass over areas with one form.
     SweepId);
+id!(/// A notice to people.
+    NoticeId);
+id!(/// Somebody answers for an area at a level.
+    ResponsibilityId);
+id!(/// A duty shift; the slot of its reports.
+    ShiftId);
+id!(/// A briefing that was kept.
+    BriefingId);
 id!(/// One log, from its first entry on.
     LogId);
 

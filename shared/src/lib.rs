@@ -8,14 +8,15 @@
 //! Only this crate knows what a conflict is ([`record`]).
 
 pub mod answers;
+pub mod day;
 pub mod entry;
 pub mod ids;
 pub mod kit;
-mod kit_check;
 pub mod office;
 pub mod path;
 pub mod protocol;
 pub mod record;
 pub mod report;
 pub mod state;
+pub mod tasks;
 pub mod views;

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use crate::entry::{Area, Assignment, Person, Place, Sweep};
-use crate::ids::{LogId, ReportId, Seq};
+use crate::entry::{Area, Assignment, Notice, Person, Place, Responsibility, Shift, Sweep};
+use crate::ids::{LogId, NoticeId, ReportId, Seq};
 use crate::kit::Kit;
 use crate::path::Path;
 use crate::report::Report;
@@ -45,6 +45,19 @@ pub struct SyncHead {
     pub device_now_ms: i64,
     /// What the phone tells of itself.
     pub status: DeviceStatus,
+    /// Notices that came or were read since the last sync that ended. Sent again until one ends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Received>>", optional)]
+    pub receipts: Vec<Received>,
+}
+
+/// A notice that a phone has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Received {
+    /// The notice.
+    pub notice: NoticeId,
+    /// The person has opened it.
+    pub read: bool,
 }
 
 /// What a phone tells of itself.
@@ -83,6 +96,12 @@ pub enum Down {
     Assignment(Assignment),
     /// A sweep that touches the scope.
     Sweep(Sweep),
+    /// A notice for somewhere in the scope; one that was withdrawn goes.
+    Notice(Notice),
+    /// A duty shift of this device's person; one that has ended goes.
+    Shift(Shift),
+    /// Who answers for something in or above the scope; one that has ended goes.
+    Responsibility(Responsibility),
     /// This path, and all below it, went out of scope.
     Drop(Drop),
     /// All before this line is whole and may be kept.

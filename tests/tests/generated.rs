@@ -70,6 +70,12 @@ fn generated() -> BTreeMap<String, String> {
     );
     visit!(office::MendPut, office::ImportResult, office::OutboxImport, office::Changed, office::JoinPut);
     visit!(office::Joined, office::TokenPut, office::Token, office::Refused);
+    visit!(office::Board, office::RoomBoard, office::StockBoard, office::TableMade, office::TableRow);
+    visit!(office::TablePut, office::TaskBoard, office::EpisodeBoard, office::Coverages, office::Round);
+    visit!(office::Progress, office::NoticeRow, office::NoticeReceipts, office::NoticePut);
+    visit!(office::Responsibilities, office::ResponsibilityPut, office::Duty, office::ShiftsPut);
+    visit!(office::Briefing, office::BriefingPut, office::BriefingRow, office::Figures);
+    visit!(entry::OfficeTable);
     types.files
 }
 

@@ -1,6 +1,7 @@
 // Answers (答案): one value parsed against its field, as in `shared/src/answers.rs`; held to it by
 // `tests/vectors/answers.json`.
 
+import { checkPath } from "./paths";
 import type { Field, Form } from "./types";
 
 /** Why a value does not fit its field: stable codes, as the server's. */
@@ -15,7 +16,8 @@ export type AnswerCode =
   | "bad_pattern"
   | "bad_phone"
   | "bad_date"
-  | "bad_time_of_day";
+  | "bad_time_of_day"
+  | "bad_place";
 
 /** A value in its one form, or why it is none. */
 export type Parsed = { value: unknown } | { code: AnswerCode };
@@ -64,6 +66,8 @@ export function parseValue(field: Field, value: unknown): Parsed {
       return date(value);
     case "time":
       return time(value);
+    case "place":
+      return place(value);
   }
 }
 
@@ -130,4 +134,14 @@ function date(value: unknown): Parsed {
 function time(value: unknown): Parsed {
   if (typeof value !== "string") return { code: "wrong_type" };
   return /^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value) ? { value } : { code: "bad_time_of_day" };
+}
+
+function place(value: unknown): Parsed {
+  if (typeof value !== "string") return { code: "wrong_type" };
+  try {
+    checkPath(value);
+  } catch {
+    return { code: "bad_place" };
+  }
+  return value === "" ? { code: "bad_place" } : { value };
 }

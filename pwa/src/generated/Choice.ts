@@ -1,5 +1,6 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 import type { CountAs } from "./CountAs";
+import type { Tone } from "./Tone";
 import type { Words } from "./Words";
 
 /**
@@ -21,4 +22,12 @@ alert?: boolean,
 /**
  * The coverage status that a door with this value counts as.
  */
-count_as?: CountAs, };
+count_as?: CountAs,
+/**
+ * Of a stage: the thread is over.
+ */
+closes?: boolean,
+/**
+ * The colours that it wears.
+ */
+tone?: Tone, };

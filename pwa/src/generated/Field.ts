@@ -76,4 +76,16 @@ alert_from?: number,
 /**
  * The value that a new form starts with.
  */
-default?: unknown, };
+default?: unknown,
+/**
+ * The field is asked only at places of these kinds; at all that the form is for where none is named.
+ */
+place_kinds?: Array<string>,
+/**
+ * A day that may not lie after the day of the report.
+ */
+past?: boolean,
+/**
+ * Values that are offered to be tapped.
+ */
+suggest?: Array<unknown>, };

@@ -3,4 +3,4 @@
 /**
  * What a field holds.
  */
-export type FieldType = "choice" | "choices" | "integer" | "decimal" | "text" | "phone" | "date" | "time" | "yes_no";
+export type FieldType = "choice" | "choices" | "integer" | "decimal" | "text" | "phone" | "date" | "time" | "yes_no" | "place";

@@ -1,6 +1,11 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
+import type { Figure } from "./Figure";
 import type { Form } from "./Form";
+import type { Level } from "./Level";
 import type { PlaceKind } from "./PlaceKind";
+import type { Section } from "./Section";
+import type { StatusLook } from "./StatusLook";
+import type { TableDef } from "./TableDef";
 import type { Words } from "./Words";
 
 /**
@@ -26,4 +31,24 @@ place_kinds: Array<PlaceKind>,
 /**
  * The kinds of report.
  */
-forms: Array<Form>, };
+forms: Array<Form>,
+/**
+ * What the statuses are called and how they look in this job, where that is not as usual.
+ */
+statuses?: Array<StatusLook>,
+/**
+ * The levels at which somebody answers for an area (三包), from the highest.
+ */
+levels?: Array<Level>,
+/**
+ * The figures of the overview and the briefing.
+ */
+figures?: Array<Figure>,
+/**
+ * The sections of the daily briefing (每日调度), in order.
+ */
+briefing?: Array<Section>,
+/**
+ * Departments' tables that ship with the kit; offices define more.
+ */
+tables?: Array<TableDef>, };

@@ -16,4 +16,8 @@ label: Words,
 /**
  * The glyph that stands for it.
  */
-icon?: string, };
+icon?: string,
+/**
+ * Somebody must be on duty here: a time without a shift is a gap.
+ */
+staffed?: boolean, };

@@ -3,4 +3,4 @@
 /**
  * Which record a report belongs to within a form and place.
  */
-export type SlotRule = "sweep" | "day" | "place" | "thread";
+export type SlotRule = "sweep" | "day" | "place" | "thread" | "shift";

@@ -1,6 +1,7 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 import type { DeviceStatus } from "./DeviceStatus";
 import type { LogId } from "./LogId";
+import type { Received } from "./Received";
 
 /**
  * The first line from the phone.
@@ -25,4 +26,8 @@ device_now_ms: number,
 /**
  * What the phone tells of itself.
  */
-status: DeviceStatus, };
+status: DeviceStatus,
+/**
+ * Notices that came or were read since the last sync that ended. Sent again until one ends.
+ */
+receipts?: Array<Received>, };

@@ -58,6 +58,7 @@ export const enForm: typeof zhForm = {
     bad_phone: "Digits only, e.g. 13800138000",
     bad_date: "No such day; look again",
     bad_time_of_day: "Write a time like 09:30",
+    bad_place: "Choose a place from the list",
     unknown_choice: "This choice is gone; choose again",
     unknown_field: "This question is gone",
     less: "One less",

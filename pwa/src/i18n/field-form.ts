@@ -55,6 +55,7 @@ export const zhForm = {
     bad_phone: "电话只写数字，例 13800138000",
     bad_date: "没有这一天，看一眼",
     bad_time_of_day: "时间写成 09:30 这样",
+    bad_place: "从名单里选一个地方",
     unknown_choice: "选的这个现在没有了，重选",
     unknown_field: "这一项现在没有了",
     less: "少一个",

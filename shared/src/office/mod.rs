@@ -1,11 +1,21 @@
 //! What office, coordinator and administrator ask for and get: plain JSON under `/api`.
 
+mod board;
+mod briefing;
 mod coverage;
+mod duty;
 mod import;
 mod people;
+mod rounds;
 mod signin;
+mod work;
 
+pub use board::*;
+pub use briefing::*;
 pub use coverage::*;
+pub use duty::*;
 pub use import::*;
 pub use people::*;
+pub use rounds::*;
 pub use signin::*;
+pub use work::*;

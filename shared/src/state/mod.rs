@@ -192,6 +192,12 @@ impl State {
                 self.put_report(ReportMeta { id: report.id, sender, quarantine }, incoming)
             }
             Body::Mend(mend) => self.put_mend(mend, seq),
+            Body::Notice(_)
+            | Body::Receipt(_)
+            | Body::Responsibility(_)
+            | Body::Shift(_)
+            | Body::Table(_)
+            | Body::Briefing(_) => self.ignore(seq, "is not folded by this version"),
         }
     }
 

@@ -40,7 +40,7 @@ impl Slot {
             (self, rule),
             (Self::Place, SlotRule::Place)
                 | (Self::Day(..), SlotRule::Day)
-                | (Self::Id(_), SlotRule::Sweep | SlotRule::Thread)
+                | (Self::Id(_), SlotRule::Sweep | SlotRule::Thread | SlotRule::Shift)
         )
     }
 

@@ -90,6 +90,9 @@ impl Phone {
             Down::Person(person) => ("person", person.id.to_string()),
             Down::Assignment(assignment) => ("assignment", assignment.id.to_string()),
             Down::Sweep(sweep) => ("sweep", sweep.id.to_string()),
+            Down::Notice(notice) => ("notice", notice.id.to_string()),
+            Down::Shift(shift) => ("shift", shift.id.to_string()),
+            Down::Responsibility(responsibility) => ("responsibility", responsibility.id.to_string()),
             Down::Drop(drop) => {
                 self.items.retain(|(kind, key), _| match *kind {
                     "place" | "record" | "area" => !path(first(key)).within(&drop.path),

@@ -15,7 +15,7 @@ use crate::record::FIELDS_MAX;
 /// Most characters that a kit may allow in a text.
 const TEXT_MAX: f64 = 10_000.0;
 /// The kit that ships.
-const EPIDEMIC: &str = include_str!("../kits/epidemic.json");
+const EPIDEMIC: &str = include_str!("../../kits/epidemic.json");
 
 /// One thing that is wrong with a kit file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use crate::kit_check::KitError;
+mod check;
+mod table;
+mod work;
+
+pub use check::KitError;
+pub use table::{Column, Figure, Measure, Section, Span, TableDef};
+pub use work::{Level, Need, Recall, Room, Screen, StatusLook, Stock, TaskOn, TaskRule, Tone};
 
 /// A text in both languages of the app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -30,6 +36,26 @@ pub struct Kit {
     pub place_kinds: Vec<PlaceKind>,
     /// The kinds of report.
     pub forms: Vec<Form>,
+    /// What the statuses are called and how they look in this job, where that is not as usual.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<StatusLook>>", optional)]
+    pub statuses: Vec<StatusLook>,
+    /// The levels at which somebody answers for an area (三包), from the highest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Level>>", optional)]
+    pub levels: Vec<Level>,
+    /// The figures of the overview and the briefing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Figure>>", optional)]
+    pub figures: Vec<Figure>,
+    /// The sections of the daily briefing (每日调度), in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Section>>", optional)]
+    pub briefing: Vec<Section>,
+    /// Departments' tables that ship with the kit; offices define more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<TableDef>>", optional)]
+    pub tables: Vec<TableDef>,
 }
 
 /// A kind of place: a home, an enterprise, a gate …
@@ -44,6 +70,10 @@ pub struct PlaceKind {
     /// The glyph that stands for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
+    /// Somebody must be on duty here: a time without a shift is a gap.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub staffed: bool,
 }
 
 /// Which record a report belongs to within a form and place.
@@ -58,6 +88,8 @@ pub enum SlotRule {
     Place,
     /// The first report's id names the record; later reports move it on.
     Thread,
+    /// One record for each place and duty shift; the slot is the shift's id.
+    Shift,
 }
 
 /// One kind of report, with a merge rule for each field.
@@ -79,6 +111,36 @@ pub struct Form {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Preset>>", optional)]
     pub quick: Vec<Preset>,
+    /// The glyph that stands for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
+    /// How the phone asks it; a sheet where it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub screen: Option<Screen>,
+    /// What a phone fills in by itself when it has seen the same subject before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recall: Option<Recall>,
+    /// Fields whose last value, of the slot before, is shown when the form is opened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub carry: Vec<String>,
+    /// The choice field that says how far a thread has come; its choices stand in the order of the stages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    /// The date or time field after which an open thread is late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    /// Two integer fields: how many there is room for, and how many are taken (beds, seats).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<Room>,
+    /// Pairs of integer fields: what is in stock, and what was used that day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Stock>>", optional)]
+    pub stocks: Vec<Stock>,
+    /// What its records ask somebody to do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<TaskRule>>", optional)]
+    pub tasks: Vec<TaskRule>,
 }
 
 /// What a field holds.
@@ -103,6 +165,8 @@ pub enum FieldType {
     Time,
     /// `true` or `false`.
     YesNo,
+    /// A path of an area or a place, as text.
+    Place,
 }
 
 /// How the value of a field comes from its standing statements.
@@ -178,6 +242,18 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "unknown")]
     pub default: Option<serde_json::Value>,
+    /// The field is asked only at places of these kinds; at all that the form is for where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub place_kinds: Vec<String>,
+    /// A day that may not lie after the day of the report.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub past: bool,
+    /// Values that are offered to be tapped.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(type = "Array<unknown>", optional)]
+    pub suggest: Vec<serde_json::Value>,
 }
 
 /// One choice of a field.
@@ -196,6 +272,13 @@ pub struct Choice {
     /// The coverage status that a door with this value counts as.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count_as: Option<CountAs>,
+    /// Of a stage: the thread is over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub closes: bool,
+    /// The colours that it wears.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tone: Option<Tone>,
 }
 
 /// The coverage statuses that a choice may count as.

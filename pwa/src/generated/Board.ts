@@ -1,0 +1,92 @@
+// Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
+import type { Area } from "./Area";
+import type { BoardRow } from "./BoardRow";
+import type { Day } from "./Day";
+import type { Doubt } from "./Doubt";
+import type { Part } from "./Part";
+import type { Point } from "./Point";
+import type { Seq } from "./Seq";
+import type { Sum } from "./Sum";
+import type { Tally } from "./Tally";
+
+/**
+ * `GET /api/board?form=ID&area=PATH&from=DAY&to=DAY&sweep=ID&where=FIELD:VALUE&…&alert=true&conflict=true&open=true
+ * &group=FIELD&offset=N&limit=N`: the records of one form in an area. `where` may come several times; those of one field
+ * are alternatives.
+ *
+ * A record belongs to the day of its slot where the form has a slot for each day; a thread to the day on which it began;
+ * any other to the day of its last report.
+ */
+export type Board = {
+/**
+ * The form.
+ */
+form: string,
+/**
+ * The area.
+ */
+area: Area,
+/**
+ * Its ancestors within the asker's scope, outermost first.
+ */
+above: Array<Area>,
+/**
+ * From which day on; none where all days are looked at.
+ */
+from: Day | null,
+/**
+ * Up to which day, with it.
+ */
+to: Day | null,
+/**
+ * Records that pass the filters.
+ */
+total: number,
+/**
+ * Of these, with an alert.
+ */
+alerts: number,
+/**
+ * Of these, in conflict.
+ */
+conflicts: number,
+/**
+ * Places of the form's kinds in the area: the denominator.
+ */
+places: number,
+/**
+ * Of these, those with a record that passes the filters.
+ */
+places_with: number,
+/**
+ * For each field with choices, and each yes or no: how often each was chosen, over the records that pass.
+ */
+tallies: Array<Tally>,
+/**
+ * For each number: its sum and range.
+ */
+sums: Array<Sum>,
+/**
+ * Records by time: by hour where one day is looked at, otherwise by day. Without gaps.
+ */
+series: Array<Point>,
+/**
+ * Records by part of the area, most first. They add up to `total`.
+ */
+parts: Array<Part>,
+/**
+ * How sure the figures are.
+ */
+doubt: Doubt,
+/**
+ * The records from `offset` on, newest first: at most `limit`.
+ */
+rows: Array<BoardRow>,
+/**
+ * Position in the log that this is of.
+ */
+seq: Seq,
+/**
+ * The server's clock.
+ */
+at_ms: number, };

@@ -1,0 +1,82 @@
+// Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
+import type { Area } from "./Area";
+import type { Attention } from "./Attention";
+import type { BriefingCoverage } from "./BriefingCoverage";
+import type { BriefingDuty } from "./BriefingDuty";
+import type { BriefingId } from "./BriefingId";
+import type { BriefingSection } from "./BriefingSection";
+import type { Day } from "./Day";
+import type { Doubt } from "./Doubt";
+import type { PersonId } from "./PersonId";
+import type { Seq } from "./Seq";
+
+/**
+ * `GET /api/briefing?area=PATH`: as it would be now. `POST /api/briefings {"area"}` keeps it as it is, with a number;
+ * `GET /api/briefings?area=PATH` lists those that were kept, newest first; `GET /api/briefings/ID` gives one exactly as it
+ * was.
+ */
+export type Briefing = {
+/**
+ * Its name, once it is kept.
+ */
+id?: BriefingId,
+/**
+ * Its number in the area, from 1, once it is kept.
+ */
+number?: number,
+/**
+ * Who kept it.
+ */
+by?: PersonId,
+/**
+ * Their name.
+ */
+by_name?: string,
+/**
+ * The area.
+ */
+area: Area,
+/**
+ * The day.
+ */
+day: Day,
+/**
+ * Position in the log that all figures are of.
+ */
+seq: Seq,
+/**
+ * The moment.
+ */
+at_ms: number,
+/**
+ * Position in the log a day before, with which it is compared; none where the log is younger.
+ */
+before_seq?: Seq,
+/**
+ * Coverage of each running sweep, with its parts.
+ */
+coverages: Array<BriefingCoverage>,
+/**
+ * The sections of the kit.
+ */
+sections: Array<BriefingSection>,
+/**
+ * The gravest things to follow, at most [`Briefing::ATTENTION_MAX`].
+ */
+attention: Array<Attention>,
+/**
+ * How many there are in all.
+ */
+attention_total: number,
+/**
+ * Who is on duty now and next.
+ */
+duty: Array<BriefingDuty>,
+/**
+ * How sure the figures are.
+ */
+doubt: Doubt,
+/**
+ * How sure they were a day before.
+ */
+doubt_before?: Doubt, };

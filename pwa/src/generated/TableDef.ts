@@ -1,0 +1,28 @@
+// Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
+import type { Column } from "./Column";
+import type { Words } from "./Words";
+
+/**
+ * A department's table: fill once, report many.
+ */
+export type TableDef = {
+/**
+ * Name of the table, `[a-z][a-z0-9_]*`; of one that an office made, a UUID.
+ */
+id: string,
+/**
+ * What it is called.
+ */
+title: Words,
+/**
+ * The form whose records of the day are the rows.
+ */
+rows: string,
+/**
+ * Only rows of records with an alert.
+ */
+alert: boolean,
+/**
+ * Its columns, in order.
+ */
+columns: Array<Column>, };

@@ -1,0 +1,20 @@
+// Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
+import type { Words } from "./Words";
+
+/**
+ * A department's table, made: `GET /api/table?table=ID&area=PATH&day=DAY`, and as a file under
+ * `/api/export/table.xlsx`.
+ */
+export type TableMade = {
+/**
+ * What it is called, in both languages.
+ */
+title: Words,
+/**
+ * The headings.
+ */
+headings: Array<Words>,
+/**
+ * Each row as texts and numbers, in the order of the columns.
+ */
+rows: Array<Array<string | number>>, };

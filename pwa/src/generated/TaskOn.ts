@@ -1,0 +1,24 @@
+// Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
+import type { Need } from "./Need";
+import type { ShowIf } from "./ShowIf";
+
+/**
+ * When a record asks for something.
+ */
+export type TaskOn = { "each_day": {
+/**
+ * The date field that the episode counts from.
+ */
+from: string,
+/**
+ * How many days.
+ */
+days: number,
+/**
+ * The episode is over as soon as this holds.
+ */
+until?: ShowIf, } } | { "daily": Record<symbol, never> } | { "need": Need } | { "refer": {
+/**
+ * The field.
+ */
+field: string, } };
