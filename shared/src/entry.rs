@@ -421,7 +421,7 @@ pub struct Shift {
 }
 
 /// A department's table that an office defined.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct OfficeTable {
     /// Its rows and columns.

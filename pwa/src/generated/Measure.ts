@@ -63,7 +63,7 @@ rule: string,
 /**
  * Those that stand so.
  */
-state: TaskState, } } | { "lasts": {
+states: Array<TaskState>, } } | { "lasts": {
 /**
  * The form; it has the stock.
  */

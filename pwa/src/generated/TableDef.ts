@@ -1,5 +1,6 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 import type { Column } from "./Column";
+import type { ShowIf } from "./ShowIf";
 import type { Words } from "./Words";
 
 /**
@@ -22,6 +23,10 @@ rows: string,
  * Only rows of records with an alert.
  */
 alert: boolean,
+/**
+ * Only rows of records of which all of this holds.
+ */
+when?: Array<ShowIf>,
 /**
  * Its columns, in order.
  */

@@ -21,4 +21,4 @@ until?: ShowIf, } } | { "daily": Record<symbol, never> } | { "need": Need } | { 
 /**
  * The field.
  */
-field: string, } };
+field?: string, } };

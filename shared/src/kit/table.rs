@@ -75,7 +75,7 @@ pub enum Measure {
         /// The rule.
         rule: String,
         /// Those that stand so.
-        state: TaskState,
+        states: Vec<TaskState>,
     },
     /// How many days a stock lasts at the present rate.
     Lasts {
@@ -113,7 +113,7 @@ pub struct Section {
 }
 
 /// A department's table: fill once, report many.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct TableDef {
     /// Name of the table, `[a-z][a-z0-9_]*`; of one that an office made, a UUID.
@@ -125,6 +125,10 @@ pub struct TableDef {
     /// Only rows of records with an alert.
     #[serde(default)]
     pub alert: bool,
+    /// Only rows of records of which all of this holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<ShowIf>>", optional)]
+    pub when: Vec<ShowIf>,
     /// Its columns, in order.
     pub columns: Vec<Column>,
 }

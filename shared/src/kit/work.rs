@@ -93,10 +93,12 @@ pub enum TaskOn {
     Daily {},
     /// Once for each member of a set of choices. The rule's form has threads; the thread that meets a need names it.
     Need(Need),
-    /// Once at the place that a field of type `place` names, until the rule's form has a record there.
+    /// Once, until the rule's form has a record at the place that a field of type `place` names; at the record's own place
+    /// where no field is named.
     Refer {
         /// The field.
-        field: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        field: Option<String>,
     },
 }
 
