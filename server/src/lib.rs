@@ -12,6 +12,7 @@ pub mod import;
 pub mod lang;
 pub mod log;
 pub mod settings;
+pub mod zone;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -1,7 +1,5 @@
 //! A table on the way: what all of its rows have in common, and the parts in which it is made.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use menpai_shared::entry::Sweep;
 use menpai_shared::ids::SweepId;
 use menpai_shared::kit::Form;
@@ -11,6 +9,7 @@ use menpai_shared::views::{self, DoorFilter, Unseen, Viewer};
 
 use super::{Cell, coverage, history, records, words};
 use crate::lang::Lang;
+use crate::zone::Zone;
 
 /// An area with no more doors than this is looked at in one go; writers wait as long.
 const PART_DOORS_MAX: u32 = 5_000;
@@ -75,7 +74,7 @@ pub struct Table {
     pub(super) order: TableOrder,
     pub(super) sweep: Option<Sweep>,
     pub(super) form: Option<Form>,
-    zone: TimeZone,
+    zone: Zone,
     /// The areas that come one after the other.
     parts: Vec<Path>,
 }
@@ -88,7 +87,6 @@ impl Table {
     pub fn new(state: &State, viewer: Viewer, order: TableOrder, now_ms: i64) -> Result<Self, Unseen> {
         let overview = views::overview(state, &viewer, order.area.as_ref(), order.sweep, now_ms)?;
         let form = overview.sweep.as_ref().and_then(|sweep| state.form(&sweep.form)).cloned();
-        let zone = state.settings().and_then(|settings| TimeZone::get(&settings.time_zone).ok());
         let areas = match &order.area {
             Some(area) => vec![area.clone()],
             None => viewer.scope.paths.clone(),
@@ -97,8 +95,7 @@ impl Table {
             TableKind::Coverage => areas,
             _ => areas.iter().flat_map(|area| parts(state, area)).collect(),
         };
-        let zone = zone.unwrap_or(TimeZone::UTC);
-        Ok(Self { viewer, order, sweep: overview.sweep, form, zone, parts })
+        Ok(Self { viewer, order, sweep: overview.sweep, form, zone: Zone::of(state), parts })
     }
 
     /// A name for the file, without its ending.
@@ -156,8 +153,7 @@ impl Table {
 
     /// A moment in the district's time zone.
     pub(super) fn local_time(&self, at_ms: i64) -> Cell {
-        let at = Timestamp::from_millisecond(at_ms);
-        let local = at.map(|at| self.zone.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string());
+        let local = self.zone.clock(at_ms).map(|clock| clock.strftime("%Y-%m-%d %H:%M").to_string());
         Cell::Text(local.unwrap_or_default())
     }
 

@@ -1,0 +1,111 @@
+//! The district's time zone: the one place where moments become days and hours.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use menpai_shared::day::{Calendar, Day};
+use menpai_shared::state::State;
+
+/// A time zone, as the views know it.
+#[derive(Clone, Debug)]
+pub struct Zone(TimeZone);
+
+impl Zone {
+    /// The zone with this IANA name; UTC where nobody knows it, so that days are days all the same.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self(TimeZone::get(name).unwrap_or(TimeZone::UTC))
+    }
+
+    /// The zone of the district's settings.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        state.settings().map_or(Self(TimeZone::UTC), |settings| Self::named(&settings.time_zone))
+    }
+
+    /// The day in which a moment lies.
+    #[must_use]
+    pub fn day(&self, at_ms: i64) -> Day {
+        self.local(at_ms).0
+    }
+
+    /// A moment as people here read it off a clock; none where it lies beyond all calendars.
+    #[must_use]
+    pub fn clock(&self, at_ms: i64) -> Option<DateTime> {
+        Timestamp::from_millisecond(at_ms).ok().map(|at| self.0.to_datetime(at))
+    }
+}
+
+impl Calendar for Zone {
+    fn local(&self, at_ms: i64) -> (Day, u16) {
+        let found = self.clock(at_ms).and_then(|clock| {
+            let day = Day::new(clock.year().into(), as_u8(clock.month())?, as_u8(clock.day())?)?;
+            let minute = u16::from(as_u8(clock.hour())?) * 60 + u16::from(as_u8(clock.minute())?);
+            Some((day, minute))
+        });
+        found.unwrap_or_else(|| {
+            // Such moments are slips of a phone's clock; they need only stay in order.
+            let minute = at_ms.rem_euclid(86_400_000) / 60_000;
+            (Day::in_utc(at_ms), u16::try_from(minute).unwrap_or_default())
+        })
+    }
+
+    fn begin_ms(&self, day: Day) -> i64 {
+        let (year, month, of_month) = day.parts();
+        let begins = || -> Option<i64> {
+            let (year, month) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?);
+            let date = Date::new(year, month, i8::try_from(of_month).ok()?).ok()?;
+            let midnight = date.to_datetime(Time::midnight());
+            self.0.to_timestamp(midnight).ok().map(|begins| begins.as_millisecond())
+        };
+        begins().unwrap_or_else(|| i64::from(day.since(Day::in_utc(0))).saturating_mul(86_400_000))
+    }
+}
+
+fn as_u8(part: i8) -> Option<u8> {
+    u8::try_from(part).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day")
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_there() {
+        let zone = Zone::named("Asia/Shanghai");
+        // 2020-02-25 16:00 UTC.
+        let midnight = 1_582_646_400_000;
+        assert_eq!(zone.local(midnight), (day("2020-02-26"), 0));
+        assert_eq!(zone.local(midnight - 1), (day("2020-02-25"), 23 * 60 + 59));
+        assert_eq!(zone.begin_ms(day("2020-02-26")), midnight);
+    }
+
+    #[test]
+    fn days_of_23_and_25_hours_begin_when_they_begin() {
+        // New York: the clock goes forward on 2020-03-08 and back on 2020-11-01.
+        let zone = Zone::named("America/New_York");
+        let hours = |text: &str| (zone.begin_ms(day(text).plus(1)) - zone.begin_ms(day(text))) / 3_600_000;
+        assert_eq!([hours("2020-03-07"), hours("2020-03-08"), hours("2020-11-01")], [24, 23, 25]);
+        for text in ["2020-03-08", "2020-11-01"] {
+            assert_eq!(zone.local(zone.begin_ms(day(text))), (day(text), 0));
+        }
+        // São Paulo skipped midnight itself.
+        let zone = Zone::named("America/Sao_Paulo");
+        assert_eq!(zone.local(zone.begin_ms(day("2018-11-04"))), (day("2018-11-04"), 60));
+    }
+
+    #[test]
+    fn a_zone_that_nobody_knows_and_a_moment_beyond_all_days_do_no_harm() {
+        let zone = Zone::named("Nowhere/Atall");
+        assert_eq!(zone.local(0), (day("1970-01-01"), 0));
+        for at_ms in [i64::MIN, i64::MAX] {
+            let (day, minute) = zone.local(at_ms);
+            assert!(minute < 1440, "{day}");
+            zone.begin_ms(day);
+        }
+    }
+}
