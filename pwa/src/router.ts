@@ -32,13 +32,18 @@ function read(): Place {
 /** Where we are; a signal. */
 export const here = place;
 
+/** An address as the browser wants it; what was encoded already stays as it is. */
+function encoded(to: string): string {
+  return encodeURI(to).replace(/%25([0-9A-Fa-f]{2})/g, "%$1");
+}
+
 /** Goes to a path of the app. `replace` leaves no step in the history. */
 export function go(to: string, how: { replace?: boolean } = {}): void {
   leave();
-  if (how.replace) history.replaceState({ depth }, "", encodeURI(to));
+  if (how.replace) history.replaceState({ depth }, "", encoded(to));
   else {
     depth += 1;
-    history.pushState({ depth }, "", encodeURI(to));
+    history.pushState({ depth }, "", encoded(to));
   }
   setPlace(read());
   wanted = undefined;

@@ -3,7 +3,7 @@
 import { type BuildingRow, type Db, type StoredBuilding, startingWith, type WriteTx } from "./db";
 import { recordKey } from "./overlay";
 import { buildingOf, within, withinAny } from "./paths";
-import type { Area, Assignment, Down, Form, Kit, Person, Place, RecordLine, Sweep } from "./types";
+import type { Area, Assignment, Down, Form, Kit, Person, Place, PlaceKind, RecordLine, Sweep } from "./types";
 
 /** The small things, all in memory. */
 export interface Things {
@@ -11,7 +11,8 @@ export interface Things {
   readonly sweeps: readonly Sweep[];
   readonly assignments: readonly Assignment[];
   readonly people: ReadonlyMap<string, Person>;
-  readonly kit: Kit | undefined;
+  /** The kits, by id. */
+  readonly kits: readonly Kit[];
   readonly scope: readonly string[];
 }
 
@@ -20,7 +21,7 @@ const NOTHING: Things = {
   sweeps: [],
   assignments: [],
   people: new Map(),
-  kit: undefined,
+  kits: [],
   scope: [],
 };
 
@@ -53,7 +54,7 @@ async function readThings(): Promise<void> {
   const people = new Map<string, Person>();
   const sweeps: Sweep[] = [];
   const assignments: Assignment[] = [];
-  let kit: Kit | undefined;
+  const kits: Kit[] = [];
   keys.forEach((key, at) => {
     const kind = key.slice(0, key.indexOf("/"));
     const value = values[at];
@@ -61,10 +62,10 @@ async function readThings(): Promise<void> {
     else if (kind === "person") people.set((value as Person).id, value as Person);
     else if (kind === "sweep") sweeps.push(value as Sweep);
     else if (kind === "assignment") assignments.push(value as Assignment);
-    else if (kind === "kit") kit = value as Kit;
+    else if (kind === "kit") kits.push(value as Kit);
   });
   sweeps.sort((a, b) => b.starts_ms - a.starts_ms);
-  things = { areas, sweeps, assignments, people, kit, scope: (scope as string[] | undefined) ?? [] };
+  things = { areas, sweeps, assignments, people, kits, scope: (scope as string[] | undefined) ?? [] };
 }
 
 /** The small things. */
@@ -72,9 +73,24 @@ export function known(): Things {
   return things;
 }
 
-/** A form of the kit. */
+/** The forms of all kits. */
+export function allForms(): Form[] {
+  return things.kits.flatMap((kit) => kit.forms);
+}
+
+/** A form of the kits. */
 export function formById(id: string | undefined): Form | undefined {
-  return things.kit?.forms.find((form) => form.id === id);
+  return kitOf(id)?.forms.find((form) => form.id === id);
+}
+
+/** The kit that has a form. */
+export function kitOf(form: string | undefined): Kit | undefined {
+  return things.kits.find((kit) => kit.forms.some(({ id }) => id === form));
+}
+
+/** A kind of place of the kits. */
+export function kindById(id: string | undefined): PlaceKind | undefined {
+  return things.kits.flatMap((kit) => kit.place_kinds).find((kind) => kind.id === id);
 }
 
 /** One building, whole; none where nothing is known of it. */

@@ -105,5 +105,7 @@ export function createAddition(start: string) {
 
 /** The kinds of place that can be added now. */
 export function kinds(): string[] {
-  return formOf(currentSweep())?.place_kinds ?? known().kit?.place_kinds.map(({ id }) => id) ?? [];
+  return (
+    formOf(currentSweep())?.place_kinds ?? known().kits.flatMap((kit) => kit.place_kinds.map(({ id }) => id))
+  );
 }

@@ -2,7 +2,7 @@
 
 import { For, type JSX, Show } from "solid-js";
 import { buildingName } from "../core/address";
-import { known } from "../core/doors";
+import { kindById } from "../core/doors";
 import { t, words } from "../i18n";
 import { Glyph } from "../ui/glyph";
 import { Top } from "../ui/parts";
@@ -68,8 +68,7 @@ export function AddPage(props: { path: string }): JSX.Element {
 }
 
 function kindChoice(id: string): Choice {
-  const kind = known().kit?.place_kinds.find((one) => one.id === id);
-  return { value: id, label: words(kind?.label) || id };
+  return { value: id, label: words(kindById(id)?.label) || id };
 }
 
 function Fault(props: { add: Addition }): JSX.Element {

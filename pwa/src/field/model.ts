@@ -81,7 +81,9 @@ const computed = new WeakMap<BuildingRow, Computed>();
 export function cellsOf(row: BuildingRow | undefined, building: string, sweep: Sweep | undefined): Cell[] {
   if (!row) return computeCells(row, building, sweep);
   const pending = outbox.stateBelow(building);
-  const key = `${sweep?.id} ${known().kit?.version}`;
+  const key = `${sweep?.id} ${known()
+    .kits.map((kit) => kit.version)
+    .join()}`;
   const before = computed.get(row);
   if (before?.sweep === key && before.pending === pending) return before.cells;
   const cells = computeCells(row, building, sweep);

@@ -48,7 +48,7 @@ export function frame(): TimeFrame {
 
 /** The kit, as the server said or as this phone keeps it; null until it is known. */
 export function kit(): Kit | null {
-  return me()?.kit ?? known().kit ?? null;
+  return me()?.kit ?? known().kits[0] ?? null;
 }
 
 /** The area that the asker starts from. */
