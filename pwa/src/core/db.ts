@@ -9,7 +9,7 @@ import type { Ack, Place, RecordLine, Report } from "./types";
 /** Name of the database. */
 export const DB_NAME = "menpai";
 /** Version of its shape. Every version only adds to the one before. */
-export const DB_VERSION = 1;
+export const DB_VERSION = 2;
 
 /** A report that the office has not acknowledged. */
 export interface OutboxRow {
@@ -84,6 +84,28 @@ export interface DraftRow {
   mends?: string;
 }
 
+/** What became of a notice on this phone. */
+export interface ReceiptRow {
+  /** The notice. */
+  notice: string;
+  /** The person has opened it. */
+  read: boolean;
+  /** What the office knows of it; nothing where no sync has ended since. */
+  told?: "received" | "read";
+}
+
+/** What this phone remembers of a subject: a plate, a telephone number. */
+export interface RecallRow {
+  /** `form subject`. */
+  key: string;
+  /** What was stated of it last, field by field. */
+  answers: Record<string, unknown>;
+  /** On how many reports. */
+  times: number;
+  /** When last, by the phone's clock. */
+  at_ms: number;
+}
+
 /** What is kept where. */
 export interface MenpaiDb extends DBSchema {
   /** Small single things by name: session, cursor, settings … */
@@ -98,12 +120,24 @@ export interface MenpaiDb extends DBSchema {
   sent: { key: string; value: SentRow; indexes: { open: string; acked: number } };
   /** Drafts. */
   drafts: { key: string; value: DraftRow };
+  /** Which notices were read, and what the office knows of that. */
+  receipts: { key: string; value: ReceiptRow };
+  /** Subjects that were reported on before. */
+  recalls: { key: string; value: RecallRow; indexes: { at: number } };
 }
 
 /** The open database. */
 export type Db = IDBPDatabase<MenpaiDb>;
 /** The name of a store. */
-export type StoreName = "meta" | "things" | "buildings" | "outbox" | "sent" | "drafts";
+export type StoreName =
+  | "meta"
+  | "things"
+  | "buildings"
+  | "outbox"
+  | "sent"
+  | "drafts"
+  | "receipts"
+  | "recalls";
 /** A transaction that writes. */
 export type WriteTx = IDBPTransaction<MenpaiDb, StoreName[], "readwrite">;
 
@@ -120,6 +154,10 @@ export function openMenpai(name = DB_NAME): Promise<Db> {
         sent.createIndex("open", "open");
         sent.createIndex("acked", "acked_at_ms");
         db.createObjectStore("drafts", { keyPath: "key" });
+      }
+      if (from < 2) {
+        db.createObjectStore("receipts", { keyPath: "notice" });
+        db.createObjectStore("recalls", { keyPath: "key" }).createIndex("at", "at_ms");
       }
     },
     blocking(_current, _wanted, event) {

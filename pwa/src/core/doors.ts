@@ -1,9 +1,23 @@
-// What the server told: areas, people, sweeps, the kit; and the doors, building by building. Changes come from sync only.
+// What the server told: areas, people, sweeps, the kit, notices, duty; and the doors, building by building. Changes come from sync only.
 
 import { type BuildingRow, type Db, type StoredBuilding, startingWith, type WriteTx } from "./db";
 import { recordKey } from "./overlay";
 import { buildingOf, within, withinAny } from "./paths";
-import type { Area, Assignment, Down, Form, Kit, Person, Place, PlaceKind, RecordLine, Sweep } from "./types";
+import type {
+  Area,
+  Assignment,
+  Down,
+  Form,
+  Kit,
+  Notice,
+  Person,
+  Place,
+  PlaceKind,
+  RecordLine,
+  Responsibility,
+  Shift,
+  Sweep,
+} from "./types";
 
 /** The small things, all in memory. */
 export interface Things {
@@ -11,6 +25,11 @@ export interface Things {
   readonly sweeps: readonly Sweep[];
   readonly assignments: readonly Assignment[];
   readonly people: ReadonlyMap<string, Person>;
+  /** Newest first. */
+  readonly notices: readonly Notice[];
+  /** The earliest first. */
+  readonly shifts: readonly Shift[];
+  readonly responsibilities: readonly Responsibility[];
   /** The kits, by id. */
   readonly kits: readonly Kit[];
   readonly scope: readonly string[];
@@ -21,6 +40,9 @@ const NOTHING: Things = {
   sweeps: [],
   assignments: [],
   people: new Map(),
+  notices: [],
+  shifts: [],
+  responsibilities: [],
   kits: [],
   scope: [],
 };
@@ -54,6 +76,9 @@ async function readThings(): Promise<void> {
   const people = new Map<string, Person>();
   const sweeps: Sweep[] = [];
   const assignments: Assignment[] = [];
+  const notices: Notice[] = [];
+  const shifts: Shift[] = [];
+  const responsibilities: Responsibility[] = [];
   const kits: Kit[] = [];
   keys.forEach((key, at) => {
     const kind = key.slice(0, key.indexOf("/"));
@@ -62,10 +87,25 @@ async function readThings(): Promise<void> {
     else if (kind === "person") people.set((value as Person).id, value as Person);
     else if (kind === "sweep") sweeps.push(value as Sweep);
     else if (kind === "assignment") assignments.push(value as Assignment);
+    else if (kind === "notice") notices.push(value as Notice);
+    else if (kind === "shift") shifts.push(value as Shift);
+    else if (kind === "responsibility") responsibilities.push(value as Responsibility);
     else if (kind === "kit") kits.push(value as Kit);
   });
   sweeps.sort((a, b) => b.starts_ms - a.starts_ms);
-  things = { areas, sweeps, assignments, people, kits, scope: (scope as string[] | undefined) ?? [] };
+  notices.sort((a, b) => b.at_ms - a.at_ms);
+  shifts.sort((a, b) => a.starts_ms - b.starts_ms);
+  things = {
+    areas,
+    sweeps,
+    assignments,
+    people,
+    notices,
+    shifts,
+    responsibilities,
+    kits,
+    scope: (scope as string[] | undefined) ?? [],
+  };
 }
 
 /** The small things. */
@@ -185,10 +225,24 @@ async function keepLine(tx: WriteTx, touched: Map<string, BuildingRow>, line: Do
   else if ("person" in line) await store.put(line.person, `person/${line.person.id}`);
   else if ("sweep" in line) await store.put(line.sweep, `sweep/${line.sweep.id}`);
   else if ("kit" in line) await store.put(line.kit, `kit/${line.kit.id}`);
-  else if ("assignment" in line) {
-    const key = `assignment/${line.assignment.id}`;
-    await (line.assignment.ended ? store.delete(key) : store.put(line.assignment, key));
-  } else if ("drop" in line) await drop(tx, touched, line.drop.path);
+  else if ("assignment" in line)
+    await keepUntilOver(store, "assignment", line.assignment, line.assignment.ended);
+  else if ("shift" in line) await keepUntilOver(store, "shift", line.shift, line.shift.ended);
+  else if ("responsibility" in line) {
+    await keepUntilOver(store, "responsibility", line.responsibility, line.responsibility.ended);
+  } else if ("notice" in line) await keepUntilOver(store, "notice", line.notice, line.notice.withdrawn);
+  else if ("drop" in line) await drop(tx, touched, line.drop.path);
+}
+
+/** Keeps a thing under its id, or takes it away where it is over. */
+async function keepUntilOver(
+  store: { put(value: unknown, key: string): unknown; delete(key: string): unknown },
+  kind: string,
+  thing: { id: string },
+  over: boolean | undefined,
+): Promise<void> {
+  const key = `${kind}/${thing.id}`;
+  await (over ? store.delete(key) : store.put(thing, key));
 }
 
 async function touch(tx: WriteTx, touched: Map<string, BuildingRow>, path: string): Promise<BuildingRow> {
@@ -230,9 +284,20 @@ async function cutToScope(tx: WriteTx, scope: string[]): Promise<void> {
   }
   for (const key of await tx.objectStore("things").getAllKeys(startingWith("area/"))) {
     const path = key.slice("area/".length);
-    const stays = withinAny(path, scope) || scope.some((part) => within(part, path));
-    if (!stays) await tx.objectStore("things").delete(key);
+    if (!touches(path, scope)) await tx.objectStore("things").delete(key);
   }
+  for (const kind of ["notice/", "responsibility/"]) {
+    for (const key of await tx.objectStore("things").getAllKeys(startingWith(kind))) {
+      const thing = (await tx.objectStore("things").get(key)) as Partial<Notice & Responsibility>;
+      const paths = thing.areas ?? [thing.path ?? ""];
+      if (!paths.some((path) => touches(path, scope))) await tx.objectStore("things").delete(key);
+    }
+  }
+}
+
+/** Whether a path has something in common with a scope: it lies in it, or above it. */
+function touches(path: string, scope: string[]): boolean {
+  return withinAny(path, scope) || scope.some((part) => within(part, path));
 }
 
 function keepPlaces(row: BuildingRow, stays: (path: string) => boolean): void {

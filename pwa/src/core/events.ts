@@ -1,7 +1,7 @@
 // Who is told of a change: views of this tab at once, other tabs through a channel.
 
 /** What changed. */
-export type Topic = "session" | "outbox" | "doors" | "sync" | "settings";
+export type Topic = "session" | "outbox" | "doors" | "notices" | "sync" | "settings";
 
 type Listener = (topic: Topic) => void;
 

@@ -99,14 +99,14 @@ export async function join(typed: string, deviceName: string): Promise<Session> 
 
 /** Keeps a new sign-in; what was known for another one goes, what is unsent stays. */
 async function take(next: Session): Promise<void> {
-  const tx = strictTx(db, ["meta", "things", "buildings"]);
+  const tx = strictTx(db, ["meta", "things", "buildings", "receipts", "recalls"]);
   const meta = tx.objectStore("meta");
   meta.put(next, "session");
   meta.delete("join");
   if (next.device !== current?.device) {
     for (const key of ["log", "cursor", "held", "scope", "heard"]) meta.delete(key);
     tx.objectStore("things").clear();
-    tx.objectStore("buildings").clear();
+    for (const store of ["buildings", "receipts", "recalls"] as const) tx.objectStore(store).clear();
   }
   await tx.done;
   current = next;

@@ -5,6 +5,7 @@ import { type Db, openMenpai } from "./db";
 import { startDoors } from "./doors";
 import { startDrafts } from "./drafts";
 import { listenToTabs, type Topic } from "./events";
+import { reloadNotices, startNotices } from "./notices";
 import { reloadOutbox, startOutbox } from "./outbox";
 import { reloadSession, startSession } from "./session";
 import { reloadPulled, reloadSyncer, startSyncer } from "./syncer";
@@ -14,7 +15,7 @@ export async function startCore(name?: string): Promise<Db> {
   const db = await openMenpai(name);
   setSkew(((await db.get("meta", "skew")) as number | undefined) ?? 0);
   startDrafts(db);
-  await Promise.all([startSession(db), startDoors(db), startOutbox(db)]);
+  await Promise.all([startSession(db), startDoors(db), startOutbox(db), startNotices(db)]);
   listenToTabs(reload);
   return db;
 }
@@ -28,5 +29,6 @@ async function reload(topic: Topic): Promise<void> {
   if (topic === "session") await reloadSession();
   else if (topic === "outbox") await reloadOutbox();
   else if (topic === "doors") await reloadPulled();
+  else if (topic === "notices") await reloadNotices();
   else if (topic === "sync") await reloadSyncer();
 }

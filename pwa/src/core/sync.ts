@@ -9,6 +9,7 @@ import type { Db, OutboxRow } from "./db";
 import { keepStretch } from "./doors";
 import { tell } from "./events";
 import { readLines } from "./ndjson";
+import { receiptsToTell, tellAgain, told } from "./notices";
 import * as outbox from "./outbox";
 import { markRevoked, session, updatePerson } from "./session";
 import type { Ack, DeviceStatus, Down, End, Hello, SyncHead } from "./types";
@@ -100,6 +101,7 @@ export function takeBatch(rows: readonly OutboxRow[], reportsMax: number): Outbo
 
 async function headOf(db: Db, options: RoundOptions): Promise<SyncHead> {
   const [log, cursor] = await Promise.all([db.get("meta", "log"), db.get("meta", "cursor")]);
+  const receipts = receiptsToTell();
   return {
     protocol: PROTOCOL,
     log_id: (log as string | undefined) ?? null,
@@ -110,6 +112,7 @@ async function headOf(db: Db, options: RoundOptions): Promise<SyncHead> {
       oldest_unsent_ms: outbox.oldestUnsentMs() ?? null,
       ...options.status,
     },
+    ...(receipts.length > 0 ? { receipts } : {}),
   };
 }
 
@@ -239,6 +242,9 @@ class Reading {
 
   private async finish(end: End): Promise<RoundEnd> {
     await this.keep(end.cursor);
+    await told(this.head.receipts ?? []);
+    // What the log has lost of its receipts is told once more.
+    if (this.hello?.rewound) await tellAgain();
     await this.heard();
     if (!end.more && !this.hello?.revoked) await outbox.settleSent();
     const before = ((await this.db.get("meta", "held")) as number | undefined) ?? 0;

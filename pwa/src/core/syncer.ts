@@ -55,9 +55,7 @@ function change(next: Partial<SyncState>): void {
 export async function startSyncer(opened: Db): Promise<void> {
   db = opened;
   await reloadSyncer();
-  onSaved(() =>
-    schedule(failures > 0 ? Math.max(AFTER_SAVE_MS, lastTry + AFTER_FAILURE_MS - Date.now()) : AFTER_SAVE_MS),
-  );
+  onSaved(syncSoon);
   addEventListener("online", () => schedule(jitter(500)));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") schedule(200);
@@ -75,6 +73,11 @@ export async function syncNow(): Promise<SyncState> {
   notBefore = 0;
   await run();
   return state;
+}
+
+/** Tries soon: something that the office is to know has changed, besides the outbox. */
+export function syncSoon(): void {
+  schedule(failures > 0 ? Math.max(AFTER_SAVE_MS, lastTry + AFTER_FAILURE_MS - Date.now()) : AFTER_SAVE_MS);
 }
 
 /** Tries after so long, or when the server allows it; an earlier time that is set already stays. */
