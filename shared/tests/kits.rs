@@ -25,6 +25,7 @@ fn the_kit_that_ships_has_the_fields_of_the_door_check_in_order() {
             ("notice_given", FieldType::YesNo, Merge::Highest, false),
             ("needs", FieldType::Choices, Merge::Union, false),
             ("contact", FieldType::Phone, Merge::Latest, true),
+            ("alone", FieldType::YesNo, Merge::Highest, false),
             ("note", FieldType::Text, Merge::Latest, false),
         ]
     );
