@@ -10,6 +10,7 @@ import { Toasts } from "./ui/toast";
 const JoinPage = lazy(() => import("./field/join"));
 const Office = lazy(() => import("./office/index"));
 const Settle = lazy(() => import("./settle/index"));
+const Duty = lazy(() => import("./duty/index"));
 
 /** The whole app. */
 export function App(): JSX.Element {
@@ -34,6 +35,9 @@ export function App(): JSX.Element {
             </Match>
             <Match when={office()}>
               <Office />
+            </Match>
+            <Match when={/^\/(duty|notices)(\/|$)/.test(path())}>
+              <Duty />
             </Match>
           </Switch>
         </Show>
