@@ -66,7 +66,7 @@ export default defineConfig({
           groups: [
             {
               name: "app",
-              test: /node_modules.(solid-js|idb)|src.(core|ui.(?!stack-bar)|field.(?!join|scan))|src.i18n.(index|field|field-form)\.ts/,
+              test: /node_modules.(solid-js|idb)|src.(core.(?!tasks)|ui.(?!stack-bar)|field.(?!join|scan|add|doors|doorlist|me\.|outbox|storage))|src.i18n.(index|field|field-form)\.ts/,
             },
           ],
         },

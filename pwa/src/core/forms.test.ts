@@ -31,6 +31,37 @@ test("faults name their field: missing, out of range, not a number", () => {
   ]);
 });
 
+test("a field that is for some kinds of place is asked, required and stated only there", () => {
+  const shelves = { id: "shelves", type: "yes_no", label: form.title, required: true, place_kinds: ["shop"] };
+  const follows = {
+    id: "which",
+    type: "text",
+    label: form.title,
+    show_if: { field: "shelves", equals: true },
+  };
+  const two = { ...form, place_kinds: ["home", "shop"], fields: [...form.fields, shelves, follows] } as Form;
+  const entered = { outcome: "checked", shelves: true, which: "上层" };
+  expect(toAnswers(two, entered, "home")).toEqual({ outcome: "checked" });
+  expect(toAnswers(two, entered, "shop")).toEqual(entered);
+  expect(faultsOf(two, { outcome: "checked" }, { kind: "home" })).toEqual([]);
+  expect(faultsOf(two, { outcome: "checked" }, { kind: "shop" })).toEqual([
+    { field: "shelves", code: "required" },
+  ]);
+});
+
+test("a day that may not lie ahead is a fault from tomorrow on", () => {
+  const past = {
+    ...form,
+    fields: form.fields.map((field) => (field.id === "arrived_on" ? { ...field, past: true } : field)),
+  } as Form;
+  const entered = { outcome: "checked", hubei: "returned", arrived_on: "2020-02-14" };
+  expect(faultsOf(past, entered, { today: "2020-02-14" })).toEqual([]);
+  expect(faultsOf(past, entered, { today: "2020-02-13" })).toEqual([
+    { field: "arrived_on", code: "in_future" },
+  ]);
+  expect(faultsOf(form, entered, { today: "2020-02-13" })).toEqual([]);
+});
+
 test("a report states what differs and what is required; an emptied text is stated as empty", () => {
   const held = { outcome: "checked", residents: 3, note: "狗" };
   const entered = startValues(form, held);

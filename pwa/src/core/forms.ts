@@ -1,7 +1,7 @@
 // The form engine: which fields are asked, what may be entered, and what a report then states. A form is data.
 
 import { type AnswerCode, parseValue } from "./answers";
-import type { Field, Form } from "./types";
+import type { Field, Form, ShowIf } from "./types";
 
 /** What a screen holds for a field while it is filled: texts as typed, choices as ids, sets as arrays. */
 export type Entered = Record<string, unknown>;
@@ -11,15 +11,28 @@ export interface Fault {
   /** The field's id. */
   field: string;
   /** Stable code, as the server's. `required` is only the phone's: a report may state any subset. */
-  code: "required" | AnswerCode;
+  code: "required" | "in_future" | AnswerCode;
 }
 
-/** Whether a field is asked, given what is entered in the fields before it. */
-export function isShown(form: Form, field: Field, entered: Entered): boolean {
+/** Where and when a form is filled. */
+export interface At {
+  /** The kind of the place: some fields are asked only at some kinds. */
+  kind?: string | undefined;
+  /** The day: some days may not lie after it. */
+  today?: string | undefined;
+}
+
+/** Whether a field is asked at a place of this kind, given what is entered in the fields before it. */
+export function isShown(form: Form, field: Field, entered: Entered, kind?: string): boolean {
+  if (kind && field.place_kinds?.length && !field.place_kinds.includes(kind)) return false;
   const rule = field.show_if;
   if (!rule) return true;
   const other = form.fields.find(({ id }) => id === rule.field);
-  if (!other || !isShown(form, other, entered)) return false;
+  return other !== undefined && isShown(form, other, entered, kind) && holds(rule, entered);
+}
+
+/** Whether what is entered, or what a record says, fulfils a condition. */
+export function holds(rule: ShowIf, entered: Entered): boolean {
   const value = entered[rule.field];
   if (value === undefined) return false;
   const held = Array.isArray(value) ? value : [value];
@@ -28,10 +41,10 @@ export function isShown(form: Form, field: Field, entered: Entered): boolean {
 }
 
 /** What is entered, as a report would state it: trimmed texts, numbers as numbers, nothing that is empty or not asked. */
-export function toAnswers(form: Form, entered: Entered): Record<string, unknown> {
+export function toAnswers(form: Form, entered: Entered, kind?: string): Record<string, unknown> {
   const answers: Record<string, unknown> = {};
   for (const field of form.fields) {
-    if (!isShown(form, field, entered)) continue;
+    if (!isShown(form, field, entered, kind)) continue;
     const value = toStatement(field, entered[field.id]);
     if (value !== undefined) answers[field.id] = value;
   }
@@ -64,11 +77,11 @@ function inOrder(field: Field, chosen: string[]): string[] {
 }
 
 /** What is wrong with what is entered, in the form's order: required fields that are empty, and values that cannot be. */
-export function faultsOf(form: Form, entered: Entered): Fault[] {
-  const answers = toAnswers(form, entered);
+export function faultsOf(form: Form, entered: Entered, at: At = {}): Fault[] {
+  const answers = toAnswers(form, entered, at.kind);
   const faults: Fault[] = [];
   for (const field of form.fields) {
-    if (!isShown(form, field, entered)) continue;
+    if (!isShown(form, field, entered, at.kind)) continue;
     const value = answers[field.id];
     if (value === undefined) {
       if (field.required) faults.push({ field: field.id, code: "required" });
@@ -76,6 +89,8 @@ export function faultsOf(form: Form, entered: Entered): Fault[] {
     }
     const parsed = parseValue(field, value);
     if ("code" in parsed) faults.push({ field: field.id, code: parsed.code });
+    else if (field.past && at.today && String(parsed.value) > at.today)
+      faults.push({ field: field.id, code: "in_future" });
   }
   return faults;
 }
@@ -99,8 +114,9 @@ export function statedBy(
   form: Form,
   entered: Entered,
   held: Record<string, unknown> | undefined,
+  kind?: string,
 ): Record<string, unknown> {
-  const answers = toAnswers(form, entered);
+  const answers = toAnswers(form, entered, kind);
   for (const field of form.fields) {
     const before = held?.[field.id];
     if (before === undefined) continue;
@@ -108,7 +124,7 @@ export function statedBy(
     if (now === undefined) {
       const empty = field.type === "choices" ? [] : "";
       const canBeEmpty = field.type === "choices" || field.type === "text" || field.type === "phone";
-      if (canBeEmpty && before !== "" && isShown(form, field, entered)) answers[field.id] = empty;
+      if (canBeEmpty && before !== "" && isShown(form, field, entered, kind)) answers[field.id] = empty;
     } else if (!field.required && JSON.stringify(now) === JSON.stringify(before)) delete answers[field.id];
   }
   return answers;

@@ -15,6 +15,12 @@ beforeEach(async () => {
   db = await freshCore();
 });
 
+test("a report that begins a thread names the thread by its own id; the next one moves it on", async () => {
+  const first = await outbox.save({ ...NEW, form: "delivery", slot: undefined, answers: { stage: "asked" } });
+  expect(first.report.slot).toBe(first.id);
+  expect(outbox.pendingFor(NEW.place, "delivery", first.id)).toHaveLength(1);
+});
+
 test("a saved report is on the disk, and its draft is gone", async () => {
   await keepDraft({ key: "k", answers: { note: "half" }, base: [], at_ms: 1 });
   const row = await outbox.save({ ...NEW, draft: "k" });

@@ -11,7 +11,8 @@ import type { Ack, NewPlace, RecordLine, Report } from "./types";
 export interface NewReport {
   form: string;
   place: string;
-  slot: string;
+  /** None where the report begins a thread: its own id is the slot then. */
+  slot: string | undefined;
   answers: Record<string, unknown>;
   base: string[];
   new_place?: NewPlace;
@@ -132,11 +133,12 @@ export function storageFull(): boolean {
 /** Saves a report. Resolves when it is on the disk, with the draft gone in the same step. */
 export async function save(input: NewReport): Promise<OutboxRow> {
   const now = Date.now();
+  const id = newId(now);
   const report: Report = {
-    id: newId(now),
+    id,
     form: input.form,
     place: input.place,
-    slot: input.slot,
+    slot: input.slot ?? id,
     answers: input.answers,
     base: input.base,
     observed_at_ms: now,

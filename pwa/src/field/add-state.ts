@@ -2,13 +2,13 @@
 
 import { type Accessor, createMemo, createSignal } from "solid-js";
 import { buildingName, communityName, plateText } from "../core/address";
-import { allBuildings, known, building as readBuilding } from "../core/doors";
+import { allBuildings, building as readBuilding } from "../core/doors";
 import { COMMUNITY_DEPTH, joinPath, PathError, type PathFault, truncated } from "../core/paths";
 import { t } from "../i18n";
 import { go } from "../router";
 import { compareNames } from "../ui/cells";
 import { live } from "../ui/signals";
-import { cellsOf, currentSweep, formOf } from "./model";
+import { cellsOf, formOf, runningSweeps, sweptKinds } from "./model";
 
 /** Stands for a building or a unit that is not among the choices. */
 export const OTHER = "\u0000other";
@@ -25,9 +25,7 @@ function neighbours(path: string) {
     const rows = (await allBuildings()).filter((row) => truncated(row.path, COMMUNITY_DEPTH) === community);
     const paths = rows.map((row) => row.path).sort(compareNames);
     if (!paths.includes(path)) paths.unshift(path);
-    const all = paths.map(
-      async (one) => [one, cellsOf(await readBuilding(one), one, currentSweep())] as const,
-    );
+    const all = paths.map(async (one) => [one, cellsOf(await readBuilding(one), one)] as const);
     return new Map(await Promise.all(all));
   });
 }
@@ -105,7 +103,6 @@ export function createAddition(start: string) {
 
 /** The kinds of place that can be added now. */
 export function kinds(): string[] {
-  return (
-    formOf(currentSweep())?.place_kinds ?? known().kits.flatMap((kit) => kit.place_kinds.map(({ id }) => id))
-  );
+  const swept = runningSweeps().flatMap((sweep) => formOf(sweep)?.place_kinds ?? []);
+  return [...new Set(swept.length > 0 ? swept : sweptKinds())];
 }

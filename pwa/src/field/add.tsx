@@ -17,7 +17,7 @@ interface Choice {
 type Addition = ReturnType<typeof createAddition>;
 
 /** The page to add a door, opened from a building. */
-export function AddPage(props: { path: string }): JSX.Element {
+export default function AddPage(props: { path: string }): JSX.Element {
   const add = createAddition(props.path);
   return (
     <>

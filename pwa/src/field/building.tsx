@@ -1,6 +1,6 @@
 // One building: the elevation, or a list of its doors; chips count and filter, the bar leads to the next door.
 
-import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, lazy, on, Show } from "solid-js";
 import { buildingName, communityName, unitName } from "../core/address";
 import { building as readBuilding } from "../core/doors";
 import type { Status } from "../core/types";
@@ -15,11 +15,12 @@ import { Key, Plate, RowLink, Top } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
 import { prefs } from "../ui/prefs";
 import { live } from "../ui/signals";
-import { DoorList } from "./doorlist";
-import { cellsOf, currentSweep, isToDo, leftOf, nextAfter, tally } from "./model";
+import { cellsOf, isToDo, leftOf, nextAfter, tally } from "./model";
 import { rememberedDoor, rememberedUnit, rememberUnit } from "./where";
 
+const DoorList = lazy(() => import("./doorlist"));
 const CHIPS: Status[] = ["unvisited", "no_answer", "stale", "conflict"];
+const BEFORE = ["no_answer", "refused"] as const;
 const LEGEND: Status[] = ["done", "unvisited", "no_answer", "refused", "vacant", "conflict", "stale"];
 
 /** The page of one building. */
@@ -28,7 +29,7 @@ export function BuildingPage(props: { path: string }): JSX.Element {
   const [loaded, setLoaded] = createSignal(false);
   const source = live(["doors", "outbox", "settings"], async () => {
     const path = props.path;
-    return cellsOf(await readBuilding(path), path, currentSweep());
+    return cellsOf(await readBuilding(path), path);
   });
   createEffect(
     on(
@@ -191,6 +192,13 @@ function Legend(props: { cells: Cell[] }): JSX.Element {
           {t().bld.unsent}
         </li>
       </Show>
+      <For each={BEFORE.filter((status) => props.cells.some((cell) => cell.before === status))}>
+        {(status) => (
+          <li>
+            <Glyph name={status} /> {t().bld.before[status]}
+          </li>
+        )}
+      </For>
       <Show when={props.cells.some((cell) => cell.alert)}>
         <li class="alert-text">
           <Glyph name="alert" />

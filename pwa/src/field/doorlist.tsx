@@ -12,24 +12,20 @@ import {
   Show,
 } from "solid-js";
 import { buildingName, unitName } from "../core/address";
-import { allBuildings } from "../core/doors";
-import { draftKeys } from "../core/drafts";
 import { buildingOf } from "../core/paths";
 import type { Status } from "../core/types";
 import { t } from "../i18n";
-import { here } from "../router";
 import type { Cell } from "../ui/cells";
 import { Glyph } from "../ui/glyph";
-import { Key, Plate, Top } from "../ui/parts";
-import { SyncPill } from "../ui/pill";
-import { live } from "../ui/signals";
-import { cellsOf, currentSweep, tally } from "./model";
+import { Key, Plate } from "../ui/parts";
+import { tally } from "./model";
 
 const SCREENFUL = 20;
-const CHIPS: Status[] = ["unvisited", "no_answer", "stale", "conflict", "refused", "vacant", "done"];
+/** The statuses that a list can be narrowed to, in the order in which they matter. */
+export const CHIPS: Status[] = ["unvisited", "no_answer", "stale", "conflict", "refused", "vacant", "done"];
 
 /** A filtered list of doors. `pictureHref` leads back to the picture. */
-export function DoorList(props: {
+export default function DoorList(props: {
   cells: Cell[];
   pictureHref?: string;
   status?: Status | undefined;
@@ -150,6 +146,7 @@ function DoorRow(props: { cell: Cell; far: boolean }): JSX.Element {
           <small>
             {[
               props.cell.household,
+              props.cell.before ? t().bld.before[props.cell.before] : "",
               props.cell.unsent ? t().bld.unsent : "",
               props.cell.alert ? t().bld.alert : "",
             ]
@@ -184,27 +181,5 @@ function More(props: { more: () => void }): JSX.Element {
     <button ref={button} type="button" class="btn btn-w" onClick={() => props.more()}>
       {t().bld.more}
     </button>
-  );
-}
-
-/** All doors of the scope in one list, for example those where nobody was in. */
-export function DoorsPage(): JSX.Element {
-  const status = () => here().query.get("status") ?? undefined;
-  const doors = live(["doors", "outbox", "settings"], async () => {
-    const sweep = currentSweep();
-    const drafts = new Set((await draftKeys()).map((key) => key.slice(0, key.indexOf(" "))));
-    const cells = (await allBuildings()).flatMap((row) => cellsOf(row, row.path, sweep));
-    return status() === "draft" ? cells.filter((cell) => drafts.has(cell.path)) : cells;
-  });
-  const asStatus = () => CHIPS.find((one) => one === status());
-  return (
-    <>
-      <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
-        <h1>{t().home.mySearch}</h1>
-      </Top>
-      <main>
-        <Show when={doors.latest}>{(cells) => <DoorList cells={cells()} status={asStatus()} far />}</Show>
-      </main>
-    </>
   );
 }

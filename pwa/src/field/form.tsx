@@ -1,11 +1,13 @@
 // The form of a kit: one field after another, as the kit asks them.
 
-import { createUniqueId, For, type JSX, Match, Show, Switch } from "solid-js";
+import { createUniqueId, For, type JSX, lazy, Match, Show, Switch } from "solid-js";
 import { type Entered, type Fault, isShown, toStatement } from "../core/forms";
-import type { Field, Form } from "../core/types";
+import type { Field, Form, Place } from "../core/types";
 import { t, words } from "../i18n";
 import { Glyph } from "../ui/glyph";
 import { valueWords } from "./describe";
+
+const PlaceEntry = lazy(() => import("../work/place-entry"));
 
 /** What a form shows, and whom it tells. */
 export interface FormProps {
@@ -14,6 +16,10 @@ export interface FormProps {
   faults: Fault[];
   /** What the last round said, to begin a number from. */
   lastAnswers: Record<string, unknown> | undefined;
+  /** Where it is filled. */
+  place?: Pick<Place, "path" | "kind"> | undefined;
+  /** Fields that wait for somebody to settle them: what they hold counts for now. */
+  conflicts?: readonly string[] | undefined;
   onEnter: (field: string, value: unknown) => void;
 }
 
@@ -44,7 +50,7 @@ export function FormFields(props: FormProps): JSX.Element {
   return (
     <For each={props.form.fields}>
       {(field) => (
-        <Show when={isShown(props.form, field, props.entered)}>
+        <Show when={isShown(props.form, field, props.entered, props.place?.kind)}>
           <FieldView field={field} of={props} />
         </Show>
       )}
@@ -72,6 +78,12 @@ function FieldView(props: OneField): JSX.Element {
           </>
         )}
       </Show>
+      <Show when={props.of.conflicts?.includes(props.field.id)}>
+        <span class="st provisional" data-status="conflict">
+          <Glyph name="conflict" />
+          {t().form.provisional}
+        </span>
+      </Show>
     </>
   );
   const message = () => (
@@ -92,6 +104,7 @@ function FieldView(props: OneField): JSX.Element {
             {label()}
           </label>
           <Entry field={props.field} of={props.of} bad={fault() !== undefined} faultId={faultId()} />
+          <Suggested field={props.field} of={props.of} />
           {message()}
         </div>
       }
@@ -211,7 +224,7 @@ function Entry(props: OneEntry): JSX.Element {
           <Show when={isAlert(props.field, value())}>
             <span class="st alert-text">
               <Glyph name="alert" />
-              {t().form.fever}
+              {t().door.alerts}
             </span>
           </Show>
         </div>
@@ -219,6 +232,15 @@ function Entry(props: OneEntry): JSX.Element {
     >
       <Match when={props.field.type === "integer"}>
         <Stepper entry={props} value={value()} enter={enter} />
+      </Match>
+      <Match when={props.field.type === "place"}>
+        <PlaceEntry
+          id={controlId(props.field.id)}
+          value={value()}
+          near={props.of.place?.path ?? ""}
+          faultId={props.bad ? props.faultId : undefined}
+          enter={enter}
+        />
       </Match>
       <Match when={long()}>
         <textarea
@@ -233,6 +255,35 @@ function Entry(props: OneEntry): JSX.Element {
         />
       </Match>
     </Switch>
+  );
+}
+
+/** Values of the kit, each entered by one tap; the same tap again takes it back. */
+function Suggested(props: OneField): JSX.Element {
+  const held = () => toStatement(props.field, props.of.entered[props.field.id]);
+  const enter = (value: unknown): void =>
+    props.of.onEnter(
+      props.field.id,
+      held() === value ? undefined : typeof value === "number" ? String(value) : value,
+    );
+  return (
+    <Show when={props.field.suggest?.length}>
+      <div class="suggest">
+        <For each={props.field.suggest}>
+          {(value) => (
+            <button
+              type="button"
+              class="chip"
+              aria-pressed={held() === value ? "true" : "false"}
+              aria-label={`${words(props.field.label)} ${String(value)}`}
+              onClick={() => enter(value)}
+            >
+              {String(value)}
+            </button>
+          )}
+        </For>
+      </div>
+    </Show>
   );
 }
 

@@ -1,12 +1,10 @@
-// Home: how the sweep stands, my buildings as a skyline, and where somebody still has to go today.
+// Home: how the sweeps stand, my buildings as a skyline, where somebody still has to go today, and what other work is here.
 
-import { createMemo, For, type JSX, Show } from "solid-js";
+import { createMemo, For, type JSX, lazy, Show, Suspense } from "solid-js";
 import { buildingName, communityName } from "../core/address";
 import { serverNow } from "../core/clock";
-import type { BuildingRow } from "../core/db";
 import { allBuildings } from "../core/doors";
-import { draftKeys } from "../core/drafts";
-import { COMMUNITY_DEPTH, truncated, withinAny } from "../core/paths";
+import { COMMUNITY_DEPTH, truncated } from "../core/paths";
 import { session } from "../core/session";
 import { syncState } from "../core/syncer";
 import type { Sweep } from "../core/types";
@@ -22,14 +20,24 @@ import { follow, live } from "../ui/signals";
 import { Thumb } from "../ui/thumb";
 import { longDay } from "../ui/times";
 import { InstallRow, PlainHttp } from "./hints";
-import { cellsOf, currentSweep, leftOf, type Tally, tally } from "./model";
+import { cellsOf, leftOf, runningSweeps, sweepDrafts, sweptKinds, type Tally, tally } from "./model";
+
+const Today = lazy(() => import("../work/today"));
+
+/** How a sweep stands on this phone. */
+interface SweepView {
+  sweep: Sweep;
+  counts: Tally;
+}
 
 interface Home {
-  sweep: Sweep | undefined;
+  /** The sweeps that have doors here, the largest first. */
+  sweeps: SweepView[];
   buildings: BuildingView[];
   counts: Tally;
   drafts: number;
-  first: Cell | undefined;
+  /** Whether there are places of other kinds: gates, venues, vehicles. */
+  others: boolean;
 }
 
 interface BuildingView {
@@ -41,30 +49,40 @@ interface BuildingView {
 }
 
 async function load(): Promise<Home> {
-  const sweep = currentSweep();
+  const running = runningSweeps();
   const rows = await allBuildings();
-  const drafts = await draftKeys();
-  const inSweep = (row: BuildingRow): boolean =>
-    !sweep || withinAny(row.path, [sweep.area]) || withinAny(sweep.area, [row.path]);
+  const drafts = (await sweepDrafts()).length;
+  const kinds = sweptKinds();
   const views: BuildingView[] = [];
   const all: Cell[] = [];
-  for (const row of rows.filter(inSweep)) {
-    const cells = cellsOf(row, row.path, sweep);
-    if (cells.length === 0) continue;
-    all.push(...cells);
-    const name = buildingName(row.path, t());
+  let others = false;
+  for (const row of rows) {
+    const cells = cellsOf(row, row.path, running);
+    others ||= Object.values(row.places).some((place) => kinds.size > 0 && !kinds.has(place.kind));
+    // While a sweep runs, buildings that it does not cover are found by searching.
+    if (cells.length === 0 || (running.length > 0 && cells[0]?.sweep === undefined)) continue;
+    for (const cell of cells) all.push(cell);
     views.push({
       path: row.path,
-      name,
+      name: buildingName(row.path, t()),
       community: communityName(row.path),
       counts: tally(cells),
       layout: layoutOf(cells),
     });
   }
   views.sort((a, b) => compareNames(a.community, b.community) || compareNames(a.name, b.name));
-  const first = all.find((cell) => cell.status === "stale");
-  return { sweep, buildings: views, counts: tally(all), drafts: drafts.length, first };
+  return { sweeps: sweepsOf(running, all), buildings: views, counts: tally(all), drafts, others };
 }
+
+function sweepsOf(running: Sweep[], cells: Cell[]): SweepView[] {
+  return running
+    .map((sweep) => ({ sweep, counts: tally(cells.filter((cell) => cell.sweep === sweep.id)) }))
+    .filter(({ counts }) => counts.total > 0)
+    .sort((a, b) => b.counts.total - a.counts.total);
+}
+
+/** More buildings than this push what is to be done today out of sight: it stands above them then. */
+const BUILDINGS_FIRST_MAX = 6;
 
 /** Home of a volunteer. */
 export function HomePage(): JSX.Element {
@@ -74,12 +92,16 @@ export function HomePage(): JSX.Element {
     version();
     return session()?.person.name ?? "";
   });
+  const title = () => {
+    const sweeps = home.latest?.sweeps ?? [];
+    return (sweeps.length === 1 && sweeps[0]?.sweep.name) || t().home.title;
+  };
   return (
     <>
       <header class="top top-home">
         <Plate class="plate-mark">{t().app}</Plate>
         <div class="grow">
-          <h1>{home.latest?.sweep?.name ?? t().home.title}</h1>
+          <h1>{title()}</h1>
           <p class="quiet">
             {longDay(serverNow())} · {name()}
           </p>
@@ -88,19 +110,31 @@ export function HomePage(): JSX.Element {
       </header>
       <main>
         <PlainHttp />
-        <Show when={home.latest}>
-          {(data) => (
-            <Show when={data().counts.total > 0} fallback={<Empty sweep={data().sweep} />}>
-              <Progress home={data()} />
-              <Skylines buildings={data().buildings} />
-              <ToGo home={data()} />
-            </Show>
-          )}
-        </Show>
+        <Show when={home.latest}>{(data) => <Sections home={data()} />}</Show>
         <InstallRow />
       </main>
       <Nav />
     </>
+  );
+}
+
+function Sections(props: { home: Home }): JSX.Element {
+  const doors = () => props.home.counts.total > 0;
+  const late = () => props.home.buildings.length <= BUILDINGS_FIRST_MAX;
+  const today = () => (
+    <Suspense>
+      <Today doorRows={doors() ? <DoorRows home={props.home} /> : undefined} only={!doors()} />
+    </Suspense>
+  );
+  return (
+    <Show when={doors() || props.home.others} fallback={<Empty sweep={runningSweeps()[0]} />}>
+      <Show when={doors()}>
+        <Progress home={props.home} />
+      </Show>
+      <Show when={!late()}>{today()}</Show>
+      <Skylines buildings={props.home.buildings} />
+      <Show when={late()}>{today()}</Show>
+    </Show>
   );
 }
 
@@ -124,11 +158,11 @@ function Empty(props: { sweep: Sweep | undefined }): JSX.Element {
 }
 
 function Progress(props: { home: Home }): JSX.Element {
-  const counts = () => props.home.counts;
+  const first = () => props.home.sweeps[0];
   return (
     <section class="sec" aria-label={t().home.progress}>
       <Show
-        when={props.home.sweep}
+        when={first()}
         fallback={
           <div class="card note">
             <h2>{t().home.noSweep}</h2>
@@ -136,12 +170,35 @@ function Progress(props: { home: Home }): JSX.Element {
           </div>
         }
       >
-        <div class="card ringblock">
-          <Ring counts={counts()} left={leftOf(counts())} />
-          <TallyList counts={counts()} />
-        </div>
+        {(one) => (
+          <div class="card">
+            <Show when={props.home.sweeps.length > 1}>
+              <h2 class="ringname">{one().sweep.name}</h2>
+            </Show>
+            <div class="ringblock">
+              <Ring counts={one().counts} left={leftOf(one().counts)} />
+              <TallyList counts={one().counts} />
+            </div>
+            <For each={props.home.sweeps.slice(1)}>{(view) => <SmallRing view={view} />}</For>
+          </div>
+        )}
       </Show>
     </section>
+  );
+}
+
+/** A further sweep: its ring, its name, and what is left of it. */
+function SmallRing(props: { view: SweepView }): JSX.Element {
+  const left = () => leftOf(props.view.counts);
+  return (
+    <a class="row ringrow" href={`/doors?sweep=${props.view.sweep.id}`}>
+      <Ring counts={props.view.counts} left={left()} bare />
+      <span class="grow">
+        <b>{props.view.sweep.name}</b>
+        <small>{t().home.summary(left(), props.view.counts.total)}</small>
+      </span>
+      <Glyph name="go" class="go" />
+    </a>
   );
 }
 
@@ -208,67 +265,62 @@ function Building(props: { building: BuildingView }): JSX.Element {
   );
 }
 
-function ToGo(props: { home: Home }): JSX.Element {
+/** What is to be done at doors besides the round itself. */
+function DoorRows(props: { home: Home }): JSX.Element {
   const counts = () => props.home.counts;
-  const any = () => counts().stale + counts().no_answer + counts().conflict + props.home.drafts > 0;
   return (
-    <Show when={any()}>
-      <section class="sec">
-        <h2>{t().home.toGo}</h2>
-        <ul class="card rows">
-          <Show when={counts().stale}>
-            {(count) => (
-              <li>
-                <RowLink
-                  href="/doors?status=stale"
-                  glyph="stale"
-                  title={t().home.sentBack(count())}
-                  note={t().home.sentBackNote}
-                />
-              </li>
-            )}
-          </Show>
-          <Show when={counts().no_answer}>
-            {(count) => (
-              <li>
-                <RowLink
-                  href="/doors?status=no_answer"
-                  glyph="knock"
-                  title={t().home.again(count())}
-                  note={t().home.againNote}
-                />
-              </li>
-            )}
-          </Show>
-          <Show when={counts().conflict}>
-            {(count) => (
-              <li>
-                <RowLink
-                  href="/doors?status=conflict"
-                  glyph="conflict"
-                  title={t().home.conflicts(count())}
-                  note={t().home.conflictsNote}
-                />
-              </li>
-            )}
-          </Show>
-          <Show when={props.home.drafts}>
-            {(count) => (
-              <li>
-                <RowLink
-                  href="/doors?status=draft"
-                  glyph="file"
-                  title={t().home.drafts(count())}
-                  note={t().home.draftsNote}
-                />
-              </li>
-            )}
-          </Show>
+    <>
+      <Show when={counts().stale}>
+        {(count) => (
           <li>
-            <RowLink href="/doors" glyph="today" title={t().home.mySearch} />
+            <RowLink
+              href="/doors?status=stale"
+              glyph="stale"
+              title={t().home.sentBack(count())}
+              note={t().home.sentBackNote}
+            />
           </li>
-        </ul>
-      </section>
-    </Show>
+        )}
+      </Show>
+      <Show when={counts().no_answer}>
+        {(count) => (
+          <li>
+            <RowLink
+              href="/doors?status=no_answer"
+              glyph="knock"
+              title={t().home.again(count())}
+              note={t().home.againNote}
+            />
+          </li>
+        )}
+      </Show>
+      <Show when={counts().conflict}>
+        {(count) => (
+          <li>
+            <RowLink
+              href="/doors?status=conflict"
+              glyph="conflict"
+              title={t().home.conflicts(count())}
+              note={t().home.conflictsNote}
+            />
+          </li>
+        )}
+      </Show>
+      <Show when={props.home.drafts}>
+        {(count) => (
+          <li>
+            <RowLink
+              href="/doors?status=draft"
+              glyph="file"
+              title={t().home.drafts(count())}
+              note={t().home.draftsNote}
+            />
+          </li>
+        )}
+      </Show>
+      <li>
+        <RowLink href="/doors" glyph="today" title={t().home.mySearch} />
+      </li>
+    </>
   );
 }

@@ -1,14 +1,16 @@
-// The volunteer's screens by address.
+// The volunteer's screens by address. What a day begins with is here; the rest is fetched when it is opened, or before.
 
-import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
+import { createMemo, type JSX, lazy, Match, Show, Switch } from "solid-js";
 import { here, under } from "../router";
-import { AddPage } from "./add";
 import { BuildingPage } from "./building";
 import { DoorPage } from "./door";
-import { DoorsPage } from "./doorlist";
 import { HomePage } from "./home";
-import { MePage } from "./me";
-import { OutboxPage } from "./outbox";
+
+const AddPage = lazy(() => import("./add"));
+const DoorsPage = lazy(() => import("./doors"));
+const MePage = lazy(() => import("./me"));
+const OutboxPage = lazy(() => import("./outbox"));
+const Work = lazy(() => import("../work"));
 
 /** All screens of a volunteer. */
 export function Field(): JSX.Element {
@@ -47,6 +49,9 @@ export function Field(): JSX.Element {
       </Match>
       <Match when={path() === "/me"}>
         <MePage />
+      </Match>
+      <Match when={/^\/(work|r|care)(\/|$)/.test(path())}>
+        <Work />
       </Match>
     </Switch>
   );

@@ -19,7 +19,7 @@ const SIZES: Size[] = ["normal", "elder", "largest"];
 const THEMES: Theme[] = ["auto", "light", "dark", "contrast"];
 
 /** The page about the person and this phone. */
-export function MePage(): JSX.Element {
+export default function MePage(): JSX.Element {
   return (
     <>
       <header class="top top-home">

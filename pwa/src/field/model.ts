@@ -1,8 +1,9 @@
-// What the volunteer's screens show, computed from the core: the sweep, doors with their status, floors, what is next.
+// What the volunteer's screens show, computed from the core: the sweeps, doors with their status, what is next.
 
 import { corrected, serverNow } from "../core/clock";
 import type { BuildingRow } from "../core/db";
-import { formById, known, placesOf, recordOf, recordsOf } from "../core/doors";
+import { allForms, formById, known, placesOf, recordOf, recordsOf } from "../core/doors";
+import { draftKeys } from "../core/drafts";
 import * as outbox from "../core/outbox";
 import { overlay } from "../core/overlay";
 import { buildingOf, lastOf, unitOf, within } from "../core/paths";
@@ -14,12 +15,29 @@ import { type Cell, floorOf, inOrder } from "../ui/cells";
 /** How many doors have each status. */
 export type Tally = Record<Status, number> & { total: number };
 
-/** The sweep that is recorded for now: the newest that runs and touches the scope. */
-export function currentSweep(): Sweep | undefined {
+/** The sweeps that run now, newest first. */
+export function runningSweeps(): Sweep[] {
   const now = serverNow();
-  return known().sweeps.find(
+  return known().sweeps.filter(
     (sweep) => sweep.starts_ms <= now && (sweep.ends_ms ?? Number.POSITIVE_INFINITY) > now,
   );
+}
+
+/** The sweep that is recorded for now: the newest that runs and touches the scope. */
+export function currentSweep(): Sweep | undefined {
+  return runningSweeps()[0];
+}
+
+/** The sweep that a place is recorded in now: the newest that covers it with a form for its kind. */
+export function sweepOf(place: Pick<Place, "path" | "kind">, among = runningSweeps()): Sweep | undefined {
+  return among.find(
+    (sweep) => within(place.path, sweep.area) && formOf(sweep)?.place_kinds.includes(place.kind),
+  );
+}
+
+/** The kinds of place that are visited in sweeps: doors, which stand in the picture of a building. */
+export function sweptKinds(): Set<string> {
+  return new Set(allForms().flatMap((form) => (form.slot === "sweep" ? form.place_kinds : [])));
 }
 
 /** The form of a sweep. */
@@ -41,14 +59,15 @@ export function doorsOf(row: BuildingRow | undefined, building: string): Place[]
   return places;
 }
 
-/** The record of a door in a sweep, with this phone's own reports laid over it. */
+/** A record, with this phone's own reports laid over it. */
 export function shownRecord(
   row: BuildingRow | undefined,
   place: string,
-  sweep: Sweep,
+  form: string,
+  slot: string,
 ): RecordLine | undefined {
-  const record = recordOf(row, place, sweep.form, sweep.id);
-  const pending = outbox.pendingFor(place, sweep.form, sweep.id);
+  const record = recordOf(row, place, form, slot);
+  const pending = outbox.pendingFor(place, form, slot);
   if (pending.length === 0) return record;
   const shown = overlay(record, pending, session()?.person.name ?? "");
   return shown && shown !== record
@@ -60,69 +79,98 @@ function pendingTime(shown: RecordLine, own: number | undefined): number {
   return shown.at_ms === own ? corrected(shown.at_ms) : shown.at_ms;
 }
 
-/** The newest record of a door from another sweep. */
-export function lastRound(
+/** The newest record of a place by the same form in another slot: the round, or the day, before. */
+export function recordBefore(
   row: BuildingRow | undefined,
   place: string,
-  sweep: Sweep | undefined,
+  form: string,
+  slot: string | undefined,
 ): RecordLine | undefined {
-  return recordsOf(row, place).find((record) => record.slot !== sweep?.id);
+  return recordsOf(row, place).find((record) => record.form === form && record.slot !== slot);
+}
+
+/** The newest record of each place in sweeps that are over, by `place form`. */
+function roundsBefore(row: BuildingRow | undefined, running: ReadonlySet<string>): Map<string, RecordLine> {
+  const newest = new Map<string, RecordLine>();
+  const forms = new Set(known().sweeps.map((sweep) => sweep.form));
+  for (const record of Object.values(row?.records ?? {})) {
+    if (!forms.has(record.form) || running.has(record.slot)) continue;
+    const key = `${record.place} ${record.form}`;
+    if ((newest.get(key)?.at_ms ?? Number.NEGATIVE_INFINITY) < record.at_ms) newest.set(key, record);
+  }
+  return newest;
 }
 
 interface Computed {
-  sweep: string;
+  sweeps: string;
   pending: string;
   cells: Cell[];
 }
 
 const computed = new WeakMap<BuildingRow, Computed>();
 
-/** The cells of a building, in the order of its doors. Computed again only where something of it changed. */
-export function cellsOf(row: BuildingRow | undefined, building: string, sweep: Sweep | undefined): Cell[] {
-  if (!row) return computeCells(row, building, sweep);
+/**
+ * The cells of a building, in the order of its doors. Computed again only where something of it changed. Where a sweep
+ * covers some of its doors these are meant, otherwise all that ever are visited in sweeps.
+ */
+export function cellsOf(row: BuildingRow | undefined, building: string, sweeps = runningSweeps()): Cell[] {
+  if (!row) return computeCells(row, building, sweeps);
   const pending = outbox.stateBelow(building);
-  const key = `${sweep?.id} ${known()
+  const key = `${sweeps.map(({ id }) => id).join()} ${known()
     .kits.map((kit) => kit.version)
     .join()}`;
   const before = computed.get(row);
-  if (before?.sweep === key && before.pending === pending) return before.cells;
-  const cells = computeCells(row, building, sweep);
-  computed.set(row, { sweep: key, pending, cells });
+  if (before?.sweeps === key && before.pending === pending) return before.cells;
+  const cells = computeCells(row, building, sweeps);
+  computed.set(row, { sweeps: key, pending, cells });
   return cells;
 }
 
-function computeCells(row: BuildingRow | undefined, building: string, sweep: Sweep | undefined): Cell[] {
-  const form = formOf(sweep);
+function computeCells(row: BuildingRow | undefined, building: string, sweeps: Sweep[]): Cell[] {
   const held = new Set(outbox.quarantined().map(({ report }) => report.place));
-  const covers = sweep !== undefined && within(building, sweep.area);
-  return doorsOf(row, building)
-    .filter((place) => !form || form.place_kinds.includes(place.kind))
-    .map((place) =>
-      cellOf(row, place, covers || (sweep && within(place.path, sweep.area)) ? sweep : undefined, form, held),
-    )
-    .sort(inOrder);
+  const before = roundsBefore(row, new Set(sweeps.map(({ id }) => id)));
+  const kinds = sweptKinds();
+  const cells = doorsOf(row, building)
+    .filter((place) => kinds.size === 0 || kinds.has(place.kind))
+    .map((place) => cellOf(row, place, sweepOf(place, sweeps), before, held));
+  const covered = cells.filter((cell) => cell.sweep !== undefined);
+  return (covered.length > 0 ? covered : cells).sort(inOrder);
 }
 
 function cellOf(
   row: BuildingRow | undefined,
   place: Place,
   sweep: Sweep | undefined,
-  form: Form | undefined,
+  before: ReadonlyMap<string, RecordLine>,
   held: ReadonlySet<string>,
 ): Cell {
-  const record = sweep ? shownRecord(row, place.path, sweep) : undefined;
+  const form = formOf(sweep);
+  const record = sweep ? shownRecord(row, place.path, sweep.form, sweep.id) : undefined;
   const own = sweep ? outbox.pendingFor(place.path, sweep.form, sweep.id) : [];
-  return {
+  const status = statusOf(form, record);
+  const cell: Cell = {
     path: place.path,
     label: place.label,
     unit: unitOf(place.path),
     floor: floorOf(place.label, lastOf(place.path)),
-    status: statusOf(form, record),
+    status,
     alert: alertsOf(form, record).length > 0,
     unsent: own.some(({ report }) => outbox.isUnsent(report.id)),
     held: held.has(place.path),
     household: place.household ?? "",
   };
+  if (!sweep) return cell;
+  cell.sweep = sweep.id;
+  const round = status === "unvisited" ? before.get(`${place.path} ${sweep.form}`) : undefined;
+  const missed = round && statusOf(form, { ...round, conflicts: [] });
+  if (missed === "no_answer" || missed === "refused") cell.before = missed;
+  return cell;
+}
+
+/** The doors whose check was begun and not saved. */
+export async function sweepDrafts(): Promise<string[]> {
+  const keys = (await draftKeys()).map((key) => key.split(" "));
+  return keys.filter(([, form]) => formById(form)?.slot === "sweep").map(([place]) => place ?? "");
 }
 
 /** Whether somebody still has to go there. */
@@ -130,15 +178,17 @@ export function isToDo(cell: Cell): boolean {
   return cell.status === "unvisited" || cell.status === "stale";
 }
 
-/** The next door to knock at after one: first in the same unit, then from the first unit on. `cells` are in order. */
+/**
+ * The next door to knock at after one. The unit is finished before the next one is begun, from here on and then from its
+ * start; in each, doors that were refused or did not answer in the last round come first. `cells` are in order.
+ */
 export function nextAfter(cells: readonly Cell[], path: string | undefined): Cell | undefined {
   const at = cells.findIndex((cell) => cell.path === path);
-  const todo = (cell: Cell): boolean => isToDo(cell) && cell.path !== path;
-  if (at < 0) return cells.find(todo);
   const unit = cells[at]?.unit;
-  const after = cells.slice(at + 1);
-  const inUnit = (cell: Cell): boolean => cell.unit === unit && todo(cell);
-  return after.find(inUnit) ?? cells.find(inUnit) ?? after.find(todo) ?? cells.find(todo);
+  const turned = [...cells.slice(at + 1), ...cells.slice(0, Math.max(0, at))].filter(isToDo);
+  const inUnit = turned.filter((cell) => cell.unit === unit);
+  const first = (some: Cell[]): Cell | undefined => some.find((cell) => cell.before) ?? some[0];
+  return first(inUnit) ?? first(at < 0 ? turned : turned.filter((cell) => cell.unit !== unit));
 }
 
 /** How many doors have each status. */

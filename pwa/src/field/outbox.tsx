@@ -20,7 +20,7 @@ import { StorageRow } from "./storage";
 import { updateApp } from "./worker";
 
 /** The page of the outbox. */
-export function OutboxPage(): JSX.Element {
+export default function OutboxPage(): JSX.Element {
   const version = follow("outbox", "sync");
   const unsent = createMemo(() => {
     version();

@@ -5,8 +5,15 @@ import type { zhForm } from "./field-form";
 /** English. */
 export const enForm: typeof zhForm = {
   door: {
-    thisRound: "Now",
-    lastRound: "Before",
+    thisRound: { sweep: "This sweep", day: "This day", place: "Now", thread: "Now", shift: "This shift" },
+    lastRound: {
+      sweep: "Last sweep",
+      day: "Last time",
+      place: "Last time",
+      thread: "Last time",
+      shift: "Last shift",
+    },
+    carried: (day, by) => `Last time (${day}, ${by})`,
     household: "Name",
     phone: "Phone",
     residents: "Listed",
@@ -16,7 +23,8 @@ export const enForm: typeof zhForm = {
     more: "Something to note? Fill in",
     correct: "To change it, fill in",
     save: "Save only",
-    saveNext: (next) => ["Save, ", `next ${next}`],
+    saveNext: (next) => ["Save, ", next],
+    nextDoor: (door) => `next ${door}`,
     saveOnly: "Save",
     saved: "Saved on phone",
     undone: (what) => `${what} taken back`,
@@ -64,7 +72,8 @@ export const enForm: typeof zhForm = {
     less: "One less",
     moreOne: "One more",
     lastTime: (value) => `last time ${value}`,
-    fever: "Fever",
+    in_future: "This day has not come yet; look again",
+    provisional: "In conflict; this counts for now",
     yes: "Yes",
     no: "No",
   },

@@ -3,8 +3,9 @@
 /** Chinese, shown first. */
 export const zhForm = {
   door: {
-    thisRound: "这一轮",
-    lastRound: "上一轮",
+    thisRound: { sweep: "这一轮", day: "这一天", place: "现在", thread: "现在", shift: "这一班" },
+    lastRound: { sweep: "上一轮", day: "上次", place: "上次", thread: "上次", shift: "上一班" },
+    carried: (day: string, by: string) => `上次（${day}，${by}）`,
     household: "户主",
     phone: "电话",
     residents: "登记",
@@ -14,7 +15,8 @@ export const zhForm = {
     more: "有情况，往下填",
     correct: "要改，往下填",
     save: "只保存",
-    saveNext: (next: string): [string, string] => ["保存，", `下一户 ${next}`],
+    saveNext: (next: string): [string, string] => ["保存，", next],
+    nextDoor: (door: string) => `下一户 ${door}`,
     saveOnly: "保存",
     saved: "已存手机",
     undone: (what: string) => `${what} 撤销了`,
@@ -61,7 +63,8 @@ export const zhForm = {
     less: "少一个",
     moreOne: "多一个",
     lastTime: (value: string) => `上次 ${value}`,
-    fever: "发热",
+    in_future: "这一天还没到，看一眼",
+    provisional: "有分歧，眼下按这个算",
     yes: "有",
     no: "没有",
   },

@@ -120,6 +120,7 @@ export const en: typeof zh = {
     unsent: "still on this phone",
     alert: "alert",
     drafted: "unfinished",
+    before: { no_answer: "no answer last time", refused: "refused last time" },
     floors: (from, to, left) => `floors ${from} to ${to}, ${left} left`,
     rail: "Floors",
     next: (door) => `Next: ${door}`,

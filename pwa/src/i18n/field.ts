@@ -121,6 +121,7 @@ export const zh = {
     unsent: "还在手机里",
     alert: "有警示",
     drafted: "没写完",
+    before: { no_answer: "上轮无人", refused: "上轮拒访" },
     floors: (from: string, to: string, left: number) => `${from} 到 ${to} 层，剩 ${left} 户`,
     rail: "楼层",
     next: (door: string) => `下一户 ${door}`,

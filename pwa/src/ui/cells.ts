@@ -17,6 +17,10 @@ export interface Cell {
   held?: boolean;
   /** It was not visited, and may be on a silent phone. */
   silent?: boolean;
+  /** The running sweep that it is visited in. */
+  sweep?: string;
+  /** Not visited in this round, and how that was in the last one. */
+  before?: "no_answer" | "refused";
   /** For the filter of a list: who heads the household. */
   household?: string;
 }

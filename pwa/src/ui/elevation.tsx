@@ -159,6 +159,7 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
   const status = () => (cell().silent && cell().status === "unvisited" ? "silent" : cell().status);
   const faded = () => props.of.shown !== undefined && !props.of.shown(cell());
   const next = () => props.of.next === cell().path;
+  const before = () => <Show when={cell().before}>{(status) => <Glyph name={status()} class="was" />}</Show>;
   const warnings = () => (
     <>
       <Show when={cell().alert}>
@@ -185,6 +186,7 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
             <b>{cell().label}</b>{" "}
             <span class="marks">
               {warnings()}
+              {before()}
               <Glyph name={status()} />
             </span>
             <span class="st">{t().status[status()]}</span>
@@ -194,6 +196,7 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
         <span class="num-line">
           <b>{cell().label}</b>
           {warnings()}
+          {before()}
         </span>{" "}
         <span class="st">
           <Glyph name={status()} />
@@ -202,6 +205,9 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
       </Show>
       <Show when={cell().unsent}>
         <span class="sr">{t().sep + t().bld.unsent}</span>
+      </Show>
+      <Show when={cell().before}>
+        {(status) => <span class="sr">{t().sep + t().bld.before[status()]}</span>}
       </Show>
       <Show when={cell().alert}>
         <span class="sr">{t().sep + t().bld.alert}</span>

@@ -15,6 +15,7 @@ function sameLook(a: Cell, b: Cell): boolean {
     a.unsent === b.unsent &&
     a.held === b.held &&
     a.silent === b.silent &&
+    a.before === b.before &&
     a.label === b.label &&
     a.household === b.household
   );
@@ -43,6 +44,9 @@ function liveCell(first: Cell): LiveCell {
     },
     get silent() {
       return now().silent ?? false;
+    },
+    get before() {
+      return now().before;
     },
     get household() {
       return now().household ?? "";

@@ -12,8 +12,8 @@ const AROUND = 1000;
 /** The gap between two parts, in thousandths of the ring. */
 const GAP = 4;
 
-/** The ring. What is not visited is left hollow. */
-export function Ring(props: { counts: RingCounts; left: number }): JSX.Element {
+/** The ring. What is not visited is left hollow. A bare one has its numbers beside it. */
+export function Ring(props: { counts: RingCounts; left: number; bare?: boolean }): JSX.Element {
   const arcs = createMemo(() => {
     let from = 0;
     return STATUS_ORDER.filter((status) => status !== "unvisited" && props.counts[status] > 0).map(
@@ -44,11 +44,13 @@ export function Ring(props: { counts: RingCounts; left: number }): JSX.Element {
           )}
         </For>
       </svg>
-      <p>
-        <small>{t().home.left}</small>
-        <b>{props.left}</b>
-        <small>{t().home.of(props.counts.total)}</small>
-      </p>
+      <Show when={!props.bare}>
+        <p>
+          <small>{t().home.left}</small>
+          <b>{props.left}</b>
+          <small>{t().home.of(props.counts.total)}</small>
+        </p>
+      </Show>
     </div>
   );
 }

@@ -1,53 +1,56 @@
-// What is entered at one door while it is open: kept as a draft, checked, saved, and taken back.
+// What is entered in one record while it is open: kept as a draft, checked, saved, and taken back.
 
 import { type Accessor, createSignal, onCleanup } from "solid-js";
-import { type Entered, type Fault, faultsOf } from "../core/forms";
+import { type At, type Entered, type Fault, faultsOf } from "../core/forms";
 import * as outbox from "../core/outbox";
-import { buildingOf } from "../core/paths";
 import { askToPersist } from "../core/syncer";
-import type { Form, Preset } from "../core/types";
+import type { Form, Preset, Report } from "../core/types";
 import { t, words } from "../i18n";
 import { back, go, here } from "../router";
 import { showToast } from "../ui/toast";
 import { headline } from "./describe";
-import { dropDraft, keepEntered, type OpenDoor, saveDoor } from "./door-state";
+import { dropDraft, keepEntered, type OpenSheet, saveSheet, sheetHref } from "./sheet-state";
 
 /** What is typed is kept after so long without a further key. */
 const DRAFT_AFTER_MS = 300;
 
-/** What is entered at an open door, and what can be done with it. */
+/** What is entered in an open record, and what can be done with it. */
 export interface Entry {
   entered: Accessor<Entered>;
   faults: Accessor<Fault[]>;
   enter: (field: string, value: unknown) => void;
-  /** Saves what is entered, with a preset's answers over it; then the next door, or back to the building. */
+  /** Saves what is entered, with a preset's answers over it; then on to the next one, or back. */
   save: (then: "next" | "back", preset?: Preset) => Promise<void>;
   /** Forgets the draft. */
   forget: () => Promise<void>;
 }
 
-/** Begins to enter at a door. */
-export function createEntry(door: OpenDoor): Entry {
-  const [entered, setEntered] = createSignal<Entered>(door.entered);
+function atOf(sheet: OpenSheet): At {
+  return { kind: sheet.place.kind, today: sheet.today };
+}
+
+/** Begins to enter. */
+export function createEntry(sheet: OpenSheet): Entry {
+  const [entered, setEntered] = createSignal<Entered>(sheet.entered);
   const [faults, setFaults] = createSignal<Fault[]>([]);
-  const keeper = draftKeeper(door, entered);
+  const keeper = draftKeeper(sheet, entered);
   let busy = false;
   const enter = (field: string, value: unknown): void => {
     const { [field]: _before, ...rest } = entered();
     const next = value === undefined ? rest : { ...rest, [field]: value };
-    setEntered(value === undefined || !door.form ? next : { ...inferredOutcome(door.form, next), ...next });
-    if (faults().length > 0 && door.form) setFaults(faultsOf(door.form, entered()));
+    setEntered(value === undefined || !sheet.form ? next : { ...inferredOutcome(sheet.form, next), ...next });
+    if (faults().length > 0 && sheet.form) setFaults(faultsOf(sheet.form, entered(), atOf(sheet)));
     keeper.touch();
   };
   const save = async (then: "next" | "back", preset?: Preset): Promise<void> => {
-    if (busy || !door.form) return;
-    setFaults(preset ? [] : faultsOf(door.form, entered()));
+    if (busy || !sheet.form) return;
+    setFaults(preset ? [] : faultsOf(sheet.form, entered(), atOf(sheet)));
     if (faults().length > 0) return;
     busy = true;
     keeper.stop();
     try {
-      await saveAndSay(door, door.form, entered(), preset);
-      leave(door, then);
+      await saveAndSay(sheet, sheet.form, entered(), preset);
+      leave(sheet, then);
     } catch {
       keeper.touch();
       const note = outbox.storageFull() ? t().door.failedFull : t().door.failedNote;
@@ -58,36 +61,36 @@ export function createEntry(door: OpenDoor): Entry {
   };
   const forget = (): Promise<void> => {
     keeper.stop();
-    return dropDraft(door);
+    return dropDraft(sheet);
   };
   return { entered, faults, enter, save, forget };
 }
 
 async function saveAndSay(
-  door: OpenDoor,
+  sheet: OpenSheet,
   form: Form,
   entered: Entered,
   preset: Preset | undefined,
 ): Promise<void> {
-  const safe = preset ? withoutFaults(form, { ...entered }) : entered;
-  const id = await saveDoor(door, safe, preset?.answers);
-  saidSaved(door, id, preset ? words(preset.label) : headline(form, safe), entered);
+  const safe = preset ? withoutFaults(form, { ...entered }, atOf(sheet)) : entered;
+  const report = await saveSheet(sheet, safe, preset?.answers);
+  saidSaved(sheet, report, preset ? words(preset.label) : headline(form, safe), entered);
   void askToPersist();
 }
 
-function leave(door: OpenDoor, then: "next" | "back"): void {
-  if (then === "next" && door.next && !door.opening.mends) go(`/d/${door.next.path}`, { replace: true });
-  else back(`/b/${buildingOf(door.place.path)}`);
+function leave(sheet: OpenSheet, then: "next" | "back"): void {
+  if (then === "next" && sheet.next && !sheet.opening.mends) go(sheet.next.href, { replace: true });
+  else back(sheet.home);
 }
 
 /** Keeps what is entered while it is typed, and at once when the page is hidden or left. */
-function draftKeeper(door: OpenDoor, read: () => Entered): { touch: () => void; stop: () => void } {
+function draftKeeper(sheet: OpenSheet, read: () => Entered): { touch: () => void; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = (): void => {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    void keepEntered(door, read());
+    void keepEntered(sheet, read());
   };
   const onHide = (): void => {
     if (document.visibilityState === "hidden") keep();
@@ -121,28 +124,29 @@ function inferredOutcome(form: Form, entered: Entered): Entered {
 }
 
 /** What is entered, without what cannot be saved: a preset saves in one tap, whatever was begun beside it. */
-function withoutFaults(form: Form, entered: Entered): Entered {
-  for (const fault of faultsOf(form, entered)) delete entered[fault.field];
+function withoutFaults(form: Form, entered: Entered, at: At): Entered {
+  for (const fault of faultsOf(form, entered, at)) delete entered[fault.field];
   return entered;
 }
 
-function saidSaved(door: OpenDoor, id: string, what: string, entered: Entered): void {
-  const title = `${door.place.label} ${what}`;
+function saidSaved(sheet: OpenSheet, report: Report, what: string, entered: Entered): void {
+  const title = `${sheet.place.label} ${what}`;
   showToast({
     title,
     note: t().door.saved,
     glyph: "phone",
     action: t().undo,
     run: async () => {
-      const how = await outbox.undo(id);
+      const how = await outbox.undo(report.id);
       // What was typed is there again.
-      if (how === "deleted") await keepEntered(door, entered);
+      if (how === "deleted") await keepEntered(sheet, entered);
       showToast({
         title: t().door.undone(title),
         note: how === "deleted" ? t().door.undoneNote : t().door.retractedNote,
         glyph: "phone",
       });
-      if (!door.newPlace) go(`/d/${door.place.path}`, { replace: here().path.startsWith("/d/") });
+      const replace = /^\/[dr]\//.test(here().path);
+      if (!sheet.newPlace) go(sheetHref(sheet.place.path, sheet.form, sheet.slot), { replace });
     },
   });
 }

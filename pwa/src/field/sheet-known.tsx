@@ -11,24 +11,29 @@ import { t } from "../i18n";
 import { Glyph } from "../ui/glyph";
 import { StatusWord } from "../ui/parts";
 import { follow } from "../ui/signals";
-import { stamp } from "../ui/times";
-import { details, fieldNameById, headline } from "./describe";
-import type { OpenDoor } from "./door-state";
+import { day, stamp } from "../ui/times";
+import { details, fieldName, fieldNameById, headline, valueWords } from "./describe";
+import { type OpenSheet, sheetHref } from "./sheet-state";
 
 /** What waits for somebody: conflict, sent back, quarantined, a newer record, a draft. */
-export function DoorNotes(props: {
-  door: OpenDoor;
+export function SheetNotes(props: {
+  sheet: OpenSheet;
   newer: RecordLine | undefined;
   reopen: () => void;
   dropDraft: () => void;
 }): JSX.Element {
-  const record = () => props.door.record;
+  const record = () => props.sheet.record;
   const version = follow("outbox");
   const held = createMemo(() => {
     version();
     return outbox
       .quarantined()
-      .find((row) => row.report.place === props.door.place.path && row.id !== props.door.opening.mends);
+      .find(
+        ({ id, report }) =>
+          report.place === props.sheet.place.path &&
+          report.form === props.sheet.form?.id &&
+          id !== props.sheet.opening.mends,
+      );
   });
   return (
     <>
@@ -46,7 +51,7 @@ export function DoorNotes(props: {
         <Note status="conflict" title={t().door.conflict}>
           <p>
             {t().door.conflictNote(
-              t().list((record()?.conflicts ?? []).map((id) => fieldNameById(props.door.form, id))),
+              t().list((record()?.conflicts ?? []).map((id) => fieldNameById(props.sheet.form, id))),
             )}
           </p>
           <Show when={role() === "coordinator" && record()}>
@@ -62,7 +67,10 @@ export function DoorNotes(props: {
         {(row) => (
           <Note status="held" title={t().door.held}>
             <p>{t().reason[row().ack.code ?? ""] ?? row().ack.message}</p>
-            <a class="link" href={`/d/${props.door.place.path}?mend=${row().id}`}>
+            <a
+              class="link"
+              href={`${sheetHref(row().report.place, formById(row().report.form), row().report.slot)}?mend=${row().id}`}
+            >
               {t().door.heldGo}
             </a>
           </Note>
@@ -77,7 +85,7 @@ export function DoorNotes(props: {
           </Note>
         )}
       </Show>
-      <Show when={props.door.drafted}>
+      <Show when={props.sheet.drafted}>
         <p class="drafted">
           {t().door.draft}{" "}
           <button type="button" class="link" onClick={() => props.dropDraft()}>
@@ -85,10 +93,10 @@ export function DoorNotes(props: {
           </button>
         </p>
       </Show>
-      <Show when={props.door.opening.mends}>
+      <Show when={props.sheet.opening.mends}>
         <p class="drafted">{t().door.mending}</p>
       </Show>
-      <Show when={props.door.newPlace}>
+      <Show when={props.sheet.newPlace}>
         <p class="drafted">{t().add.isNew}</p>
       </Show>
     </>
@@ -110,19 +118,48 @@ function Note(props: {
   );
 }
 
+/** What the form wants said again of the last time: what was wrong, and is to be looked at. */
+export function Carried(props: { sheet: OpenSheet }): JSX.Element {
+  const fields = () =>
+    (props.sheet.form?.fields ?? []).filter(({ id }) => {
+      const value = props.sheet.last?.answers[id];
+      const said = value !== undefined && value !== "" && value !== false;
+      return props.sheet.form?.carry?.includes(id) && said && !(Array.isArray(value) && value.length === 0);
+    });
+  return (
+    <Show when={props.sheet.last && fields().length > 0 && props.sheet.last}>
+      {(last) => (
+        <section class="sec card note">
+          <h2>{t().door.carried(day(last().at_ms), last().by)}</h2>
+          <ul>
+            <For each={fields()}>
+              {(field) => (
+                <li>
+                  <b>{fieldName(field)}</b> {valueWords(field, last().answers[field.id])}
+                </li>
+              )}
+            </For>
+          </ul>
+        </section>
+      )}
+    </Show>
+  );
+}
+
 /** The facts: this round, the last one, and the roster's. */
-export function Facts(props: { door: OpenDoor }): JSX.Element {
-  const place = () => props.door.place;
+export function Facts(props: { sheet: OpenSheet }): JSX.Element {
+  const place = () => props.sheet.place;
+  const slot = () => props.sheet.form?.slot ?? "sweep";
   const people = () =>
     place().residents === undefined ? undefined : t().door.people(place().residents ?? 0);
   const who = () => [place().household, people()].filter(Boolean).join(t().sep);
   return (
     <dl class="known">
-      <Show when={props.door.record}>
-        {(record) => <Round name={t().door.thisRound} record={record()} form={props.door.form} />}
+      <Show when={props.sheet.record}>
+        {(record) => <Round name={t().door.thisRound[slot()]} record={record()} form={props.sheet.form} />}
       </Show>
-      <Show when={props.door.last}>
-        {(record) => <Round name={t().door.lastRound} record={record()} form={formById(record().form)} />}
+      <Show when={!props.sheet.form?.carry?.length && slot() !== "thread" && props.sheet.last}>
+        {(record) => <Round name={t().door.lastRound[slot()]} record={record()} form={props.sheet.form} />}
       </Show>
       <Show when={who()}>
         <div>

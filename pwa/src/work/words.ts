@@ -1,0 +1,23 @@
+// Places and tasks in words.
+
+import { addressOf, buildingName, communityName, plateOf, unitName } from "../core/address";
+import { known } from "../core/doors";
+import { BUILDING_DEPTH, buildingOf, COMMUNITY_DEPTH, depthOf, lastOf } from "../core/paths";
+import type { Place } from "../core/types";
+import { t } from "../i18n";
+
+/** A path in words, of an area or of a place, whether this phone knows it or not. */
+export function placeWords(path: string): string {
+  const area = known().areas.get(path);
+  if (depthOf(path) <= COMMUNITY_DEPTH) return area ? communityName(path) || area.name : path;
+  if (depthOf(path) === BUILDING_DEPTH) return `${communityName(path)} ${buildingName(path, t())}`.trim();
+  const parts = [communityName(path), buildingName(buildingOf(path), t()), unitName(path, t())];
+  return [...parts, plateOf(path)].filter(Boolean).join(" ");
+}
+
+/** What a place's plate says in a list: a number with its building, or its own name. */
+export function plateWords(place: Pick<Place, "path" | "label">): string {
+  // A building that is a word only groups places that have names of their own: gates, venues.
+  const grouped = !/^[0-9]/.test(lastOf(buildingOf(place.path))) && depthOf(place.path) > BUILDING_DEPTH + 1;
+  return grouped ? place.label : addressOf(place, t());
+}
