@@ -92,7 +92,8 @@ pub enum Measure {
 pub enum Span {
     /// Those of the running sweep of the form.
     Sweep,
-    /// Those of the day: by slot where the form has a slot for each day, otherwise by when they began.
+    /// Those of the day, as a board counts them: by slot where the form has a slot for each day, threads by when they
+    /// began, others by their last report.
     Day,
     /// Threads that are not over; for other forms all that there are.
     Open,
@@ -120,7 +121,7 @@ pub struct TableDef {
     pub id: String,
     /// What it is called.
     pub title: Words,
-    /// The form whose records of the day are the rows.
+    /// The form whose records of the day are the rows; of a form with one record for each place, all up to the day.
     pub rows: String,
     /// Only rows of records with an alert.
     #[serde(default)]

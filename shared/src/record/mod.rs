@@ -166,3 +166,9 @@ pub fn corrected_ms(observed_at_ms: i64, skew_ms: i64, received_at_ms: i64) -> i
 pub fn fold<'a>(form: &Form, statements: &'a [Statement]) -> Folded<'a> {
     settle::fold(form, statements)
 }
+
+/// Goes through what a canonical text states, field by field: where the field stands in the form, and the canonical JSON
+/// of its value. Fields that the form does not have any more are passed over.
+pub fn each_answer<'a>(form: &Form, answers: &'a str, mut each: impl FnMut(usize, &'a str)) {
+    settle::read(form, answers, |(at, raw)| each(at, raw));
+}

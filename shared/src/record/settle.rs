@@ -241,7 +241,7 @@ fn counted(field: &Field, raw: &str) -> Option<Status> {
 }
 
 /// Goes through the fields of a canonical text that the form has. Whether that was all of them.
-fn read<'a>(form: &Form, answers: &'a str, each: impl FnMut(Stated<'a>)) -> bool {
+pub(super) fn read<'a>(form: &Form, answers: &'a str, each: impl FnMut(Stated<'a>)) -> bool {
     let mut json = serde_json::Deserializer::from_str(answers);
     (&mut json).deserialize_map(Fields { form, each }).unwrap_or(false)
 }

@@ -20,6 +20,7 @@ mod forms;
 mod ids_index;
 mod intake;
 mod judge;
+mod kinds;
 mod lookup;
 mod moves;
 mod names;

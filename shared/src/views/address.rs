@@ -7,7 +7,7 @@ use crate::state::State;
 /// Segments of a path down to the community.
 const COMMUNITY_DEPTH: usize = 5;
 /// Segments of a path down to the unit of a building.
-const UNIT_DEPTH: usize = 7;
+pub(super) const UNIT_DEPTH: usize = 7;
 /// What the office that runs a community is called; people leave it out. Longest first.
 const OFFICES: [&str; 6] = ["社区居民委员会", "社区居委会", "居民委员会", "村民委员会", "居委会", "村委会"];
 
@@ -46,6 +46,18 @@ pub fn community(state: &State, path: &Path) -> String {
     match state.area(&at).or_else(|| state.areas_above(path).pop()) {
         Some(area) => short_name(area.name()).to_owned(),
         None => at.to_string(),
+    }
+}
+
+/// The name of the street that a path lies in; its code where the street is not known, nothing above streets.
+#[must_use]
+pub fn street(state: &State, path: &Path) -> String {
+    let at = path.truncated(COMMUNITY_DEPTH - 1);
+    let known = state.area(&at).filter(|_| at.depth() + 1 == COMMUNITY_DEPTH);
+    match known {
+        Some(area) => area.name().to_owned(),
+        None if at.depth() + 1 == COMMUNITY_DEPTH => at.to_string(),
+        None => String::new(),
     }
 }
 

@@ -14,6 +14,11 @@ const REST_KIND: &str = "rest";
 /// What that part is called.
 const REST_NAME: &str = "其他";
 
+/// The part that stands for what lies in an area and in none of its parts.
+pub(super) fn rest(extent: &Extent) -> Area {
+    Area { path: extent.area.path.clone(), kind: REST_KIND.into(), name: REST_NAME.into() }
+}
+
 /// One area and its parts. Doors that lie directly in the area and in no part of it come as a part of kind `rest` with
 /// the area's own path, so that the parts always add up to the whole.
 ///
@@ -31,12 +36,7 @@ pub fn overview(
     let silence = Silence::of(state, &extent, now_ms);
     let mut counts = extent.counts(state, sweep);
     counts.silent = extent.roots.iter().map(|root| silence.unvisited(state, sweep, root)).sum();
-    let doubt = Doubt {
-        silent_phones: silence.phones,
-        silent_doors: counts.silent,
-        conflicts: open_conflicts(state, &extent),
-        quarantined: quarantine::count(state, &extent, now_ms),
-    };
+    let doubt = doubt(state, &extent, &silence, counts.silent, now_ms);
     Ok(Overview {
         above: extent.above(state, viewer),
         parts: parts(state, &extent, sweep, &silence, counts),
@@ -47,6 +47,22 @@ pub fn overview(
         seq: state.seq(),
         at_ms: now_ms,
     })
+}
+
+/// How sure the figures of an area are.
+pub(super) fn doubt(
+    state: &State,
+    extent: &Extent,
+    silence: &Silence,
+    silent_doors: u32,
+    now_ms: i64,
+) -> Doubt {
+    Doubt {
+        silent_phones: silence.phones,
+        silent_doors,
+        conflicts: open_conflicts(state, extent),
+        quarantined: quarantine::count(state, extent, now_ms),
+    }
 }
 
 /// The parts, worst first.
@@ -71,8 +87,7 @@ fn parts(
     }
     let rest = minus(whole, sum);
     if !parts.is_empty() && rest.total > 0 {
-        let area = Area { path: extent.area.path.clone(), kind: REST_KIND.into(), name: REST_NAME.into() };
-        parts.push(AreaCounts { area, counts: rest });
+        parts.push(AreaCounts { area: self::rest(extent), counts: rest });
     }
     let left = |counts: &Counts| counts.no_answer + counts.refused + counts.conflict + counts.stale;
     parts.sort_by(|one, other| {

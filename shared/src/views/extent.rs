@@ -79,9 +79,23 @@ impl Extent {
         if let Some(asked) = asked {
             return state.sweep(asked).map(Some).ok_or(Unseen::NoSuchSweep);
         }
+        Ok(self.current(state, now_ms, |_| true))
+    }
+
+    /// The sweep of one form that is shown where none is asked for.
+    pub(super) fn sweep_of<'a>(&self, state: &'a State, form: &str, now_ms: i64) -> Option<&'a Sweep> {
+        self.current(state, now_ms, |sweep| sweep.form == form)
+    }
+
+    fn current<'a>(
+        &self,
+        state: &'a State,
+        now_ms: i64,
+        takes: impl Fn(&Sweep) -> bool,
+    ) -> Option<&'a Sweep> {
         let runs = |sweep: &Sweep| sweep.starts_ms <= now_ms && sweep.ends_ms.is_none_or(|end| end > now_ms);
-        let here = state.sweeps().filter(|sweep| self.touches(&sweep.area));
-        Ok(here.max_by_key(|sweep| (runs(sweep), sweep.starts_ms, sweep.id)))
+        let here = state.sweeps().filter(|sweep| takes(sweep) && self.touches(&sweep.area));
+        here.max_by_key(|sweep| (runs(sweep), sweep.starts_ms, sweep.id))
     }
 
     /// Its doors by status, without `silent`.

@@ -6,16 +6,24 @@
 //! up to the whole, and the doors behind a number are as many as the number says. What is personal is masked for those
 //! who need counts only.
 
+mod about;
 mod address;
 mod areas;
+mod board;
 mod coverage;
 mod doors;
+mod due;
 mod extent;
+mod filter;
+mod find;
 mod people;
 mod phones;
 mod quarantine;
 mod records;
+mod sheet;
 mod silence;
+mod table;
+mod tally;
 #[cfg(test)]
 mod tests;
 
@@ -25,14 +33,19 @@ use crate::entry::Role;
 use crate::ids::PersonId;
 use crate::state::{Scope, State, View};
 
-pub use address::{address, community, short_name};
+pub use about::{About, about};
+pub use address::{address, community, short_name, street};
 pub use areas::areas;
+pub use board::{BoardOrder, board};
 pub use coverage::overview;
 pub use doors::{DoorFilter, building, doors};
+pub use filter::{Asked, Unanswered};
 pub use people::{me, people, person_row};
 pub use phones::phones;
 pub use quarantine::quarantine;
 pub use records::{attention, conflicts, place_history};
+pub use sheet::{Sheet, Told};
+pub use table::{table, table_def, tables};
 
 /// Who looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
