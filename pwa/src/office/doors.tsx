@@ -40,8 +40,9 @@ const FILTERS: readonly DoorFilter[] = [
 function filterName(filter: DoorFilter): string {
   if (filter.alert) return o().doors.alert;
   if (filter.silent) return o().doors.silent;
+  if (filter.status === undefined) return o().common.all;
   if (filter.status === "reached") return o().status.reached;
-  return t().status[(filter.status ?? "unvisited") as Door["status"]];
+  return t().list(filter.status.split(",").map((status) => t().status[status as Door["status"]]));
 }
 
 function sameFilter(a: DoorFilter, b: DoorFilter): boolean {
@@ -56,7 +57,8 @@ async function fetchDoors(asked: {
   sweep: string | null;
 }): Promise<DoorRow[]> {
   const { area, filter, sweep } = asked;
-  const statuses = filter.status === "reached" ? ["done", "vacant"] : [filter.status];
+  const statuses =
+    filter.status === "reached" ? ["done", "vacant"] : (filter.status?.split(",") ?? [undefined]);
   const lists = await Promise.all(
     statuses.map((status) =>
       request<DoorRow[]>(

@@ -19,7 +19,7 @@ const FORMAT_NAMES = { xlsx: "Excel", csv: "CSV" } as const;
 const EXPORT_TIMEOUT_MS = 300_000;
 
 /** Fetches a file and hands it to the browser. Gives the file's name. */
-async function download(path: string, fallback: string): Promise<string> {
+export async function download(path: string, fallback: string): Promise<string> {
   const response = await send("GET", path, undefined, { timeoutMs: EXPORT_TIMEOUT_MS });
   const name = fileName(response.headers.get("content-disposition")) ?? fallback;
   const url = URL.createObjectURL(await response.blob());

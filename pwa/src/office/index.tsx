@@ -1,26 +1,30 @@
 // The office's screens by their addresses, in one frame. Loaded when an office role opens the app.
 
-import { createEffect, createMemo, type JSX, Match, on, Show, Switch } from "solid-js";
+import { createEffect, createMemo, type JSX, lazy, Match, on, Show, Suspense, Switch } from "solid-js";
 import type { ApiError } from "../core/api";
 import { role } from "../core/session";
 import { o, wordsAreHere } from "../i18n/office";
 import { here } from "../router";
 import "../styles/office.css";
 import { BuildingScreen } from "./building";
-import { loadMe, me, meFault } from "./context";
+import { loadMe, me, meFault, setSweepId } from "./context";
 import { DoorScreen } from "./door";
 import { DoorsScreen } from "./doors";
 import { InvitesScreen } from "./invites";
 import { MoreScreen } from "./more";
 import { OverviewScreen } from "./overview";
+import type { Page } from "./pages";
 import { Fault } from "./parts";
 import { PeopleScreen } from "./people";
 import { PersonScreen } from "./person";
 import { PhonesScreen } from "./phones";
 import { QuarantineScreen } from "./quarantine";
-import { type Page, Shell } from "./shell";
+import { Shell } from "./shell";
 import { SweepsScreen } from "./sweeps";
 import { TransferScreen } from "./transfer";
+
+/** Screens that come in a part of their own, when one of them is asked for. */
+const Boards = lazy(() => import("./boards/office-boards"));
 
 /** The screens: the address they begin with, and the page of the masthead that they belong to. */
 const SCREENS: readonly { at: string; page: Page; screen: () => JSX.Element }[] = [
@@ -34,6 +38,14 @@ const SCREENS: readonly { at: string; page: Page; screen: () => JSX.Element }[] 
   { at: "/office/sweeps", page: "sweeps", screen: SweepsScreen },
   { at: "/office/import", page: "import", screen: TransferScreen },
   { at: "/office/quarantine", page: "quarantine", screen: QuarantineScreen },
+  { at: "/office/board", page: "boards", screen: Boards },
+  { at: "/office/coverages", page: "boards", screen: Boards },
+  { at: "/office/rounds", page: "boards", screen: Boards },
+  { at: "/office/episodes", page: "boards", screen: Boards },
+  { at: "/office/tasks", page: "boards", screen: Boards },
+  { at: "/office/room", page: "boards", screen: Boards },
+  { at: "/office/stock", page: "boards", screen: Boards },
+  { at: "/office/tables", page: "boards", screen: Boards },
   { at: "/office/more", page: "more", screen: MoreScreen },
 ];
 
@@ -42,6 +54,12 @@ const OVERVIEW = { at: "", page: "overview", screen: OverviewScreen } as const;
 /** The office's app. */
 export default function Office(): JSX.Element {
   const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)) ?? OVERVIEW);
+  // A link may say which sweep its number was of.
+  createEffect(() => {
+    const { path, query } = here();
+    const sweep = query.get("sweep");
+    if (sweep && /^\/office(\/(area|doors|building|door)|$)/.test(path)) setSweepId(sweep);
+  });
   // A new page is read from its top: whoever uses a keyboard or a screen reader starts at its beginning.
   createEffect(
     on(
@@ -54,13 +72,15 @@ export default function Office(): JSX.Element {
     <Show when={wordsAreHere()}>
       <Shell page={shown().page} title={o().nav[shown().page]}>
         <Show when={me() === null && meFault()}>{(fault) => <Unknown fault={fault()} />}</Show>
-        <Switch fallback={<OverviewScreen />}>
-          {SCREENS.map((one) => (
-            <Match when={shown() === one}>
-              <one.screen />
-            </Match>
-          ))}
-        </Switch>
+        <Suspense>
+          <Switch fallback={<OverviewScreen />}>
+            {SCREENS.map((one) => (
+              <Match when={shown() === one}>
+                <one.screen />
+              </Match>
+            ))}
+          </Switch>
+        </Suspense>
       </Shell>
     </Show>
   );

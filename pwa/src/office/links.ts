@@ -19,6 +19,8 @@ export interface DoorFilter {
   status?: string;
   alert?: boolean;
   silent?: boolean;
+  /** The sweep; the one that is looked at where it is not given. */
+  sweep?: string;
 }
 
 /** The list of the doors behind a number. */
@@ -27,6 +29,7 @@ export function doorsLink(area: Path, filter: DoorFilter): string {
   if (filter.status) query.set("status", filter.status);
   if (filter.alert) query.set("alert", "true");
   if (filter.silent) query.set("silent", "true");
+  if (filter.sweep) query.set("sweep", filter.sweep);
   return `/office/doors/${area}?${query}`;
 }
 

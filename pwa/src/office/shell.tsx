@@ -3,57 +3,18 @@
 import { createEffect, createMemo, For, type JSX, onCleanup, onMount, Show, untrack } from "solid-js";
 import { unsentCount } from "../core/outbox";
 import { role } from "../core/session";
-import type { Overview, Role } from "../core/types";
+import type { Overview } from "../core/types";
 import { t } from "../i18n";
 import { o } from "../i18n/office";
-import { Glyph, type GlyphName } from "../ui/glyph";
+import { Glyph } from "../ui/glyph";
 import { SyncPill } from "../ui/pill";
 import { follow } from "../ui/signals";
 import { frame, homeArea, homeName, loadMe, me, meFault, useClock } from "./context";
+import { hideWrapped } from "./fitting";
 import { live, useLive } from "./live";
+import { BAR_PAGES, type Page, pagesOf } from "./pages";
 import { createQuery, withQuery } from "./query";
 import { clock } from "./times";
-
-/** A page of the masthead. */
-export type Page =
-  | "overview"
-  | "conflicts"
-  | "phones"
-  | "people"
-  | "sweeps"
-  | "import"
-  | "quarantine"
-  | "more";
-
-interface PageLink {
-  page: Page;
-  href: string;
-  glyph: GlyphName;
-  /** Who sees it. */
-  roles: readonly Role[];
-}
-
-const OFFICE: readonly Role[] = ["office", "administrator"];
-const SETTLES: readonly Role[] = ["coordinator", ...OFFICE];
-
-/** The pages in the order of the masthead. */
-export const PAGES: readonly PageLink[] = [
-  { page: "overview", href: "/office", glyph: "today", roles: [...SETTLES, "headquarters"] },
-  { page: "conflicts", href: "/conflicts", glyph: "conflict", roles: SETTLES },
-  { page: "phones", href: "/office/phones", glyph: "phone", roles: SETTLES },
-  { page: "people", href: "/office/people", glyph: "me", roles: OFFICE },
-  { page: "sweeps", href: "/office/sweeps", glyph: "stale", roles: OFFICE },
-  { page: "import", href: "/office/import", glyph: "file", roles: OFFICE },
-  { page: "quarantine", href: "/office/quarantine", glyph: "held", roles: SETTLES },
-];
-
-/** The pages that a role sees. */
-export function pagesOf(who: Role | undefined): PageLink[] {
-  return PAGES.filter((one) => who !== undefined && one.roles.includes(who));
-}
-
-/** On a phone, so many pages stand in the bar below; the others are under 更多. */
-const BAR_PAGES = 3;
 
 /** The frame around a screen. */
 export function Shell(props: {
@@ -91,6 +52,8 @@ export function Shell(props: {
     return role() === "coordinator" || unsentCount() > 0;
   });
   const pages = createMemo(() => pagesOf(role()));
+  let tabs: HTMLUListElement | undefined;
+  hideWrapped(() => tabs);
   const count = (page: Page, brief: boolean): JSX.Element => (
     <Count page={page} conflicts={props.conflicts ?? doubt()?.conflicts ?? 0} doubt={doubt()} brief={brief} />
   );
@@ -106,7 +69,7 @@ export function Shell(props: {
         </a>
         <span class="where">{homeName()}</span>
         <nav aria-label={o().nav.label}>
-          <ul>
+          <ul ref={tabs}>
             <For each={pages()}>
               {(one) => (
                 <li>
@@ -116,10 +79,10 @@ export function Shell(props: {
                 </li>
               )}
             </For>
-            <li>
-              <a href="/me">{o().nav.settings}</a>
-            </li>
           </ul>
+          <a href="/office/more" aria-current={props.page === "more" ? "page" : undefined}>
+            {o().nav.more}
+          </a>
         </nav>
         <div class="end">
           <LiveState />

@@ -1,0 +1,231 @@
+// The figures of a board: when, what was answered, how much in all, and where.
+
+import { createMemo, For, Index, type JSX, Show } from "solid-js";
+import type { Field, Form } from "../../core/types";
+import type { Board } from "../../generated/Board";
+import type { Tally } from "../../generated/Tally";
+import { words } from "../../i18n";
+import { b } from "../../i18n/office-boards";
+import { count, percent } from "../figures";
+import { areaLink } from "../links";
+import { Pane } from "../parts";
+import { fieldName } from "../values";
+import { Chart, type Series } from "./chart";
+import { choiceName, choiceTone } from "./choices";
+import { type BoardFilter, boardLink, hasCondition, toggled } from "./filter";
+import { choiceIds, fieldById } from "./kit";
+import { AreaCell, Bar, dayWords, Num, partsHead } from "./parts";
+
+type Linker = (over: Partial<BoardFilter>) => string;
+
+/** The records by hour or by day. */
+export function SeriesPane(props: {
+  form: Form;
+  board: Board;
+  filter: BoardFilter;
+  link: Linker;
+}): JSX.Element {
+  const byHour = () => (props.board.series[0]?.at.length ?? 0) <= 2;
+  const field = () => (props.filter.group === null ? undefined : fieldById(props.form, props.filter.group));
+  const series = createMemo<Series[]>(() => {
+    const by = field();
+    if (!by)
+      return [
+        { name: b().board.alertCount, tone: "danger" },
+        { name: b().board.otherCount, tone: "look0" },
+      ];
+    const choices = choiceIds(by).map((id) => ({ name: choiceName(by, id), tone: choiceTone(by, id) }));
+    return [...choices, { name: b().board.unsaid, tone: "none" }];
+  });
+  const places = createMemo(() =>
+    props.board.series.map((point) => ({
+      label: byHour() ? String(Number(point.at)) : shortDay(point.at),
+      name: byHour() ? `${point.at}:00` : dayWords(point.at),
+      values: field() ? point.by_choice : [point.alerts, point.count - point.alerts],
+      to: byHour() ? null : props.link({ from: point.at, to: point.at }),
+    })),
+  );
+  return (
+    <Pane title={byHour() ? b().board.seriesHour : b().board.seriesDay} quiet={nameOf(field())}>
+      <Show when={props.board.total > 0} fallback={<p class="none">{b().board.chartNone}</p>}>
+        <Chart series={series()} places={places()} head={byHour() ? b().board.hour : b().board.day} />
+      </Show>
+    </Pane>
+  );
+}
+
+function nameOf(field: Field | undefined): string | undefined {
+  return field && fieldName(field);
+}
+
+/** A day below a column: 2/10. */
+function shortDay(day: string): string {
+  return day.slice(5).split("-").map(Number).join("/");
+}
+
+/** How often each answer was given, on one scale; an answer leads to the records with it. */
+export function TalliesPane(props: { form: Form; board: Board; asked: BoardFilter }): JSX.Element {
+  return (
+    <Show when={props.board.tallies.length > 0}>
+      <Pane title={b().board.tallies} quiet={b().board.talliesHow}>
+        <table class="tbl tally">
+          <Index each={props.board.tallies}>
+            {(tally) => (
+              <TallyRows tally={tally()} form={props.form} asked={props.asked} of={props.board.total} />
+            )}
+          </Index>
+        </table>
+      </Pane>
+    </Show>
+  );
+}
+
+function TallyRows(props: { tally: Tally; form: Form; asked: BoardFilter; of: number }): JSX.Element {
+  const field = () => fieldById(props.form, props.tally.field);
+  const said = () => props.of - props.tally.none;
+  return (
+    <Show when={field()}>
+      {(known) => (
+        <tbody>
+          <tr class="group">
+            <th scope="rowgroup" colSpan={3}>
+              {fieldName(known())} <span class="quiet">{b().board.saidBy(count(said()))}</span>
+            </th>
+          </tr>
+          <Index each={props.tally.counts}>
+            {(entry) => {
+              const condition = () => ({ field: known().id, value: entry()[0] });
+              const on = () => hasCondition(props.asked, condition());
+              return (
+                <tr classList={{ picked: on() }}>
+                  <th scope="row">
+                    <a
+                      class="u"
+                      href={boardLink(toggled(props.asked, condition()))}
+                      data-replace
+                      aria-current={on() ? "true" : undefined}
+                    >
+                      {choiceName(known(), entry()[0])}
+                    </a>
+                  </th>
+                  <td class="bar-cell">
+                    <Bar n={entry()[1]} of={props.of} tone={choiceTone(known(), entry()[0])} />
+                  </td>
+                  <td class="num">
+                    {count(entry()[1])} <span class="quiet share">{percent(entry()[1], said())}</span>
+                  </td>
+                </tr>
+              );
+            }}
+          </Index>
+        </tbody>
+      )}
+    </Show>
+  );
+}
+
+/** Sums and ranges of the numbers. */
+export function SumsPane(props: { form: Form; board: Board }): JSX.Element {
+  const sums = () => props.board.sums.filter((sum) => sum.count > 0 && fieldById(props.form, sum.field));
+  const tidy = (n: number) => String(Math.round(n * 10) / 10);
+  return (
+    <Show when={sums().length > 0}>
+      <Pane title={b().board.sums}>
+        <table class="tbl">
+          <thead>
+            <tr>
+              <th scope="col" />
+              <th scope="col" class="num">
+                {b().board.said}
+              </th>
+              <th scope="col" class="num">
+                {b().board.sum}
+              </th>
+              <th scope="col" class="num">
+                {b().board.range}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={sums()}>
+              {(sum) => {
+                const field = () => fieldById(props.form, sum.field);
+                return (
+                  <tr>
+                    <th scope="row">
+                      {nameOf(field()) ?? sum.field} <span class="quiet">{words(field()?.unit)}</span>
+                    </th>
+                    <td class="num">{count(sum.count)}</td>
+                    <td class="num">
+                      {field()?.type === "integer"
+                        ? count(sum.sum)
+                        : b().board.mean(tidy(sum.sum / sum.count))}
+                    </td>
+                    <td class="num">
+                      {tidy(sum.min)} – {tidy(sum.max)}
+                    </td>
+                  </tr>
+                );
+              }}
+            </For>
+          </tbody>
+        </table>
+      </Pane>
+    </Show>
+  );
+}
+
+/** The parts of the area, most first; each leads to its own board. */
+export function PartsPane(props: { board: Board; link: Linker }): JSX.Element {
+  const most = () => Math.max(1, ...props.board.parts.map((part) => part.count));
+  const shown = () => props.board.parts.filter((part) => part.count > 0);
+  return (
+    <Show when={shown().length > 0 && props.board.parts.length > 0}>
+      <Pane title={partsHead(props.board.parts.map((part) => part.area))} quiet={b().board.parts}>
+        <table class="tbl tally">
+          <thead class="sr">
+            <tr>
+              <th scope="col">{b().board.place}</th>
+              <th scope="col" />
+              <th scope="col">{b().board.count}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={shown()}>
+              {(part) => (
+                <tr>
+                  <th scope="row">
+                    <AreaCell area={part.area} to={props.link({ area: part.area.path })} />
+                  </th>
+                  <td class="bar-cell">
+                    <Bar n={part.count} of={most()} alerts={part.alerts} />
+                  </td>
+                  <td class="num">
+                    {count(part.count)}
+                    <Show when={part.alerts > 0}>
+                      {" "}
+                      <span class="bad">
+                        <Num
+                          n={part.alerts}
+                          text={b().board.alertsShort(count(part.alerts))}
+                          to={props.link({ area: part.area.path, alert: true })}
+                        />
+                      </span>
+                    </Show>
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+        <Show when={props.board.area.kind === "building"}>
+          <p class="more">
+            <a class="link" href={areaLink(props.board.area)}>
+              {b().board.building}
+            </a>
+          </p>
+        </Show>
+      </Pane>
+    </Show>
+  );
+}

@@ -1,0 +1,282 @@
+// What a board shows, to choose from. Each choice changes the address, so that a link opens the same board again.
+
+import { createSignal, For, type JSX, Show } from "solid-js";
+import type { ApiError } from "../../core/api";
+import type { Area, Form } from "../../core/types";
+import { language } from "../../i18n";
+import { o } from "../../i18n/office";
+import { b } from "../../i18n/office-boards";
+import { go } from "../../router";
+import { Glyph } from "../../ui/glyph";
+import { showToast } from "../../ui/toast";
+import { sweeps } from "../context";
+import { download } from "../export";
+import { Fault } from "../parts";
+import { AreaPicker } from "../picker";
+import { asFault } from "../query";
+import { fieldName } from "../values";
+import { choiceName } from "./choices";
+import { askFor, type BoardFilter, boardLink, dayPlus, toggled } from "./filter";
+import { choiceFields, fieldById } from "./kit";
+import { ChipLink } from "./parts";
+
+/** The formats of a table, by their endings. */
+const FORMATS = [
+  ["xlsx", "Excel"],
+  ["csv", "CSV"],
+] as const;
+
+/** The filters. `asked` is what the address says, `filter` the same filled in. */
+export function Filters(props: {
+  form: Form;
+  asked: BoardFilter;
+  filter: BoardFilter;
+  today: string;
+  area: Area;
+}): JSX.Element {
+  const link = (over: Partial<BoardFilter>) => boardLink({ ...props.asked, ...over });
+  const set = (over: Partial<BoardFilter>) => go(link(over), { replace: true });
+  return (
+    <section class="filters-bar" aria-label={b().board.filters}>
+      <Days filter={props.filter} today={props.today} link={link} set={set} />
+      <Show when={props.form.slot === "sweep"}>
+        <SweepSelect form={props.form} filter={props.filter} set={set} />
+      </Show>
+      <Marks form={props.form} filter={props.filter} link={link} />
+      <GroupSelect form={props.form} asked={props.asked} set={set} />
+      <div class="where-pick no-print">
+        <AreaPicker
+          label={b().board.area}
+          chosen={props.area.path === "" ? [] : [props.area]}
+          onChange={(areas) => set({ area: areas[0]?.path ?? null })}
+          single
+        />
+      </div>
+      <Exports filter={props.filter} area={props.area.path} />
+      <Conditions form={props.form} asked={props.asked} link={link} />
+    </section>
+  );
+}
+
+type Setter = (over: Partial<BoardFilter>) => void;
+type Linker = (over: Partial<BoardFilter>) => string;
+
+function Days(props: { filter: BoardFilter; today: string; link: Linker; set: Setter }): JSX.Element {
+  const ranges = (): { name: string; from: string; to: string | null }[] => {
+    const { today } = props;
+    const yesterday = dayPlus(today, -1);
+    return [
+      { name: b().board.today, from: today, to: today },
+      { name: b().board.yesterday, from: yesterday, to: yesterday },
+      { name: b().board.week, from: dayPlus(today, -6), to: today },
+      { name: b().board.allDays, from: "all", to: null },
+    ];
+  };
+  const day = (which: "from" | "to") => {
+    const value = props.filter[which];
+    return value === "all" ? "" : (value ?? "");
+  };
+  const change = (which: "from" | "to", value: string) => {
+    if (value === "") props.set({ from: "all", to: null });
+    else if (which === "from") {
+      const to = day("to");
+      props.set({ from: value, to: to === "" || to < value ? value : to });
+    } else {
+      const from = day("from");
+      props.set({ from: from === "" || from > value ? value : from, to: value });
+    }
+  };
+  return (
+    <fieldset class="ctl days">
+      <legend class="lab">{b().board.days}</legend>
+      <div class="chips">
+        <For each={ranges()}>
+          {(one) => (
+            <ChipLink
+              to={props.link({ from: one.from, to: one.to })}
+              on={props.filter.from === one.from && props.filter.to === one.to}
+            >
+              {one.name}
+            </ChipLink>
+          )}
+        </For>
+        <span class="span">
+          <input
+            class="input"
+            type="date"
+            aria-label={b().board.from}
+            value={day("from")}
+            onChange={(event) => change("from", event.currentTarget.value)}
+          />
+          <span aria-hidden="true">–</span>
+          <input
+            class="input"
+            type="date"
+            aria-label={b().board.to}
+            value={day("to")}
+            onChange={(event) => change("to", event.currentTarget.value)}
+          />
+        </span>
+      </div>
+    </fieldset>
+  );
+}
+
+function SweepSelect(props: { form: Form; filter: BoardFilter; set: Setter }): JSX.Element {
+  const own = () => sweeps().filter((one) => one.form === props.form.id);
+  return (
+    <label class="ctl">
+      <span class="lab">{b().board.sweep}</span>
+      <select
+        class="sel"
+        value={props.filter.sweep ?? "all"}
+        onChange={(event) => props.set({ sweep: event.currentTarget.value })}
+      >
+        <For each={own()}>
+          {(one) => (
+            <option value={one.id} selected={one.id === props.filter.sweep}>
+              {one.name}
+            </option>
+          )}
+        </For>
+        <option value="all" selected={(props.filter.sweep ?? "all") === "all"}>
+          {b().board.allSweeps}
+        </option>
+      </select>
+    </label>
+  );
+}
+
+function Marks(props: { form: Form; filter: BoardFilter; link: Linker }): JSX.Element {
+  return (
+    <fieldset class="ctl">
+      <legend class="lab">{b().board.filters}</legend>
+      <div class="chips">
+        <ChipLink to={props.link({ alert: !props.filter.alert })} on={props.filter.alert}>
+          <Glyph name="alert" />
+          {b().board.alert}
+        </ChipLink>
+        <ChipLink to={props.link({ conflict: !props.filter.conflict })} on={props.filter.conflict}>
+          <Glyph name="conflict" />
+          {b().board.conflict}
+        </ChipLink>
+        <Show when={props.form.slot === "thread"}>
+          <ChipLink to={props.link({ open: !props.filter.open })} on={props.filter.open}>
+            <Glyph name="unvisited" />
+            {b().board.open}
+          </ChipLink>
+        </Show>
+      </div>
+    </fieldset>
+  );
+}
+
+function GroupSelect(props: { form: Form; asked: BoardFilter; set: Setter }): JSX.Element {
+  const fields = () => choiceFields(props.form);
+  return (
+    <Show when={fields().length > 0}>
+      <label class="ctl no-print">
+        <span class="lab">{b().board.group}</span>
+        <select
+          class="sel"
+          value={props.asked.group ?? ""}
+          onChange={(event) => props.set({ group: event.currentTarget.value || null })}
+        >
+          <option value="">{b().board.groupNone}</option>
+          <For each={fields()}>
+            {(field) => (
+              <option value={field.id} selected={field.id === props.asked.group}>
+                {fieldName(field)}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+    </Show>
+  );
+}
+
+/** The values that are looked at, each with a way to drop it. */
+function Conditions(props: { form: Form; asked: BoardFilter; link: Linker }): JSX.Element {
+  const name = (id: string, value: string) => {
+    const field = fieldById(props.form, id);
+    return field ? b().board.is(fieldName(field), choiceName(field, value)) : b().board.is(id, value);
+  };
+  return (
+    <Show when={props.asked.where.length > 0}>
+      <div class="chips picked">
+        <For each={props.asked.where}>
+          {(one) => (
+            <a
+              class="chip on"
+              href={boardLink(toggled(props.asked, one))}
+              data-replace
+              aria-label={b().board.drop(name(one.field, one.value))}
+            >
+              {name(one.field, one.value)} <span aria-hidden="true">×</span>
+            </a>
+          )}
+        </For>
+        <a class="chip" href={props.link({ where: [] })} data-replace>
+          {b().board.clear}
+        </a>
+      </div>
+    </Show>
+  );
+}
+
+/** The same records as files. */
+function Exports(props: { filter: BoardFilter; area: string }): JSX.Element {
+  return (
+    <FileButtons
+      name={b().board.export}
+      path={(ending) =>
+        `/api/export/board.${ending}?${askFor({ ...props.filter, group: null }, props.area, { lang: language() })}`
+      }
+      file="board"
+    />
+  );
+}
+
+/** Two buttons that fetch a table as a file. */
+export function FileButtons(props: {
+  name: string;
+  path: (ending: string) => string;
+  file: string;
+}): JSX.Element {
+  const [busy, setBusy] = createSignal(false);
+  const [fault, setFault] = createSignal<ApiError | null>(null);
+  const fetch = async (ending: string) => {
+    setBusy(true);
+    setFault(null);
+    try {
+      const name = await download(props.path(ending), `${props.file}.${ending}`);
+      showToast({ title: o().transfer.fetched(name), glyph: "done" });
+    } catch (error) {
+      setFault(asFault(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <fieldset class="ctl no-print">
+      <legend class="lab">{props.name}</legend>
+      <div class="chips">
+        <For each={FORMATS}>
+          {([ending, name]) => (
+            <button
+              type="button"
+              class="btn btn-2 btn-s"
+              disabled={busy()}
+              aria-label={`${props.name} ${name}`}
+              onClick={() => void fetch(ending)}
+            >
+              {name}
+            </button>
+          )}
+        </For>
+      </div>
+      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+    </fieldset>
+  );
+}

@@ -1,0 +1,179 @@
+// The records of a board: where, what was said, by whom and when. A row leads to everything that is known of its place.
+
+import { createMemo, For, type JSX, Show } from "solid-js";
+import type { Field, Form } from "../../core/types";
+import type { Board } from "../../generated/Board";
+import type { BoardRow } from "../../generated/BoardRow";
+import { t } from "../../i18n";
+import { o } from "../../i18n/office";
+import { b } from "../../i18n/office-boards";
+import { Glyph } from "../../ui/glyph";
+import { Plate, StatusWord } from "../../ui/parts";
+import { frame } from "../context";
+import { count } from "../figures";
+import { doorLink } from "../links";
+import { Pane } from "../parts";
+import { shortMoment } from "../times";
+import { fieldName } from "../values";
+import type { BoardFilter } from "./filter";
+import { fieldText, Nothing } from "./parts";
+
+/** So many fields have a column of their own; the others stand together in one line below. */
+const COLUMNS_MAX = 4;
+
+/** The records. */
+export function RowsPane(props: {
+  form: Form;
+  board: Board;
+  filter: BoardFilter;
+  more: () => void;
+}): JSX.Element {
+  const rows = () => props.board.rows;
+  const stated = createMemo(() =>
+    props.form.fields.filter((field) => rows().some((row) => isSaid(row.record.answers[field.id]))),
+  );
+  const columns = createMemo(() => columnsOf(stated()));
+  const rest = createMemo(() => stated().filter((field) => !columns().includes(field)));
+  const quiet = () =>
+    rows().length < props.board.total
+      ? b().board.rowsHow(count(rows().length), count(props.board.total))
+      : b().board.rowsAll;
+  return (
+    <Pane title={b().board.rows} quiet={quiet()}>
+      <Show when={rows().length > 0} fallback={<Nothing text={b().board.none} how={b().board.noneHow} />}>
+        <table class="tbl records">
+          <thead>
+            <tr>
+              <th scope="col">{b().board.place}</th>
+              <For each={columns()}>
+                {(field) => (
+                  <th scope="col" class="desk-only">
+                    {fieldName(field)}
+                  </th>
+                )}
+              </For>
+              <th scope="col" class="num">
+                {b().board.when}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={rows()}>{(row) => <Row row={row} columns={columns()} rest={rest()} />}</For>
+          </tbody>
+        </table>
+        <Show when={rows().length < props.board.total}>
+          <p class="more">
+            <button type="button" class="link" onClick={() => props.more()}>
+              {b().board.more}
+            </button>
+          </p>
+        </Show>
+      </Show>
+    </Pane>
+  );
+}
+
+function isSaid(value: unknown): boolean {
+  return (
+    value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0)
+  );
+}
+
+/** The fields that say most at a glance: choices and numbers, in the form's order. */
+function columnsOf(fields: readonly Field[]): Field[] {
+  const brief = fields.filter((field) => field.type !== "text" && field.type !== "choices");
+  return (brief.length > 0 ? brief : fields).slice(0, COLUMNS_MAX);
+}
+
+function Row(props: { row: BoardRow; columns: readonly Field[]; rest: readonly Field[] }): JSX.Element {
+  const answers = () => props.row.record.answers;
+  const said = (fields: readonly Field[]) => fields.filter((field) => isSaid(answers()[field.id]));
+  return (
+    <tr>
+      <th scope="row">
+        <a href={doorLink(props.row.place)}>
+          <Plate>{props.row.address}</Plate>
+        </a>
+        <RowMarks row={props.row} />
+        <small class="phone-only">
+          <Said fields={said(props.columns)} row={props.row} />
+        </small>
+        <small>
+          <Said fields={said(props.rest)} row={props.row} />
+        </small>
+      </th>
+      <For each={props.columns}>
+        {(field) => (
+          <td class="desk-only">
+            <Value field={field} row={props.row} />
+          </td>
+        )}
+      </For>
+      <td class="num">
+        {shortMoment(props.row.record.at_ms, frame())}
+        <small>{props.row.record.by}</small>
+      </td>
+    </tr>
+  );
+}
+
+function Said(props: { fields: readonly Field[]; row: BoardRow }): JSX.Element {
+  return (
+    <For each={props.fields}>
+      {(field, at) => (
+        <>
+          <Show when={at() > 0}>{o().common.comma}</Show>
+          {fieldName(field)} <Value field={field} row={props.row} />
+        </>
+      )}
+    </For>
+  );
+}
+
+/** A value, marked where it alerts or is in conflict. */
+function Value(props: { field: Field; row: BoardRow }): JSX.Element {
+  const value = () => props.row.record.answers[props.field.id];
+  const alerts = () => props.row.alerts.includes(props.field.id);
+  const differs = () => props.row.record.conflicts?.includes(props.field.id) ?? false;
+  return (
+    <Show when={isSaid(value())} fallback={o().common.dash}>
+      <span classList={{ bad: alerts() }}>
+        <Show when={alerts()}>
+          <Glyph name="alert" />
+          <span class="sr">{t().status.alert}</span>{" "}
+        </Show>
+        {fieldText(props.field, value())}
+        <Show when={differs()}>
+          {" "}
+          <span class="mark conflict">
+            <Glyph name="conflict" />
+            <span class="sr">{t().status.conflict}</span>
+          </span>
+        </Show>
+      </span>
+    </Show>
+  );
+}
+
+/** What is to be said about a record as a whole. */
+export function RowMarks(props: { row: BoardRow }): JSX.Element {
+  return (
+    <span class="marks">
+      <Show when={props.row.late}>
+        {" "}
+        <span class="st bad">
+          <Glyph name="missed" />
+          {b().board.late}
+        </span>
+      </Show>
+      <Show when={props.row.record.revisit}>
+        {" "}
+        <StatusWord status="stale" />
+      </Show>
+      <Show when={(props.row.record.conflicts?.length ?? 0) > 0}>
+        {" "}
+        <StatusWord status="conflict" />
+      </Show>
+    </span>
+  );
+}

@@ -1,0 +1,185 @@
+// The board of any form: filters, how many, when, what, where, and the records themselves. `/office/board/FORM?…`.
+
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
+import type { Form } from "../../core/types";
+import type { Board } from "../../generated/Board";
+import { words } from "../../i18n";
+import { b } from "../../i18n/office-boards";
+import { here, under } from "../../router";
+import { Glyph } from "../../ui/glyph";
+import { frame, kit, now, sweeps } from "../context";
+import { count } from "../figures";
+import { Loaded, Sentence } from "../parts";
+import { createQuery } from "../query";
+import { dayOf } from "../times";
+import { PartsPane, SeriesPane, SumsPane, TalliesPane } from "./board-figures";
+import { Filters } from "./board-filters";
+import { RowsPane } from "./board-rows";
+import { askFor, type BoardFilter, boardLink, dayPlus, filledIn, parseFilter } from "./filter";
+import { episodeRule, formById } from "./kit";
+import { AreaTrail, areaOr, DoubtLine, dayWords, kitGlyph, Nothing, Num } from "./parts";
+
+/** So many records are asked for at first, and more each time that more are. */
+const ROWS = 100;
+
+/** The screen. */
+export function BoardScreen(): JSX.Element {
+  const form = createMemo(() => formById(kit(), under(here().path, "/office/board") ?? ""));
+  return (
+    <Show
+      when={form()}
+      keyed
+      fallback={
+        <Show when={kit()}>
+          <div class="page">
+            <br />
+            <Nothing text={b().board.unknown} />
+            <a class="link" href="/office/boards">
+              {b().board.toIndex}
+            </a>
+          </div>
+        </Show>
+      }
+    >
+      {(known) => <Screen form={known} />}
+    </Show>
+  );
+}
+
+function Screen(props: { form: Form }): JSX.Element {
+  const today = createMemo(() => dayOf(now(), frame().zone));
+  const asked = createMemo(() => parseFilter(props.form.id, here().query));
+  const filter = createMemo(() => filledIn(asked(), props.form, today(), sweeps()));
+  const area = createMemo(() => areaOr(asked().area));
+  const [limit, setLimit] = createSignal(ROWS);
+  const query = createQuery<Board>(
+    () => {
+      const path = area();
+      return path === null ? null : `/api/board?${askFor(filter(), path, { limit: limit() })}`;
+    },
+    () => area() ?? "",
+  );
+  // While more rows are on the way, those that are there stay.
+  const shown = createMemo<Board | undefined>((before) => {
+    const got = query.data();
+    return got ?? (before?.form === props.form.id && before.area.path === area() ? before : undefined);
+  });
+  const link = (over: Partial<BoardFilter>) => boardLink({ ...asked(), ...over });
+  return (
+    <Loaded query={{ ...query, data: shown }}>
+      {(board) => (
+        <>
+          <AreaTrail above={board().above} here={board().area} link={(path) => link({ area: path })} />
+          <Head form={props.form} board={board()} filter={filter()} today={today()} link={link} />
+          <div class="page">
+            <Filters
+              form={props.form}
+              asked={asked()}
+              filter={filter()}
+              today={today()}
+              area={board().area}
+            />
+          </div>
+          <div class="desk-grid">
+            <div class="col">
+              <SeriesPane form={props.form} board={board()} filter={filter()} link={link} />
+              <RowsPane
+                form={props.form}
+                board={board()}
+                filter={filter()}
+                more={() => setLimit(board().rows.length + ROWS * 2)}
+              />
+            </div>
+            <div class="col">
+              <TalliesPane form={props.form} board={board()} asked={asked()} />
+              <PartsPane board={board()} link={link} />
+              <SumsPane form={props.form} board={board()} />
+            </div>
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** What the board says in one sentence, how sure that is, and other ways to look at the same records. */
+function Head(props: {
+  form: Form;
+  board: Board;
+  filter: BoardFilter;
+  today: string;
+  link: (over: Partial<BoardFilter>) => string;
+}): JSX.Element {
+  const text = () => {
+    if (props.filter.open) return b().board.headlineOpen;
+    if (props.filter.from !== "all") return b().board.headlineDay;
+    return props.form.slot === "sweep" && props.filter.sweep !== "all"
+      ? b().board.headlineSweep
+      : b().board.headlineAll;
+  };
+  return (
+    <div class="headline">
+      <div class="end also">
+        <Also form={props.form} area={props.board.area.path} />
+      </div>
+      <p class="quiet">
+        <Glyph name={kitGlyph(props.form.icon)} /> {words(props.form.title)}
+      </p>
+      <h1 tabIndex={-1}>
+        <Sentence
+          text={text()}
+          parts={{
+            days: daysWords(props.filter, props.today),
+            total: count(props.board.total),
+            with: count(props.board.places_with),
+            places: count(props.board.places),
+            left: count(Math.max(0, props.board.places - props.board.places_with)),
+          }}
+        />{" "}
+        <Show when={props.board.alerts > 0} fallback={<span class="nb">{b().board.noAlerts}</span>}>
+          <Sentence
+            text={b().board.alerts}
+            parts={{ n: <Num n={props.board.alerts} to={props.link({ alert: true })} /> }}
+          />
+        </Show>
+      </h1>
+      <p>
+        <DoubtLine doubt={props.board.doubt} area={props.board.area.path} />
+      </p>
+    </div>
+  );
+}
+
+/** The days of a filter in words, with what stands between them and the sentence. */
+function daysWords(filter: BoardFilter, today: string): string {
+  if (filter.from === null || filter.from === "all") return "";
+  const one = (day: string) => {
+    if (day === today) return b().board.today;
+    return day === dayPlus(today, -1) ? b().board.yesterday : dayWords(day);
+  };
+  const to = filter.to ?? filter.from;
+  return b().board.within(filter.from === to ? one(to) : b().board.span(one(filter.from), one(to)));
+}
+
+/** Other screens about the same form. */
+function Also(props: { form: Form; area: string }): JSX.Element {
+  const at = (path: string) => `${path}/${props.form.id}?area=${props.area}`;
+  const links = (): [string, string][] => {
+    const all: [string, string][] = [];
+    if (episodeRule(props.form)) all.push([at("/office/episodes"), b().board.episodes]);
+    if (props.form.room) all.push([at("/office/room"), b().board.room]);
+    if (props.form.stocks?.length) all.push([at("/office/stock"), b().board.stock]);
+    if (props.form.slot === "sweep")
+      all.push([`/office/rounds?form=${props.form.id}&area=${props.area}`, b().board.rounds]);
+    return all;
+  };
+  return (
+    <>
+      {links().map(([to, name]) => (
+        <a class="btn btn-2 btn-s" href={to}>
+          {name}
+        </a>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,224 @@
+// A chart of stacked columns, drawn by ourselves: on one scale, each series with a texture, and the table behind it.
+
+import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { b } from "../../i18n/office-boards";
+import { count } from "../figures";
+import { columnsOf, greatestAt, labelEvery, scaleMarks, scaleTop } from "./chart-layout";
+
+/** One series of a chart. */
+export interface Series {
+  name: string;
+  /** How it looks where the kit says so; otherwise by its place. */
+  tone?: string | undefined;
+}
+
+/** What stands at one place of the chart. */
+export interface Place {
+  /** Short, below the column. */
+  label: string;
+  /** In the table. */
+  name: string;
+  /** One number for each series. */
+  values: readonly number[];
+  /** Where it leads; nowhere where there is nothing narrower to show. */
+  to?: string | null;
+}
+
+const HEIGHT = 150;
+const LEFT = 44;
+const LABEL = 40;
+/** So many textures there are for series without a tone. */
+const LOOKS = 6;
+
+/** How a series looks: by the kit's tone, or by its place among the series. */
+function lookOf(series: Series, at: number): string {
+  return series.tone ?? `look${at % LOOKS}`;
+}
+
+/** The chart with its legend and its table. */
+export function Chart(props: {
+  series: readonly Series[];
+  places: readonly Place[];
+  head: string;
+}): JSX.Element {
+  const id = createUniqueId();
+  const [width, setWidth] = createSignal(640);
+  let box: HTMLDivElement | undefined;
+  onMount(() => {
+    const sizes = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.width > 0) setWidth(entry.contentRect.width);
+    });
+    if (box) sizes.observe(box);
+    onCleanup(() => sizes.disconnect());
+  });
+  const sums = createMemo(() => props.places.map((place) => place.values.reduce((sum, n) => sum + n, 0)));
+  const top = createMemo(() => scaleTop(Math.max(0, ...sums())));
+  const inner = () => Math.max(60, width() - LEFT);
+  const columns = createMemo(() =>
+    columnsOf(
+      props.places.map((place) => place.values),
+      top(),
+      inner(),
+      HEIGHT,
+    ),
+  );
+  const every = () => labelEvery(props.places.length, inner(), LABEL);
+  const said = () => {
+    const at = greatestAt(sums());
+    const max = sums()[at] ?? 0;
+    return max === 0 ? b().board.chartNone : b().board.chart(count(max), props.places[at]?.name ?? "");
+  };
+  const fill = (series: number) => `url(#${id}-${lookOf(props.series[series] ?? { name: "" }, series)})`;
+  return (
+    <>
+      <Show when={props.series.length > 1}>
+        <ul class="keyline">
+          <For each={props.series}>
+            {(series, at) => (
+              <li>
+                <svg class="swatch" aria-hidden="true" width="18" height="14">
+                  <rect width="18" height="14" fill={fill(at())} class="col" />
+                </svg>
+                {series.name}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <div ref={box}>
+        <svg class="chart" width={width()} height={HEIGHT + 30} role="img" aria-label={said()}>
+          <Looks id={id} />
+          <For each={scaleMarks(top())}>
+            {(mark) => {
+              const y = () => 6 + HEIGHT - (mark * HEIGHT) / top();
+              return (
+                <>
+                  <line x1={LEFT} x2={width()} y1={y()} y2={y()} class="grid" />
+                  <text x={LEFT - 6} y={y() + 4} class="mark">
+                    {count(mark)}
+                  </text>
+                </>
+              );
+            }}
+          </For>
+          <g transform={`translate(${LEFT} 6)`}>
+            <For each={columns()}>
+              {(column, at) => (
+                <>
+                  <For each={column.stretches}>
+                    {(one) => (
+                      <rect
+                        class="col"
+                        x={column.x}
+                        width={column.width}
+                        y={one.y}
+                        height={one.height}
+                        fill={fill(one.series)}
+                      />
+                    )}
+                  </For>
+                  <Show when={at() % every() === 0}>
+                    <text x={column.x + column.width / 2} y={HEIGHT + 18} class="label">
+                      {props.places[at()]?.label}
+                    </text>
+                  </Show>
+                </>
+              )}
+            </For>
+          </g>
+        </svg>
+      </div>
+      <Behind series={props.series} places={props.places} head={props.head} sums={sums()} />
+    </>
+  );
+}
+
+/** The fills of the series. Each differs from the others without colour. */
+function Looks(props: { id: string }): JSX.Element {
+  const pattern = (name: string, ground: string, marks: JSX.Element, turn = 0): JSX.Element => (
+    <pattern
+      id={`${props.id}-${name}`}
+      width="6"
+      height="6"
+      patternUnits="userSpaceOnUse"
+      patternTransform={`rotate(${turn})`}
+    >
+      <rect width="6" height="6" class={ground} />
+      {marks}
+    </pattern>
+  );
+  return (
+    <defs>
+      {pattern("look0", "p-enamel", null)}
+      {pattern("look1", "p-paper", <rect width="3" height="6" class="p-enamel" />, 45)}
+      {pattern("look2", "p-paper", <circle cx="3" cy="3" r="1.7" class="p-edge" />)}
+      {pattern("look3", "p-paper", <rect width="6" height="2.4" class="p-edge" />)}
+      {pattern("look4", "p-edge", null)}
+      {pattern("look5", "p-paper", <rect width="1.6" height="6" class="p-enamel" />, -45)}
+      {pattern("good", "p-good", null)}
+      {pattern("waiting", "p-waiting", <rect width="6" height="1" class="p-paper" />)}
+      {pattern("turned", "p-turned", <rect width="2" height="6" class="p-paper" />, 45)}
+      {pattern("idle", "p-paper", <rect width="6" height="3" class="p-idle" />)}
+      {pattern("moving", "p-paper", <circle cx="3" cy="3" r="2" class="p-enamel" />)}
+      {pattern("danger", "p-danger", <rect width="1.2" height="6" class="p-paper" />, -45)}
+      {pattern("none", "p-paper", null)}
+    </defs>
+  );
+}
+
+/** The numbers of the chart as a table. */
+function Behind(props: {
+  series: readonly Series[];
+  places: readonly Place[];
+  head: string;
+  sums: readonly number[];
+}): JSX.Element {
+  return (
+    <details class="behind">
+      <summary>{b().board.seriesTable}</summary>
+      <div class="scroll">
+        <table class="tbl">
+          <thead>
+            <tr>
+              <th scope="col">{props.head}</th>
+              <Show when={props.series.length > 1}>
+                <For each={props.series}>
+                  {(series) => (
+                    <th scope="col" class="num">
+                      {series.name}
+                    </th>
+                  )}
+                </For>
+              </Show>
+              <th scope="col" class="num">
+                {b().board.count}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.places}>
+              {(place, at) => (
+                <tr>
+                  <th scope="row">{place.name}</th>
+                  <Show when={props.series.length > 1}>
+                    <For each={place.values}>{(n) => <td class="num">{count(n)}</td>}</For>
+                  </Show>
+                  <td class="num">
+                    <Show
+                      when={place.to && (props.sums[at()] ?? 0) > 0}
+                      fallback={count(props.sums[at()] ?? 0)}
+                    >
+                      <a class="u" href={place.to ?? ""}>
+                        {count(props.sums[at()] ?? 0)}
+                      </a>
+                    </Show>
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,17 @@
+// What the answers of a field are called, and how they look.
+
+import type { Field } from "../../core/types";
+import { t, words } from "../../i18n";
+
+/** The name of an answer as it stands in a tally or a filter: a choice, yes or no, or the value itself. */
+export function choiceName(field: Field, id: string): string {
+  if (field.type === "yes_no") return id === "true" ? t().yes : t().no;
+  const choice = field.choices?.find((one) => one.id === id);
+  return choice ? words(choice.label) : id;
+}
+
+/** How an answer looks: as the kit says, and like danger where it alerts. */
+export function choiceTone(field: Field, id: string): string | undefined {
+  const choice = field.choices?.find((one) => one.id === id);
+  return choice?.alert ? "danger" : choice?.tone;
+}

@@ -1,0 +1,127 @@
+// Every board that the kit gives, in groups, each with its figure of now. `/office/boards`.
+
+import { createMemo, For, type JSX, Show } from "solid-js";
+import type { Form } from "../../core/types";
+import type { Board } from "../../generated/Board";
+import { words } from "../../i18n";
+import { b } from "../../i18n/office-boards";
+import type { GlyphName } from "../../ui/glyph";
+import { RowLink } from "../../ui/parts";
+import { frame, homeArea, kit, now, sweeps } from "../context";
+import { count } from "../figures";
+import { PageHead } from "../parts";
+import { createQuery } from "../query";
+import { dayOf } from "../times";
+import { askFor, boardLink, filledIn, plainBoard } from "./filter";
+import { boardsOf, episodeRule, isDaily } from "./kit";
+import { kitGlyph } from "./parts";
+
+/** The screen. */
+export function IndexScreen(): JSX.Element {
+  const groups = createMemo(() => {
+    const known = kit();
+    return known ? boardsOf(known) : [];
+  });
+  return (
+    <>
+      <PageHead title={b().index.title} line={b().index.line} />
+      <div class="page page-lists">
+        <section>
+          <h2>{b().index.overall}</h2>
+          <ul class="card rows">
+            <Overall />
+          </ul>
+        </section>
+        <For each={groups()}>
+          {({ group, forms }) => (
+            <section>
+              <h2>{b().index.groups[group]}</h2>
+              <ul class="card rows">
+                <For each={forms}>{(form) => <FormRows form={form} />}</For>
+              </ul>
+            </section>
+          )}
+        </For>
+      </div>
+    </>
+  );
+}
+
+/** The screens that look at several forms at once. */
+function Overall(): JSX.Element {
+  const links = (): { href: string; glyph: GlyphName; title: string }[] => [
+    { href: "/office/coverages", glyph: "today", title: b().index.coverages },
+    { href: "/office/rounds", glyph: "stale", title: b().index.rounds },
+    { href: "/office/tasks", glyph: "knock", title: b().index.tasks },
+    { href: "/office/tables", glyph: "file", title: b().index.tables },
+  ];
+  return (
+    <For each={links()}>
+      {(one) => (
+        <li>
+          <RowLink href={one.href} glyph={one.glyph} title={one.title} />
+        </li>
+      )}
+    </For>
+  );
+}
+
+/** A form's board, and what else looks at the same records. */
+function FormRows(props: { form: Form }): JSX.Element {
+  const title = () => words(props.form.title);
+  const also = (): { href: string; title: string }[] => [
+    ...(episodeRule(props.form)
+      ? [{ href: `/office/episodes/${props.form.id}`, title: b().index.episodes(title()) }]
+      : []),
+    ...(props.form.room ? [{ href: `/office/room/${props.form.id}`, title: b().index.room(title()) }] : []),
+    ...(props.form.stocks?.length
+      ? [{ href: `/office/stock/${props.form.id}`, title: b().index.stock(title()) }]
+      : []),
+  ];
+  return (
+    <>
+      <For each={also()}>
+        {(one) => (
+          <li>
+            <RowLink href={one.href} glyph={kitGlyph(props.form.icon)} title={one.title} />
+          </li>
+        )}
+      </For>
+      <li>
+        <RowLink
+          href={boardLink(plainBoard(props.form.id))}
+          glyph={kitGlyph(props.form.icon)}
+          title={title()}
+          note={<Now form={props.form} />}
+        />
+      </li>
+    </>
+  );
+}
+
+/** The form's figure of now; asked once, since the board itself is live. */
+function Now(props: { form: Form }): JSX.Element {
+  const query = createQuery<Board>(() => {
+    const home = homeArea();
+    if (!home) return null;
+    const filter = filledIn(plainBoard(props.form.id), props.form, dayOf(now(), frame().zone), sweeps());
+    return `/api/board?${askFor(filter, home.path, { limit: 0 })}`;
+  });
+  const said = (board: Board) => {
+    if (props.form.slot === "sweep") return b().index.sweepNow(count(board.places_with), count(board.places));
+    return isDaily(props.form) ? b().index.today(count(board.total)) : b().index.all(count(board.total));
+  };
+  return (
+    <Show when={query.data()}>
+      {(board) => (
+        <>
+          {said(board())}
+          <Show when={board().alerts > 0}>
+            {" · "}
+            <b class="bad">{b().index.alerts(count(board().alerts))}</b>
+          </Show>
+        </>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,28 @@
+// The boards by their addresses: a part of its own, loaded when one of them is opened.
+
+import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
+import { b, boardWordsAreHere } from "../../i18n/office-boards";
+import { here } from "../../router";
+import "../../styles/office-boards.css";
+import { BoardScreen } from "./board";
+import { IndexScreen } from "./index-screen";
+
+const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
+  { at: "/office/board/", screen: BoardScreen },
+];
+
+/** All boards. */
+export default function Boards(): JSX.Element {
+  const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)));
+  return (
+    <Show when={boardWordsAreHere() && b()}>
+      <Switch fallback={<IndexScreen />}>
+        {SCREENS.map((one) => (
+          <Match when={shown() === one}>
+            <one.screen />
+          </Match>
+        ))}
+      </Switch>
+    </Show>
+  );
+}

@@ -1,0 +1,165 @@
+// Small parts of the boards: how sure the figures are, numbers that lead on, bars on one scale, glyphs from the kit.
+
+import { For, type JSX, Show } from "solid-js";
+import { role } from "../../core/session";
+import type { Area, Doubt, Form, Path } from "../../core/types";
+import { words } from "../../i18n";
+import { o } from "../../i18n/office";
+import { b } from "../../i18n/office-boards";
+import { Glyph, type GlyphName } from "../../ui/glyph";
+import { frame, homeArea } from "../context";
+import { count } from "../figures";
+import { conflictsLink } from "../links";
+import { areaName, pathsWords } from "../names";
+import { Sentence, Trail } from "../parts";
+import { date } from "../times";
+import { valueText } from "../values";
+
+/** The area that an address names, or the asker's own. */
+export function areaOr(given: Path | null): Path | null {
+  return given ?? homeArea()?.path ?? null;
+}
+
+/** A number that leads to what is behind it; zero leads nowhere. */
+export function Num(props: { n: number; to: string | null; text?: string }): JSX.Element {
+  return (
+    <Show when={props.n !== 0 && props.to} fallback={props.text ?? count(props.n)}>
+      {(to) => (
+        <a class="u" href={to()}>
+          {props.text ?? count(props.n)}
+        </a>
+      )}
+    </Show>
+  );
+}
+
+/** A bar beside a number: `of` is what the full width stands for. It says nothing that the number does not. */
+export function Bar(props: {
+  n: number;
+  of: number;
+  tone?: string | undefined;
+  alerts?: number;
+}): JSX.Element {
+  const width = (n: number) => `${props.of > 0 ? (Math.min(n, props.of) * 100) / props.of : 0}%`;
+  return (
+    <span class="bar1" aria-hidden="true">
+      <Show when={props.alerts}>{(n) => <i data-tone="danger" style={{ width: width(n()) }} />}</Show>
+      <i data-tone={props.tone} style={{ width: width(props.n - (props.alerts ?? 0)) }} />
+    </span>
+  );
+}
+
+/** The way from the asker's own area down, each step the same screen of that area. */
+export function AreaTrail(props: {
+  above: readonly Area[];
+  here: Area;
+  link: (area: Path) => string;
+}): JSX.Element {
+  const steps = () => props.above.map((area) => ({ href: props.link(area.path), name: areaName(area) }));
+  return (
+    <Show when={props.above.length > 0}>
+      <Trail steps={steps()} here={areaName(props.here)} />
+    </Show>
+  );
+}
+
+/** How sure the figures of an area are, in one line with links. */
+export function DoubtLine(props: { doubt: Doubt; area: Path }): JSX.Element {
+  const parts = (): JSX.Element[] => {
+    const { silent_phones, conflicts, quarantined } = props.doubt;
+    const far = role() === "headquarters";
+    const all: [number, string, string | null][] = [
+      [silent_phones, b().doubt.silent, far ? null : "/office/phones?state=silent"],
+      [conflicts, b().doubt.conflicts, far ? null : conflictsLink(props.area)],
+      [quarantined, b().doubt.held, far ? null : "/office/quarantine"],
+    ];
+    return all
+      .filter(([n]) => n > 0)
+      .map(([n, text, to]) => (
+        <Sentence text={text} parts={{ n: <Num n={n} to={to} />, phones: <Num n={n} to={to} /> }} />
+      ));
+  };
+  return (
+    <Show when={parts().length > 0} fallback={b().doubt.firm}>
+      <For each={parts()}>
+        {(part, at) => (
+          <>
+            <Show when={at() > 0}>{b().doubt.comma}</Show>
+            {part}
+          </>
+        )}
+      </For>
+      {b().doubt.stop}
+    </Show>
+  );
+}
+
+/** The glyph that a kit names; a ring where this app has none of that name. */
+export function kitGlyph(icon: string | undefined): GlyphName {
+  return icon && document.getElementById(`g-${icon}`) ? (icon as GlyphName) : "unvisited";
+}
+
+/** The title of a form with its glyph. */
+export function FormTitle(props: { form: Form }): JSX.Element {
+  return (
+    <>
+      <Glyph name={kitGlyph(props.form.icon)} /> {words(props.form.title)}
+    </>
+  );
+}
+
+/** A day as people say it: 2月10日. */
+export function dayWords(day: string): string {
+  return date(Date.parse(`${day}T12:00:00Z`), { ...frame(), zone: "UTC" });
+}
+
+/** The value of a field in words; a place by its name, a day as people say it. */
+export function fieldText(field: Form["fields"][number], value: unknown): string {
+  if (field.type === "place" && typeof value === "string") return pathsWords([value]);
+  if (field.type === "date" && typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value))
+    return dayWords(value);
+  return valueText(field, value);
+}
+
+/** Several filters beside each other, each a link that says whether it is on. */
+export function ChipLink(props: { to: string; on: boolean; children: JSX.Element }): JSX.Element {
+  return (
+    <a
+      class="chip"
+      classList={{ on: props.on }}
+      href={props.to}
+      aria-current={props.on ? "true" : undefined}
+      data-replace
+    >
+      {props.children}
+    </a>
+  );
+}
+
+/** What is said where a screen has nothing to show. */
+export function Nothing(props: { text: string; how?: string }): JSX.Element {
+  return (
+    <p class="none">
+      {props.text} <Show when={props.how}>{props.how}</Show>
+    </p>
+  );
+}
+
+/** The name of an area in a table, leading on. */
+export function AreaCell(props: { area: Area; to: string | null }): JSX.Element {
+  return (
+    <Show when={props.to} fallback={areaName(props.area)}>
+      {(to) => (
+        <a class="u" href={to()}>
+          {areaName(props.area)}
+        </a>
+      )}
+    </Show>
+  );
+}
+
+/** The pages of an area's kind, for the head of a table of parts. */
+export function partsHead(areas: readonly Area[]): string {
+  const kind = areas[0]?.kind ?? "";
+  return o().overview.parts[kind] ?? o().overview.partsOther;
+}
