@@ -51,6 +51,7 @@ export const en: BoardWords = {
     alert: "With an alert",
     conflict: "In conflict",
     open: "Not over",
+    fold: "Days, place and filters",
     clear: "Drop all",
     drop: (what) => `Drop ${what}`,
     is: (field, value) => `${field}: ${value}`,

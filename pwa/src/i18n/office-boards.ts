@@ -49,6 +49,7 @@ export const zh = {
     alert: "有警示",
     conflict: "有分歧",
     open: "没完的",
+    fold: "选日子、地方和条件",
     clear: "全部去掉",
     drop: (what: string) => `去掉 ${what}`,
     is: (field: string, value: string) => `${field}：${value}`,

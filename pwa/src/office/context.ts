@@ -1,11 +1,12 @@
 // What all screens of the office share: who asks, the district, the kit, the sweep that is looked at, and now.
 
-import { createSignal, onCleanup } from "solid-js";
+import { createMemo, createRoot, createSignal, onCleanup } from "solid-js";
 import { type ApiError, request } from "../core/api";
 import { known } from "../core/doors";
 import type { Area, Kit, Me, Sweep } from "../core/types";
 import { locale } from "../i18n";
 import { o } from "../i18n/office";
+import { follow } from "../ui/signals";
 import { asFault, forgetAnswers } from "./query";
 import type { TimeFrame } from "./times";
 
@@ -46,9 +47,27 @@ export function frame(): TimeFrame {
   return { now_ms: now(), zone: me()?.settings.time_zone ?? ZONE, locale: locale(), words: o().time };
 }
 
-/** The kit, as the server said or as this phone keeps it; null until it is known. */
-export function kit(): Kit | null {
-  return me()?.kit ?? known().kits[0] ?? null;
+/** All kits as one, as the server said and as this phone keeps them; null until one is known. */
+export const kit = createRoot(() => {
+  const changed = follow("doors");
+  return createMemo(() => {
+    changed();
+    return together(me()?.kit ?? null, known().kits);
+  });
+});
+
+/** The kits as one that has the forms of all; the first gives what only one can have. */
+function together(told: Kit | null, kept: readonly Kit[]): Kit | null {
+  const all = told ? [told, ...kept.filter((one) => one.id !== told.id)] : kept;
+  const [first, ...others] = all;
+  if (!first || others.length === 0) return first ?? null;
+  return {
+    ...first,
+    place_kinds: all.flatMap((one) => one.place_kinds),
+    forms: all.flatMap((one) => one.forms),
+    figures: all.flatMap((one) => one.figures ?? []),
+    tables: all.flatMap((one) => one.tables ?? []),
+  };
 }
 
 /** The area that the asker starts from. */

@@ -1,9 +1,7 @@
 // The figures of a board: when, what was answered, how much in all, and where.
 
 import { createMemo, For, Index, type JSX, Show } from "solid-js";
-import type { Field, Form } from "../../core/types";
-import type { Board } from "../../generated/Board";
-import type { Tally } from "../../generated/Tally";
+import type { Board, Field, Form, Tally } from "../../core/types";
 import { words } from "../../i18n";
 import { b } from "../../i18n/office-boards";
 import { count, percent } from "../figures";
@@ -68,7 +66,7 @@ export function TalliesPane(props: { form: Form; board: Board; asked: BoardFilte
   return (
     <Show when={props.board.tallies.length > 0}>
       <Pane title={b().board.tallies} quiet={b().board.talliesHow}>
-        <table class="tbl tally">
+        <table class="tbl tallies">
           <Index each={props.board.tallies}>
             {(tally) => (
               <TallyRows tally={tally()} form={props.form} asked={props.asked} of={props.board.total} />
@@ -182,7 +180,7 @@ export function PartsPane(props: { board: Board; link: Linker }): JSX.Element {
   return (
     <Show when={shown().length > 0 && props.board.parts.length > 0}>
       <Pane title={partsHead(props.board.parts.map((part) => part.area))} quiet={b().board.parts}>
-        <table class="tbl tally">
+        <table class="tbl tallies">
           <thead class="sr">
             <tr>
               <th scope="col">{b().board.place}</th>

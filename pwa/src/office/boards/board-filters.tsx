@@ -3,7 +3,6 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import type { ApiError } from "../../core/api";
 import type { Area, Form } from "../../core/types";
-import { language } from "../../i18n";
 import { o } from "../../i18n/office";
 import { b } from "../../i18n/office-boards";
 import { go } from "../../router";
@@ -16,7 +15,7 @@ import { AreaPicker } from "../picker";
 import { asFault } from "../query";
 import { fieldName } from "../values";
 import { choiceName } from "./choices";
-import { askFor, type BoardFilter, boardLink, dayPlus, toggled } from "./filter";
+import { type BoardFilter, boardLink, dayPlus, toggled } from "./filter";
 import { choiceFields, fieldById } from "./kit";
 import { ChipLink } from "./parts";
 
@@ -36,8 +35,17 @@ export function Filters(props: {
 }): JSX.Element {
   const link = (over: Partial<BoardFilter>) => boardLink({ ...props.asked, ...over });
   const set = (over: Partial<BoardFilter>) => go(link(over), { replace: true });
+  const [open, setOpen] = createSignal(false);
   return (
-    <section class="filters-bar" aria-label={b().board.filters}>
+    <section class="filters-bar" classList={{ open: open() }} aria-label={b().board.filters}>
+      <button
+        type="button"
+        class="btn btn-2 btn-s phone-only"
+        aria-expanded={open()}
+        onClick={() => setOpen((before) => !before)}
+      >
+        {b().board.fold}
+      </button>
       <Days filter={props.filter} today={props.today} link={link} set={set} />
       <Show when={props.form.slot === "sweep"}>
         <SweepSelect form={props.form} filter={props.filter} set={set} />
@@ -52,7 +60,6 @@ export function Filters(props: {
           single
         />
       </div>
-      <Exports filter={props.filter} area={props.area.path} />
       <Conditions form={props.form} asked={props.asked} link={link} />
     </section>
   );
@@ -225,19 +232,6 @@ function Conditions(props: { form: Form; asked: BoardFilter; link: Linker }): JS
   );
 }
 
-/** The same records as files. */
-function Exports(props: { filter: BoardFilter; area: string }): JSX.Element {
-  return (
-    <FileButtons
-      name={b().board.export}
-      path={(ending) =>
-        `/api/export/board.${ending}?${askFor({ ...props.filter, group: null }, props.area, { lang: language() })}`
-      }
-      file="board"
-    />
-  );
-}
-
 /** Two buttons that fetch a table as a file. */
 export function FileButtons(props: {
   name: string;
@@ -259,8 +253,8 @@ export function FileButtons(props: {
     }
   };
   return (
-    <fieldset class="ctl no-print">
-      <legend class="lab">{props.name}</legend>
+    <fieldset class="files no-print">
+      <legend class="sr">{props.name}</legend>
       <div class="chips">
         <For each={FORMATS}>
           {([ending, name]) => (
@@ -271,6 +265,7 @@ export function FileButtons(props: {
               aria-label={`${props.name} ${name}`}
               onClick={() => void fetch(ending)}
             >
+              <Glyph name="file" />
               {name}
             </button>
           )}

@@ -1,9 +1,7 @@
 // The records of a board: where, what was said, by whom and when. A row leads to everything that is known of its place.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { Field, Form } from "../../core/types";
-import type { Board } from "../../generated/Board";
-import type { BoardRow } from "../../generated/BoardRow";
+import type { Board, BoardRow, Field, Form } from "../../core/types";
 import { t } from "../../i18n";
 import { o } from "../../i18n/office";
 import { b } from "../../i18n/office-boards";
@@ -73,6 +71,9 @@ export function RowsPane(props: {
   );
 }
 
+/** Values of these types stay on one line. */
+const BRIEF: ReadonlySet<Field["type"]> = new Set(["integer", "decimal", "date", "time", "yes_no"]);
+
 function isSaid(value: unknown): boolean {
   return (
     value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0)
@@ -81,7 +82,7 @@ function isSaid(value: unknown): boolean {
 
 /** The fields that say most at a glance: choices and numbers, in the form's order. */
 function columnsOf(fields: readonly Field[]): Field[] {
-  const brief = fields.filter((field) => field.type !== "text" && field.type !== "choices");
+  const brief = fields.filter((field) => !["text", "choices", "phone"].includes(field.type));
   return (brief.length > 0 ? brief : fields).slice(0, COLUMNS_MAX);
 }
 
@@ -104,7 +105,7 @@ function Row(props: { row: BoardRow; columns: readonly Field[]; rest: readonly F
       </th>
       <For each={props.columns}>
         {(field) => (
-          <td class="desk-only">
+          <td class="desk-only" classList={{ nb: BRIEF.has(field.type) }}>
             <Value field={field} row={props.row} />
           </td>
         )}

@@ -1,9 +1,8 @@
 // The board of any form: filters, how many, when, what, where, and the records themselves. `/office/board/FORM?…`.
 
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
-import type { Form } from "../../core/types";
-import type { Board } from "../../generated/Board";
-import { words } from "../../i18n";
+import type { Board, Form } from "../../core/types";
+import { language, words } from "../../i18n";
 import { b } from "../../i18n/office-boards";
 import { here, under } from "../../router";
 import { Glyph } from "../../ui/glyph";
@@ -13,7 +12,7 @@ import { Loaded, Sentence } from "../parts";
 import { createQuery } from "../query";
 import { dayOf } from "../times";
 import { PartsPane, SeriesPane, SumsPane, TalliesPane } from "./board-figures";
-import { Filters } from "./board-filters";
+import { FileButtons, Filters } from "./board-filters";
 import { RowsPane } from "./board-rows";
 import { askFor, type BoardFilter, boardLink, dayPlus, filledIn, parseFilter } from "./filter";
 import { episodeRule, formById } from "./kit";
@@ -121,6 +120,13 @@ function Head(props: {
     <div class="headline">
       <div class="end also">
         <Also form={props.form} area={props.board.area.path} />
+        <FileButtons
+          name={b().board.export}
+          path={(ending) =>
+            `/api/export/board.${ending}?${askFor({ ...props.filter, group: null }, props.board.area.path, { lang: language() })}`
+          }
+          file="board"
+        />
       </div>
       <p class="quiet">
         <Glyph name={kitGlyph(props.form.icon)} /> {words(props.form.title)}

@@ -1,9 +1,7 @@
 // Where a figure of the kit leads: the list that it counts, with the same filter and as many rows. The overview's tiles and
 // the briefing share it. Pure.
 
-import type { Form, Path, ShowIf } from "../../core/types";
-import type { Figure } from "../../generated/Figure";
-import type { Measure } from "../../generated/Measure";
+import type { Figure, Form, Measure, Path, ShowIf } from "../../core/types";
 import { doorsLink } from "../links";
 import { type BoardFilter, boardLink, type Condition, plainBoard } from "./filter";
 import { episodeRule } from "./kit";
@@ -37,7 +35,8 @@ function measureLink(of: Measure, frame: FigureFrame): string {
   if ("sum" in of) return boardLink(spanned(of.sum.form, of.sum.span, frame));
   if ("free" in of) return `/office/room/${of.free.form}?area=${frame.area}`;
   if ("lasts" in of) return `/office/stock/${of.lasts.form}?area=${frame.area}`;
-  const { form, rule, state } = of.tasks;
+  const { form, rule, states } = of.tasks;
+  const state = states.join(",");
   const asks = frame.forms.find((one) => one.id === form);
   if (asks && episodeRule(asks)?.rule.id === rule) {
     return `/office/episodes/${form}?area=${frame.area}&only=${state}`;

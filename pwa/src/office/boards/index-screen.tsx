@@ -1,8 +1,7 @@
 // Every board that the kit gives, in groups, each with its figure of now. `/office/boards`.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { Form } from "../../core/types";
-import type { Board } from "../../generated/Board";
+import type { Board, Form } from "../../core/types";
 import { words } from "../../i18n";
 import { b } from "../../i18n/office-boards";
 import type { GlyphName } from "../../ui/glyph";
