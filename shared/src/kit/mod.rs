@@ -356,6 +356,38 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Whether a condition holds for the answers of a record or report.
+    #[must_use]
+    pub fn holds(&self, rule: &ShowIf, answers: &serde_json::Map<String, serde_json::Value>) -> bool {
+        let stated = self.field(&rule.field).and_then(|(_, field)| answers.get(&field.id));
+        let Some(value) = stated else { return false };
+        let held = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        let wanted = rule.equals.iter().chain(rule.among.iter().flatten());
+        wanted.into_iter().any(|wanted| held.iter().any(|held| is_same(held, wanted)))
+    }
+
+    /// The field whose choices say how a place stands.
+    #[must_use]
+    pub fn status_field(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.choices.iter().any(|choice| choice.count_as.is_some()))
+    }
+
+    /// Whether the answers of a record say that what the form asks for was done: they count as done, or, of a form that
+    /// counts nothing, there are any.
+    #[must_use]
+    pub fn is_done(&self, answers: &serde_json::Map<String, serde_json::Value>) -> bool {
+        let Some(field) = self.status_field() else { return !answers.is_empty() };
+        let id = answers.get(&field.id).and_then(serde_json::Value::as_str);
+        id.and_then(|id| field.choice(id)).is_some_and(|(_, choice)| choice.count_as == Some(CountAs::Done))
+    }
+}
+
+/// Whether two values are the same; 37 and 37.0 are.
+fn is_same(a: &serde_json::Value, b: &serde_json::Value) -> bool {
+    a == b || matches!((a.as_f64(), b.as_f64()), (Some(a), Some(b)) if a.total_cmp(&b).is_eq())
+}
+
 impl Field {
     /// How concurrent statements merge, the default filled in.
     #[must_use]

@@ -21,6 +21,11 @@ impl Forms {
         kit.forms.get(*index)
     }
 
+    /// All of them, by id.
+    pub fn all(&self) -> impl Iterator<Item = &Form> {
+        self.by_id.values().filter_map(|(kit, index)| kit.forms.get(*index))
+    }
+
     /// The kit that a form is part of.
     #[must_use]
     pub fn kit_of(&self, form: &str) -> Option<&Arc<Kit>> {
