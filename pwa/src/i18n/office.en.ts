@@ -104,6 +104,9 @@ export const en: OfficeWords = {
     conflictsNone: "No conflicts.",
     conflictsAll: (n) => `All ${n}`,
     sweep: "Sweep",
+    figures: "Figures of now",
+    figuresAll: (n) => `All ${n} figures`,
+    figuresFew: "Fewer figures",
   },
   doors: {
     count: (n) => plural(n, "door", "doors"),

@@ -124,6 +124,9 @@ export const zh = {
     conflictsNone: "没有分歧。",
     conflictsAll: (n: number) => `看全部 ${n} 处`,
     sweep: "轮次",
+    figures: "眼下的数",
+    figuresAll: (n: number) => `看全部 ${n} 个数`,
+    figuresFew: "少看几个",
   },
   doors: {
     count: (n: string) => `${n} 户`,

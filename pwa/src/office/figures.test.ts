@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { Counts } from "../core/types";
-import { atMost, BAR_ORDER, barCount, percent, reached } from "./figures";
+import { atMost, BAR_ORDER, barCount, figureText, percent, reached } from "./figures";
 import { eventReader, touches } from "./sse";
 
 const counts: Counts = {
@@ -56,4 +56,8 @@ test("a change matters above and below where it is, and nowhere else", () => {
   expect(touches("", "11")).toBe(true);
   expect(touches("11/01", "11/02")).toBe(false);
   expect(touches("11/01", "11/011")).toBe(false);
+});
+
+test("a figure without a value is a dash, and one decimal is enough", () => {
+  expect([null, 0, 1204, 9.44].map(figureText)).toEqual(["–", "0", "1,204", "9.4"]);
 });

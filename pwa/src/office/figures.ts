@@ -44,6 +44,12 @@ export function count(n: number): string {
   return n.toLocaleString("en-US");
 }
 
+/** A figure of the kit: whole numbers with commas, others with one decimal, a dash where there is nothing to count from. */
+export function figureText(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "–";
+  return Number.isInteger(value) ? count(value) : value.toFixed(1);
+}
+
 /** Length of a part's bar on the scale of its chart: the same length is the same number of doors. */
 export function barPermille(total: number, largest: number): number {
   return largest === 0 ? 0 : Math.round((total * 1000) / largest);

@@ -16,6 +16,7 @@ import { Crumbs, Loaded, Sentence } from "./parts";
 import { PhonesPane } from "./phones-pane";
 import { createQuery, withQuery } from "./query";
 import { SweepChoice } from "./sweep-choice";
+import { Tiles } from "./tiles";
 
 /** `/office` and `/office/area/PATH`. */
 export function OverviewScreen(): JSX.Element {
@@ -45,6 +46,7 @@ export function OverviewScreen(): JSX.Element {
           </Show>
           <Headline overview={overview()} />
           <div class="desk-grid">
+            <Tiles area={overview().area.path} />
             <div class="col">
               <Show when={overview().parts.length > 0}>
                 <Coverage overview={overview()} />

@@ -141,7 +141,8 @@ function Head(props: {
             places: count(props.board.places),
             left: count(Math.max(0, props.board.places - props.board.places_with)),
           }}
-        />{" "}
+        />
+        {b().doubt.space}
         <Show when={props.board.alerts > 0} fallback={<span class="nb">{b().board.noAlerts}</span>}>
           <Sentence
             text={b().board.alerts}

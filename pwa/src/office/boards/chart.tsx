@@ -25,14 +25,21 @@ export interface Place {
 }
 
 const HEIGHT = 150;
+const TOP = 14;
 const LEFT = 44;
 const LABEL = 40;
 /** So many textures there are for series without a tone. */
 const LOOKS = 6;
 
-/** How a series looks: by the kit's tone, or by its place among the series. */
-function lookOf(series: Series, at: number): string {
-  return series.tone ?? `look${at % LOOKS}`;
+/** How each series looks: by the kit's tone where no series before it has the same, otherwise by its place. */
+function looksOf(series: readonly Series[]): string[] {
+  const looks: string[] = [];
+  series.forEach(({ tone }, at) => {
+    if (tone && !looks.includes(tone)) looks.push(tone);
+    else if (tone === "danger" && !looks.includes("danger2")) looks.push("danger2");
+    else looks.push(`look${at % LOOKS}`);
+  });
+  return looks;
 }
 
 /** The chart with its legend and its table. */
@@ -68,7 +75,8 @@ export function Chart(props: {
     const max = sums()[at] ?? 0;
     return max === 0 ? b().board.chartNone : b().board.chart(count(max), props.places[at]?.name ?? "");
   };
-  const fill = (series: number) => `url(#${id}-${lookOf(props.series[series] ?? { name: "" }, series)})`;
+  const looks = createMemo(() => looksOf(props.series));
+  const fill = (series: number) => `url(#${id}-${looks()[series] ?? "none"})`;
   return (
     <>
       <Show when={props.series.length > 1}>
@@ -86,11 +94,11 @@ export function Chart(props: {
         </ul>
       </Show>
       <div ref={box}>
-        <svg class="chart" width={width()} height={HEIGHT + 30} role="img" aria-label={said()}>
+        <svg class="chart" width={width()} height={TOP + HEIGHT + 24} role="img" aria-label={said()}>
           <Looks id={id} />
           <For each={scaleMarks(top())}>
             {(mark) => {
-              const y = () => 6 + HEIGHT - (mark * HEIGHT) / top();
+              const y = () => TOP + HEIGHT - (mark * HEIGHT) / top();
               return (
                 <>
                   <line x1={LEFT} x2={width()} y1={y()} y2={y()} class="grid" />
@@ -101,7 +109,7 @@ export function Chart(props: {
               );
             }}
           </For>
-          <g transform={`translate(${LEFT} 6)`}>
+          <g transform={`translate(${LEFT} ${TOP})`}>
             <For each={columns()}>
               {(column, at) => (
                 <>
@@ -161,6 +169,7 @@ function Looks(props: { id: string }): JSX.Element {
       {pattern("idle", "p-paper", <rect width="6" height="3" class="p-idle" />)}
       {pattern("moving", "p-paper", <circle cx="3" cy="3" r="2" class="p-enamel" />)}
       {pattern("danger", "p-danger", <rect width="1.2" height="6" class="p-paper" />, -45)}
+      {pattern("danger2", "p-danger", null)}
       {pattern("none", "p-paper", null)}
     </defs>
   );

@@ -5,10 +5,14 @@ import { b, boardWordsAreHere } from "../../i18n/office-boards";
 import { here } from "../../router";
 import "../../styles/office-boards.css";
 import { BoardScreen } from "./board";
+import { CoveragesScreen } from "./coverages";
 import { IndexScreen } from "./index-screen";
+import { RoundsScreen } from "./rounds";
 
 const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
   { at: "/office/board/", screen: BoardScreen },
+  { at: "/office/coverages", screen: CoveragesScreen },
+  { at: "/office/rounds", screen: RoundsScreen },
 ];
 
 /** All boards. */

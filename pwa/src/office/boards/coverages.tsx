@@ -1,0 +1,220 @@
+// The running sweeps side by side, area by area: which homes, enterprises, tenants were reached. `/office/coverages?area=…`.
+
+import { createMemo, For, type JSX, Show } from "solid-js";
+import type { Area, Counts, Coverages, PartCoverages, Sweep } from "../../core/types";
+import { t, words } from "../../i18n";
+import { b } from "../../i18n/office-boards";
+import { go, here } from "../../router";
+import { StackBar } from "../../ui/stack-bar";
+import { kit } from "../context";
+import { barWords, Legend } from "../coverage";
+import { count, percent, reached } from "../figures";
+import { doorsLink } from "../links";
+import { areaName } from "../names";
+import { Loaded, Pane } from "../parts";
+import { createQuery, withQuery } from "../query";
+import { formById } from "./kit";
+import { AreaCell, AreaTrail, areaOr, DoubtLine, Nothing, Num, partsHead } from "./parts";
+import { worstFirst } from "./worst";
+
+/** The address of the screen for an area. */
+export function coveragesLink(area: string, sort?: string | null): string {
+  return `/office/coverages?area=${area}${sort ? `&sort=${sort}` : ""}`;
+}
+
+/** The screen. */
+export function CoveragesScreen(): JSX.Element {
+  const area = createMemo(() => areaOr(here().query.get("area")));
+  const sort = createMemo(() => here().query.get("sort"));
+  const query = createQuery<Coverages>(
+    () => {
+      const path = area();
+      return path === null ? null : withQuery("/api/coverages", { area: path });
+    },
+    () => area() ?? "",
+  );
+  return (
+    <Loaded query={query}>
+      {(found) => (
+        <>
+          <AreaTrail above={found().above} here={found().area} link={(path) => coveragesLink(path, sort())} />
+          <Head found={found()} />
+          <Show
+            when={found().sweeps.length > 0}
+            fallback={
+              <div class="page">
+                <Nothing text={b().cover.none} />
+              </div>
+            }
+          >
+            <div class="page">
+              <Table found={found()} sort={sort() ?? found().sweeps[0]?.id ?? ""} />
+            </div>
+          </Show>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function titleOf(sweep: Sweep): string {
+  return words(formById(kit(), sweep.form)?.title) || sweep.name;
+}
+
+/** Each coverage in half a sentence. */
+function Head(props: { found: Coverages }): JSX.Element {
+  const parts = () =>
+    props.found.sweeps.map((sweep, at) => ({ sweep, counts: props.found.counts[at] as Counts }));
+  return (
+    <div class="headline">
+      <h1 tabIndex={-1}>
+        <For each={parts()}>
+          {({ sweep, counts }, at) => (
+            <>
+              <Show when={at() > 0}>{b().cover.and}</Show>
+              {b().cover.one(titleOf(sweep), percent(reached(counts), counts.total))}
+              <Num
+                n={counts.unvisited}
+                to={doorsLink(props.found.area.path, { status: "unvisited", sweep: sweep.id })}
+                text={b().cover.left(count(counts.unvisited))}
+              />
+            </>
+          )}
+        </For>
+        {b().doubt.stop}
+      </h1>
+      <p>
+        <DoubtLine doubt={props.found.doubt} area={props.found.area.path} />
+      </p>
+    </div>
+  );
+}
+
+function Table(props: { found: Coverages; sort: string }): JSX.Element {
+  const rows = createMemo(() => {
+    const at = props.found.sweeps.findIndex((sweep) => sweep.id === props.sort);
+    return at < 0 ? props.found.parts : worstFirst(props.found.parts, (part) => part.counts[at]);
+  });
+  /** Each column of bars has a scale of its own: there are far more homes than enterprises. */
+  const largest = createMemo(() =>
+    props.found.sweeps.map((_, at) =>
+      Math.max(1, ...props.found.parts.map((part) => part.counts[at]?.total ?? 0)),
+    ),
+  );
+  const deeper = (area: Area) =>
+    area.kind === "building" ? `/office/building/${area.path}` : coveragesLink(area.path, props.sort);
+  return (
+    <Pane
+      title={partsHead(props.found.parts.map((part) => part.area))}
+      quiet={<SortSelect found={props.found} sort={props.sort} />}
+    >
+      <Legend />
+      <table class="tbl sides-tbl">
+        <thead>
+          <tr>
+            <th scope="col">{b().board.place}</th>
+            <For each={props.found.sweeps}>
+              {(sweep) => (
+                <th scope="col" aria-sort={sweep.id === props.sort ? "descending" : undefined}>
+                  {titleOf(sweep)} <span class="quiet">{sweep.name}</span>
+                </th>
+              )}
+            </For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={rows()}>
+            {(part) => <Row part={part} sweeps={props.found.sweeps} of={largest()} to={deeper(part.area)} />}
+          </For>
+        </tbody>
+        <tfoot>
+          <Row
+            part={{ area: props.found.area, counts: props.found.counts }}
+            sweeps={props.found.sweeps}
+            to={null}
+          />
+        </tfoot>
+      </table>
+    </Pane>
+  );
+}
+
+function SortSelect(props: { found: Coverages; sort: string }): JSX.Element {
+  const change = (sort: string) => go(coveragesLink(props.found.area.path, sort), { replace: true });
+  return (
+    <label class="inline no-print">
+      {b().cover.sort}{" "}
+      <select class="sel" value={props.sort} onChange={(event) => change(event.currentTarget.value)}>
+        <For each={props.found.sweeps}>
+          {(sweep) => (
+            <option value={sweep.id} selected={sweep.id === props.sort}>
+              {titleOf(sweep)}
+            </option>
+          )}
+        </For>
+        <option value="address" selected={props.sort === "address"}>
+          {b().cover.byAddress}
+        </option>
+      </select>
+    </label>
+  );
+}
+
+function Row(props: {
+  part: PartCoverages;
+  sweeps: readonly Sweep[];
+  of?: readonly number[];
+  to: string | null;
+}): JSX.Element {
+  return (
+    <tr>
+      <th scope="row">
+        <Show when={props.to} fallback={areaName(props.part.area)}>
+          <AreaCell area={props.part.area} to={props.to} />
+        </Show>
+      </th>
+      <For each={props.sweeps}>
+        {(sweep, at) => (
+          <td>
+            <Show when={props.part.counts[at()]}>
+              {(counts) => (
+                <Cell
+                  counts={counts()}
+                  of={props.of?.[at()] ?? counts().total}
+                  area={props.part.area.path}
+                  sweep={sweep}
+                />
+              )}
+            </Show>
+          </td>
+        )}
+      </For>
+    </tr>
+  );
+}
+
+/** One coverage of one area: the bar, how many of how many, and how many are left. */
+function Cell(props: { counts: Counts; of: number; area: string; sweep: Sweep }): JSX.Element {
+  const left = () => props.counts.unvisited;
+  return (
+    <Show when={props.counts.total > 0} fallback={<span class="quiet">{b().cover.nothing}</span>}>
+      <span class="phone-only quiet">{titleOf(props.sweep)}</span>
+      <StackBar counts={props.counts} of={props.of} label={barWords(props.counts)} />
+      <span class="under">
+        <span>
+          <b>{count(reached(props.counts))}</b> / {count(props.counts.total)}{" "}
+          <span class="quiet">{percent(reached(props.counts), props.counts.total)}</span>
+        </span>
+        <span>
+          <Show when={left() > 0} fallback={t().status.done}>
+            <Num
+              n={left()}
+              to={doorsLink(props.area, { status: "unvisited", sweep: props.sweep.id })}
+              text={b().cover.left(count(left()))}
+            />
+          </Show>
+        </span>
+      </span>
+    </Show>
+  );
+}

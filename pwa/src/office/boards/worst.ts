@@ -1,0 +1,13 @@
+// Which of several areas is worst off: the one with most places left. Pure.
+
+import type { Counts } from "../../core/types";
+
+/** The parts by what is left, most first; of equals, the one with the smaller share reached, then in their own order. */
+export function worstFirst<T>(parts: readonly T[], counts: (part: T) => Counts | undefined): T[] {
+  const left = (part: T) => counts(part)?.unvisited ?? -1;
+  const share = (part: T) => {
+    const of = counts(part);
+    return of && of.total > 0 ? (of.done + of.vacant) / of.total : 1;
+  };
+  return [...parts].sort((a, b) => left(b) - left(a) || share(a) - share(b));
+}
