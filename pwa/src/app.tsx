@@ -11,6 +11,7 @@ const JoinPage = lazy(() => import("./field/join"));
 const Office = lazy(() => import("./office/index"));
 const Settle = lazy(() => import("./settle/index"));
 const Duty = lazy(() => import("./duty/index"));
+const Gate = lazy(() => import("./gate/index"));
 
 /** The whole app. */
 export function App(): JSX.Element {
@@ -38,6 +39,9 @@ export function App(): JSX.Element {
             </Match>
             <Match when={/^\/(duty|notices)(\/|$)/.test(path())}>
               <Duty />
+            </Match>
+            <Match when={path().startsWith("/gate/")}>
+              <Gate />
             </Match>
           </Switch>
         </Show>

@@ -51,6 +51,11 @@ export function plateOf(place: string, label?: string): string {
   return label ?? lastOf(place).toUpperCase();
 }
 
+/** A place that has a name of its own, with its community: 天华园二里 南门. */
+export function namedPlace(path: string, label: string): string {
+  return [communityName(path), label].filter(Boolean).join(" ");
+}
+
 /** A door without its community: 3号楼 2单元 501. */
 export function addressOf(place: Pick<Place, "path" | "label">, words: AddressWords): string {
   const building = buildingOf(place.path);

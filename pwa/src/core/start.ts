@@ -10,9 +10,16 @@ import { reloadOutbox, startOutbox } from "./outbox";
 import { reloadSession, startSession } from "./session";
 import { reloadPulled, reloadSyncer, startSyncer } from "./syncer";
 
+let db: Db;
+
+/** The open database, for the parts that are loaded later and keep something of their own. */
+export function openedDb(): Db {
+  return db;
+}
+
 /** Opens and reads everything. Sync is not started: see {@link startSyncing}. */
 export async function startCore(name?: string): Promise<Db> {
-  const db = await openMenpai(name);
+  db = await openMenpai(name);
   setSkew(((await db.get("meta", "skew")) as number | undefined) ?? 0);
   startDrafts(db);
   await Promise.all([startSession(db), startDoors(db), startOutbox(db), startNotices(db)]);

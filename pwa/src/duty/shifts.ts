@@ -1,6 +1,6 @@
 // My shifts: where they are, and the reports that check in and hand over.
 
-import { communityName } from "../core/address";
+import { communityName, namedPlace, shortName } from "../core/address";
 import { building, known, placesOf, recordOf } from "../core/doors";
 import * as outbox from "../core/outbox";
 import { headsOf, overlay } from "../core/overlay";
@@ -56,10 +56,8 @@ export async function openShift(shift: Shift): Promise<OpenShift> {
 
 /** An address in words, as short as it can be said: 天华园二里 南门. */
 export function whereOf(path: string, place: Pick<Place, "label"> | undefined): string {
-  const area = known().areas.get(path)?.name;
-  return [communityName(path), place?.label ?? (area === communityName(path) ? "" : area)]
-    .filter(Boolean)
-    .join(" ");
+  const area = known().areas.get(path)?.name ?? "";
+  return namedPlace(path, place?.label ?? (shortName(area) === communityName(path) ? "" : area));
 }
 
 /** Checks in with the form's first preset. Gives the report's id. */

@@ -15,6 +15,7 @@ export const SHAPES = {
   clipboard: '<path d="M5 4.5h14v17H5zM9 2.5h6v4H9zM8.5 13.5l2.5 2.5 4.5-5" stroke-width="2.2"/>',
   clock: '<circle cx="12" cy="12" r="9"/><path d="M12 6.5V12l4 2.5" stroke-width="2.2"/>',
   conflict: '<path d="M4.5 9h15M4.5 15h15M15.5 4l-7 16" stroke-width="2.9"/>',
+  del: '<path d="M8.5 5H21v14H8.5L2.5 12zM12 9.5l5 5M17 9.5l-5 5" stroke-width="2.2"/>',
   done: '<path d="M4.5 12.8l5 5L19.5 7" stroke-width="3.2"/>',
   door: '<path d="M6 21V3h12v18M3 21h18M14.5 12v.8" stroke-width="2.4"/>',
   factory: '<path d="M3 21V10l6 4v-4l6 4V3.5h5V21zM8 17.5h1M14 17.5h1" stroke-width="2.2"/>',

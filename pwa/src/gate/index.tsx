@@ -1,0 +1,219 @@
+// The gate: one person or vehicle after another at one place. Any form with this screen; the forms of the place are tabs.
+
+import { createMemo, createResource, createSignal, For, type JSX, onCleanup, Show } from "solid-js";
+import { namedPlace } from "../core/address";
+import { allForms, building } from "../core/doors";
+import { buildingOf } from "../core/paths";
+import { openedDb } from "../core/start";
+import type { Form, Place } from "../core/types";
+import { t, words } from "../i18n";
+import { g, gateWordsAreHere } from "../i18n/gate";
+import { here, under } from "../router";
+import "../styles/gate.css";
+import { Glyph } from "../ui/glyph";
+import { Top } from "../ui/parts";
+import { SyncPill } from "../ui/pill";
+import { live } from "../ui/signals";
+import { startOfToday } from "../ui/times";
+import { showToast } from "../ui/toast";
+import { countsOf } from "./count";
+import { type Desk, DeskView } from "./desk";
+import { createEntry, type GateEntry, type Held } from "./entry";
+import { matching, remembered, type Subject, subjectId, withRecords } from "./recall";
+import { glyphOf } from "./say";
+
+/** What is typed is kept after so long without a further key. */
+const DRAFT_AFTER_MS = 300;
+
+/** What is kept of a gate while nothing is saved: by form, and which form was on the screen. */
+interface Kept {
+  form?: string;
+  held: Record<string, Held>;
+}
+
+interface OpenGate {
+  place: Place;
+  forms: Form[];
+  kept: Kept;
+}
+
+function draftKey(path: string): string {
+  return `gate ${path}`;
+}
+
+async function openGate(path: string): Promise<OpenGate | undefined> {
+  const row = await building(buildingOf(path));
+  const place = row?.places[path];
+  if (!place) return undefined;
+  const forms = allForms().filter((form) => form.screen === "gate" && form.place_kinds.includes(place.kind));
+  const kept = (await openedDb().get("meta", draftKey(path))) as Kept | undefined;
+  return { place, forms, kept: kept ?? { held: {} } };
+}
+
+/** The page of a gate. */
+export default function Gate(): JSX.Element {
+  const path = createMemo(() => under(here().path, "/gate"));
+  const [gate] = createResource(path, async (at) => ({ found: await openGate(at) }));
+  return (
+    <Show when={gateWordsAreHere() && gate()} fallback={<main />} keyed>
+      {(loaded) => (
+        <Show
+          when={loaded.found?.forms.length ? loaded.found : undefined}
+          fallback={<Unknown gate={loaded.found} />}
+        >
+          {(found) => <GateView gate={found()} />}
+        </Show>
+      )}
+    </Show>
+  );
+}
+
+function Unknown(props: { gate: OpenGate | undefined }): JSX.Element {
+  return (
+    <>
+      <Top back="/" end={<SyncPill compact />}>
+        <h1>{props.gate ? namedPlace(props.gate.place.path, props.gate.place.label) : g().unknown}</h1>
+      </Top>
+      <main>
+        <section class="sec card note">
+          <p>{props.gate ? g().noForm : g().unknownNote}</p>
+        </section>
+      </main>
+    </>
+  );
+}
+
+/** Keeps what is entered while it is typed, and at once when the page is hidden or left. */
+function keeper(path: string, read: () => Kept): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keep = (): void => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    void openedDb().put("meta", JSON.parse(JSON.stringify(read())), draftKey(path));
+  };
+  const onHide = (): void => {
+    if (document.visibilityState === "hidden") keep();
+  };
+  document.addEventListener("visibilitychange", onHide);
+  addEventListener("pagehide", keep);
+  onCleanup(() => {
+    keep();
+    document.removeEventListener("visibilitychange", onHide);
+    removeEventListener("pagehide", keep);
+  });
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, DRAFT_AFTER_MS);
+  };
+}
+
+function GateView(props: { gate: OpenGate }): JSX.Element {
+  const { place, forms, kept } = props.gate;
+  const [tab, setTab] = createSignal(forms.find(({ id }) => id === kept.form) ?? forms[0]);
+  const touch = keeper(place.path, () => ({
+    form: tab()?.id ?? "",
+    held: Object.fromEntries(desks.map(({ entry }) => [entry.form.id, entry.held()])),
+  }));
+  const desks = forms.map((form) => createDesk(place, form, kept.held[form.id], touch));
+  const desk = () => desks.find(({ entry }) => entry.form === tab());
+  const counts = live(["doors", "outbox"], async () =>
+    countsOf(await building(buildingOf(place.path)), place.path, startOfToday()),
+  );
+  const [said, setSaid] = createSignal<GateEntry>();
+  const last = () => said()?.last();
+  widePage();
+  return (
+    <>
+      <Top
+        back="/"
+        end={
+          <>
+            <Show when={last()}>
+              {(one) => (
+                <button type="button" class="btn gate-undo" onClick={() => void takeBack(one())}>
+                  {t().undo}
+                </button>
+              )}
+            </Show>
+            <SyncPill compact />
+          </>
+        }
+      >
+        <h1>{namedPlace(place.path, place.label)}</h1>
+        <p class="quiet" role="status">
+          <Show
+            when={last()}
+            fallback={g().today(
+              forms.map((form) => g().count(words(form.title), counts.latest?.get(form.id) ?? 0)),
+            )}
+          >
+            {(one) => (
+              <>
+                <Glyph name="phone" /> {g().saved(one().title)}
+              </>
+            )}
+          </Show>
+        </p>
+      </Top>
+      <main class="gate">
+        <Show when={forms.length > 1}>
+          <fieldset class="tabs" aria-label={g().tabs}>
+            <For each={forms}>
+              {(form) => (
+                <button
+                  type="button"
+                  aria-pressed={form === tab() ? "true" : "false"}
+                  onClick={() => {
+                    setTab(form);
+                    touch();
+                  }}
+                >
+                  <Glyph name={glyphOf(form.icon)} />
+                  {words(form.title)}
+                </button>
+              )}
+            </For>
+          </fieldset>
+        </Show>
+        <Show when={desk()} keyed>
+          {(one) => <DeskView desk={one} place={place} saved={() => setSaid(one.entry)} />}
+        </Show>
+      </main>
+    </>
+  );
+}
+
+async function takeBack(last: { title: string; undo: () => Promise<void> }): Promise<void> {
+  await last.undo();
+  showToast({ title: g().undone(last.title), glyph: "phone" });
+}
+
+/** One form with what this phone remembers for it. */
+function createDesk(place: Place, form: Form, kept: Held | undefined, touch: () => void): Desk {
+  const [again, setAgain] = createSignal(0);
+  const changed = live(["doors"], async () => building(buildingOf(place.path)));
+  const [subjects] = createResource(
+    () => [again(), changed.latest] as const,
+    async ([, row]) => {
+      const here = Object.values(row?.records ?? {}).filter((one) => one.place === place.path);
+      return withRecords(form, await remembered(openedDb(), form, Date.now()), here);
+    },
+  );
+  const all = (): Subject[] => subjects.latest ?? [];
+  const found = (value: unknown): Subject | undefined => {
+    const id = subjectId(value);
+    return id === "" ? undefined : matching(all(), id).find((one) => one.id === id);
+  };
+  return {
+    entry: createEntry(place, form, kept, touch, found),
+    subjects: all,
+    refresh: () => setAgain((n) => n + 1),
+  };
+}
+
+/** A tablet at a gate uses its width; other pages stay as narrow as they are. */
+function widePage(): void {
+  document.body.classList.add("gate-page");
+  onCleanup(() => document.body.classList.remove("gate-page"));
+}

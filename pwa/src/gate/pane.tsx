@@ -1,0 +1,112 @@
+// Writing a subject down: what names it first, with those who came before; the rarely needed folded away.
+
+import { createEffect, createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import type { Field, Form, Place } from "../core/types";
+import { FormFields } from "../field/form";
+import { words } from "../i18n";
+import { g } from "../i18n/gate";
+import { type Decision, paneOf } from "./decisions";
+import { Chip, type Desk } from "./desk";
+import { enteredId } from "./entry";
+import { likeliest, matching } from "./recall";
+
+/** So many of those who fit are offered while one writes. */
+const OFFERED = 6;
+
+/** The fields of a subject. */
+export function Pane(props: {
+  desk: Desk;
+  place: Place;
+  /** Decisions for which the bar has no room. */
+  more: Decision[];
+  decide: (decision: Decision) => void;
+  /** The keypad comes after it. */
+  closes: boolean;
+}): JSX.Element {
+  const { entry } = props.desk;
+  // Each field is asked by itself: whether it is shown was looked up in the whole form.
+  const alone = new Map<Field, Field>(
+    entry.form.fields.map((field) => {
+      const { show_if: _asked, ...rest } = field;
+      return [field, rest];
+    }),
+  );
+  const part = (fields: Field[]): Form => ({
+    ...entry.form,
+    fields: fields.map((field) => alone.get(field) ?? field),
+  });
+  const pane = createMemo(() => paneOf(entry.form, entry.split, entry.entered(), props.place.kind));
+  const by = () => pane().first.filter(({ id }) => id === entry.form.recall?.by);
+  const others = () => pane().first.filter(({ id }) => id !== entry.form.recall?.by);
+  const [unfolded, unfold] = createSignal(false);
+  createEffect(() => {
+    if (entry.faults().some(({ field }) => pane().rest.some(({ id }) => id === field))) unfold(true);
+  });
+  const fields = (some: Field[]): JSX.Element => (
+    <FormFields
+      form={part(some)}
+      entered={entry.entered()}
+      faults={entry.faults()}
+      lastAnswers={undefined}
+      place={props.place}
+      onEnter={entry.enter}
+    />
+  );
+  return (
+    <form
+      class="card formsec gate-pane"
+      onSubmit={(event) => {
+        event.preventDefault();
+        entry.show(false);
+      }}
+    >
+      {fields(by())}
+      <Offers desk={props.desk} />
+      {fields(others())}
+      <Show when={pane().rest.length + props.more.length > 0}>
+        <details open={unfolded()} onToggle={(event) => unfold(event.currentTarget.open)}>
+          <summary>{g().rest}</summary>
+          {fields(pane().rest)}
+          <For each={props.more}>
+            {(decision) => (
+              <button type="button" class="btn btn-w" onClick={() => props.decide(decision)}>
+                {words(decision.label)}
+              </button>
+            )}
+          </For>
+        </details>
+      </Show>
+      <Show when={props.closes}>
+        <button type="submit" class="btn btn-w gate-done">
+          {g().done}
+        </button>
+      </Show>
+    </form>
+  );
+}
+
+/** Those who came before and fit what is written. */
+function Offers(props: { desk: Desk }): JSX.Element {
+  const { entry } = props.desk;
+  const offers = createMemo(() => {
+    const typed = enteredId(entry);
+    // Who is chosen already needs no offers.
+    if (entry.subject() !== undefined && entry.subject() === typed) return [];
+    const fits = matching(props.desk.subjects(), typed);
+    return (typed === "" ? likeliest(fits, Date.now()) : fits).slice(0, OFFERED);
+  });
+  return (
+    <Show when={offers().length > 0}>
+      <p class="quiet">{g().find}</p>
+      <ul class="again gate-offers">
+        <For each={offers()}>
+          {(one) => (
+            <li>
+              <Chip one={one} entry={entry} />
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  );
+}
