@@ -1,6 +1,6 @@
 // One form at a gate: who it is, the number on the keypad, and the decision in the bar.
 
-import { createMemo, createSignal, For, type JSX, onCleanup, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
 import * as outbox from "../core/outbox";
 import type { Place } from "../core/types";
 import { controlId } from "../field/form";
@@ -30,7 +30,12 @@ const CHIPS = 2;
 const DECISIONS_MAX = 3;
 
 /** The screen of one form. */
-export function DeskView(props: { desk: Desk; place: Place; saved: () => void }): JSX.Element {
+export function DeskView(props: {
+  desk: Desk;
+  place: Place;
+  saved: () => void;
+  toTop: () => void;
+}): JSX.Element {
   const { entry } = props.desk;
   const wide = media("(min-width: 700px)");
   const alerted = createMemo(() => {
@@ -59,6 +64,7 @@ export function DeskView(props: { desk: Desk; place: Place; saved: () => void })
     entry.show(!number);
     requestAnimationFrame(() => document.getElementById(number ? "gate-number" : controlId(field))?.focus());
   };
+  createEffect(on([entry.open, entry.last], () => props.toTop(), { defer: true }));
   const bar = () => entry.split.decisions.slice(0, DECISIONS_MAX);
   return (
     <>
@@ -102,12 +108,12 @@ export function DeskView(props: { desk: Desk; place: Place; saved: () => void })
               }}
               onClick={() => void decide(decision)}
             >
-              {!decision
-                ? g().only
-                : decision.usual
-                  ? g().next(words(decision.label))
-                  : words(decision.label)}
-              <Show when={decision?.usual}>
+              <Show when={decision?.usual} fallback={decision ? words(decision.label) : g().only}>
+                <span>
+                  <For each={g().next(words(decision?.label))}>
+                    {(part) => <span class="nb">{part}</span>}
+                  </For>
+                </span>
                 <Glyph name="go" />
               </Show>
             </button>
@@ -146,7 +152,7 @@ function Again(props: { desk: Desk; wide: boolean }): JSX.Element {
 /** One who came before: one tap, and all is filled in. */
 export function Chip(props: { one: Subject; entry: GateEntry }): JSX.Element {
   const said = () => sayWho(props.entry.form, props.one.answers);
-  const note = () => [said()?.details[0], g().times(props.one.times + 1)].filter(Boolean).join(t().sep);
+  const note = () => [said()?.short, g().times(props.one.times)].filter(Boolean).join(" ");
   return (
     <button
       type="button"

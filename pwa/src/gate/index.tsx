@@ -120,6 +120,8 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
   const counts = live(["doors", "outbox"], async () =>
     countsOf(await building(buildingOf(place.path)), place.path, startOfToday()),
   );
+  const count = (form: Form): number => counts.latest?.get(form.id) ?? 0;
+  let main: HTMLElement | undefined;
   const [said, setSaid] = createSignal<GateEntry>();
   const last = () => said()?.last();
   widePage();
@@ -140,23 +142,30 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
           </>
         }
       >
-        <h1>{namedPlace(place.path, place.label)}</h1>
-        <p class="quiet" role="status">
-          <Show
-            when={last()}
-            fallback={g().today(
-              forms.map((form) => g().count(words(form.title), counts.latest?.get(form.id) ?? 0)),
-            )}
-          >
-            {(one) => (
-              <>
-                <Glyph name="phone" /> {g().saved(one().title)}
-              </>
-            )}
-          </Show>
-        </p>
+        <div class="gate-top">
+          <h1 classList={{ sr: last() !== undefined }}>{namedPlace(place.path, place.label)}</h1>
+          <div role="status">
+            <Show
+              when={last()}
+              fallback={
+                <p class="quiet">
+                  {g().today(forms.map((form) => g().count(words(form.title), count(form))))}
+                </p>
+              }
+            >
+              {(one) => (
+                <>
+                  <b class="gate-last">{one().title}</b>
+                  <p class="quiet">
+                    <Glyph name="phone" /> {g().saved}
+                  </p>
+                </>
+              )}
+            </Show>
+          </div>
+        </div>
       </Top>
-      <main class="gate">
+      <main class="gate-main" ref={main}>
         <Show when={forms.length > 1}>
           <fieldset class="tabs" aria-label={g().tabs}>
             <For each={forms}>
@@ -170,14 +179,21 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
                   }}
                 >
                   <Glyph name={glyphOf(form.icon)} />
-                  {words(form.title)}
+                  {words(form.title)} <span class="n">{count(form)}</span>
                 </button>
               )}
             </For>
           </fieldset>
         </Show>
         <Show when={desk()} keyed>
-          {(one) => <DeskView desk={one} place={place} saved={() => setSaid(one.entry)} />}
+          {(one) => (
+            <DeskView
+              desk={one}
+              place={place}
+              saved={() => setSaid(one.entry)}
+              toTop={() => main?.scrollTo(0, 0)}
+            />
+          )}
         </Show>
       </main>
     </>

@@ -17,6 +17,8 @@ export interface Said {
   /** The number that is half hidden. */
   phone: string;
   details: string[];
+  /** One detail that is short: a choice. */
+  short: string;
   /** It is a plate, to be drawn as one. */
   plate: boolean;
 }
@@ -45,7 +47,9 @@ export function sayWho(form: Form, answers: Record<string, unknown>): Said | und
   const first = fields.find(({ type }) => type === "text") ?? by ?? fields[0];
   if (!first) return undefined;
   const phone = fields.find((field) => field !== first && field.type === "phone");
+  const choice = fields.find(({ type }) => type === "choice");
   return {
+    short: choice ? wordOf(choice, answers[choice.id]) : "",
     title: wordOf(first, answers[first.id]),
     phone: phone ? wordOf(phone, answers[phone.id]) : "",
     details: fields
