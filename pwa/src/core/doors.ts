@@ -128,6 +128,13 @@ export function kitOf(form: string | undefined): Kit | undefined {
   return things.kits.find((kit) => kit.forms.some(({ id }) => id === form));
 }
 
+/** Whether a field only says which record asked for the thread: it is filled by the app, and nobody needs to read it. */
+export function namesSource(form: Form, field: string): boolean {
+  return allForms().some((asking) =>
+    asking.tasks?.some(({ form: to, on }) => to === form.id && "need" in on && on.need.source === field),
+  );
+}
+
 /** A kind of place of the kits. */
 export function kindById(id: string | undefined): PlaceKind | undefined {
   return things.kits.flatMap((kit) => kit.place_kinds).find((kind) => kind.id === id);

@@ -2,7 +2,7 @@
 
 import { createEffect, createMemo, createSignal, For, type JSX, lazy, on, Show } from "solid-js";
 import { buildingName, communityName, unitName } from "../core/address";
-import { building as readBuilding } from "../core/doors";
+import { known, building as readBuilding } from "../core/doors";
 import type { Status } from "../core/types";
 import { t } from "../i18n";
 import { here, keepScroll } from "../router";
@@ -11,6 +11,7 @@ import { Elevation } from "../ui/elevation";
 import { Glyph } from "../ui/glyph";
 import { layoutOf, type Unit } from "../ui/layout";
 import { liveCells } from "../ui/live-cells";
+import { InJob, useLook } from "../ui/look";
 import { Key, Plate, RowLink, Top } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
 import { prefs } from "../ui/prefs";
@@ -49,8 +50,9 @@ export function BuildingPage(props: { path: string }): JSX.Element {
   const next = createMemo(() => nextAfter(cells(), rememberedDoor()));
   const name = () => buildingName(props.path, t());
   const summary = () => t().bld.summary(counts().total, leftOf(counts()));
+  const form = () => known().sweeps.find(({ id }) => id === cells()[0]?.sweep)?.form;
   return (
-    <>
+    <InJob form={form()}>
       <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
         <h1>
           <Plate>{name()}</Plate>
@@ -96,7 +98,7 @@ export function BuildingPage(props: { path: string }): JSX.Element {
           </Show>
         </footer>
       </Show>
-    </>
+    </InJob>
   );
 }
 
@@ -114,6 +116,7 @@ function Chips(props: {
   only: Status | undefined;
   choose: (status: Status | undefined) => void;
 }): JSX.Element {
+  const look = useLook();
   const shown = () => CHIPS.filter((status) => props.counts[status] > 0);
   return (
     <fieldset class="chips" aria-label={t().bld.only}>
@@ -133,8 +136,8 @@ function Chips(props: {
             aria-pressed={props.only === status ? "true" : "false"}
             onClick={() => props.choose(props.only === status ? undefined : status)}
           >
-            <Glyph name={status} />
-            {t().status[status]} <b>{props.counts[status]}</b>
+            <Glyph name={look.glyph(status)} />
+            {look.name(status)} <b>{props.counts[status]}</b>
           </button>
         )}
       </For>
@@ -175,6 +178,7 @@ function Picture(props: {
 }
 
 function Legend(props: { cells: Cell[] }): JSX.Element {
+  const look = useLook();
   const used = createMemo(() => new Set(props.cells.map((cell) => cell.status)));
   return (
     <ul class="legend" aria-label={t().bld.legend}>
@@ -182,7 +186,7 @@ function Legend(props: { cells: Cell[] }): JSX.Element {
         {(status) => (
           <li>
             <Key status={status} />
-            {t().status[status]}
+            {look.name(status)}
           </li>
         )}
       </For>

@@ -1,5 +1,6 @@
 // A record, or what a report states, in a few words: 一切正常，3 人，体温 36.5.
 
+import { namesSource } from "../core/doors";
 import type { Field, Form } from "../core/types";
 import { t, words } from "../i18n";
 
@@ -55,6 +56,7 @@ export function details(form: Form | undefined, answers: Record<string, unknown>
   const out: string[] = [];
   for (const field of form.fields) {
     const value = answers[field.id];
+    if (namesSource(form, field.id)) continue;
     if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) continue;
     if (value === false || field.choices?.some((choice) => choice.id === value && choice.count_as)) continue;
     if (

@@ -17,6 +17,7 @@ import type { Status } from "../core/types";
 import { t } from "../i18n";
 import type { Cell } from "../ui/cells";
 import { Glyph } from "../ui/glyph";
+import { useLook } from "../ui/look";
 import { Key, Plate } from "../ui/parts";
 import { tally } from "./model";
 
@@ -31,6 +32,7 @@ export default function DoorList(props: {
   status?: Status | undefined;
   far?: boolean;
 }): JSX.Element {
+  const look = useLook();
   const [text, setText] = createSignal("");
   const [only, setOnly] = createSignal<Status | undefined>(props.status);
   const [shown, setShown] = createSignal(SCREENFUL);
@@ -76,8 +78,8 @@ export default function DoorList(props: {
               aria-pressed={only() === status ? "true" : "false"}
               onClick={() => setOnly(only() === status ? undefined : status)}
             >
-              <Glyph name={status} />
-              {t().status[status]} <b>{counts()[status]}</b>
+              <Glyph name={look.glyph(status)} />
+              {look.name(status)} <b>{counts()[status]}</b>
             </button>
           )}
         </For>
@@ -133,6 +135,7 @@ function textOf(cell: Cell, far: boolean, names: Map<string, string>): string {
 }
 
 function DoorRow(props: { cell: Cell; far: boolean }): JSX.Element {
+  const look = useLook();
   const where = () =>
     [props.far ? buildingName(buildingOf(props.cell.path), t()) : "", unitName(props.cell.path, t())]
       .filter(Boolean)
@@ -156,7 +159,7 @@ function DoorRow(props: { cell: Cell; far: boolean }): JSX.Element {
         </span>
         <span class="state">
           <Key status={props.cell.status} />
-          {t().status[props.cell.status]}
+          {look.name(props.cell.status)}
         </span>
       </a>
     </li>
@@ -164,7 +167,7 @@ function DoorRow(props: { cell: Cell; far: boolean }): JSX.Element {
 }
 
 /** Asks for more when it comes into sight; a button for those who do not scroll. */
-function More(props: { more: () => void }): JSX.Element {
+export function More(props: { more: () => void }): JSX.Element {
   let button: HTMLButtonElement | undefined;
   onMount(() => {
     if (!button || typeof IntersectionObserver === "undefined") return;

@@ -1,6 +1,7 @@
 // The form of a kit: one field after another, as the kit asks them.
 
 import { createUniqueId, For, type JSX, lazy, Match, Show, Switch } from "solid-js";
+import { namesSource } from "../core/doors";
 import { type Entered, type Fault, isShown, toStatement } from "../core/forms";
 import type { Field, Form, Place } from "../core/types";
 import { t, words } from "../i18n";
@@ -48,7 +49,7 @@ export function faultWords(field: Field, fault: Fault): string {
 /** All fields that are asked. */
 export function FormFields(props: FormProps): JSX.Element {
   return (
-    <For each={props.form.fields}>
+    <For each={props.form.fields.filter((field) => !namesSource(props.form, field.id))}>
       {(field) => (
         <Show when={isShown(props.form, field, props.entered, props.place?.kind)}>
           <FieldView field={field} of={props} />

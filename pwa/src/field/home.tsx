@@ -12,6 +12,7 @@ import { t } from "../i18n";
 import { type Cell, compareNames } from "../ui/cells";
 import { Glyph } from "../ui/glyph";
 import { type Layout, layoutOf } from "../ui/layout";
+import { InJob } from "../ui/look";
 import { Nav } from "../ui/nav";
 import { Plate, RowLink } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
@@ -22,6 +23,7 @@ import { longDay } from "../ui/times";
 import { InstallRow, PlainHttp } from "./hints";
 import { cellsOf, leftOf, runningSweeps, sweepDrafts, sweptKinds, type Tally, tally } from "./model";
 
+const Lines = lazy(() => import("../duty/lines"));
 const Today = lazy(() => import("../work/today"));
 
 /** How a sweep stands on this phone. */
@@ -110,6 +112,9 @@ export function HomePage(): JSX.Element {
       </header>
       <main>
         <PlainHttp />
+        <Suspense>
+          <Lines />
+        </Suspense>
         <Show when={home.latest}>{(data) => <Sections home={data()} />}</Show>
         <InstallRow />
       </main>
@@ -175,10 +180,12 @@ function Progress(props: { home: Home }): JSX.Element {
             <Show when={props.home.sweeps.length > 1}>
               <h2 class="ringname">{one().sweep.name}</h2>
             </Show>
-            <div class="ringblock">
-              <Ring counts={one().counts} left={leftOf(one().counts)} />
-              <TallyList counts={one().counts} />
-            </div>
+            <InJob form={one().sweep.form}>
+              <div class="ringblock">
+                <Ring counts={one().counts} left={leftOf(one().counts)} />
+                <TallyList counts={one().counts} />
+              </div>
+            </InJob>
             <For each={props.home.sweeps.slice(1)}>{(view) => <SmallRing view={view} />}</For>
           </div>
         )}
@@ -192,7 +199,9 @@ function SmallRing(props: { view: SweepView }): JSX.Element {
   const left = () => leftOf(props.view.counts);
   return (
     <a class="row ringrow" href={`/doors?sweep=${props.view.sweep.id}`}>
-      <Ring counts={props.view.counts} left={left()} bare />
+      <InJob form={props.view.sweep.form}>
+        <Ring counts={props.view.counts} left={left()} bare />
+      </InJob>
       <span class="grow">
         <b>{props.view.sweep.name}</b>
         <small>{t().home.summary(left(), props.view.counts.total)}</small>

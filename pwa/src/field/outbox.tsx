@@ -16,6 +16,7 @@ import { follow, live } from "../ui/signals";
 import { clock, stamp, startOfToday } from "../ui/times";
 import { showToast } from "../ui/toast";
 import { fieldNameById, headline, valueWords } from "./describe";
+import { sheetHref } from "./sheet-state";
 import { StorageRow } from "./storage";
 import { updateApp } from "./worker";
 
@@ -248,7 +249,7 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
       </span>
       <span class="acts">
         <Show when={mendable()}>
-          <a class="btn" href={`/d/${report().place}?mend=${props.row.id}`}>
+          <a class="btn" href={`${hrefOf(report())}?mend=${props.row.id}`}>
             {t().outbox.mend}
           </a>
         </Show>
@@ -287,13 +288,18 @@ function Waiting(props: {
   );
 }
 
+/** Where a report was filled. */
+function hrefOf(report: Report): string {
+  return sheetHref(report.place, formById(report.form), report.slot);
+}
+
 function ReportRow(props: { report: Report; note: string; glyph: GlyphName; state: string }): JSX.Element {
   const label = () => plateOf(props.report.place, props.report.new_place?.label);
   return (
     <li>
       <a
         class="row"
-        href={`/d/${props.report.place}`}
+        href={hrefOf(props.report)}
         aria-label={`${addressOf({ path: props.report.place, label: label() }, t())} ${reportWords(props.report)} ${props.note} ${props.state}`}
       >
         <Plate class="plate-no">{label()}</Plate>

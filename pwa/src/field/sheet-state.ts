@@ -99,6 +99,12 @@ function named(opening: Opening, place: Place, mended: Report | undefined): Name
   return { form, slot: begins ? undefined : slot, sweep: undefined };
 }
 
+/** The slot in which a form is begun now; none for a thread. */
+export function slotToday(form: Form): string | undefined {
+  if (form.slot === "day") return "today";
+  return form.slot === "place" ? "place" : undefined;
+}
+
 /** The address of a record's own page. */
 export function sheetHref(path: string, form: Form | undefined, slot: string | undefined): string {
   if (!form || form.slot === "sweep") return `/d/${path}`;
@@ -127,8 +133,11 @@ function placeFor(report: Report): NewPlace {
   return { kind: formById(report.form)?.place_kinds[0] ?? "", label: lastOf(report.place).toUpperCase() };
 }
 
-/** Opens a record; none where this phone does not know the place. */
-export async function openSheet(opening: Opening): Promise<OpenSheet | undefined> {
+/** Opens a record; none where this phone does not know the place. `nextOf` finds where to go on besides the round. */
+export async function openSheet(
+  opening: Opening,
+  nextOf?: (path: string, form: Form) => Promise<Next | undefined>,
+): Promise<OpenSheet | undefined> {
   const found = await placeOf(opening);
   if (!found) return undefined;
   const { path } = opening;
@@ -155,7 +164,7 @@ export async function openSheet(opening: Opening): Promise<OpenSheet | undefined
     drafted: kept !== undefined,
     today: today(),
     home: opening.form && form?.slot !== "sweep" ? `/work/${opening.form}` : `/b/${buildingOf(path)}`,
-    next: sweep && nextDoor(path, cellsOf(row, buildingOf(path))),
+    next: sweep ? nextDoor(path, cellsOf(row, buildingOf(path))) : form && (await nextOf?.(path, form)),
   };
 }
 
@@ -166,7 +175,7 @@ function beginning(
 ): Entered {
   if (!form) return {};
   const start = startValues(form, held);
-  return held ? start : { ...start, ...startValues(form, fills ?? {}) };
+  return { ...start, ...startValues(form, fills ?? {}) };
 }
 
 function nextDoor(path: string, cells: ReturnType<typeof cellsOf>): Next | undefined {

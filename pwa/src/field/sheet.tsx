@@ -1,12 +1,13 @@
 // One record of one place: what is known, presets that save in one tap, the form of the kit, and the way on.
 
-import { createEffect, For, type JSX, on, Show } from "solid-js";
+import { createEffect, For, type JSX, lazy, on, Show, Suspense } from "solid-js";
 import { buildingName, communityName, unitName } from "../core/address";
 import type { Fault } from "../core/forms";
 import { buildingOf } from "../core/paths";
 import type { Form, Preset } from "../core/types";
 import { t, words } from "../i18n";
 import { Glyph } from "../ui/glyph";
+import { InJob, useLook } from "../ui/look";
 import { Top } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
 import { live } from "../ui/signals";
@@ -14,6 +15,8 @@ import { createEntry, type Entry } from "./entry";
 import { controlId, FormFields, faultWords } from "./form";
 import { Carried, Facts, SheetNotes } from "./sheet-known";
 import { newerThan, type OpenSheet } from "./sheet-state";
+
+const Here = lazy(() => import("../work/here"));
 
 /** A record's page. `children` stand above what is known: what waits at this place besides, how far a thread is. */
 export function SheetView(props: {
@@ -31,7 +34,7 @@ export function SheetView(props: {
     props.reopen();
   };
   return (
-    <>
+    <InJob form={sheet.form?.id}>
       <Top back={props.back} backLabel={props.backLabel} end={<SyncPill compact />}>
         <p class="quiet">{sheet.sweep?.name ?? words(sheet.form?.title)}</p>
       </Top>
@@ -41,6 +44,9 @@ export function SheetView(props: {
         <Facts sheet={sheet} />
         <Carried sheet={sheet} />
         {props.children}
+        <Suspense>
+          <Here sheet={sheet} />
+        </Suspense>
         <Show when={sheet.form} fallback={<NoForm />}>
           {(form) => (
             <>
@@ -51,11 +57,14 @@ export function SheetView(props: {
             </>
           )}
         </Show>
+        <Suspense>
+          <Here sheet={sheet} rest />
+        </Suspense>
       </main>
       <Show when={sheet.form}>
         <SaveBar sheet={sheet} save={(then) => void entry.save(then)} />
       </Show>
-    </>
+    </InJob>
   );
 }
 
@@ -121,6 +130,7 @@ function NoForm(): JSX.Element {
 }
 
 function Presets(props: { form: Form; save: (preset: Preset) => void }): JSX.Element {
+  const look = useLook();
   return (
     <fieldset class="presets" aria-label={t().door.presets}>
       <For each={props.form.quick ?? []}>
@@ -131,7 +141,7 @@ function Presets(props: { form: Form; save: (preset: Preset) => void }): JSX.Ele
             data-status={preset.look}
             onClick={() => props.save(preset)}
           >
-            <Glyph name={preset.look} />
+            <Glyph name={look.glyph(preset.look)} />
             {words(preset.label)}
           </button>
         )}

@@ -18,9 +18,9 @@ export interface Cell {
   /** It was not visited, and may be on a silent phone. */
   silent?: boolean;
   /** The running sweep that it is visited in. */
-  sweep?: string;
+  sweep?: string | undefined;
   /** Not visited in this round, and how that was in the last one. */
-  before?: "no_answer" | "refused";
+  before?: "no_answer" | "refused" | undefined;
   /** For the filter of a list: who heads the household. */
   household?: string;
 }

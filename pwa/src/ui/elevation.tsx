@@ -6,6 +6,7 @@ import type { Cell } from "./cells";
 import { createFit, createWidth } from "./fit";
 import { Glyph } from "./glyph";
 import { floorGroups, type Layout, type Unit } from "./layout";
+import { useLook } from "./look";
 import { DoorPaths, type Grid, pathsOf } from "./thumb";
 
 /** What the elevation shows, and what may happen to it. */
@@ -155,11 +156,14 @@ function Landing(props: {
 
 /** One door. */
 function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): JSX.Element {
+  const look = useLook();
   const cell = () => props.cell;
   const status = () => (cell().silent && cell().status === "unvisited" ? "silent" : cell().status);
   const faded = () => props.of.shown !== undefined && !props.of.shown(cell());
   const next = () => props.of.next === cell().path;
-  const before = () => <Show when={cell().before}>{(status) => <Glyph name={status()} class="was" />}</Show>;
+  const before = () => (
+    <Show when={cell().before}>{(status) => <Glyph name={look.glyph(status())} class="was" />}</Show>
+  );
   const warnings = () => (
     <>
       <Show when={cell().alert}>
@@ -187,9 +191,9 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
             <span class="marks">
               {warnings()}
               {before()}
-              <Glyph name={status()} />
+              <Glyph name={look.glyph(status())} />
             </span>
-            <span class="st">{t().status[status()]}</span>
+            <span class="st">{look.name(status())}</span>
           </>
         }
       >
@@ -199,8 +203,8 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
           {before()}
         </span>{" "}
         <span class="st">
-          <Glyph name={status()} />
-          {t().status[status()]}
+          <Glyph name={look.glyph(status())} />
+          {look.name(status())}
         </span>
       </Show>
       <Show when={cell().unsent}>

@@ -14,3 +14,8 @@ export function Glyph(props: { name: GlyphName; class?: string }): JSX.Element {
     </svg>
   );
 }
+
+/** The glyph that a kit names; a dot where this app has none of that name. */
+export function kitGlyph(name: string | undefined): GlyphName {
+  return (name && document.getElementById(`g-${name}`) ? name : "dot") as GlyphName;
+}

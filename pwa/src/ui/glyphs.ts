@@ -18,6 +18,7 @@ export const SHAPES = {
   del: '<path d="M8.5 5H21v14H8.5L2.5 12zM12 9.5l5 5M17 9.5l-5 5" stroke-width="2.2"/>',
   done: '<path d="M4.5 12.8l5 5L19.5 7" stroke-width="3.2"/>',
   door: '<path d="M6 21V3h12v18M3 21h18M14.5 12v.8" stroke-width="2.4"/>',
+  dot: '<circle fill="currentColor" cx="12" cy="12" r="4"/>',
   factory: '<path d="M3 21V10l6 4v-4l6 4V3.5h5V21zM8 17.5h1M14 17.5h1" stroke-width="2.2"/>',
   file: '<path d="M12 15V4M7.5 8L12 3.5 16.5 8M4 14v6h16v-6" stroke-width="2.3"/>',
   gate: '<path d="M4 21V8h4v13zM8 11.5l13-4.5M8 15l13-4.5M2 21h8" stroke-width="2.2"/>',

@@ -16,6 +16,7 @@ function sameLook(a: Cell, b: Cell): boolean {
     a.held === b.held &&
     a.silent === b.silent &&
     a.before === b.before &&
+    a.sweep === b.sweep &&
     a.label === b.label &&
     a.household === b.household
   );
@@ -44,6 +45,9 @@ function liveCell(first: Cell): LiveCell {
     },
     get silent() {
       return now().silent ?? false;
+    },
+    get sweep() {
+      return now().sweep;
     },
     get before() {
       return now().before;

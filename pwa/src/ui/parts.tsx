@@ -4,6 +4,7 @@ import { type JSX, Show } from "solid-js";
 import type { Status } from "../core/types";
 import { t } from "../i18n";
 import { Glyph, type GlyphName } from "./glyph";
+import { useLook } from "./look";
 
 /** A status of a door, or a mark beside it, that has a glyph and a name. */
 export type StatusName = Status | "silent" | "alert" | "held";
@@ -15,19 +16,21 @@ export function Plate(props: { children: JSX.Element; class?: string }): JSX.Ele
 
 /** The glyph of a status on its ground, as in a legend. */
 export function Key(props: { status: StatusName }): JSX.Element {
+  const look = useLook();
   return (
     <span class="key" data-status={props.status}>
-      <Glyph name={props.status} />
+      <Glyph name={look.glyph(props.status)} />
     </span>
   );
 }
 
 /** A status in words with its glyph. */
 export function StatusWord(props: { status: StatusName; children?: JSX.Element }): JSX.Element {
+  const look = useLook();
   return (
     <span class="st">
-      <Glyph name={props.status} />
-      {props.children ?? t().status[props.status]}
+      <Glyph name={look.glyph(props.status)} />
+      {props.children ?? look.name(props.status)}
     </span>
   );
 }

@@ -3,6 +3,7 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Status } from "../core/types";
 import { t } from "../i18n";
+import { useLook } from "./look";
 import { Key, STATUS_ORDER } from "./parts";
 
 /** Doors by status. */
@@ -57,6 +58,7 @@ export function Ring(props: { counts: RingCounts; left: number; bare?: boolean }
 
 /** The numbers of the ring in words; statuses that no door has are left out, but not done and to do. */
 export function TallyList(props: { counts: RingCounts }): JSX.Element {
+  const look = useLook();
   return (
     <ul class="tally">
       <For each={STATUS_ORDER}>
@@ -64,7 +66,7 @@ export function TallyList(props: { counts: RingCounts }): JSX.Element {
           <Show when={props.counts[status] > 0 || status === "done" || status === "unvisited"}>
             <li>
               <Key status={status} />
-              {t().status[status]}
+              {look.name(status)}
               <b>{props.counts[status]}</b>
             </li>
           </Show>

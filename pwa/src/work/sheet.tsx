@@ -2,11 +2,17 @@
 
 import { createMemo, createResource, createSignal, type JSX, Show } from "solid-js";
 import { formById } from "../core/doors";
+import type { Form } from "../core/types";
 import { UnknownPlace } from "../field/door";
 import { SheetView } from "../field/sheet";
-import { type Opening, openSheet } from "../field/sheet-state";
+import { type Next, type Opening, openSheet } from "../field/sheet-state";
 import { words } from "../i18n";
+import { w } from "../i18n/work";
 import { here } from "../router";
+import { itemsOf } from "./items";
+import { allWorks } from "./model";
+import { Progress } from "./progress";
+import { plateWords } from "./words";
 
 /** `/r/FORM/SLOT/PLACE` in its parts. */
 export function partsOf(address: string): { form: string; slot: string; path: string } | undefined {
@@ -22,6 +28,16 @@ function fillsOf(query: URLSearchParams): Record<string, unknown> | undefined {
   }
 }
 
+/** The next place of the form where something is left to do. */
+async function nextPlace(path: string, form: Form): Promise<Next | undefined> {
+  if (form.slot === "thread" || form.slot === "shift") return undefined;
+  const items = itemsOf(form, await allWorks()).filter(({ state }) => state !== "done");
+  const left = items.filter(({ work }) => work.place.path !== path);
+  const at = items.findIndex(({ work }) => work.place.path === path);
+  const next = items.slice(at + 1).find(({ work }) => work.place.path !== path) ?? left[0];
+  return next && { href: next.href, words: w().next(plateWords(next.work.place)) };
+}
+
 /** The page of one record. */
 export function SheetPage(props: { address: string }): JSX.Element {
   const opening = createMemo<Opening>(() => {
@@ -31,7 +47,7 @@ export function SheetPage(props: { address: string }): JSX.Element {
   const [again, setAgain] = createSignal(0);
   const [sheet] = createResource(
     () => [opening(), again()] as const,
-    async ([how]) => ({ found: await openSheet(how), how }),
+    async ([how]) => ({ found: await openSheet(how, nextPlace), how }),
   );
   const home = () => `/work/${opening().form}`;
   return (
@@ -44,7 +60,9 @@ export function SheetPage(props: { address: string }): JSX.Element {
               reopen={() => setAgain((n) => n + 1)}
               back={home()}
               backLabel={words(formById(opening().form)?.title)}
-            />
+            >
+              <Progress sheet={open} />
+            </SheetView>
           )}
         </Show>
       )}

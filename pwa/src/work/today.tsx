@@ -1,16 +1,77 @@
 // What is to be done today besides the round, and what other work is here: the lower part of home.
 
-import { type JSX, Show } from "solid-js";
+import { createEffect, createMemo, For, type JSX, Show } from "solid-js";
+import "../styles/work.css";
 import { t } from "../i18n";
+import { w, workWordsAreHere } from "../i18n/work";
+import { go } from "../router";
+import { RowLink } from "../ui/parts";
+import { live } from "../ui/signals";
+import { GroupRow } from "./group-row";
+import { type Group, groupsOf, leftIn } from "./groups";
+import { allWorks } from "./model";
+import { onlyGate, type Tile, TileRow, tilesOf } from "./tiles";
 
-/** The rows of today. `doorRows` are those of the round. */
+interface Loaded {
+  groups: Group[];
+  tiles: Tile[];
+  gate: string | undefined;
+}
+
+async function load(): Promise<Loaded> {
+  const works = await allWorks();
+  return { groups: groupsOf(works), tiles: tilesOf(works), gate: onlyGate(works) };
+}
+
+/** Whether this start of the app has led somebody to their gate already: the way back leads home. */
+let led = false;
+
+/** The rows of today. `doorRows` are those of the round; `only`: there are no doors, so this is all of home. */
 export default function Today(props: { doorRows: JSX.Element | undefined; only: boolean }): JSX.Element {
+  const work = live(["doors", "outbox", "settings"], load);
+  const groups = createMemo(() =>
+    (work.latest?.groups ?? []).filter((group) => leftIn(group) + group.missed > 0),
+  );
+  createEffect(() => {
+    const gate = work.latest?.gate;
+    if (!props.only || led || !gate) return;
+    led = true;
+    go(gate);
+  });
   return (
-    <Show when={props.doorRows}>
-      <section class="sec">
-        <h2>{t().home.toGo}</h2>
-        <ul class="card rows">{props.doorRows}</ul>
-      </section>
+    <Show when={workWordsAreHere()}>
+      <Show when={props.doorRows || groups().length > 0}>
+        <section class="sec">
+          <h2>{t().home.toGo}</h2>
+          <ul class="card rows">
+            <For each={groups()}>
+              {(group) => (
+                <li>
+                  <GroupRow group={group} />
+                </li>
+              )}
+            </For>
+            {props.doorRows}
+          </ul>
+        </section>
+      </Show>
+      <Show when={(work.latest?.tiles.length ?? 0) > 0}>
+        <section class="sec">
+          <h2 class={props.only && groups().length === 0 ? "sr" : undefined}>{w().more}</h2>
+          <ul class="card rows">
+            <For each={work.latest?.tiles}>
+              {(tile) => (
+                <li>
+                  <TileRow tile={tile} />
+                </li>
+              )}
+            </For>
+            <li>
+              <RowLink href="/work" glyph="clipboard" title={w().all} />
+            </li>
+          </ul>
+        </section>
+      </Show>
     </Show>
   );
 }

@@ -21,3 +21,15 @@ export function plateWords(place: Pick<Place, "path" | "label">): string {
   const grouped = !/^[0-9]/.test(lastOf(buildingOf(place.path))) && depthOf(place.path) > BUILDING_DEPTH + 1;
   return grouped ? place.label : addressOf(place, t());
 }
+
+const texts = new WeakMap<Place, string>();
+
+/** What a place is found by. */
+export function placeText(place: Place): string {
+  let text = texts.get(place);
+  if (text === undefined) {
+    text = [communityName(place.path), addressOf(place, t()), place.household].join(" ").toLowerCase();
+    texts.set(place, text);
+  }
+  return text;
+}

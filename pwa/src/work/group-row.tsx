@@ -1,0 +1,22 @@
+// Today's tasks of one kind as a row: what, how many are left, how many are done.
+
+import type { JSX } from "solid-js";
+import { w } from "../i18n/work";
+import { kitGlyph } from "../ui/glyph";
+import { RowLink } from "../ui/parts";
+import { type Group, leftIn } from "./groups";
+
+/** The row of a group. */
+export function GroupRow(props: { group: Group }): JSX.Element {
+  const title = () => {
+    const { rule, title, open } = props.group;
+    if (rule === "revisit") return w().group.again(title);
+    return w().group.left(title, props.group.form.slot === "thread" ? leftIn(props.group) : open);
+  };
+  const note = () => {
+    const { form, open, taken, done, missed } = props.group;
+    if (form.slot === "thread") return w().group.careNote(open, taken, done);
+    return w().group.note(done, done + open + taken, missed);
+  };
+  return <RowLink href={props.group.href} glyph={kitGlyph(props.group.icon)} title={title()} note={note()} />;
+}
