@@ -6,12 +6,20 @@ import { here } from "../../router";
 import "../../styles/office-boards.css";
 import { BoardScreen } from "./board";
 import { CoveragesScreen } from "./coverages";
+import { EpisodesScreen } from "./episodes";
 import { IndexScreen } from "./index-screen";
+import { RoomScreen } from "./room";
 import { RoundsScreen } from "./rounds";
+import { StockScreen } from "./stock";
+import { TasksScreen } from "./tasks";
 
 const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
   { at: "/office/board/", screen: BoardScreen },
   { at: "/office/coverages", screen: CoveragesScreen },
+  { at: "/office/episodes/", screen: EpisodesScreen },
+  { at: "/office/room/", screen: RoomScreen },
+  { at: "/office/stock/", screen: StockScreen },
+  { at: "/office/tasks", screen: TasksScreen },
   { at: "/office/rounds", screen: RoundsScreen },
 ];
 

@@ -1,0 +1,212 @@
+// Episodes as strips of days: who was visited, who was missed, who is in danger. `/office/episodes/FORM?area=…&only=…`.
+
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import type { EpisodeBoard, Form } from "../../core/types";
+import { words } from "../../i18n";
+import { b } from "../../i18n/office-boards";
+import { here, under } from "../../router";
+import { Glyph, type GlyphName } from "../../ui/glyph";
+import { kit } from "../context";
+import { count } from "../figures";
+import { Loaded, Sentence } from "../parts";
+import { createQuery, withQuery } from "../query";
+import { EpisodeRow } from "./episode-row";
+import { countOf, isQuiet, ONLY, type Only, onlyOf, passes } from "./episode-view";
+import { boardLink, plainBoard } from "./filter";
+import { episodeRule, formById } from "./kit";
+import { AreaTrail, areaOr, ChipLink, kitGlyph, Nothing, Num } from "./parts";
+
+const GLYPHS: Record<Only, GlyphName> = {
+  open: "knock",
+  missed: "missed",
+  alert: "alert",
+  needs: "basket",
+  last: "today",
+  done: "done",
+};
+
+/** The screen. */
+export function EpisodesScreen(): JSX.Element {
+  const form = createMemo(() => formById(kit(), under(here().path, "/office/episodes") ?? ""));
+  return (
+    <Show
+      when={form()}
+      keyed
+      fallback={
+        <Show when={kit()}>
+          <div class="page">
+            <br />
+            <Nothing text={b().board.unknown} />
+          </div>
+        </Show>
+      }
+    >
+      {(known) => <Screen form={known} />}
+    </Show>
+  );
+}
+
+function Screen(props: { form: Form }): JSX.Element {
+  const area = createMemo(() => areaOr(here().query.get("area")));
+  const over = createMemo(() => here().query.get("over") === "true");
+  const only = createMemo(() => onlyOf(here().query.get("only")));
+  const query = createQuery<EpisodeBoard>(
+    () => {
+      const path = area();
+      return path === null
+        ? null
+        : withQuery("/api/episodes", { form: props.form.id, area: path, over: over() });
+    },
+    () => area() ?? "",
+  );
+  const link = (change: { area?: string; only?: string | null; over?: boolean }) => {
+    const asked = here().query;
+    return withQuery(`/office/episodes/${props.form.id}`, {
+      area: change.area ?? asked.get("area"),
+      only: change.only === undefined ? asked.get("only") : change.only,
+      over: change.over ?? over(),
+    }).replaceAll("%2F", "/");
+  };
+  return (
+    <Loaded query={query}>
+      {(board) => (
+        <>
+          <AreaTrail above={board().above} here={board().area} link={(path) => link({ area: path })} />
+          <div class="headline">
+            <div class="end also">
+              <a class="btn btn-2 btn-s" href={boardLink(plainBoard(props.form.id, board().area.path))}>
+                {b().episode.records}
+              </a>
+            </div>
+            <p class="quiet">
+              <Glyph name={kitGlyph(props.form.icon)} /> {words(props.form.title)}
+            </p>
+            <h1 tabIndex={-1}>
+              <Sentence
+                text={b().episode.headline}
+                parts={{
+                  running: count(board().running),
+                  visited: <Num n={board().visited} to={link({ only: "done" })} />,
+                  left: <Num n={board().to_visit} to={link({ only: "open" })} />,
+                }}
+              />
+              <Show when={board().missed > 0}>
+                <span class="bad">
+                  <Sentence
+                    text={b().episode.missed}
+                    parts={{ n: <Num n={board().missed} to={link({ only: "missed" })} /> }}
+                  />
+                </span>
+              </Show>
+            </h1>
+          </div>
+          <div class="page">
+            <Chips board={board()} only={only()} over={over()} link={link} />
+            <Strips form={props.form} board={board()} only={only()} />
+            <Legend />
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Chips(props: {
+  board: EpisodeBoard;
+  only: readonly Only[];
+  over: boolean;
+  link: (change: { only?: string | null; over?: boolean }) => string;
+}): JSX.Element {
+  const shown = () => ONLY.filter((one) => countOf(props.board, one) > 0 || props.only.includes(one));
+  const isOn = (one: Only) => props.only.length === 1 && props.only[0] === one;
+  return (
+    <nav class="chips tools" aria-label={b().board.filters}>
+      <ChipLink to={props.link({ only: null })} on={props.only.length === 0}>
+        {b().episode.all} <b>{count(props.board.running)}</b>
+      </ChipLink>
+      <For each={shown()}>
+        {(one) => (
+          <ChipLink to={props.link({ only: isOn(one) ? null : one })} on={props.only.includes(one)}>
+            <Glyph name={GLYPHS[one]} />
+            {b().episode.only[one]} <b>{count(countOf(props.board, one))}</b>
+          </ChipLink>
+        )}
+      </For>
+      <Show when={props.board.over > 0}>
+        <ChipLink to={props.link({ over: !props.over })} on={props.over}>
+          {b().episode.over(count(props.board.over))}
+        </ChipLink>
+      </Show>
+    </nav>
+  );
+}
+
+function Strips(props: { form: Form; board: EpisodeBoard; only: readonly Only[] }): JSX.Element {
+  const [all, setAll] = createSignal(false);
+  const rule = () => episodeRule(props.form);
+  const visits = () => formById(kit(), rule()?.rule.form ?? "");
+  const days = () => rule()?.days ?? 14;
+  const rows = createMemo(() => {
+    const { only } = props;
+    if (only.length === 0) return props.board.rows;
+    return props.board.rows.filter((episode) => only.some((one) => passes(episode, one)));
+  });
+  const loud = createMemo(() => rows().filter((episode) => props.only.length > 0 || !isQuiet(episode)));
+  const quiet = createMemo(() => (props.only.length > 0 ? [] : rows().filter(isQuiet)));
+  return (
+    <Show when={rows().length > 0} fallback={<Nothing text={b().episode.none} />}>
+      <ul class="iso" style={{ "--days": String(days()) }}>
+        <li class="iso-row iso-head desk-only" aria-hidden="true">
+          <span>{b().episode.place}</span>
+          <span>{b().episode.progress}</span>
+          <div class="strip">
+            <For each={Array.from({ length: days() }, (_, at) => at + 1)}>{(n) => <span>{n}</span>}</For>
+          </div>
+          <span>{b().board.today}</span>
+        </li>
+        <For each={loud()}>
+          {(episode) => <EpisodeRow episode={episode} form={props.form} visits={visits()} />}
+        </For>
+        <Show when={all() || loud().length === 0}>
+          <For each={quiet()}>
+            {(episode) => <EpisodeRow episode={episode} form={props.form} visits={visits()} />}
+          </For>
+        </Show>
+        <Show when={quiet().length > 0 && loud().length > 0}>
+          <li class="iso-more">
+            <button type="button" class="link" onClick={() => setAll((before) => !before)}>
+              {all() ? b().episode.fold : b().episode.unfold(count(quiet().length))}
+            </button>
+          </li>
+        </Show>
+      </ul>
+    </Show>
+  );
+}
+
+function Legend(): JSX.Element {
+  return (
+    <ul class="legend" aria-label={b().episode.legend}>
+      <li>
+        <span class="key" data-status="done">
+          <Glyph name="done" />
+        </span>
+        {b().episode.looks.done}
+      </li>
+      <li>
+        <span class="key" data-status="alert">
+          <Glyph name="alert" />
+        </span>
+        {b().episode.looks.alert}
+      </li>
+      <li>
+        <span class="key miss-k">{b().episode.missedCell}</span>
+        {b().episode.looks.missed}
+      </li>
+      <li>
+        <span class="key due-k">{b().episode.todayCell}</span>
+        {b().episode.looks.due}
+      </li>
+    </ul>
+  );
+}

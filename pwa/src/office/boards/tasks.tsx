@@ -1,0 +1,302 @@
+// What is to be done: how much of each kind, and each task with its place. `/office/tasks?area=…&form=…&rule=…&state=…`.
+
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import type { Form, Kit, TaskBoard, TaskKind, TaskRow, TaskState } from "../../core/types";
+import { words } from "../../i18n";
+import { o } from "../../i18n/office";
+import { b } from "../../i18n/office-boards";
+import { go, here } from "../../router";
+import { Glyph, type GlyphName } from "../../ui/glyph";
+import { Plate } from "../../ui/parts";
+import { frame, kit } from "../context";
+import { count } from "../figures";
+import { doorLink } from "../links";
+import { Loaded, Pane, Sentence } from "../parts";
+import { AreaPicker } from "../picker";
+import { createQuery, withQuery } from "../query";
+import { shortMoment } from "../times";
+import { choiceName } from "./choices";
+import { fieldById, formById } from "./kit";
+import { areaOr, ChipLink, dayWords, kitGlyph, Nothing, Num } from "./parts";
+
+const STATES: readonly TaskState[] = ["missed", "open", "taken", "done"];
+const STATE_GLYPHS: Record<TaskState, GlyphName> = {
+  missed: "missed",
+  open: "unvisited",
+  taken: "go",
+  done: "done",
+};
+/** So many are asked for at most: as many as a list is good for. */
+const ROWS_MAX = 2000;
+/** So many are drawn at first. */
+const DRAWN = 100;
+
+/** What the address says. */
+interface Asked {
+  area: string | null;
+  form: string | null;
+  rule: string | null;
+  state: string | null;
+}
+
+function tasksLink(asked: Asked): string {
+  return withQuery("/office/tasks", { ...asked })
+    .replaceAll("%2F", "/")
+    .replaceAll("%2C", ",");
+}
+
+/** What a task is called: the rule's title, or what is done where no rule asks. */
+function taskName(known: Kit | null, form: string, rule: string): string {
+  const asks = formById(known, form);
+  const own = asks?.tasks?.find((one) => one.id === rule);
+  if (own) return words(own.title);
+  if (rule === "revisit") return b().tasks.revisit(words(asks?.title) || form);
+  return words(asks?.title) || form;
+}
+
+/** The screen. */
+export function TasksScreen(): JSX.Element {
+  const asked = createMemo<Asked>(() => {
+    const { query } = here();
+    return {
+      area: query.get("area"),
+      form: query.get("form"),
+      rule: query.get("rule"),
+      state: query.get("state"),
+    };
+  });
+  const area = createMemo(() => areaOr(asked().area));
+  const query = createQuery<TaskBoard>(
+    () => {
+      const path = area();
+      if (path === null) return null;
+      return withQuery("/api/tasks", { area: path, form: asked().form, rule: asked().rule, limit: ROWS_MAX });
+    },
+    () => area() ?? "",
+  );
+  const states = () => STATES.filter((state) => asked().state?.split(",").includes(state));
+  return (
+    <Loaded query={query}>
+      {(board) => (
+        <>
+          <Head board={board()} asked={asked()} />
+          <div class="page">
+            <section class="filters-bar open" aria-label={b().board.filters}>
+              <nav class="chips" aria-label={b().tasks.state}>
+                <ChipLink to={tasksLink({ ...asked(), state: null })} on={states().length === 0}>
+                  {o().common.all}
+                </ChipLink>
+                <For each={STATES}>
+                  {(state) => (
+                    <ChipLink
+                      to={tasksLink({ ...asked(), state: asked().state === state ? null : state })}
+                      on={states().includes(state)}
+                    >
+                      <Glyph name={STATE_GLYPHS[state]} />
+                      {b().tasks.states[state]} <b>{count(sumOf(kindsOf(board(), asked()), state))}</b>
+                    </ChipLink>
+                  )}
+                </For>
+              </nav>
+              <div class="where-pick no-print">
+                <AreaPicker
+                  label={b().board.area}
+                  chosen={board().area.path === "" ? [] : [board().area]}
+                  onChange={(areas) =>
+                    go(tasksLink({ ...asked(), area: areas[0]?.path ?? null }), { replace: true })
+                  }
+                  single
+                />
+              </div>
+            </section>
+          </div>
+          <div class="desk-grid tasks-grid">
+            <div class="col">
+              <KindsPane board={board()} asked={asked()} />
+            </div>
+            <div class="col">
+              <RowsPane board={board()} states={states()} />
+            </div>
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** The kinds that the address asks for. */
+function kindsOf(board: TaskBoard, asked: Asked): TaskKind[] {
+  return board.kinds.filter(
+    (kind) => (!asked.form || kind.form === asked.form) && (!asked.rule || kind.rule === asked.rule),
+  );
+}
+
+function sumOf(kinds: readonly TaskKind[], state: TaskState): number {
+  return kinds.reduce((sum, kind) => sum + kind[state], 0);
+}
+
+function Head(props: { board: TaskBoard; asked: Asked }): JSX.Element {
+  const kinds = () => kindsOf(props.board, props.asked);
+  const num = (state: TaskState) => (
+    <Num n={sumOf(kinds(), state)} to={tasksLink({ ...props.asked, state })} />
+  );
+  const one = () => props.asked.form && props.asked.rule;
+  return (
+    <div class="headline">
+      <Show when={one()}>
+        <p class="quiet">
+          {taskName(kit(), props.asked.form ?? "", props.asked.rule ?? "")}
+          {" · "}
+          <a href={tasksLink({ ...props.asked, form: null, rule: null })}>{b().tasks.allKinds}</a>
+        </p>
+      </Show>
+      <h1 tabIndex={-1}>
+        <Sentence
+          text={b().tasks.headline}
+          parts={{
+            day: dayWords(props.board.day),
+            open: num("open"),
+            taken: num("taken"),
+            done: num("done"),
+          }}
+        />
+        <Show when={sumOf(kinds(), "missed") > 0}>
+          <span class="bad">
+            <Sentence text={b().tasks.missed} parts={{ n: num("missed") }} />
+          </span>
+        </Show>
+      </h1>
+    </div>
+  );
+}
+
+/** How many there are of each kind. */
+function KindsPane(props: { board: TaskBoard; asked: Asked }): JSX.Element {
+  const icon = (kind: TaskKind) => {
+    const form = formById(kit(), kind.form);
+    return kitGlyph(form?.tasks?.find((rule) => rule.id === kind.rule)?.icon ?? form?.icon);
+  };
+  const link = (kind: TaskKind, state: TaskState | null) =>
+    tasksLink({ area: props.asked.area, form: kind.form, rule: kind.rule, state });
+  return (
+    <Pane title={b().tasks.kinds}>
+      <Show when={props.board.kinds.length > 0} fallback={<Nothing text={b().tasks.none} />}>
+        <table class="tbl kinds">
+          <thead>
+            <tr>
+              <th scope="col">{b().tasks.what}</th>
+              <For each={STATES}>
+                {(state) => (
+                  <th scope="col" class="num">
+                    {b().tasks.states[state]}
+                  </th>
+                )}
+              </For>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.board.kinds}>
+              {(kind) => {
+                const on = () => kind.form === props.asked.form && kind.rule === props.asked.rule;
+                return (
+                  <tr classList={{ picked: on() }}>
+                    <th scope="row">
+                      <a class="u" href={link(kind, null)} aria-current={on() ? "true" : undefined}>
+                        <Glyph name={icon(kind)} /> {taskName(kit(), kind.form, kind.rule)}
+                      </a>
+                      <Show when={kind.rule !== "thread" && kind.rule !== "revisit"}>
+                        <small>{words(formById(kit(), kind.form)?.title)}</small>
+                      </Show>
+                    </th>
+                    <For each={STATES}>
+                      {(state) => (
+                        <td class="num" classList={{ bad: state === "missed" && kind.missed > 0 }}>
+                          <Num n={kind[state]} to={link(kind, state)} />
+                        </td>
+                      )}
+                    </For>
+                  </tr>
+                );
+              }}
+            </For>
+          </tbody>
+        </table>
+      </Show>
+    </Pane>
+  );
+}
+
+/** What a task brings: the choices that its thread states from the start. */
+function fillsWords(form: Form | undefined, row: TaskRow): string {
+  return Object.entries(row.task.fills ?? {})
+    .map(([id, value]) => {
+      const field = fieldById(form, id);
+      return field?.type === "choice" ? choiceName(field, String(value)) : "";
+    })
+    .filter((text) => text !== "")
+    .join(o().common.comma);
+}
+
+function RowsPane(props: { board: TaskBoard; states: readonly TaskState[] }): JSX.Element {
+  const [drawn, setDrawn] = createSignal(DRAWN);
+  const rows = createMemo(() =>
+    props.states.length === 0
+      ? props.board.rows
+      : props.board.rows.filter((row) => props.states.includes(row.task.state)),
+  );
+  return (
+    <Pane title={b().tasks.rows} quiet={b().tasks.count(count(rows().length))}>
+      <Show when={rows().length > 0} fallback={<Nothing text={b().tasks.none} />}>
+        <table class="tbl records">
+          <thead>
+            <tr>
+              <th scope="col">{b().board.place}</th>
+              <th scope="col">{b().tasks.state}</th>
+              <th scope="col" class="num">
+                {b().tasks.by}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={rows().slice(0, drawn())}>
+              {(row) => {
+                const asks = () => row.task.asked_by ?? row.task.form;
+                const fills = () => fillsWords(formById(kit(), row.task.form), row);
+                return (
+                  <tr>
+                    <th scope="row">
+                      <a href={doorLink(row.task.place)}>
+                        <Plate>{row.address}</Plate>
+                      </a>
+                      <small>
+                        {taskName(kit(), asks(), row.task.rule)}
+                        <Show when={fills()}>{b().tasks.fills(fills())}</Show>
+                      </small>
+                    </th>
+                    <td>
+                      <span class="st" classList={{ bad: row.task.state === "missed" }}>
+                        <Glyph name={STATE_GLYPHS[row.task.state]} />
+                        {b().tasks.states[row.task.state]}
+                      </span>
+                    </td>
+                    <td class="num">
+                      {row.by || o().common.dash}
+                      <small>{row.at_ms > 0 ? shortMoment(row.at_ms, frame()) : ""}</small>
+                    </td>
+                  </tr>
+                );
+              }}
+            </For>
+          </tbody>
+        </table>
+        <Show when={rows().length > drawn()}>
+          <p class="more">
+            <button type="button" class="link" onClick={() => setDrawn((before) => before + DRAWN * 3)}>
+              {b().board.more}
+            </button>
+          </p>
+        </Show>
+      </Show>
+    </Pane>
+  );
+}
