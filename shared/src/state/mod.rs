@@ -8,13 +8,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::entry::{Body, Entry, Settings, Sweep};
+use crate::entry::{Body, Entry, OfficeTable, Settings, Sweep};
 use crate::ids::{PersonId, ReportId, Seq, SweepId};
 use crate::kit::Kit;
 use crate::path::Path;
 
 mod aliases;
 mod coverage;
+mod dated;
+mod duty;
 mod feed;
 mod forms;
 mod ids_index;
@@ -24,6 +26,7 @@ mod kinds;
 mod lookup;
 mod moves;
 mod names;
+mod notices;
 mod people;
 mod places;
 mod quarantine;
@@ -31,7 +34,9 @@ mod record_cell;
 mod record_lines;
 mod reports;
 mod rows;
+mod rows_read;
 mod slot;
+mod tables;
 mod tree;
 mod walk;
 
@@ -41,6 +46,7 @@ pub use ids_index::Known;
 pub use intake::Incoming;
 pub use judge::{Overlay, Sender, Verdict};
 pub use lookup::{AreaRef, PlaceRef, RecordRef};
+pub use notices::ReceiptCell;
 pub use people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View};
 pub use quarantine::QuarantineCell;
 pub use record_lines::MASKED;
@@ -63,6 +69,9 @@ pub struct State {
     aliases: aliases::Aliases,
     sweeps: BTreeMap<SweepId, SweepCell>,
     people: people::People,
+    notices: notices::Notices,
+    duty: duty::Duty,
+    tables: dated::Dated<String, OfficeTable>,
     ids: ids_index::IdsIndex,
     conflicts: BTreeSet<RecordKey>,
     alerts: BTreeSet<RecordKey>,
@@ -119,6 +128,9 @@ impl State {
             aliases: aliases::Aliases::default(),
             sweeps: BTreeMap::new(),
             people: people::People::default(),
+            notices: notices::Notices::default(),
+            duty: duty::Duty::default(),
+            tables: dated::Dated::default(),
             ids: ids_index::IdsIndex::default(),
             conflicts: BTreeSet::new(),
             alerts: BTreeSet::new(),
@@ -193,12 +205,12 @@ impl State {
                 self.put_report(ReportMeta { id: report.id, sender, quarantine }, incoming)
             }
             Body::Mend(mend) => self.put_mend(mend, seq),
-            Body::Notice(_)
-            | Body::Receipt(_)
-            | Body::Responsibility(_)
-            | Body::Shift(_)
-            | Body::Table(_)
-            | Body::Briefing(_) => self.ignore(seq, "is not folded by this version"),
+            Body::Notice(notice) => self.put_notice(notice, seq),
+            Body::Receipt(receipt) => self.put_receipt(receipt, at_ms, seq),
+            Body::Responsibility(responsibility) => self.put_responsibility(responsibility, seq),
+            Body::Shift(shift) => self.put_shift(shift, seq),
+            Body::Table(table) => self.put_table(table, seq),
+            Body::Briefing(_) => self.ignore(seq, "is not folded by this version"),
         }
     }
 

@@ -31,6 +31,9 @@ impl State {
                 (cell.sweep.area, cell.seq) = (area, seq);
             }
         }
+        self.move_notices(seq);
+        self.move_duty(seq);
+        self.move_tables(seq);
         self.retally_all();
         people.iter().for_each(|person| self.remember(*person, at_ms));
         Touched::EVERYWHERE

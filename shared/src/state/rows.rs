@@ -1,29 +1,29 @@
 //! The state as rows of keys and values, so that a checkpoint of it can be kept and brought up to date with what changed.
 //!
 //! Rows are taken as copies, quickly, and encoded later. Figures are not kept: they are made again when the rows are
-//! read. Keys begin with a byte that says what the row is; [`State::from_rows`] takes them in the order of keys.
+//! read, by [`State::from_rows`]. Keys begin with a byte that says what the row is.
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::entry::{Settings, Sweep};
-use crate::ids::{ReportId, Seq, SweepId};
+use crate::entry::{OfficeTable, Settings, Sweep};
+use crate::ids::{DeviceId, NoticeId, ReportId, Seq};
 use crate::kit::Kit;
 use crate::path::Path;
 use crate::record::Statement;
+use crate::state::duty::{ResponsibilityCell, ShiftCell};
 use crate::state::ids_index::Known;
+use crate::state::notices::{NoticeCell, ReceiptCell};
 use crate::state::people::{AssignmentCell, DeviceCell, InviteCell, PersonCell};
-use crate::state::places::Rules;
 use crate::state::quarantine::QuarantineCell;
-use crate::state::record_cell::RecordCell;
 use crate::state::tree::{PlaceCell, Roster};
 use crate::state::walk::{Met, Step};
-use crate::state::{Slot, State, SweepCell};
+use crate::state::{Slot, State};
 
 /// Version of the rows. Rows of another version are not read.
-pub const ROWS_VERSION: u32 = 1;
+pub const ROWS_VERSION: u32 = 2;
 
 /// One row, as it is to be kept or taken out.
 #[derive(Clone, Debug)]
@@ -72,6 +72,16 @@ pub enum RowData {
     Assignment(Box<AssignmentCell>),
     /// A report in quarantine.
     Quarantine(Box<QuarantineCell>),
+    /// A notice.
+    Notice(Box<NoticeCell>, Seq),
+    /// What a phone said of a notice.
+    Receipt(NoticeId, DeviceId, ReceiptCell, Seq),
+    /// Somebody who answers for something.
+    Responsibility(Box<ResponsibilityCell>, Seq),
+    /// A shift.
+    Shift(Box<ShiftCell>, Seq),
+    /// A table that an office defined.
+    Table(Box<OfficeTable>, Seq),
     /// An entry of which nothing could be made.
     Ignored(Seq, Box<str>),
     /// A report that the log has.
@@ -81,32 +91,32 @@ pub enum RowData {
 /// An area, but for its path.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AreaRow {
-    kind: String,
-    name: Box<str>,
-    seq: Seq,
+    pub(super) kind: String,
+    pub(super) name: Box<str>,
+    pub(super) seq: Seq,
 }
 
 /// A place, but for its path.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PlaceRow {
-    kind: String,
-    label: Box<str>,
-    roster: Option<Box<Roster>>,
-    gone: bool,
-    seq: Seq,
+    pub(super) kind: String,
+    pub(super) label: Box<str>,
+    pub(super) roster: Option<Box<Roster>>,
+    pub(super) gone: bool,
+    pub(super) seq: Seq,
 }
 
 /// A record, but for its place, slot and form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RecordRow {
-    seq: Seq,
-    statements: Vec<Statement>,
+    pub(super) seq: Seq,
+    pub(super) statements: Vec<Statement>,
 }
 
 /// A row that cannot be read: the checkpoint is of no use.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("a row of the checkpoint cannot be read: {0}")]
-pub struct BadRow(String);
+pub struct BadRow(pub(super) String);
 
 impl From<serde_json::Error> for BadRow {
     fn from(error: serde_json::Error) -> Self {
@@ -127,26 +137,31 @@ impl From<&str> for BadRow {
 }
 
 // Keys sort so that what others need to be read comes first.
-const TIP: u8 = b'0';
-const SETTINGS: u8 = b'1';
-const KIT: u8 = b'2';
-const SWEEP: u8 = b'3';
-const ALIASES: u8 = b'4';
-const AREA: u8 = b'5';
-const PLACE: u8 = b'6';
-const RECORD: u8 = b'7';
-const PERSON: u8 = b'a';
-const DEVICE: u8 = b'b';
-const INVITE: u8 = b'c';
-const ASSIGNMENT: u8 = b'd';
-const QUARANTINE: u8 = b'e';
-const IGNORED: u8 = b'f';
-const KNOWN: u8 = b'g';
+pub(super) const TIP: u8 = b'0';
+pub(super) const SETTINGS: u8 = b'1';
+pub(super) const KIT: u8 = b'2';
+pub(super) const SWEEP: u8 = b'3';
+pub(super) const ALIASES: u8 = b'4';
+pub(super) const AREA: u8 = b'5';
+pub(super) const PLACE: u8 = b'6';
+pub(super) const RECORD: u8 = b'7';
+pub(super) const PERSON: u8 = b'a';
+pub(super) const DEVICE: u8 = b'b';
+pub(super) const INVITE: u8 = b'c';
+pub(super) const ASSIGNMENT: u8 = b'd';
+pub(super) const QUARANTINE: u8 = b'e';
+pub(super) const IGNORED: u8 = b'f';
+pub(super) const KNOWN: u8 = b'g';
+pub(super) const NOTICE: u8 = b'h';
+pub(super) const RECEIPT: u8 = b'i';
+pub(super) const RESPONSIBILITY: u8 = b'j';
+pub(super) const SHIFT: u8 = b'k';
+pub(super) const TABLE: u8 = b'l';
 
 /// The first bytes of the keys of areas, places and records.
 pub const PLACED_PREFIXES: [u8; 3] = [AREA, PLACE, RECORD];
 /// Between the parts of a record's key; stands in no path, slot or form.
-const BETWEEN: u8 = 0;
+pub(super) const BETWEEN: u8 = 0;
 
 fn key(prefix: u8, rest: &[u8]) -> Vec<u8> {
     let mut key = Vec::with_capacity(1 + rest.len());
@@ -190,6 +205,15 @@ impl RowData {
             Self::Invite(cell) => key(INVITE, cell.invite.id.0.as_bytes()),
             Self::Assignment(cell) => key(ASSIGNMENT, cell.assignment.id.0.as_bytes()),
             Self::Quarantine(cell) => key(QUARANTINE, cell.id.0.as_bytes()),
+            Self::Notice(cell, _) => key(NOTICE, cell.notice.id.0.as_bytes()),
+            Self::Receipt(notice, device, ..) => {
+                let mut key = key(RECEIPT, notice.0.as_bytes());
+                key.extend(device.0.as_bytes());
+                key
+            }
+            Self::Responsibility(cell, _) => key(RESPONSIBILITY, cell.responsibility.id.0.as_bytes()),
+            Self::Shift(cell, _) => key(SHIFT, cell.shift.id.0.as_bytes()),
+            Self::Table(table, _) => key(TABLE, table.table.id.as_bytes()),
             Self::Ignored(seq, _) => key(IGNORED, &seq.0.to_be_bytes()),
             Self::Known(id, _) => key(KNOWN, id.0.as_bytes()),
         }
@@ -214,6 +238,11 @@ impl RowData {
             Self::Invite(cell) => serde_json::to_vec(cell)?,
             Self::Assignment(cell) => serde_json::to_vec(cell)?,
             Self::Quarantine(cell) => serde_json::to_vec(cell)?,
+            Self::Notice(cell, seq) => serde_json::to_vec(&(cell, seq))?,
+            Self::Receipt(_, _, cell, seq) => postcard::to_stdvec(&(cell, seq))?,
+            Self::Responsibility(cell, seq) => serde_json::to_vec(&(cell, seq))?,
+            Self::Shift(cell, seq) => serde_json::to_vec(&(cell, seq))?,
+            Self::Table(table, seq) => serde_json::to_vec(&(table, seq))?,
             Self::Ignored(_, why) => why.as_bytes().to_vec(),
             Self::Known(_, known) => postcard::to_stdvec(known)?,
         })
@@ -257,6 +286,7 @@ impl State {
         for cell in people.assignments.values().filter(|cell| cell.seq > after) {
             put(RowData::Assignment(Box::new(cell.clone())));
         }
+        self.desk_rows(after, &mut put);
         for cell in self.quarantine.values().filter(|cell| cell.seq > after) {
             put(RowData::Quarantine(Box::new(cell.clone())));
         }
@@ -269,6 +299,24 @@ impl State {
         let mended = self.mended.iter().filter(|(seq, _)| *seq > after);
         rows.extend(mended.map(|(_, id)| Row::Remove(RowKey::Quarantine(*id))));
         rows
+    }
+
+    fn desk_rows(&self, after: Seq, put: &mut impl FnMut(RowData)) {
+        for (seq, _, cell) in self.notices.notices.since(after) {
+            put(RowData::Notice(Box::new(cell.clone()), seq));
+        }
+        for (seq, (notice, device), cell) in self.notices.receipts.since(after) {
+            put(RowData::Receipt(*notice, *device, *cell, seq));
+        }
+        for (seq, _, cell) in self.duty.responsibilities.since(after) {
+            put(RowData::Responsibility(Box::new(cell.clone()), seq));
+        }
+        for (seq, _, cell) in self.duty.shifts.since(after) {
+            put(RowData::Shift(Box::new(cell.clone()), seq));
+        }
+        for (seq, _, table) in self.tables.since(after) {
+            put(RowData::Table(Box::new(table.clone()), seq));
+        }
     }
 
     fn placed_rows(&self, after: Seq, put: &mut impl FnMut(RowData)) {
@@ -317,117 +365,8 @@ impl State {
         self.ids.forget_fresh(upto);
         self.mended.retain(|(seq, _)| *seq > upto);
     }
-
-    /// The state of which these are the rows, in the order of keys.
-    ///
-    /// # Errors
-    /// A row that cannot be read.
-    pub fn from_rows<E: From<BadRow>>(
-        rows: impl Iterator<Item = Result<(impl AsRef<[u8]>, impl AsRef<[u8]>), E>>,
-    ) -> Result<Self, E> {
-        let mut state = Self::new();
-        for row in rows {
-            let (key, value) = row?;
-            let Some((prefix, rest)) = key.as_ref().split_first() else {
-                return Err(BadRow::from("no key").into());
-            };
-            state.restore(*prefix, rest, value.as_ref())?;
-        }
-        Ok(state)
-    }
-
-    fn restore(&mut self, prefix: u8, rest: &[u8], value: &[u8]) -> Result<(), BadRow> {
-        match prefix {
-            TIP => (self.seq, self.at_ms) = serde_json::from_slice(value)?,
-            SETTINGS => self.settings = Some(serde_json::from_slice(value)?),
-            KIT => {
-                let (kit, seq): (Kit, Seq) = serde_json::from_slice(value)?;
-                self.kits.put(Arc::new(kit), seq);
-            }
-            SWEEP => {
-                let (sweep, seq): (Sweep, Seq) = serde_json::from_slice(value)?;
-                let idx = u32::try_from(self.sweeps.len()).unwrap_or(u32::MAX);
-                self.sweeps.insert(SweepId(sweep.id.0), SweepCell { sweep, idx, seq });
-            }
-            ALIASES => {
-                let (by_from, moved) = serde_json::from_slice(value)?;
-                self.aliases.restore(by_from, moved);
-            }
-            AREA => {
-                let (path, row): (_, AreaRow) = (path(rest)?, postcard::from_bytes(value)?);
-                let kind = self.names.intern(&row.kind);
-                self.tree.put_area(&path, kind, &row.name, row.seq);
-            }
-            PLACE => self.restore_place(&path(rest)?, postcard::from_bytes(value)?),
-            RECORD => self.restore_record(rest, postcard::from_bytes(value)?)?,
-            PERSON => self.people.restore_person(serde_json::from_slice(value)?),
-            DEVICE => self.people.restore_device(serde_json::from_slice(value)?),
-            INVITE => self.people.restore_invite(serde_json::from_slice(value)?),
-            ASSIGNMENT => {
-                let cell: AssignmentCell = serde_json::from_slice(value)?;
-                self.people.put_assignment(&cell.assignment, cell.seq);
-            }
-            QUARANTINE => {
-                let cell: QuarantineCell = serde_json::from_slice(value)?;
-                self.quarantine.insert(cell.id, cell);
-            }
-            IGNORED => {
-                let seq = rest.first_chunk::<8>().ok_or("a bad seq")?;
-                let why = std::str::from_utf8(value).map_err(|_| "a bad text")?;
-                self.ignored.insert(Seq(u64::from_be_bytes(*seq)), why.into());
-            }
-            KNOWN => {
-                let id = uuid::Uuid::from_slice(rest).map_err(|_| "a bad id")?;
-                self.ids.restore(ReportId(id), postcard::from_bytes(value)?);
-            }
-            _ => return Err(BadRow::from("an unknown kind of row")),
-        }
-        Ok(())
-    }
-
-    fn restore_place(&mut self, path: &Path, row: PlaceRow) {
-        let PlaceRow { kind, label, roster, gone, seq } = row;
-        let kind = self.names.intern(&kind);
-        let cell = PlaceCell { kind, label, roster, gone, seq, changed: seq, parent: 0, records: Vec::new() };
-        self.tree.insert_place(path, cell);
-    }
-
-    fn restore_record(&mut self, rest: &[u8], row: RecordRow) -> Result<(), BadRow> {
-        let mut parts = rest.split(|byte| *byte == BETWEEN);
-        let mut part = || std::str::from_utf8(parts.next().unwrap_or_default()).map_err(|_| "a bad key");
-        let (path, slot, form) = (Path::parse(part()?).map_err(|_| "a bad path")?, part()?, part()?);
-        let slot = Slot::parse(slot).ok_or("a bad slot")?;
-        let sym = self.names.intern(form);
-        let rules = Rules::of(&self.sweeps, &self.kits.forms, &self.names);
-        let cell = self.tree.place_mut(path.as_str()).ok_or("a record without a place")?;
-        let Err(at) = rules.find_record(&cell.records, slot, form) else {
-            return Err(BadRow::from("a row twice"));
-        };
-        let mut record = RecordCell {
-            form: sym,
-            slot,
-            seq: row.seq,
-            tally: Default::default(),
-            statements: row.statements,
-        };
-        let before = record.tally;
-        let tally = rules.tally(&path, cell.kind, cell.gone, &record);
-        record.tally = tally;
-        cell.records.insert(at, record);
-        cell.changed = cell.changed.max(row.seq);
-        let parent = cell.parent;
-        self.tree.retally(parent, &before, &tally);
-        self.tree.touch(parent, row.seq);
-        self.flag(&path, slot, sym, before, tally);
-        Ok(())
-    }
 }
 
 fn rows_is_empty(moved: &[(Seq, Path)], after: Seq) -> bool {
     moved.iter().all(|(seq, _)| *seq <= after)
-}
-
-fn path(text: &[u8]) -> Result<Path, BadRow> {
-    let text = std::str::from_utf8(text).map_err(|_| "a bad path")?;
-    Path::parse(text).map_err(|error| BadRow(error.to_string()))
 }

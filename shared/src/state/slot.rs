@@ -4,7 +4,7 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use crate::ids::SweepId;
+use crate::ids::{ShiftId, SweepId};
 use crate::kit::SlotRule;
 
 /// A slot, parsed once from its text.
@@ -51,6 +51,21 @@ impl Slot {
             Self::Id(id) => Some(SweepId(id)),
             Self::Place | Self::Day(..) => None,
         }
+    }
+
+    /// The shift, where the slot may be one.
+    #[must_use]
+    pub fn shift(self) -> Option<ShiftId> {
+        match self {
+            Self::Id(id) => Some(ShiftId(id)),
+            Self::Place | Self::Day(..) => None,
+        }
+    }
+}
+
+impl From<ShiftId> for Slot {
+    fn from(shift: ShiftId) -> Self {
+        Self::Id(shift.0)
     }
 }
 
