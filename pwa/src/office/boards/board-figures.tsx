@@ -81,6 +81,8 @@ export function TalliesPane(props: { form: Form; board: Board; asked: BoardFilte
 function TallyRows(props: { tally: Tally; form: Form; asked: BoardFilter; of: number }): JSX.Element {
   const field = () => fieldById(props.form, props.tally.field);
   const said = () => props.of - props.tally.none;
+  const entries = (): [string, number][] =>
+    props.tally.none > 0 ? [...props.tally.counts, ["", props.tally.none]] : props.tally.counts;
   return (
     <Show when={field()}>
       {(known) => (
@@ -90,7 +92,7 @@ function TallyRows(props: { tally: Tally; form: Form; asked: BoardFilter; of: nu
               {fieldName(known())} <span class="quiet">{b().board.saidBy(count(said()))}</span>
             </th>
           </tr>
-          <Index each={props.tally.counts}>
+          <Index each={entries()}>
             {(entry) => {
               const condition = () => ({ field: known().id, value: entry()[0] });
               const on = () => hasCondition(props.asked, condition());
@@ -107,10 +109,15 @@ function TallyRows(props: { tally: Tally; form: Form; asked: BoardFilter; of: nu
                     </a>
                   </th>
                   <td class="bar-cell">
-                    <Bar n={entry()[1]} of={props.of} tone={choiceTone(known(), entry()[0])} />
+                    <Bar
+                      n={entry()[1]}
+                      of={props.of}
+                      tone={entry()[0] === "" ? "none" : choiceTone(known(), entry()[0])}
+                    />
                   </td>
                   <td class="num">
-                    {count(entry()[1])} <span class="quiet share">{percent(entry()[1], said())}</span>
+                    {count(entry()[1])}{" "}
+                    <span class="quiet share">{entry()[0] === "" ? "" : percent(entry()[1], said())}</span>
                   </td>
                 </tr>
               );

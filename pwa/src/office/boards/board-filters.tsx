@@ -1,29 +1,17 @@
 // What a board shows, to choose from. Each choice changes the address, so that a link opens the same board again.
 
 import { createSignal, For, type JSX, Show } from "solid-js";
-import type { ApiError } from "../../core/api";
 import type { Area, Form } from "../../core/types";
-import { o } from "../../i18n/office";
 import { b } from "../../i18n/office-boards";
 import { go } from "../../router";
 import { Glyph } from "../../ui/glyph";
-import { showToast } from "../../ui/toast";
 import { sweeps } from "../context";
-import { download } from "../export";
-import { Fault } from "../parts";
 import { AreaPicker } from "../picker";
-import { asFault } from "../query";
 import { fieldName } from "../values";
 import { choiceName } from "./choices";
 import { type BoardFilter, boardLink, dayPlus, toggled } from "./filter";
 import { choiceFields, fieldById } from "./kit";
 import { ChipLink } from "./parts";
-
-/** The formats of a table, by their endings. */
-const FORMATS = [
-  ["xlsx", "Excel"],
-  ["csv", "CSV"],
-] as const;
 
 /** The filters. `asked` is what the address says, `filter` the same filled in. */
 export function Filters(props: {
@@ -167,7 +155,7 @@ function Marks(props: { form: Form; filter: BoardFilter; link: Linker }): JSX.El
           <Glyph name="conflict" />
           {b().board.conflict}
         </ChipLink>
-        <Show when={props.form.slot === "thread"}>
+        <Show when={props.form.stage}>
           <ChipLink to={props.link({ open: !props.filter.open })} on={props.filter.open}>
             <Glyph name="unvisited" />
             {b().board.open}
@@ -179,7 +167,7 @@ function Marks(props: { form: Form; filter: BoardFilter; link: Linker }): JSX.El
 }
 
 function GroupSelect(props: { form: Form; asked: BoardFilter; set: Setter }): JSX.Element {
-  const fields = () => choiceFields(props.form);
+  const fields = () => choiceFields(props.form).filter((field) => field.type !== "choices");
   return (
     <Show when={fields().length > 0}>
       <label class="ctl no-print">
@@ -229,49 +217,5 @@ function Conditions(props: { form: Form; asked: BoardFilter; link: Linker }): JS
         </a>
       </div>
     </Show>
-  );
-}
-
-/** Two buttons that fetch a table as a file. */
-export function FileButtons(props: {
-  name: string;
-  path: (ending: string) => string;
-  file: string;
-}): JSX.Element {
-  const [busy, setBusy] = createSignal(false);
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const fetch = async (ending: string) => {
-    setBusy(true);
-    setFault(null);
-    try {
-      const name = await download(props.path(ending), `${props.file}.${ending}`);
-      showToast({ title: o().transfer.fetched(name), glyph: "done" });
-    } catch (error) {
-      setFault(asFault(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <fieldset class="files no-print">
-      <legend class="sr">{props.name}</legend>
-      <div class="chips">
-        <For each={FORMATS}>
-          {([ending, name]) => (
-            <button
-              type="button"
-              class="btn btn-2 btn-s"
-              disabled={busy()}
-              aria-label={`${props.name} ${name}`}
-              onClick={() => void fetch(ending)}
-            >
-              <Glyph name="file" />
-              {name}
-            </button>
-          )}
-        </For>
-      </div>
-      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
-    </fieldset>
   );
 }

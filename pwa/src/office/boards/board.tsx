@@ -12,11 +12,13 @@ import { Loaded, Sentence } from "../parts";
 import { createQuery } from "../query";
 import { dayOf } from "../times";
 import { PartsPane, SeriesPane, SumsPane, TalliesPane } from "./board-figures";
-import { FileButtons, Filters } from "./board-filters";
+import { Filters } from "./board-filters";
 import { RowsPane } from "./board-rows";
+import { FileButtons } from "./files";
 import { askFor, type BoardFilter, boardLink, dayPlus, filledIn, parseFilter } from "./filter";
 import { episodeRule, formById } from "./kit";
 import { AreaTrail, areaOr, DoubtLine, dayWords, kitGlyph, Nothing, Num } from "./parts";
+import { mayDefine } from "./rights";
 
 /** So many records are asked for at first, and more each time that more are. */
 const ROWS = 100;
@@ -70,7 +72,7 @@ function Screen(props: { form: Form }): JSX.Element {
         <>
           <AreaTrail above={board().above} here={board().area} link={(path) => link({ area: path })} />
           <Head form={props.form} board={board()} filter={filter()} today={today()} link={link} />
-          <div class="page">
+          <div class="page tight">
             <Filters
               form={props.form}
               asked={asked()}
@@ -120,13 +122,15 @@ function Head(props: {
     <div class="headline">
       <div class="end also">
         <Also form={props.form} area={props.board.area.path} />
-        <FileButtons
-          name={b().board.export}
-          path={(ending) =>
-            `/api/export/board.${ending}?${askFor({ ...props.filter, group: null }, props.board.area.path, { lang: language() })}`
-          }
-          file="board"
-        />
+        <Show when={mayDefine()}>
+          <FileButtons
+            name={b().board.export}
+            path={(ending) =>
+              `/api/export/board.${ending}?${askFor({ ...props.filter, group: null }, props.board.area.path, { lang: language() })}`
+            }
+            file="board"
+          />
+        </Show>
       </div>
       <p class="quiet">
         <Glyph name={kitGlyph(props.form.icon)} /> {words(props.form.title)}

@@ -2,9 +2,11 @@
 
 import type { Field } from "../../core/types";
 import { t, words } from "../../i18n";
+import { b } from "../../i18n/office-boards";
 
-/** The name of an answer as it stands in a tally or a filter: a choice, yes or no, or the value itself. */
+/** The name of an answer as it stands in a tally or a filter: a choice, yes or no, not said, or the value itself. */
 export function choiceName(field: Field, id: string): string {
+  if (id === "") return b().board.unsaid;
   if (field.type === "yes_no") return id === "true" ? t().yes : t().no;
   const choice = field.choices?.find((one) => one.id === id);
   return choice ? words(choice.label) : id;

@@ -3,7 +3,7 @@
 import type { Form, Path } from "../../core/types";
 import { isDaily } from "./kit";
 
-/** One condition: a field has a value. Several of one field are alternatives. */
+/** One condition: a field has a value, or with an empty value states none. Several of one field are alternatives. */
 export interface Condition {
   field: string;
   value: string;
@@ -52,8 +52,8 @@ export function parseFilter(form: string, query: URLSearchParams): BoardFilter {
   };
   const where = query
     .getAll("where")
-    .map((text) => ({ field: text.slice(0, text.indexOf(":")), value: text.slice(text.indexOf(":") + 1) }))
-    .filter(({ field, value }) => field !== "" && value !== "");
+    .filter((text) => text.indexOf(":") > 0)
+    .map((text) => ({ field: text.slice(0, text.indexOf(":")), value: text.slice(text.indexOf(":") + 1) }));
   return {
     form,
     area: query.get("area"),

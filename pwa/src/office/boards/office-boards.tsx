@@ -11,6 +11,7 @@ import { IndexScreen } from "./index-screen";
 import { RoomScreen } from "./room";
 import { RoundsScreen } from "./rounds";
 import { StockScreen } from "./stock";
+import { TablesScreen } from "./tables";
 import { TasksScreen } from "./tasks";
 
 const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
@@ -20,6 +21,7 @@ const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
   { at: "/office/room/", screen: RoomScreen },
   { at: "/office/stock/", screen: StockScreen },
   { at: "/office/tasks", screen: TasksScreen },
+  { at: "/office/tables", screen: TablesScreen },
   { at: "/office/rounds", screen: RoundsScreen },
 ];
 

@@ -80,7 +80,7 @@ export function TasksScreen(): JSX.Element {
       {(board) => (
         <>
           <Head board={board()} asked={asked()} />
-          <div class="page">
+          <div class="page tight">
             <section class="filters-bar open" aria-label={b().board.filters}>
               <nav class="chips" aria-label={b().tasks.state}>
                 <ChipLink to={tasksLink({ ...asked(), state: null })} on={states().length === 0}>

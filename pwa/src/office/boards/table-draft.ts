@@ -1,0 +1,122 @@
+// A department's table while it is being defined: columns come, go, move and get headings. Pure.
+
+import type { Column, Form, ShowIf, TableDef, Words } from "../../core/types";
+
+/** What a column without a form can show of the row's place or report, as in `shared/src/kit/table.rs`. */
+export const ABOUT = [
+  "number",
+  "code",
+  "street",
+  "community",
+  "building",
+  "unit",
+  "label",
+  "address",
+  "household",
+  "phone",
+  "residents",
+  "by",
+  "at",
+] as const;
+
+/** One of them. */
+export type About = (typeof ABOUT)[number];
+
+/** A table that has nothing yet but where its rows come from. */
+export function emptyTable(rows: string): TableDef {
+  return {
+    id: "",
+    title: { zh: "", en: "" },
+    rows,
+    alert: false,
+    columns: [{ field: "number" }, { field: "address" }],
+  };
+}
+
+/** Whether two columns show the same. */
+export function sameColumn(one: Column, other: Column): boolean {
+  return one.form === other.form && one.field === other.field;
+}
+
+/** The table with a column more at its end; the same where it has it. */
+export function withColumn(table: TableDef, column: Column): TableDef {
+  if (table.columns.some((one) => sameColumn(one, column))) return table;
+  return { ...table, columns: [...table.columns, column] };
+}
+
+/** The table without the column at a place. */
+export function withoutColumn(table: TableDef, at: number): TableDef {
+  return { ...table, columns: table.columns.filter((_, other) => other !== at) };
+}
+
+/** The table with the column at a place moved by one; the same where it stands at the end already. */
+export function moved(table: TableDef, at: number, by: 1 | -1): TableDef {
+  const to = at + by;
+  const column = table.columns[at];
+  if (!column || to < 0 || to >= table.columns.length) return table;
+  const columns = table.columns.filter((_, other) => other !== at);
+  columns.splice(to, 0, column);
+  return { ...table, columns };
+}
+
+/** The table with another heading for a column in one language; an empty one in both gives the field its own name back. */
+export function renamed(table: TableDef, at: number, language: keyof Words, text: string): TableDef {
+  const columns = table.columns.map((column, other) => {
+    if (other !== at) return column;
+    const { title, ...plain } = column;
+    const next = { zh: "", en: "", ...title, [language]: text };
+    return next.zh.trim() === "" && next.en.trim() === "" ? plain : { ...plain, title: next };
+  });
+  return { ...table, columns };
+}
+
+/** The table with rows of another form: columns of other forms stay, conditions of the old form go. */
+export function ofForm(table: TableDef, rows: string): TableDef {
+  const { when: _, ...others } = table;
+  return { ...others, rows };
+}
+
+/** The table with one more value that rows must have; values of one field are alternatives. */
+export function withCondition(table: TableDef, field: string, value: unknown): TableDef {
+  const before = table.when ?? [];
+  const same = before.find((one) => one.field === field);
+  const values = [...(same ? valuesOf(same) : []), value];
+  const next: ShowIf =
+    values.length === 1 ? { field, equals: values[0] } : { field, among: [...new Set(values)] };
+  return { ...table, when: same ? before.map((one) => (one === same ? next : one)) : [...before, next] };
+}
+
+/** The table without the conditions on a field. */
+export function withoutCondition(table: TableDef, field: string): TableDef {
+  const { when, ...others } = table;
+  const left = (when ?? []).filter((one) => one.field !== field);
+  return left.length > 0 ? { ...others, when: left } : others;
+}
+
+/** The values of which a condition asks for one. */
+export function valuesOf(condition: ShowIf): unknown[] {
+  return condition.equals !== undefined ? [condition.equals] : (condition.among ?? []);
+}
+
+/** What is missing before the table can be kept. */
+export function missingOf(table: TableDef, forms: readonly Form[]): "title" | "columns" | "rows" | null {
+  if (table.title.zh.trim() === "" && table.title.en.trim() === "") return "title";
+  if (!forms.some((form) => form.id === table.rows)) return "rows";
+  return table.columns.length === 0 ? "columns" : null;
+}
+
+/** The table as it is sent: a name that was given in one language only stands for both. */
+export function toSend(table: TableDef): TableDef {
+  const both = (words: Words): Words => {
+    const zh = words.zh.trim();
+    const en = words.en.trim();
+    return { zh: zh || en, en: en || zh };
+  };
+  return {
+    ...table,
+    title: both(table.title),
+    columns: table.columns.map((column) =>
+      column.title ? { ...column, title: both(column.title) } : column,
+    ),
+  };
+}
