@@ -6,7 +6,7 @@ import { known, building as readBuilding } from "../core/doors";
 import type { Status } from "../core/types";
 import { t } from "../i18n";
 import { here, keepScroll } from "../router";
-import type { Cell } from "../ui/cells";
+import { type Cell, isNumber } from "../ui/cells";
 import { Elevation } from "../ui/elevation";
 import { Glyph } from "../ui/glyph";
 import { layoutOf, type Unit } from "../ui/layout";
@@ -20,6 +20,7 @@ import { cellsOf, isToDo, leftOf, nextAfter, tally } from "./model";
 import { rememberedDoor, rememberedUnit, rememberUnit } from "./where";
 
 const DoorList = lazy(() => import("./doorlist"));
+const DoorRows = lazy(async () => ({ default: (await import("./doorlist")).DoorRows }));
 const CHIPS: Status[] = ["unvisited", "no_answer", "stale", "conflict"];
 const BEFORE = ["no_answer", "refused"] as const;
 const LEGEND: Status[] = ["done", "unvisited", "no_answer", "refused", "vacant", "conflict", "stale"];
@@ -44,12 +45,14 @@ export function BuildingPage(props: { path: string }): JSX.Element {
     ),
   );
   const [only, setOnly] = createSignal<Status>();
-  const manyUnits = () => new Set(cells().map((cell) => cell.unit)).size > 1;
+  const manyUnits = () => new Set(numbered().map((cell) => cell.unit)).size > 1;
   const counts = createMemo(() => tally(cells()));
-  const asList = () => here().query.get("view") === "list";
+  const asList = () => here().query.get("view") === "list" || numbered().length === 0;
   const next = createMemo(() => nextAfter(cells(), rememberedDoor()));
   const name = () => buildingName(props.path, t());
   const summary = () => t().bld.summary(counts().total, leftOf(counts()));
+  const numbered = createMemo(() => cells().filter((cell) => isNumber(cell.label)));
+  const named = createMemo(() => cells().filter((cell) => !isNumber(cell.label)));
   const form = () => known().sweeps.find(({ id }) => id === cells()[0]?.sweep)?.form;
   return (
     <InJob form={form()}>
@@ -75,13 +78,23 @@ export function BuildingPage(props: { path: string }): JSX.Element {
                 <Show when={prefs().size === "normal" || !manyUnits()}>
                   <Chips counts={counts()} only={only()} choose={setOnly} />
                 </Show>
-                <Picture path={props.path} cells={cells()} only={only()} next={next()?.path} />
+                <Picture path={props.path} cells={numbered()} only={only()} next={next()?.path} />
                 <Legend cells={cells()} />
+                <Show when={named().length > 0}>
+                  <section class="sec">
+                    <ul class="card rows">
+                      <DoorRows cells={named().filter((cell) => !only() || cell.status === only())} />
+                    </ul>
+                  </section>
+                </Show>
                 <MoreRows path={props.path} list />
               </>
             }
           >
-            <DoorList cells={cells()} pictureHref={`/b/${props.path}`} />
+            <DoorList
+              cells={cells()}
+              {...(numbered().length > 0 ? { pictureHref: `/b/${props.path}` } : {})}
+            />
             <MoreRows path={props.path} />
           </Show>
         </Show>

@@ -1,14 +1,17 @@
 // A record, or what a report states, in a few words: 一切正常，3 人，体温 36.5.
 
+import { noonOf } from "../core/days";
 import { namesSource } from "../core/doors";
 import type { Field, Form } from "../core/types";
 import { t, words } from "../i18n";
+import { day } from "../ui/times";
 
 /** A value of a field in words. */
 export function valueWords(field: Field, value: unknown): string {
   if (Array.isArray(value)) return t().list(value.map((one) => choiceWords(field, one)));
   if (typeof value === "boolean") return value ? t().form.yes : t().form.no;
   if (field.type === "choice") return choiceWords(field, value);
+  if (field.type === "date" && !Number.isNaN(noonOf(String(value)))) return day(noonOf(String(value)));
   const unit = words(field.unit);
   return unit ? `${String(value)} ${unit}` : String(value);
 }

@@ -98,9 +98,7 @@ export default function DoorList(props: {
           </span>
         </h2>
         <ul class="card rows">
-          <For each={found().slice(0, shown())}>
-            {(cell) => <DoorRow cell={cell} far={props.far ?? false} />}
-          </For>
+          <DoorRows cells={found().slice(0, shown())} far={props.far ?? false} />
         </ul>
         <Show when={found().length > shown()}>
           <More more={() => setShown(shown() + SCREENFUL * 2)} />
@@ -108,6 +106,11 @@ export default function DoorList(props: {
       </section>
     </>
   );
+}
+
+/** Doors as rows of a list. */
+export function DoorRows(props: { cells: Cell[]; far?: boolean }): JSX.Element {
+  return <For each={props.cells}>{(cell) => <DoorRow cell={cell} far={props.far ?? false} />}</For>;
 }
 
 /** What a door is found by; made when somebody first types, and again only for another list. */

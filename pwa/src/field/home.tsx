@@ -9,7 +9,7 @@ import { session } from "../core/session";
 import { syncState } from "../core/syncer";
 import type { Sweep } from "../core/types";
 import { t } from "../i18n";
-import { type Cell, compareNames } from "../ui/cells";
+import { type Cell, compareNames, isNumber } from "../ui/cells";
 import { Glyph } from "../ui/glyph";
 import { type Layout, layoutOf } from "../ui/layout";
 import { InJob } from "../ui/look";
@@ -64,12 +64,13 @@ async function load(): Promise<Home> {
     // While a sweep runs, buildings that it does not cover are found by searching.
     if (cells.length === 0 || (running.length > 0 && cells[0]?.sweep === undefined)) continue;
     for (const cell of cells) all.push(cell);
+    const numbered = cells.filter((cell) => isNumber(cell.label));
     views.push({
       path: row.path,
       name: buildingName(row.path, t()),
       community: communityName(row.path),
       counts: tally(cells),
-      layout: layoutOf(cells),
+      layout: layoutOf(numbered.length > 0 ? numbered : cells),
     });
   }
   views.sort((a, b) => compareNames(a.community, b.community) || compareNames(a.name, b.name));

@@ -155,7 +155,7 @@ export function Facts(props: { sheet: OpenSheet }): JSX.Element {
   const who = () => [place().household, people()].filter(Boolean).join(t().sep);
   return (
     <dl class="known">
-      <Show when={props.sheet.record}>
+      <Show when={!props.sheet.form?.stage && props.sheet.record}>
         {(record) => <Round name={t().door.thisRound[slot()]} record={record()} form={props.sheet.form} />}
       </Show>
       <Show when={!props.sheet.form?.carry?.length && slot() !== "thread" && props.sheet.last}>
@@ -195,12 +195,15 @@ function Round(props: { name: string; record: RecordLine; form: Form | undefined
     return statusOf(props.form, plain);
   };
   const alerts = () => alertsOf(props.form, props.record);
+  const said = () => details(props.form, props.record.answers);
   return (
     <div>
       <dt>{props.name}</dt>
       <dd>
-        <StatusWord status={status()}>{headline(props.form, props.record.answers)}</StatusWord>
-        <For each={details(props.form, props.record.answers)}>{(detail) => <>{t().sep + detail}</>}</For>
+        <Show when={status() !== "unvisited"} fallback={said().join(t().sep)}>
+          <StatusWord status={status()}>{headline(props.form, props.record.answers)}</StatusWord>
+          <For each={said()}>{(detail) => <>{t().sep + detail}</>}</For>
+        </Show>
         <br />
         <Show when={alerts().length > 0}>
           <span class="alert-text">

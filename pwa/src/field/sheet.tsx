@@ -6,6 +6,7 @@ import type { Fault } from "../core/forms";
 import { buildingOf } from "../core/paths";
 import type { Form, Preset } from "../core/types";
 import { t, words } from "../i18n";
+import { isNumber } from "../ui/cells";
 import { Glyph } from "../ui/glyph";
 import { InJob, useLook } from "../ui/look";
 import { Top } from "../ui/parts";
@@ -79,7 +80,9 @@ function SheetForm(props: { sheet: OpenSheet; form: Form; entry: Entry }): JSX.E
         void props.entry.save("next");
       }}
     >
-      <h2 id="h-f">{isCorrection() ? t().door.correct : t().door.more}</h2>
+      <h2 id="h-f">
+        {isCorrection() ? t().door.correct : props.form.quick?.length ? t().door.more : t().door.fill}
+      </h2>
       <Summary form={props.form} faults={props.entry.faults()} />
       <FormFields
         form={props.form}
@@ -99,9 +102,6 @@ function rosterAnswers(sheet: OpenSheet): Record<string, unknown> {
   return sheet.place.residents === undefined ? {} : { residents: sheet.place.residents };
 }
 
-/** Longer labels are names, not numbers: they stand in smaller letters. */
-const LONG_LABEL_CHARS = 6;
-
 function SheetPlate(props: { sheet: OpenSheet }): JSX.Element {
   const path = () => props.sheet.place.path;
   const where = () =>
@@ -112,7 +112,7 @@ function SheetPlate(props: { sheet: OpenSheet }): JSX.Element {
     <div class="door-head">
       <h1 class="plate plate-door">
         <span class="plate-where">{where()}</span>{" "}
-        <span class="plate-n" classList={{ "plate-long": props.sheet.place.label.length > LONG_LABEL_CHARS }}>
+        <span class="plate-n" classList={{ "plate-long": !isNumber(props.sheet.place.label) }}>
           {props.sheet.place.label}
         </span>
       </h1>
@@ -137,7 +137,7 @@ function Presets(props: { form: Form; save: (preset: Preset) => void }): JSX.Ele
         {(preset, at) => (
           <button
             type="button"
-            class={at() === 0 ? "preset preset-1" : "preset"}
+            class={at() === 0 && preset.look === "done" ? "preset preset-1" : "preset"}
             data-status={preset.look}
             onClick={() => props.save(preset)}
           >

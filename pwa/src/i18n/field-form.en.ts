@@ -21,6 +21,7 @@ export const enForm: typeof zhForm = {
     remark: "Note",
     presets: "One tap saves",
     more: "Something to note? Fill in",
+    fill: "Fill in",
     correct: "To change it, fill in",
     save: "Save only",
     saveNext: (next) => ["Save, ", next],

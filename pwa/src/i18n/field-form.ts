@@ -13,6 +13,7 @@ export const zhForm = {
     remark: "提醒",
     presets: "一点就存",
     more: "有情况，往下填",
+    fill: "往下填",
     correct: "要改，往下填",
     save: "只保存",
     saveNext: (next: string): [string, string] => ["保存，", next],

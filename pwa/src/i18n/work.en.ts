@@ -28,6 +28,7 @@ export const en: WorkWords = {
   none: "No such place",
   group: {
     left: (title, left) => (left === 0 ? title : `${title}: ${left}`),
+    open: (title, left) => (left === 0 ? title : `${title}: ${left}`),
     note: (done, total, missed) =>
       [`${done} of ${places(total)} done`, missed > 0 ? `${missed} missed yesterday` : ""]
         .filter(Boolean)

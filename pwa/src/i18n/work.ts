@@ -28,10 +28,11 @@ const zh = {
   none: "没有这样的地方",
   group: {
     left: (title: string, left: number) => (left === 0 ? title : `${title} ${left} 处`),
+    open: (title: string, left: number) => (left === 0 ? title : `${title} ${left} 件`),
     note: (done: number, total: number, missed: number) =>
       [
-        done === total ? `${total} 处都做了` : `${total} 处里做了 ${done} 处`,
-        missed > 0 ? `昨天漏了 ${missed} 处` : "",
+        done === total ? `${total} 处都做了` : `${total} 处做了 ${done} 处`,
+        missed > 0 ? `昨天漏 ${missed} 处` : "",
       ]
         .filter(Boolean)
         .join("，"),

@@ -33,6 +33,21 @@ export function floorOf(label: string, segment: string): number | undefined {
   return dashed ? Number(dashed[1]) : undefined;
 }
 
+/** How wide a text is, in digits: a Chinese character is as wide as two of them. */
+export function widthOfText(text: string): number {
+  let width = 0;
+  for (const c of text) width += c.charCodeAt(0) > 0x2e7f ? 2 : 1;
+  return width;
+}
+
+/** Wider plates do not fit into a picture: they are names, and stand in a list. */
+const PLATE_WIDTH_MAX = 5;
+
+/** Whether a plate is a number, or as short as one. */
+export function isNumber(label: string): boolean {
+  return widthOfText(label) <= PLATE_WIDTH_MAX;
+}
+
 /** The order in which doors are walked: unit by unit, from the top down, along the landing. */
 export function inOrder(a: Cell, b: Cell): number {
   return (

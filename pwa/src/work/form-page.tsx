@@ -1,7 +1,7 @@
 // All of one form in the scope: places with how they stand today, what is left first; threads by stage.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { formById } from "../core/doors";
+import { formById, kindById } from "../core/doors";
 import type { Form } from "../core/types";
 import { More } from "../field/doorlist";
 import { t, words } from "../i18n";
@@ -58,12 +58,14 @@ function Unknown(): JSX.Element {
 
 function Page(props: { form: Form; items: Item[] }): JSX.Element {
   const threads = () => props.form.slot === "thread" && props.form.stage !== undefined;
+  // At a gate one chooses the gate first, whatever is registered there then.
+  const kind = () => (props.form.screen === "gate" ? kindById(props.form.place_kinds[0]) : undefined);
   return (
     <>
       <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
         <h1 class="withglyph">
-          <Glyph name={kitGlyph(props.form.icon)} />
-          {words(props.form.title)}
+          <Glyph name={kitGlyph(kind()?.icon ?? props.form.icon)} />
+          {words(kind()?.label ?? props.form.title)}
         </h1>
       </Top>
       <main>

@@ -9,9 +9,9 @@ import { type Group, leftIn } from "./groups";
 /** The row of a group. */
 export function GroupRow(props: { group: Group }): JSX.Element {
   const title = () => {
-    const { rule, title, open } = props.group;
+    const { rule, title, open, form } = props.group;
     if (rule === "revisit") return w().group.again(title);
-    return w().group.left(title, props.group.form.slot === "thread" ? leftIn(props.group) : open);
+    return form.slot === "thread" ? w().group.open(title, leftIn(props.group)) : w().group.left(title, open);
   };
   const note = () => {
     const { form, open, taken, done, missed } = props.group;

@@ -50,7 +50,8 @@ function groupOf(task: Task, form: Form, care: boolean): Group {
   if (care)
     return { ...none, key: `care ${form.id}`, title: words(form.title), icon: form.icon, href: "/care" };
   const key = rule ? `${task.asked_by} ${rule.id}` : `${task.rule} ${form.id}`;
-  const title = words(rule?.title ?? form.title);
+  // What is done every day is known by its form; other rules say in their own words what they ask for.
+  const title = words(rule && !("daily" in rule.on) ? rule.title : form.title);
   return { ...none, key, title, icon: rule?.icon ?? form.icon, href: `/work/${form.id}` };
 }
 

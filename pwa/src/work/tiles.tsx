@@ -10,7 +10,7 @@ import { w } from "../i18n/work";
 import { kitGlyph } from "../ui/glyph";
 import { RowLink } from "../ui/parts";
 import { gateHref, itemsOf } from "./items";
-import type { PlaceWork } from "./model";
+import { careForms, type PlaceWork } from "./model";
 import { plateWords } from "./words";
 
 /** A kind of work with what is left of it. */
@@ -19,6 +19,8 @@ export interface Tile {
   icon: string | undefined;
   note: string;
   href: string;
+  /** The list of all of it. */
+  list: string;
 }
 
 /** The tiles of these places, in the order of the kit. */
@@ -52,16 +54,18 @@ function gateTile(form: Form, here: PlaceWork[]): Tile {
     icon: kind?.icon ?? form.icon,
     note: single ? w().tile.gate : w().tile.total(here.length),
     href: single ? gateHref(form, single.path) : `/work/${form.id}`,
+    list: `/work/${form.id}`,
   };
 }
 
 function formTile(form: Form, here: PlaceWork[]): Tile | undefined {
   const items = itemsOf(form, here);
   const title = words(form.title);
-  const href = `/work/${form.id}`;
+  const care = careForms().some(({ id }) => id === form.id);
+  const list = care ? "/care" : `/work/${form.id}`;
   if (form.slot === "thread") {
     const open = items.filter(({ state }) => state !== "done").length;
-    return { title, icon: form.icon, href, note: w().threads(open)[1] };
+    return { title, icon: form.icon, href: list, list, note: w().threads(open)[1] };
   }
   if (items.length === 0) return undefined;
   const left = items.filter(({ state }) => state !== "done").length;
@@ -69,7 +73,8 @@ function formTile(form: Form, here: PlaceWork[]): Tile | undefined {
   return {
     title: single ? `${title} · ${plateWords(single)}` : title,
     icon: form.icon,
-    href: single ? sheetHref(single.path, form, slotToday(form)) : href,
+    href: single ? sheetHref(single.path, form, slotToday(form)) : list,
+    list,
     note: w().tile.left(left, items.length),
   };
 }

@@ -32,6 +32,10 @@ export default function Today(props: { doorRows: JSX.Element | undefined; only: 
   const groups = createMemo(() =>
     (work.latest?.groups ?? []).filter((group) => leftIn(group) + group.missed > 0),
   );
+  const tiles = createMemo(() => {
+    const told = new Set(groups().map(({ href }) => href));
+    return (work.latest?.tiles ?? []).filter(({ list }) => !told.has(list));
+  });
   createEffect(() => {
     const gate = work.latest?.gate;
     if (!props.only || led || !gate) return;
@@ -55,11 +59,11 @@ export default function Today(props: { doorRows: JSX.Element | undefined; only: 
           </ul>
         </section>
       </Show>
-      <Show when={(work.latest?.tiles.length ?? 0) > 0}>
+      <Show when={work.latest && (tiles().length > 0 || groups().length > 0)}>
         <section class="sec">
           <h2 class={props.only && groups().length === 0 ? "sr" : undefined}>{w().more}</h2>
           <ul class="card rows">
-            <For each={work.latest?.tiles}>
+            <For each={tiles()}>
               {(tile) => (
                 <li>
                   <TileRow tile={tile} />
