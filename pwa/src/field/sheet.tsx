@@ -6,7 +6,7 @@ import type { Fault } from "../core/forms";
 import { buildingOf } from "../core/paths";
 import type { Form, Preset } from "../core/types";
 import { t, words } from "../i18n";
-import { isNumber } from "../ui/cells";
+import { widthOfText } from "../ui/cells";
 import { Glyph } from "../ui/glyph";
 import { InJob, useLook } from "../ui/look";
 import { Top } from "../ui/parts";
@@ -102,6 +102,9 @@ function rosterAnswers(sheet: OpenSheet): Record<string, unknown> {
   return sheet.place.residents === undefined ? {} : { residents: sheet.place.residents };
 }
 
+/** Wider labels are names, not numbers: they stand in smaller letters. */
+const PLATE_WIDTH = 6;
+
 function SheetPlate(props: { sheet: OpenSheet }): JSX.Element {
   const path = () => props.sheet.place.path;
   const where = () =>
@@ -112,7 +115,10 @@ function SheetPlate(props: { sheet: OpenSheet }): JSX.Element {
     <div class="door-head">
       <h1 class="plate plate-door">
         <span class="plate-where">{where()}</span>{" "}
-        <span class="plate-n" classList={{ "plate-long": !isNumber(props.sheet.place.label) }}>
+        <span
+          class="plate-n"
+          classList={{ "plate-long": widthOfText(props.sheet.place.label) > PLATE_WIDTH }}
+        >
           {props.sheet.place.label}
         </span>
       </h1>

@@ -14,7 +14,7 @@ export const en: WorkWords = {
   nothingNote: "When the office assigns some to you, it appears here.",
   unknown: "This form is not on the phone",
   unknownNote: "It may no longer be yours, or has not come yet.",
-  state: { missed: "missed", open: "to do", taken: "under way", rest: "not yet", done: "done" },
+  state: { missed: "Missed", open: "To do", taken: "Under way", rest: "Not yet", done: "Done" },
   sentence: (total, done, left) => [
     `${places(total)}, ${done} done today, `,
     left === 0 ? "all done" : `${left} to go`,

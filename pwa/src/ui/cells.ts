@@ -40,12 +40,12 @@ export function widthOfText(text: string): number {
   return width;
 }
 
-/** Wider plates do not fit into a picture: they are names, and stand in a list. */
+/** Wider plates do not fit into a picture. */
 const PLATE_WIDTH_MAX = 5;
 
-/** Whether a plate is a number, or as short as one. */
+/** Whether a plate fits into a picture of a building. Others are names, and stand in a list. */
 export function isNumber(label: string): boolean {
-  return widthOfText(label) <= PLATE_WIDTH_MAX;
+  return /[0-9]/.test(label) && widthOfText(label) <= PLATE_WIDTH_MAX;
 }
 
 /** The order in which doors are walked: unit by unit, from the top down, along the landing. */

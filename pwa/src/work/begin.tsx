@@ -1,7 +1,6 @@
 // Where a new thread begins: the places of its form, found by typing.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { communityName } from "../core/address";
 import { allBuildings, formById } from "../core/doors";
 import type { Place } from "../core/types";
 import { More } from "../field/doorlist";
@@ -14,7 +13,7 @@ import { Plate, Top } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
 import { live } from "../ui/signals";
 import { Find } from "./form-page";
-import { placeText, plateWords } from "./words";
+import { placeText, plateWords, whereWords } from "./words";
 
 const SCREENFUL = 20;
 
@@ -50,7 +49,7 @@ export function BeginPage(props: { form: string }): JSX.Element {
                       <span class="grow">
                         <Plate>{plateWords(place)}</Plate>
                         <small>
-                          {[communityName(place.path), place.household].filter(Boolean).join(t().sep)}
+                          {[whereWords(place.path), place.household].filter(Boolean).join(t().sep)}
                         </small>
                       </span>
                       <Glyph name="go" class="go" />

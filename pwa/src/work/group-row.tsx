@@ -10,8 +10,10 @@ import { type Group, leftIn } from "./groups";
 export function GroupRow(props: { group: Group }): JSX.Element {
   const title = () => {
     const { rule, title, open, form } = props.group;
-    if (rule === "revisit") return w().group.again(title);
-    return form.slot === "thread" ? w().group.open(title, leftIn(props.group)) : w().group.left(title, open);
+    if (rule === "revisit") return w().group.again(title());
+    return form.slot === "thread"
+      ? w().group.open(title(), leftIn(props.group))
+      : w().group.left(title(), open);
   };
   const note = () => {
     const { form, open, taken, done, missed } = props.group;

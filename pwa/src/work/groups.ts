@@ -10,7 +10,7 @@ import { careForms, type PlaceWork } from "./model";
 export interface Group {
   key: string;
   rule: string;
-  title: string;
+  title: () => string;
   icon: string | undefined;
   href: string;
   /** The form that is filled to do them. */
@@ -48,10 +48,16 @@ function groupOf(task: Task, form: Form, care: boolean): Group {
   const none = { missed: 0, open: 0, taken: 0, done: 0, form, rule: task.rule };
   const rule = ruleOf(task);
   if (care)
-    return { ...none, key: `care ${form.id}`, title: words(form.title), icon: form.icon, href: "/care" };
+    return {
+      ...none,
+      key: `care ${form.id}`,
+      title: () => words(form.title),
+      icon: form.icon,
+      href: "/care",
+    };
   const key = rule ? `${task.asked_by} ${rule.id}` : `${task.rule} ${form.id}`;
   // What is done every day is known by its form; other rules say in their own words what they ask for.
-  const title = words(rule && !("daily" in rule.on) ? rule.title : form.title);
+  const title = () => words(rule && !("daily" in rule.on) ? rule.title : form.title);
   return { ...none, key, title, icon: rule?.icon ?? form.icon, href: `/work/${form.id}` };
 }
 

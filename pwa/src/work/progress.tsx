@@ -38,7 +38,7 @@ function Steps(props: { sheet: OpenSheet; form: Form; record: RecordLine }): JSX
     }
   };
   return (
-    <section class="sec card steps" aria-label={w().steps}>
+    <section class="sec card way" aria-label={w().steps}>
       <ol>
         <For each={way()}>
           {(stage, at) => (

@@ -1,7 +1,6 @@
 // Rows of these lists: a place of a form with its state, a thread with its stage and the one big button that moves it on.
 
 import { type JSX, Show } from "solid-js";
-import { communityName } from "../core/address";
 import { noonOf, today } from "../core/days";
 import { alertsOf } from "../core/status";
 import type { Choice, Form, RecordLine } from "../core/types";
@@ -16,7 +15,7 @@ import { ruleOf } from "./groups";
 import type { Item } from "./items";
 import { EpisodeDay, episodeAt, StageWord, StateWord, Strip } from "./parts";
 import { asksMore, moveOn, nextStage, stageAt, take } from "./stages";
-import { plateWords } from "./words";
+import { plateWords, whereWords } from "./words";
 
 /** What a record says, in one line. */
 function said(form: Form, record: RecordLine): string {
@@ -33,7 +32,7 @@ export function PlaceRow(props: { form: Form; item: Item }): JSX.Element {
     const record = props.item.record;
     if (record) return said(props.form, record);
     const place = props.item.work.place;
-    return [communityName(place.path), place.household].filter(Boolean).join(t().sep);
+    return [whereWords(place.path), place.household].filter(Boolean).join(t().sep);
   };
   return (
     <Show
@@ -114,7 +113,7 @@ export function ThreadRow(props: { form: Form; item: Item; what?: boolean }): JS
               </span>
             </Show>
           </b>
-          <small>{[communityName(props.item.work.place.path), note()].filter(Boolean).join(t().sep)}</small>
+          <small>{[whereWords(props.item.work.place.path), note()].filter(Boolean).join(t().sep)}</small>
         </span>
         <Glyph name="go" class="go" />
       </a>
@@ -165,7 +164,7 @@ export function GateRow(props: { item: Item }): JSX.Element {
     <a class="row" href={props.item.href}>
       <span class="grow">
         <Plate>{plateWords(place())}</Plate>
-        <small>{communityName(place().path)}</small>
+        <small>{whereWords(place().path)}</small>
       </span>
       <Glyph name="go" class="go" />
     </a>

@@ -15,9 +15,9 @@ import { plateWords } from "./words";
 
 /** A kind of work with what is left of it. */
 export interface Tile {
-  title: string;
+  title: () => string;
   icon: string | undefined;
-  note: string;
+  note: () => string;
   href: string;
   /** The list of all of it. */
   list: string;
@@ -50,9 +50,9 @@ function gateTile(form: Form, here: PlaceWork[]): Tile {
   const kind = kindById(here[0]?.place.kind);
   const single = here.length === 1 ? here[0]?.place : undefined;
   return {
-    title: single ? plateWords(single) : words(kind?.label ?? form.title),
+    title: () => (single ? plateWords(single) : words(kind?.label ?? form.title)),
     icon: kind?.icon ?? form.icon,
-    note: single ? w().tile.gate : w().tile.total(here.length),
+    note: () => (single ? w().tile.gate : w().tile.total(here.length)),
     href: single ? gateHref(form, single.path) : `/work/${form.id}`,
     list: `/work/${form.id}`,
   };
@@ -60,22 +60,22 @@ function gateTile(form: Form, here: PlaceWork[]): Tile {
 
 function formTile(form: Form, here: PlaceWork[]): Tile | undefined {
   const items = itemsOf(form, here);
-  const title = words(form.title);
+  const title = () => words(form.title);
   const care = careForms().some(({ id }) => id === form.id);
   const list = care ? "/care" : `/work/${form.id}`;
   if (form.slot === "thread") {
     const open = items.filter(({ state }) => state !== "done").length;
-    return { title, icon: form.icon, href: list, list, note: w().threads(open)[1] };
+    return { title, icon: form.icon, href: list, list, note: () => w().threads(open)[1] };
   }
   if (items.length === 0) return undefined;
   const left = items.filter(({ state }) => state !== "done").length;
   const single = items.length === 1 ? items[0]?.work.place : undefined;
   return {
-    title: single ? `${title} · ${plateWords(single)}` : title,
+    title: single ? () => `${title()} · ${plateWords(single)}` : title,
     icon: form.icon,
     href: single ? sheetHref(single.path, form, slotToday(form)) : list,
     list,
-    note: w().tile.left(left, items.length),
+    note: () => w().tile.left(left, items.length),
   };
 }
 
@@ -92,8 +92,8 @@ export function TileRow(props: { tile: Tile }): JSX.Element {
     <RowLink
       href={props.tile.href}
       glyph={kitGlyph(props.tile.icon)}
-      title={props.tile.title}
-      note={props.tile.note}
+      title={props.tile.title()}
+      note={props.tile.note()}
     />
   );
 }

@@ -15,6 +15,13 @@ export function placeWords(path: string): string {
   return [...parts, plateOf(path)].filter(Boolean).join(" ");
 }
 
+/** The community of a place, where this phone knows more than one. */
+export function whereWords(path: string): string {
+  let communities = 0;
+  for (const area of known().areas.keys()) if (depthOf(area) === COMMUNITY_DEPTH) communities += 1;
+  return communities > 1 ? communityName(path) : "";
+}
+
 /** What a place's plate says in a list: a number with its building, or its own name. */
 export function plateWords(place: Pick<Place, "path" | "label">): string {
   // A building that is a word only groups places that have names of their own: gates, venues.
