@@ -8,11 +8,17 @@ use uuid::{Builder, Uuid};
 use super::dice::Dice;
 use super::district::{self, Community};
 use super::names;
+use super::work::{self, Spots};
 
 /// Buildings of [`district::SHARED_COMMUNITY`] that two volunteers with links share; half of their doors are unchecked.
 pub(super) const SHARED_BUILDINGS: [usize; 2] = [2, 3];
 /// Buildings of [`district::TOWER_COMMUNITY`] of the third volunteer with a link.
 pub(super) const TOWER_BUILDINGS: [usize; 2] = [4, 5];
+
+/// The community with the store, the fleet and the first isolation site.
+const FIRST_COMMUNITY: &str = "110115012001";
+/// The gate guard with a link.
+pub(super) const GUARD_NAME: &str = "刘卫国";
 
 /// Communities whose second volunteer has not been heard of for hours: two in the main street, one beyond.
 const SILENT_IN: [&str; 3] = ["11/01/15/012/003", "11/01/15/012/006", "11/01/15/013/004"];
@@ -56,7 +62,7 @@ pub(super) enum Link {
 }
 
 /// An id that is the same each time.
-fn id(kind: &str, name: &str) -> Uuid {
+pub(super) fn id(kind: &str, name: &str) -> Uuid {
     let hash = blake3::hash(format!("menpai demo {kind} {name}").as_bytes());
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash.as_bytes()[..16]);
@@ -84,6 +90,12 @@ pub(super) fn linked(communities: &[Community]) -> Result<Vec<Member>, PathError
     let whole = Path::from_code(district::DISTRICT)?;
     let shared = buildings(communities, district::SHARED_COMMUNITY, &SHARED_BUILDINGS)?;
     let towers = buildings(communities, district::TOWER_COMMUNITY, &TOWER_BUILDINGS)?;
+    let at = |code: &str, segments: &[&str]| {
+        let community = Path::from_code(code)?;
+        segments.iter().map(|segment| community.join(segment)).collect::<Result<Vec<_>, PathError>>()
+    };
+    let at_shared = |segment: &str| at(district::SHARED_COMMUNITY, &[segment]);
+    let at_first = |segments: &[&str]| at(FIRST_COMMUNITY, segments);
     let members = [
         ("admin", "管理员", Role::Administrator, vec![Path::root()], vec![], Link::Admin),
         ("office", "荣华街道办事处", Role::Office, vec![street], vec![], Link::Office),
@@ -92,6 +104,9 @@ pub(super) fn linked(communities: &[Community]) -> Result<Vec<Member>, PathError
         ("volunteer 1", "林晓东", Role::Volunteer, vec![], shared.clone(), Link::Volunteer),
         ("volunteer 2", "赵雪梅", Role::Volunteer, vec![], shared, Link::Volunteer),
         ("volunteer 3", "马文博", Role::Volunteer, vec![], towers, Link::Volunteer),
+        ("guard", GUARD_NAME, Role::Volunteer, at_shared("g")?, vec![], Link::Volunteer),
+        ("inspector", "孙丽", Role::Volunteer, at_shared("v")?, vec![], Link::Volunteer),
+        ("keeper", "郑海", Role::Volunteer, at_first(&["w", "f", "s"])?, vec![], Link::Volunteer),
     ];
     let member = |(key, name, role, scope, given, link)| {
         let person = person(key, name, role, scope);
@@ -115,8 +130,13 @@ fn buildings(communities: &[Community], code: &str, which: &[usize]) -> Result<V
     Ok(which.iter().filter_map(|at| all.get(*at)).map(|building| building.path.clone()).collect())
 }
 
+/// The id of somebody by their key.
+pub(super) fn person_id(key: &str) -> PersonId {
+    PersonId(id("person", key))
+}
+
 fn person(key: &str, name: &str, role: Role, scope: Vec<Path>) -> Person {
-    Person { id: PersonId(id("person", key)), name: name.to_owned(), role, scope, gone: false }
+    Person { id: person_id(key), name: name.to_owned(), role, scope, gone: false }
 }
 
 /// Everybody: those with links, the offices, a coordinator at work, and the volunteers of each community.
@@ -136,6 +156,25 @@ pub(super) fn all(communities: &[Community], dice: &mut Dice) -> Result<Vec<Memb
         members.extend(volunteers(at, community, dice));
     }
     Ok(members)
+}
+
+/// Everybody with those who do the other work, and the places of it.
+pub(super) fn with_crew(
+    communities: &[Community],
+    dice: &mut Dice,
+) -> Result<(Vec<Member>, Spots), PathError> {
+    let mut members = all(communities, dice)?;
+    let spots = Spots::build(communities, dice)?;
+    members.extend(work::members(communities, &spots, dice));
+    Ok((members, spots))
+}
+
+/// Somebody who does other work than going from door to door.
+pub(super) fn worker(key: &str, scope: Vec<Path>, dice: &mut Dice) -> Member {
+    let name = names::person(dice);
+    let phone = Some(phone(key, None, dice));
+    let person = person(key, &name, Role::Volunteer, scope);
+    Member { person, link: None, visits: vec![], given: vec![], phone }
 }
 
 /// The volunteers of a community: each visits some buildings, and has those of the next one too.

@@ -19,6 +19,9 @@ pub(super) const SHARED_COMMUNITY: &str = "110115012002";
 /// Code of the community of towers in which the third has buildings.
 pub(super) const TOWER_COMMUNITY: &str = "110115012008";
 
+/// Segments of a building's path.
+pub(super) const BUILDING_DEPTH: usize = 6;
+
 /// A community with its doors.
 #[derive(Clone, Debug)]
 pub(super) struct Community {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::answers::{DAY_MS, Finding, day, object, temperature};
 use super::district::{self, Home};
 use super::story::{Story, Visited};
-use super::{HOUR_MS, MINUTE_MS, ZONE_MS};
+use super::{HOUR_MS, MINUTE_MS, midnight_ms};
 
 /// Two people of a community, and a door at which only they were.
 struct Pair<'d> {
@@ -85,11 +85,6 @@ fn cases(now_ms: i64) -> Vec<(Map<String, Value>, Map<String, Value>)> {
             checked(json!({"hubei": "passed_through", "arrived_on": day(now_ms - 4 * DAY_MS)})),
         ),
     ]
-}
-
-/// Midnight in the district before a moment.
-fn midnight_ms(at_ms: i64) -> i64 {
-    at_ms - (at_ms + ZONE_MS).rem_euclid(DAY_MS)
 }
 
 /// Pairs of active colleagues, each with a door that nobody has been at; from the main street first.

@@ -37,7 +37,8 @@ pub struct Links {
     pub coordinator: OneLink,
     /// The headquarters'.
     pub headquarters: OneLink,
-    /// The volunteers'; the first two share buildings.
+    /// The volunteers'; the first two share buildings, the third has towers; then a gate guard, an inspector of venues, and
+    /// the keeper of a store, a fleet and an isolation site.
     pub volunteers: Vec<VolunteerLink>,
 }
 
@@ -146,7 +147,7 @@ fn links(base: &str, members: &[Member], invites: &[NewInvite]) -> Result<Links,
     let volunteers = members.iter().zip(invites).filter(|(member, _)| member.link == Some(Link::Volunteer));
     let volunteer = |(member, invite): (&Member, &NewInvite)| VolunteerLink {
         name: member.person.name.clone(),
-        scope: member.given.clone(),
+        scope: member.given.iter().chain(&member.person.scope).cloned().collect(),
         url: invite.url.clone(),
         code: invite.code.clone(),
     };

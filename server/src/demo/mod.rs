@@ -13,6 +13,7 @@ mod links;
 mod names;
 mod play;
 mod story;
+mod work;
 
 pub use links::{Links, OneLink, VolunteerLink, refresh as refresh_links};
 pub use play::{DemoClock, DemoFault, give_signs, prepare};
@@ -28,6 +29,11 @@ const ZONE_HOURS: i8 = 8;
 /// The same in milliseconds.
 const ZONE_MS: i64 = ZONE_HOURS as i64 * HOUR_MS;
 
+/// Midnight in the district before a moment.
+fn midnight_ms(at_ms: i64) -> i64 {
+    at_ms - (at_ms + ZONE_MS).rem_euclid(answers::DAY_MS)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -41,8 +47,8 @@ mod tests {
         const NOW_MS: i64 = 1_582_600_000_000;
         let mut dice = Dice::new(SEED);
         let communities = district::build(&mut dice).unwrap();
-        let members = cast::all(&communities, &mut dice).unwrap();
-        let events = story::write(&communities, &members, NOW_MS, dice).unwrap();
+        let (members, spots) = cast::with_crew(&communities, &mut dice).unwrap();
+        let events = story::write(&communities, &members, &spots, NOW_MS, dice).unwrap();
         assert!(events.is_sorted_by_key(|event| event.at_ms));
         assert!(events.iter().all(|event| event.at_ms < NOW_MS));
         let sweep = cast::sweep_id("third").to_string();

@@ -77,7 +77,7 @@ impl DemoClock {
 pub async fn prepare(engine: &Engine, clock: &DemoClock) -> Result<(), DemoFault> {
     let mut dice = Dice::new(SEED);
     let communities = district::build(&mut dice)?;
-    let members = cast::all(&communities, &mut dice)?;
+    let (members, spots) = cast::with_crew(&communities, &mut dice)?;
     let administrator = members.first().map(|member| member.person.id);
     let (is_empty, is_demo, is_whole) = engine.read(|state| {
         let is_known = |member: &Member| state.person(member.person.id).is_some();
@@ -92,8 +92,8 @@ pub async fn prepare(engine: &Engine, clock: &DemoClock) -> Result<(), DemoFault
     }
     let now_ms = crate::now_ms();
     clock.set(story::begins_ms(now_ms));
-    begin(engine, &members, &district::roster_csv(&communities)).await?;
-    for event in story::write(&communities, &members, now_ms, dice)? {
+    begin(engine, &members, &district::roster_csv(&communities), spots.bodies()).await?;
+    for event in story::write(&communities, &members, &spots, now_ms, dice)? {
         clock.set(event.at_ms);
         match event.act {
             Act::Tell(bodies) => tell(engine, bodies).await?,
@@ -136,7 +136,7 @@ async fn bring(engine: &Engine, members: &[Member], sync: Sync) -> Result<(), De
 }
 
 /// The district, its areas and doors, and the people.
-async fn begin(engine: &Engine, members: &[Member], roster: &str) -> Result<(), DemoFault> {
+async fn begin(engine: &Engine, members: &[Member], roster: &str, spots: Vec<Body>) -> Result<(), DemoFault> {
     let settings = Settings {
         name: NAME.to_owned(),
         time_zone: "Asia/Shanghai".to_owned(),
@@ -149,6 +149,7 @@ async fn begin(engine: &Engine, members: &[Member], roster: &str) -> Result<(), 
     if let Some(bad) = areas.bad.first().or(doors.bad.first()) {
         return Err(DemoFault::Wrong(format!("row {}: {}", bad.row, bad.message)));
     }
+    tell(engine, spots).await?;
     let others = members.iter().filter(|member| member.link.is_none());
     tell(engine, others.map(|member| Body::Person(member.person.clone())).collect()).await
 }
@@ -179,7 +180,7 @@ async fn tell(engine: &Engine, bodies: Vec<Body>) -> Result<(), DemoFault> {
 pub fn give_signs(engine: &Engine) -> Result<(), DemoFault> {
     let mut dice = Dice::new(SEED);
     let communities = district::build(&mut dice)?;
-    for member in cast::all(&communities, &mut dice)? {
+    for member in cast::with_crew(&communities, &mut dice)?.0 {
         let Some(phone) = member.phone.filter(|phone| phone.silent.is_none()) else { continue };
         let is_in =
             engine.read(|state| state.device(phone.device).is_some_and(|cell| cell.revoked.is_none()));

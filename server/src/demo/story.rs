@@ -14,6 +14,7 @@ use super::answers::{DAY_MS, Finding};
 use super::cast::{self, Member};
 use super::dice::Dice;
 use super::district::{self, Community, Home};
+use super::work::{self, Spots};
 use super::{HOUR_MS, MINUTE_MS, ZONE_MS};
 
 /// The first hour of a day in which doors are knocked at, and the first in which they no longer are.
@@ -93,6 +94,7 @@ struct Round {
 pub(super) fn write(
     communities: &[Community],
     members: &[Member],
+    spots: &Spots,
     now_ms: i64,
     dice: Dice,
 ) -> Result<Vec<Event>, PathError> {
@@ -103,6 +105,7 @@ pub(super) fn write(
     story.earlier_round()?;
     story.present_round()?;
     super::incidents::add(&mut story)?;
+    work::add(&mut story, spots)?;
     story.last_signs();
     story.events.sort_by_key(|event| event.at_ms);
     Ok(story.events)
@@ -110,10 +113,15 @@ pub(super) fn write(
 
 /// When the story begins.
 pub(super) fn begins_ms(now_ms: i64) -> i64 {
-    now_ms - 10 * DAY_MS
+    now_ms - 17 * DAY_MS
 }
 
 impl<'d> Story<'d> {
+    /// What is told so far, in the order of writing.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
     /// The office does something.
     pub fn tell(&mut self, at_ms: i64, bodies: Vec<Body>) {
         self.events.push(Event { at_ms, act: Act::Tell(bodies) });

@@ -1,0 +1,91 @@
+//! Who does the other work of the demo: a guard for each gate, inspectors, keepers and a dispatcher.
+
+use menpai_shared::path::Path;
+
+use super::spots::Spots;
+use crate::demo::cast::{self, Member};
+use crate::demo::dice::Dice;
+use crate::demo::district::Community;
+use crate::demo::story::Story;
+
+/// The kinds of place that are venues.
+pub(super) const VENUES: [&str; 7] =
+    ["supermarket", "pharmacy", "hotel", "internet_cafe", "nursing_home", "kindergarten", "metro_station"];
+/// Streets, by the paths of their codes.
+pub(super) const STREETS: [&str; 3] = ["11/01/15/012", "11/01/15/013", "11/01/15/004"];
+
+/// What somebody of the crew does, and the kinds of place that they look after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Job {
+    Guard,
+    Inspector,
+    Surveyor,
+    Poster,
+    Keeper,
+    Dispatcher,
+}
+
+impl Job {
+    const OF_STREETS: [Self; 4] = [Self::Inspector, Self::Surveyor, Self::Poster, Self::Keeper];
+
+    fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::Guard => &["gate", "duty_post"],
+            Self::Inspector => &VENUES,
+            Self::Surveyor => &["shop", "enterprise", "tenant"],
+            Self::Poster => &["notice_board"],
+            Self::Keeper => &["warehouse", "isolation_site"],
+            Self::Dispatcher => &["vehicle"],
+        }
+    }
+
+    /// The key of the person; of guards there is one for each community, of the others one for each street.
+    fn key(self, path: &Path) -> String {
+        format!("{self:?} {path}")
+    }
+}
+
+/// The crew.
+pub(in crate::demo) fn members(communities: &[Community], spots: &Spots, dice: &mut Dice) -> Vec<Member> {
+    let mut members = Vec::new();
+    for (at, community) in communities.iter().enumerate() {
+        let scope: Vec<Path> =
+            ["gate", "duty_post"].iter().filter_map(|kind| spots.area_of(at, &[kind])).collect();
+        members.push(cast::worker(&Job::Guard.key(&community.path), scope, dice));
+    }
+    for street in STREETS {
+        for job in Job::OF_STREETS {
+            let scope = scope(communities, spots, job, street);
+            if let (false, Ok(path)) = (scope.is_empty(), Path::parse(street)) {
+                members.push(cast::worker(&job.key(&path), scope, dice));
+            }
+        }
+    }
+    let fleet = scope(communities, spots, Job::Dispatcher, "11/01/15");
+    members.push(cast::worker(&Job::Dispatcher.key(&Path::root()), fleet, dice));
+    members
+}
+
+fn scope(communities: &[Community], spots: &Spots, job: Job, street: &str) -> Vec<Path> {
+    let within = communities
+        .iter()
+        .enumerate()
+        .filter(|(_, community)| menpai_shared::path::within(community.path.as_str(), street));
+    let mut paths: Vec<Path> = within
+        .flat_map(|(at, _)| job.kinds().iter().filter_map(move |kind| spots.area_of(at, &[kind])))
+        .collect();
+    paths.sort_unstable();
+    paths.dedup();
+    paths
+}
+
+/// The member who does a job at a place.
+pub(super) fn who(story: &Story<'_>, job: Job, place: &Path) -> Option<usize> {
+    let key = match job {
+        Job::Guard => job.key(&place.truncated(crate::demo::district::BUILDING_DEPTH - 1)),
+        Job::Dispatcher => job.key(&Path::root()),
+        _ => job.key(&place.truncated(4)),
+    };
+    let id = cast::person_id(&key);
+    story.members.iter().position(|member| member.person.id == id)
+}

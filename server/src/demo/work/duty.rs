@@ -1,0 +1,92 @@
+//! The demo's duty shifts: three a day at the gates of the main street, with check-ins and handover notes. One night is
+//! nobody's, and one person is in two places at once.
+
+use menpai_shared::entry::{Body, Shift};
+use menpai_shared::ids::ShiftId;
+use serde_json::json;
+
+use super::crew::{self, Job};
+use super::phone::{About, Phone, Slot};
+use super::spots::{Spot, Spots};
+use crate::demo::answers::{DAY_MS, object};
+use crate::demo::cast;
+use crate::demo::story::{Story, begins_ms};
+use crate::demo::{HOUR_MS, MINUTE_MS, midnight_ms};
+
+/// What the shifts of a day are called, and their hours.
+const TIMES: [(&str, i64, i64); 3] = [("早班", 8, 16), ("中班", 16, 24), ("夜班", 24, 32)];
+/// Days told, before and after today.
+const DAYS: std::ops::RangeInclusive<i64> = -3..=3;
+const HANDOVERS: [&str; 4] = [
+    "一切正常，测温枪电池要换",
+    "3号楼有快递堆在门口，已通知自取",
+    "下午有两拨人没带证件，劝返了",
+    "消毒液还剩半桶，明早去领",
+];
+
+/// Adds them.
+pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
+    let main = |spot: &&Spot| spot.path.as_str().starts_with(crew::STREETS[0]);
+    for (nth, post) in spots.of(&["gate", "duty_post"]).into_iter().filter(main).enumerate() {
+        shifts(story, post, nth);
+    }
+}
+
+fn shifts(story: &mut Story<'_>, post: &Spot, nth: usize) {
+    let Some(guard) = crew::who(story, Job::Guard, &post.path) else { return };
+    let mut team: Vec<usize> = (0..story.members.len())
+        .filter(|member| story.members[*member].visits.iter().any(|(at, _)| *at == post.community))
+        .collect();
+    team.push(guard);
+    let linked = cast::person_id("guard");
+    let is_shared = story.members.iter().any(|member| {
+        member.person.id == linked && member.person.scope.iter().any(|path| post.path.within(path))
+    });
+    let mut phone = Phone::new(guard, 1);
+    for day in DAYS {
+        for (at, (name, from, to)) in TIMES.iter().enumerate() {
+            let begin_ms = midnight_ms(story.now_ms) + day * DAY_MS;
+            // One gate has nobody for the night after next.
+            if nth == 2 && day == 1 && at == 2 {
+                continue;
+            }
+            let turn = usize::try_from(day + 3).unwrap_or(0) * TIMES.len() + at;
+            let pick = |offset: usize| team[(turn + offset + nth) % team.len()];
+            let (lead, member) =
+                (story.members[pick(0)].person.clone(), story.members[pick(1)].person.clone());
+            let (mut members, mut names) = (vec![member.id], vec![lead.name, member.name]);
+            if is_shared && at < 2 {
+                members.push(linked);
+                names.push(cast::GUARD_NAME.to_owned());
+            }
+            let shift = Shift {
+                id: ShiftId(cast::id("shift", &format!("{} {day} {name}", post.path))),
+                path: post.path.clone(),
+                name: (*name).to_owned(),
+                starts_ms: begin_ms + from * HOUR_MS,
+                ends_ms: begin_ms + to * HOUR_MS,
+                lead: Some(lead.id),
+                members,
+                names,
+                ended: false,
+            };
+            let (id, starts_ms, ends_ms) = (shift.id.to_string(), shift.starts_ms, shift.ends_ms);
+            story.tell(begins_ms(story.now_ms) + 12 * HOUR_MS, vec![Body::Shift(shift)]);
+            log(story, &mut phone, post, &id, (starts_ms, ends_ms));
+        }
+    }
+}
+
+/// They check in, and say at the end what the next ones should know.
+fn log(story: &mut Story<'_>, phone: &mut Phone, post: &Spot, id: &str, (starts_ms, ends_ms): (i64, i64)) {
+    if story.dice.in_thousand(60) {
+        return;
+    }
+    let about = |base| About { form: "duty_log", place: &post.path, slot: Slot::Text(id), base };
+    let at_ms = starts_ms + story.dice.minutes(0, 12) - 6 * MINUTE_MS;
+    let arrived = object(json!({"arrived": true, "people": 2}));
+    let Some(first) = phone.record(story, about(&[]), at_ms, arrived) else { return };
+    let note = *story.dice.pick(&HANDOVERS);
+    let base = [first];
+    phone.record(story, about(&base), ends_ms - 5 * MINUTE_MS, object(json!({ "handover": note })));
+}

@@ -1,0 +1,195 @@
+//! Home isolation in the demo: households followed day by day by the volunteers of their building.
+
+use menpai_shared::entry::{Assignment, Body};
+use menpai_shared::ids::{AssignmentId, ReportId};
+use menpai_shared::path::Path;
+use serde_json::{Map, Value, json};
+
+use super::gates::Returned;
+use super::phone::{About, Phone, Slot};
+use crate::demo::answers::{DAY_MS, day, object, temperature};
+use crate::demo::cast;
+use crate::demo::dice::Dice;
+use crate::demo::district::Home;
+use crate::demo::story::{Story, begins_ms};
+use crate::demo::{HOUR_MS, MINUTE_MS, midnight_ms};
+
+/// Days of an episode.
+const DAYS: i64 = 14;
+/// In the buildings that the volunteers with links go on with, so many households each.
+const IN_SHARED: usize = 2;
+
+/// A household to be followed.
+struct Followed<'d> {
+    member: usize,
+    home: &'d Home,
+    reason: &'static str,
+    /// Days ago that it counts from.
+    ago: i64,
+    opened_ms: i64,
+}
+
+/// Adds them: some that were known, and half of those who came back through a gate.
+pub(super) fn add(story: &mut Story<'_>, returned: &[Returned]) {
+    let mut followed = known(story);
+    let mut taken: Vec<Path> = followed.iter().map(|one| one.home.path.clone()).collect();
+    for one in returned {
+        let Some((member, home)) = at_door(story, &one.door) else { continue };
+        if taken.contains(&one.door) || !story.dice.in_thousand(550) {
+            continue;
+        }
+        taken.push(one.door.clone());
+        let ago = (midnight_ms(story.now_ms) - midnight_ms(one.at_ms)) / DAY_MS;
+        let opened_ms = one.at_ms + story.dice.minutes(40, 200);
+        followed.push(Followed { member, home, reason: "out_of_town", ago, opened_ms });
+    }
+    stand(story, &followed);
+    for (nth, one) in followed.iter().enumerate() {
+        follow(story, one, nth);
+    }
+}
+
+/// Who follows somebody has their buildings for good, not only for a sweep.
+fn stand(story: &mut Story<'_>, followed: &[Followed<'_>]) {
+    let mut members: Vec<usize> = followed.iter().map(|one| one.member).collect();
+    members.sort_unstable();
+    members.dedup();
+    let bodies = members.into_iter().map(|member| {
+        let who = &story.members[member];
+        Body::Assignment(Assignment {
+            id: AssignmentId(cast::id("standing assignment", &who.person.id.to_string())),
+            person: who.person.id,
+            sweep: None,
+            paths: who.given.clone(),
+            ended: false,
+        })
+    });
+    let bodies = bodies.collect();
+    story.tell(begins_ms(story.now_ms) + 2 * HOUR_MS, bodies);
+}
+
+/// The volunteer who visits a door, and the home behind it.
+fn at_door<'d>(story: &Story<'d>, door: &Path) -> Option<(usize, &'d Home)> {
+    let (communities, members) = (story.communities, story.members);
+    members.iter().enumerate().find_map(|(member, who)| {
+        let phone = who.phone.as_ref()?;
+        let mut visits =
+            who.visits.iter().map(|(community, building)| &communities[*community].buildings[*building]);
+        let building = visits.find(|building| door.within(&building.path))?;
+        let home = building.doors.iter().find(|home| home.path == *door && home.household.is_some())?;
+        phone.silent.is_none().then_some((member, home))
+    })
+}
+
+/// Households that were in isolation before the gates were set up.
+fn known<'d>(story: &mut Story<'d>) -> Vec<Followed<'d>> {
+    let (communities, members) = (story.communities, story.members);
+    let mut followed = Vec::new();
+    for (member, who) in members.iter().enumerate() {
+        if who.phone.as_ref().is_none_or(|phone| phone.silent.is_some()) {
+            continue;
+        }
+        for (community, building) in &who.visits {
+            let path = &communities[*community].path;
+            let is_shared = cast::is_half_done(path, *building);
+            let count = if is_shared { IN_SHARED } else { usize::from(story.dice.in_thousand(240)) };
+            let homes = &communities[*community].buildings[*building].doors;
+            let lived_in: Vec<&Home> = homes.iter().filter(|home| home.household.is_some()).collect();
+            for nth in 0..count.min(lived_in.len()) {
+                let home = lived_in[(nth * 7 + 3) % lived_in.len()];
+                let ago = i64::from(story.dice.between(1, 15));
+                let reason = *story.dice.pick(&["hubei", "hubei", "contact", "out_of_town"]);
+                let opened_ms = (midnight_ms(story.now_ms) - ago * DAY_MS + 15 * HOUR_MS)
+                    .max(begins_ms(story.now_ms) + DAY_MS)
+                    + story.dice.minutes(0, 200);
+                followed.push(Followed { member, home, reason, ago, opened_ms });
+            }
+        }
+    }
+    followed
+}
+
+/// One household from the first day to today, or to its end.
+fn follow(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
+    let midnight_ms = midnight_ms(story.now_ms);
+    let from = day(midnight_ms - one.ago * DAY_MS + HOUR_MS);
+    let minder = story.members[one.member].person.name.clone();
+    let household = one.home.household.as_ref();
+    let answers = object(json!({
+        "reason": one.reason, "from": from, "people": household.map_or(1, |household| household.residents.min(4)),
+        "name": household.map_or("", |household| household.name.as_str()),
+        "contact": household.map_or("", |household| household.phone.as_str()), "minder": minder, "over": "no",
+    }));
+    let place = &one.home.path;
+    let mut phone = Phone::new(one.member, 3);
+    let episode = |base| About { form: "isolation_episode", place, slot: Slot::Text("place"), base };
+    let Some(head) = phone.record(story, episode(&[]), one.opened_ms, answers) else { return };
+    if nth.is_multiple_of(17) {
+        another_start(story, one, nth);
+    }
+    // The first visit is on the day after both the start and the opening.
+    let first = (1 - one.ago).max((one.opened_ms - midnight_ms).div_euclid(DAY_MS) + 1);
+    for offset in first..=0 {
+        if offset + one.ago > DAYS {
+            break;
+        }
+        visit(story, &mut phone, place, nth, offset);
+    }
+    if one.ago > DAYS {
+        let at_ms = midnight_ms - DAY_MS + 10 * HOUR_MS + story.dice.minutes(0, 90);
+        phone.record(story, episode(&[head]), at_ms, object(json!({"over": "released"})));
+    }
+    phone.sync(story);
+}
+
+/// A colleague was told another day, without having seen the first: the later start holds until somebody settles it.
+fn another_start(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
+    let place = &one.home.path;
+    let colleague = story.members.iter().enumerate().position(|(at, who)| {
+        let may = who.given.iter().any(|path| place.within(path));
+        at != one.member && may && who.phone.as_ref().is_some_and(|phone| phone.silent.is_none())
+    });
+    let Some(colleague) = colleague else { return };
+    let later = one.ago - if nth == 0 { 1 } else { 2 };
+    if later < 1 {
+        return;
+    }
+    let from = day(midnight_ms(story.now_ms) - later * DAY_MS + HOUR_MS);
+    let mut phone = Phone::new(colleague, 1);
+    let about = About { form: "isolation_episode", place, slot: Slot::Text("place"), base: &[] };
+    let answers = object(json!({"reason": one.reason, "from": from}));
+    phone.record(story, about, one.opened_ms + 25 * MINUTE_MS, answers);
+}
+
+/// One day: in the morning, and again in the afternoon.
+fn visit(story: &mut Story<'_>, phone: &mut Phone, place: &Path, nth: usize, offset: i64) {
+    let is_missed = (offset == -1 && nth % 11 == 4) || story.dice.in_thousand(15);
+    let is_left = offset == 0 && nth % 5 < 2;
+    if is_missed || is_left {
+        return;
+    }
+    let begin_ms = midnight_ms(story.now_ms) + offset * DAY_MS;
+    let slot = day(begin_ms + HOUR_MS);
+    let about = |base| About { form: "isolation_day", place, slot: Slot::Text(&slot), base };
+    let at_ms = begin_ms + 8 * HOUR_MS + story.dice.minutes(10, 190);
+    let has_fever = (offset == 0 && nth % 23 == 2) || story.dice.in_thousand(6);
+    let answers = morning(&mut story.dice, has_fever);
+    let Some(first) = phone.record(story, about(&[]), at_ms, answers) else { return };
+    let base: [ReportId; 1] = [first];
+    let evening_ms = begin_ms + 15 * HOUR_MS + story.dice.minutes(0, 150);
+    let tenths = if has_fever { story.dice.between(372, 380) } else { story.dice.between(360, 369) };
+    let answers = object(json!({"outcome": "checked", "evening": temperature(tenths)}));
+    phone.record(story, about(&base), evening_ms, answers);
+}
+
+fn morning(dice: &mut Dice, has_fever: bool) -> Map<String, Value> {
+    let tenths = if has_fever { dice.between(374, 384) } else { dice.between(360, 369) };
+    let mut answers = object(json!({
+        "outcome": "checked", "morning": temperature(tenths), "stayed": "in",
+        "symptoms": if has_fever { &["fever"][..] } else { &[] },
+    }));
+    if dice.in_thousand(130) {
+        answers.insert("needs".to_owned(), json!([*dice.pick(&["food", "food", "medicine", "masks"])]));
+    }
+    answers
+}

@@ -1,0 +1,37 @@
+//! All the other work of the demo's district: gates, venues, isolation, care, notices, duty, supplies and the fleet. It is
+//! told in the same events as the sweeps, so that every board has something behind it.
+
+mod care;
+mod crew;
+mod duty;
+mod fleet;
+mod gates;
+mod isolation;
+mod notices;
+mod phone;
+mod spots;
+mod stores;
+mod sweeps;
+mod venues;
+
+use menpai_shared::path::PathError;
+
+use super::story::Story;
+
+pub(super) use crew::members;
+pub(super) use spots::Spots;
+
+/// Adds all of it. Those who are returned at a gate are followed by whoever looks after isolation, and what is needed
+/// anywhere is brought, so the order matters.
+pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError> {
+    sweeps::add(story, spots)?;
+    let returned = gates::add(story, spots);
+    isolation::add(story, &returned);
+    care::add(story);
+    venues::add(story, spots);
+    stores::add(story, spots);
+    fleet::add(story, spots);
+    notices::add(story, spots)?;
+    duty::add(story, spots);
+    Ok(())
+}
