@@ -72,6 +72,7 @@ export const en: BoardWords = {
     tallies: "Answers",
     talliesHow: "Same length, same number; click to see only these",
     talliesScale: "same length, same number",
+    field: "Field",
     choice: "Answer",
     share: "Share",
     sums: "Numbers",

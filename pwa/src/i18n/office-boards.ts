@@ -70,6 +70,7 @@ export const zh = {
     tallies: "各项有多少",
     talliesHow: "一样长是一样多条；点一下只看这些",
     talliesScale: "一样长是一样多",
+    field: "哪一项",
     choice: "答案",
     share: "占",
     sums: "数目",

@@ -139,7 +139,9 @@ export function SumsPane(props: { form: Form; board: Board }): JSX.Element {
         <table class="tbl">
           <thead>
             <tr>
-              <th scope="col" />
+              <th scope="col">
+                <span class="sr">{b().board.field}</span>
+              </th>
               <th scope="col" class="num">
                 {b().board.said}
               </th>
@@ -191,7 +193,7 @@ export function PartsPane(props: { board: Board; link: Linker }): JSX.Element {
           <thead class="sr">
             <tr>
               <th scope="col">{b().board.place}</th>
-              <th scope="col" />
+              <th scope="col">{b().board.share}</th>
               <th scope="col">{b().board.count}</th>
             </tr>
           </thead>

@@ -25,7 +25,11 @@ export function Filters(props: {
   const set = (over: Partial<BoardFilter>) => go(link(over), { replace: true });
   const [open, setOpen] = createSignal(false);
   return (
-    <section class="filters-bar" classList={{ open: open() }} aria-label={b().board.filters}>
+    <section
+      class="filters-bar"
+      classList={{ open: open(), some: props.asked.where.length > 0 }}
+      aria-label={b().board.filters}
+    >
       <button
         type="button"
         class="btn btn-2 btn-s phone-only"

@@ -172,7 +172,7 @@ function RoundsPane(props: {
             <th scope="col" class="num desk-only">
               {b().rounds.carried}
             </th>
-            <th scope="col" class="num">
+            <th scope="col" class="num desk-only">
               {b().rounds.recovered}
             </th>
           </tr>
@@ -196,6 +196,11 @@ function RoundsPane(props: {
                       {round.sweep.name}
                     </a>
                     <small>{spanOf(round)}</small>
+                    <Show when={round.carried > 0}>
+                      <small class="phone-only">
+                        {b().rounds.again(count(round.carried), count(round.recovered))}
+                      </small>
+                    </Show>
                     <span class="phone-only">{bar()}</span>
                   </th>
                   <td class="bar-cell desk-only">{bar()}</td>
@@ -207,7 +212,7 @@ function RoundsPane(props: {
                     <Num n={round.counts.unvisited} to={doors("unvisited")} />
                   </td>
                   <td class="num desk-only">{count(round.carried)}</td>
-                  <td class="num">{count(round.recovered)}</td>
+                  <td class="num desk-only">{count(round.recovered)}</td>
                 </tr>
               );
             }}

@@ -201,8 +201,9 @@ function KindsPane(props: { board: TaskBoard; asked: Asked }): JSX.Element {
                 return (
                   <tr classList={{ picked: on() }}>
                     <th scope="row">
+                      <Glyph name={icon(kind)} />{" "}
                       <a class="u" href={link(kind, null)} aria-current={on() ? "true" : undefined}>
-                        <Glyph name={icon(kind)} /> {taskName(kit(), kind.form, kind.rule)}
+                        {taskName(kit(), kind.form, kind.rule)}
                       </a>
                       <Show when={kind.rule !== "thread" && kind.rule !== "revisit"}>
                         <small>{words(formById(kit(), kind.form)?.title)}</small>
