@@ -12,6 +12,7 @@ const Office = lazy(() => import("./office/index"));
 const Settle = lazy(() => import("./settle/index"));
 const Duty = lazy(() => import("./duty/index"));
 const Gate = lazy(() => import("./gate/index"));
+const Help = lazy(() => import("./help/index"));
 
 /** The whole app. */
 export function App(): JSX.Element {
@@ -42,6 +43,9 @@ export function App(): JSX.Element {
             </Match>
             <Match when={path().startsWith("/gate/")}>
               <Gate />
+            </Match>
+            <Match when={path() === "/help"}>
+              <Help />
             </Match>
           </Switch>
         </Show>
