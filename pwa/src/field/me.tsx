@@ -4,11 +4,12 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import { shortName } from "../core/address";
 import { known } from "../core/doors";
 import type { Size, Theme } from "../core/prefs";
-import { session } from "../core/session";
+import { role, session } from "../core/session";
 import { syncState } from "../core/syncer";
 import { LANGUAGES, t } from "../i18n";
 import { Glyph } from "../ui/glyph";
 import { Nav } from "../ui/nav";
+import { RowLink } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
 import { choose, prefs } from "../ui/prefs";
 import { follow } from "../ui/signals";
@@ -31,6 +32,7 @@ export default function MePage(): JSX.Element {
       <main>
         <PlainHttp />
         <Who />
+        <Ways />
         <Language />
         <Choice
           legend={t().me.size}
@@ -110,6 +112,27 @@ function Who(): JSX.Element {
             </a>
           </li>
         </Show>
+      </ul>
+    </section>
+  );
+}
+
+/** Where else one may want to go from here. */
+function Ways(): JSX.Element {
+  return (
+    <section class="sec">
+      <ul class="card rows">
+        <Show when={role() === "volunteer" || role() === "coordinator"}>
+          <li>
+            <RowLink href="/notices" glyph="board" title={t().me.notices} />
+          </li>
+          <li>
+            <RowLink href="/duty" glyph="clock" title={t().me.duty} />
+          </li>
+        </Show>
+        <li>
+          <RowLink href="/help" glyph="clipboard" title={t().me.help} note={t().me.helpNote} />
+        </li>
       </ul>
     </section>
   );

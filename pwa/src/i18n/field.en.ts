@@ -184,6 +184,10 @@ export const en: typeof zh = {
   },
   me: {
     title: "Me",
+    notices: "Notices",
+    duty: "Duty, who answers",
+    help: "How it works",
+    helpNote: "Step by step, in pictures",
     scope: "My area",
     everywhere: "Everywhere",
     none: "Nothing assigned yet",

@@ -185,6 +185,10 @@ export const zh = {
   },
   me: {
     title: "我的",
+    notices: "通知",
+    duty: "值班，谁负责",
+    help: "怎么用",
+    helpNote: "一步一步，看图就会",
     scope: "我的范围",
     everywhere: "全部",
     none: "还没有分工",

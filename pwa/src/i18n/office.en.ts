@@ -18,6 +18,7 @@ export const en: OfficeWords = {
     more: "More",
     groups: { now: "Now", work: "All the work", setup: "People and data" },
     settings: "Settings",
+    help: "How it works",
     skip: "Skip to content",
     silent: (n) => `${n} silent`,
   },

@@ -16,6 +16,7 @@ export const zh = {
     more: "更多",
     groups: { now: "眼下", work: "各项工作", setup: "人和数据" },
     settings: "设置",
+    help: "怎么用",
     skip: "跳到正文",
     silent: (n: number) => `${n} 静默`,
   },

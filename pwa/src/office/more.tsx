@@ -35,6 +35,9 @@ export function MoreScreen(): JSX.Element {
                   <li>
                     <RowLink href="/me" glyph="me" title={o().nav.settings} />
                   </li>
+                  <li>
+                    <RowLink href="/help" glyph="board" title={o().nav.help} />
+                  </li>
                 </Show>
               </ul>
             </section>
