@@ -1,25 +1,41 @@
 // Who answers here (三包): by the levels of the kit, with their telephone.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import { shortName } from "../core/address";
-import { known } from "../core/doors";
+import { namedPlace, shortName } from "../core/address";
+import { building, known } from "../core/doors";
+import { buildingOf } from "../core/paths";
 import type { Responsibility } from "../core/types";
 import { words } from "../i18n";
 import { d } from "../i18n/duty-phone";
-import { follow } from "../ui/signals";
+import { follow, live } from "../ui/signals";
 import { byLevel } from "./levels";
 
-function areaOf(path: string): string {
+/** Where somebody answers, in words. */
+function areaOf(path: string, labels: ReadonlyMap<string, string>): string {
   if (path === "") return d().answers.everywhere;
+  const label = labels.get(path);
+  if (label) return namedPlace(path, label);
   const area = known().areas.get(path);
   const above = known().areas.get(path.slice(0, path.lastIndexOf("/")));
   if (area?.kind === "building" && above) return `${shortName(above.name)} ${shortName(area.name)}`;
   return area ? shortName(area.name) : path;
 }
 
+/** The plates of the places that somebody answers for. */
+async function labelsOf(): Promise<Map<string, string>> {
+  const labels = new Map<string, string>();
+  for (const { path } of known().responsibilities) {
+    if (known().areas.has(path)) continue;
+    const label = (await building(buildingOf(path)))?.places[path]?.label;
+    if (label) labels.set(path, label);
+  }
+  return labels;
+}
+
 /** All who answer for something in or above the scope. */
 export function Answers(): JSX.Element {
   const version = follow("doors");
+  const labels = live(["doors"], labelsOf);
   const groups = createMemo(() => {
     version();
     const levels = known().kits.flatMap((kit) => kit.levels ?? []);
@@ -42,7 +58,9 @@ export function Answers(): JSX.Element {
             <div class="answers">
               <h3 class="quiet">{group.label}</h3>
               <ul class="card rows">
-                <For each={group.people}>{(one) => <Person person={one} />}</For>
+                <For each={group.people}>
+                  {(one) => <Person person={one} where={areaOf(one.path, labels.latest ?? new Map())} />}
+                </For>
               </ul>
             </div>
           )}
@@ -52,13 +70,13 @@ export function Answers(): JSX.Element {
   );
 }
 
-function Person(props: { person: Responsibility }): JSX.Element {
+function Person(props: { person: Responsibility; where: string }): JSX.Element {
   return (
     <li>
       <div class="row">
         <span class="grow">
           <b>{props.person.name}</b>
-          <small>{[props.person.post, areaOf(props.person.path)].filter(Boolean).join(" · ")}</small>
+          <small>{[props.person.post, props.where].filter(Boolean).join(" · ")}</small>
         </span>
         <Show when={props.person.phone}>
           {(phone) => (

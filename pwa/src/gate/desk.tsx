@@ -1,16 +1,13 @@
-// One form at a gate: who it is, the number on the keypad, and the decision in the bar.
+// One form at a gate: who it is, and the number on the keypad.
 
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
-import * as outbox from "../core/outbox";
 import type { Place } from "../core/types";
-import { controlId } from "../field/form";
-import { t, words } from "../i18n";
+import { t } from "../i18n";
 import { g } from "../i18n/gate";
 import { Glyph } from "../ui/glyph";
-import { showToast } from "../ui/toast";
+import { DECISIONS_MAX } from "./bar";
 import type { Decision } from "./decisions";
 import type { GateEntry } from "./entry";
-import { highest, readingOf } from "./keypad";
 import { Pad } from "./pad";
 import { Pane } from "./pane";
 import { likeliest, type Subject } from "./recall";
@@ -20,107 +17,50 @@ import { alertWords, sayWho } from "./say";
 export interface Desk {
   entry: GateEntry;
   subjects: () => Subject[];
-  /** Reads again what is remembered. */
-  refresh: () => void;
+  /** Saves with a decision, or shows what is at fault. */
+  decide: (decision: Decision | undefined) => Promise<void>;
 }
 
 /** So many of those who came before stand in sight; all others are found where one writes. */
 const CHIPS = 2;
-/** At most so many decisions stand in the bar; more are among the fields. */
-const DECISIONS_MAX = 3;
 
 /** The screen of one form. */
-export function DeskView(props: {
-  desk: Desk;
-  place: Place;
-  saved: () => void;
-  toTop: () => void;
-}): JSX.Element {
+export function DeskView(props: { desk: Desk; place: Place; toTop: () => void }): JSX.Element {
   const { entry } = props.desk;
   const wide = media("(min-width: 700px)");
-  const alerted = createMemo(() => {
-    const { number } = entry.split;
-    const text = highest(entry.numbers());
-    const hot = number && text !== undefined && readingOf(number, text, entry.shape) === "alert";
-    return hot || alertWords(entry.form, entry.entered()) !== "";
-  });
-  const decide = async (decision: Decision | undefined): Promise<void> => {
-    const who = sayWho(entry.form, entry.entered())?.title;
-    const what = decision ? words(decision.label) : words(entry.form.title);
-    try {
-      const fault = await entry.decide(decision, [who, what].filter(Boolean).join(" "));
-      if (fault) lead(fault);
-      else {
-        props.desk.refresh();
-        props.saved();
-      }
-    } catch {
-      showToast({ title: outbox.storageFull() ? g().failedFull : g().failed, glyph: "alert" });
-    }
-  };
-  /** Shows what is at fault, and puts the focus there. */
-  const lead = (field: string): void => {
-    const number = field === entry.split.number?.id;
-    entry.show(!number);
-    requestAnimationFrame(() => document.getElementById(number ? "gate-number" : controlId(field))?.focus());
-  };
   createEffect(on([entry.open, entry.last], () => props.toTop(), { defer: true }));
-  const bar = () => entry.split.decisions.slice(0, DECISIONS_MAX);
+  createEffect(
+    on(
+      entry.subject,
+      (chosen) => {
+        // Where the letters are large the keys come into sight by themselves.
+        if (chosen)
+          requestAnimationFrame(() => document.querySelector(".gate-pad")?.scrollIntoView({ block: "end" }));
+      },
+      { defer: true },
+    ),
+  );
   return (
-    <>
-      <div class="gate-cols">
-        <div class="gate-who">
-          <Again desk={props.desk} wide={wide()} />
-          <Show when={!entry.open() && !wide()}>
-            <Who entry={entry} />
-          </Show>
-          <Show when={entry.open() || wide()}>
-            <Pane
-              desk={props.desk}
-              place={props.place}
-              more={entry.split.decisions.slice(DECISIONS_MAX)}
-              decide={(decision) => void decide(decision)}
-              closes={!wide() && entry.split.number !== undefined}
-            />
-          </Show>
-        </div>
-        <Show when={entry.split.number && (!entry.open() || wide())}>
-          <Pad entry={entry} />
+    <div class="gate-cols">
+      <div class="gate-who">
+        <Again desk={props.desk} wide={wide()} />
+        <Show when={!entry.open() && !wide()}>
+          <Who entry={entry} />
+        </Show>
+        <Show when={entry.open() || wide()}>
+          <Pane
+            desk={props.desk}
+            place={props.place}
+            more={entry.split.decisions.slice(DECISIONS_MAX)}
+            decide={(decision) => void props.desk.decide(decision)}
+            closes={!wide() && entry.split.number !== undefined}
+          />
         </Show>
       </div>
-      <footer class="bar gate-bar">
-        <For
-          each={[...bar().slice(1), bar()[0]]}
-          fallback={
-            <button type="button" class="btn btn-1" onClick={() => void decide(undefined)}>
-              {g().only}
-            </button>
-          }
-        >
-          {(decision) => (
-            <button
-              type="button"
-              class="btn"
-              classList={{
-                "btn-2": decision !== undefined && !decision.usual,
-                "btn-good": decision?.usual && !alerted(),
-                "btn-1": decision === undefined,
-              }}
-              onClick={() => void decide(decision)}
-            >
-              <Show when={decision?.usual} fallback={decision ? words(decision.label) : g().only}>
-                <span>
-                  <For each={g().next(words(decision?.label))}>
-                    {(part) => <span class="nb">{part}</span>}
-                  </For>
-                </span>
-                <Glyph name="go" />
-              </Show>
-            </button>
-          )}
-        </For>
-      </footer>
-    </>
+      <Show when={entry.split.number && (!entry.open() || wide())}>
+        <Pad entry={entry} />
+      </Show>
+    </div>
   );
 }
 
@@ -177,7 +117,7 @@ function Who(props: { entry: GateEntry }): JSX.Element {
           <>
             <span class="grow">
               {g().nobody}
-              <small class="quiet">{g().nobodyNote}</small>
+              <small class="quiet who-more">{g().nobodyNote}</small>
             </span>
             <button type="button" class="link" onClick={() => props.entry.fresh()}>
               {g().write}
@@ -189,7 +129,7 @@ function Who(props: { entry: GateEntry }): JSX.Element {
           <>
             <span class="grow">
               <b class={one().plate ? "carplate" : undefined}>{one().title}</b> {one().phone}
-              <small class="quiet">
+              <small class="quiet who-more">
                 <Show when={alert()}>
                   <span class="st alert-text">
                     <Glyph name="alert" />

@@ -15,10 +15,10 @@ import { Top } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
 import { live } from "../ui/signals";
 import { startOfToday } from "../ui/times";
-import { showToast } from "../ui/toast";
+import { DecisionBar, deciding } from "./bar";
 import { countsOf } from "./count";
 import { type Desk, DeskView } from "./desk";
-import { createEntry, type GateEntry, type Held } from "./entry";
+import { createEntry, type GateEntry, type Held, type Last } from "./entry";
 import { matching, remembered, type Subject, subjectId, withRecords } from "./recall";
 import { glyphOf } from "./say";
 
@@ -115,14 +115,23 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
     form: tab()?.id ?? "",
     held: Object.fromEntries(desks.map(({ entry }) => [entry.form.id, entry.held()])),
   }));
-  const desks = forms.map((form) => createDesk(place, form, kept.held[form.id], touch));
+  const [said, setSaid] = createSignal<GateEntry>();
+  const [note, setNote] = createSignal<string>();
+  const changed = (): void => {
+    setNote(undefined);
+    touch();
+  };
+  const desks = forms.map((form) => createDesk(place, form, kept.held[form.id], changed, setSaid));
   const desk = () => desks.find(({ entry }) => entry.form === tab());
   const counts = live(["doors", "outbox"], async () =>
     countsOf(await building(buildingOf(place.path)), place.path, startOfToday()),
   );
+  const takeBack = async (one: Last): Promise<void> => {
+    await one.undo();
+    setNote(g().undone(one.title));
+  };
   const count = (form: Form): number => counts.latest?.get(form.id) ?? 0;
   let main: HTMLElement | undefined;
-  const [said, setSaid] = createSignal<GateEntry>();
   const last = () => said()?.last();
   widePage();
   return (
@@ -149,16 +158,16 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
               when={last()}
               fallback={
                 <p class="quiet">
-                  {g().today(forms.map((form) => g().count(words(form.title), count(form))))}
+                  {note() ?? g().today(forms.map((form) => g().count(words(form.title), count(form))))}
                 </p>
               }
             >
               {(one) => (
                 <>
-                  <b class="gate-last">{one().title}</b>
-                  <p class="quiet">
-                    <Glyph name="phone" /> {g().saved}
-                  </p>
+                  <b class="gate-last">
+                    <Glyph name="phone" /> {one().title}
+                  </b>
+                  <p class="quiet">{g().saved}</p>
                 </>
               )}
             </Show>
@@ -186,27 +195,24 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
           </fieldset>
         </Show>
         <Show when={desk()} keyed>
-          {(one) => (
-            <DeskView
-              desk={one}
-              place={place}
-              saved={() => setSaid(one.entry)}
-              toTop={() => main?.scrollTo(0, 0)}
-            />
-          )}
+          {(one) => <DeskView desk={one} place={place} toTop={() => main?.scrollTo(0, 0)} />}
         </Show>
       </main>
+      <Show when={desk()} keyed>
+        {(one) => <DecisionBar desk={one} />}
+      </Show>
     </>
   );
 }
 
-async function takeBack(last: { title: string; undo: () => Promise<void> }): Promise<void> {
-  await last.undo();
-  showToast({ title: g().undone(last.title), glyph: "phone" });
-}
-
 /** One form with what this phone remembers for it. */
-function createDesk(place: Place, form: Form, kept: Held | undefined, touch: () => void): Desk {
+function createDesk(
+  place: Place,
+  form: Form,
+  kept: Held | undefined,
+  touch: () => void,
+  saved: (entry: GateEntry) => void,
+): Desk {
   const [again, setAgain] = createSignal(0);
   const changed = live(["doors"], async () => building(buildingOf(place.path)));
   const [subjects] = createResource(
@@ -221,11 +227,12 @@ function createDesk(place: Place, form: Form, kept: Held | undefined, touch: () 
     const id = subjectId(value);
     return id === "" ? undefined : matching(all(), id).find((one) => one.id === id);
   };
-  return {
-    entry: createEntry(place, form, kept, touch, found),
-    subjects: all,
-    refresh: () => setAgain((n) => n + 1),
-  };
+  const entry = createEntry(place, form, kept, touch, found);
+  const decide = deciding(entry, () => {
+    setAgain((n) => n + 1);
+    saved(entry);
+  });
+  return { entry, subjects: all, decide };
 }
 
 /** A tablet at a gate uses its width; other pages stay as narrow as they are. */

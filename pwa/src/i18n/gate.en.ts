@@ -9,7 +9,7 @@ export const en: GateWords = {
   count: (title, count) => `${title} ${count}`,
   again: "Often here",
   times: (count) => `${count}×`,
-  fresh: "Somebody new",
+  fresh: "New",
   freshNote: "or find",
   nobody: "Never here? Write here",
   nobodyNote: "Here before? Tap the name above",
