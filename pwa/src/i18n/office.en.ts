@@ -10,6 +10,7 @@ export const en: OfficeWords = {
     overview: "Overview",
     conflicts: "Conflicts",
     boards: "Boards",
+    briefing: "Briefing",
     phones: "Phones",
     people: "People",
     sweeps: "Sweeps",

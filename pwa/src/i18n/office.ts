@@ -8,6 +8,7 @@ export const zh = {
     overview: "总览",
     conflicts: "分歧",
     boards: "看板",
+    briefing: "每日调度",
     phones: "手机",
     people: "人员",
     sweeps: "轮次",

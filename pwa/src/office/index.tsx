@@ -25,6 +25,7 @@ import { TransferScreen } from "./transfer";
 
 /** Screens that come in a part of their own, when one of them is asked for. */
 const Boards = lazy(() => import("./boards/office-boards"));
+const BriefingScreen = lazy(() => import("./briefing/office-briefing"));
 
 /** The screens: the address they begin with, and the page of the masthead that they belong to. */
 const SCREENS: readonly { at: string; page: Page; screen: () => JSX.Element }[] = [
@@ -38,6 +39,7 @@ const SCREENS: readonly { at: string; page: Page; screen: () => JSX.Element }[] 
   { at: "/office/sweeps", page: "sweeps", screen: SweepsScreen },
   { at: "/office/import", page: "import", screen: TransferScreen },
   { at: "/office/quarantine", page: "quarantine", screen: QuarantineScreen },
+  { at: "/office/briefing", page: "briefing", screen: BriefingScreen },
   { at: "/office/board", page: "boards", screen: Boards },
   { at: "/office/coverages", page: "boards", screen: Boards },
   { at: "/office/rounds", page: "boards", screen: Boards },

@@ -8,6 +8,7 @@ export type Page =
   | "overview"
   | "conflicts"
   | "boards"
+  | "briefing"
   | "phones"
   | "people"
   | "sweeps"
@@ -43,6 +44,7 @@ export const PAGES: readonly PageLink[] = [
   { page: "overview", href: "/office", glyph: "today", group: "now", roles: ALL },
   { page: "conflicts", href: "/conflicts", glyph: "conflict", group: "now", roles: SETTLES },
   { page: "boards", href: "/office/boards", glyph: "box", group: "work", roles: ALL },
+  { page: "briefing", href: "/office/briefing", glyph: "clipboard", group: "now", roles: ALL },
   { page: "phones", href: "/office/phones", glyph: "phone", group: "now", roles: SETTLES },
   { page: "people", href: "/office/people", glyph: "me", group: "setup", roles: OFFICE },
   { page: "sweeps", href: "/office/sweeps", glyph: "stale", group: "setup", roles: OFFICE },

@@ -1,0 +1,351 @@
+// The briefing as one sheet of A4: on the screen with links, on paper without.
+
+import { createMemo, For, type JSX, Show } from "solid-js";
+import type { AreaCounts, Briefing, BriefingCoverage, FigureValue } from "../../core/types";
+import { t, words } from "../../i18n";
+import { d } from "../../i18n/office-briefing";
+import { Glyph, type GlyphName } from "../../ui/glyph";
+import { StackBar } from "../../ui/stack-bar";
+import { alertWords } from "../attention";
+import { figureLink } from "../boards/figure-link";
+import { frame, kit, sweeps } from "../context";
+import { barWords, Legend } from "../coverage";
+import { count, figureText, percent, reached } from "../figures";
+import { conflictsLink, doorLink, doorsLink } from "../links";
+import { areaName } from "../names";
+import { clock, shortMoment } from "../times";
+import { changeWords, leadWords } from "./change";
+import { sheetMoment, sheetTitle } from "./head";
+
+/** The whole sheet. */
+export function Sheet(props: { of: Briefing }): JSX.Element {
+  const first = () => props.of.coverages[0];
+  const others = () => props.of.coverages.slice(1);
+  const numeral = (at: number) => d().numerals[at] ?? String(at + 1);
+  const footBefore = () => {
+    const before = props.of.before_seq;
+    return before === null || before === undefined ? d().footYoung : d().footBefore(count(before));
+  };
+  const from = () => (first() ? 1 : 0) + (others().length > 0 ? 1 : 0);
+  return (
+    <article class="brief card">
+      <header class="bh">
+        <span class="plate plate-mark">{t().app}</span>
+        <h1 tabIndex={-1}>{sheetTitle(props.of)}</h1>
+        <p>{sheetMoment(props.of)}</p>
+      </header>
+      <p class="lead">{leadWords(props.of, (figure) => words(figure.title), d())}</p>
+      <Show when={first()}>{(one) => <Doors of={one()} doubt={props.of.doubt} numeral={numeral(0)} />}</Show>
+      <Show when={others().length > 0}>
+        <section>
+          <h2>{d().section(numeral(1), d().others)}</h2>
+          <ul class="b-lines">
+            <For each={others()}>{(one) => <Other of={one} area={props.of.area.path} />}</For>
+          </ul>
+        </section>
+      </Show>
+      <Follow of={props.of} numeral={numeral(from())} />
+      <div class="b-two">
+        <For each={props.of.sections}>
+          {(section, at) => (
+            <section>
+              <h2>{d().section(numeral(from() + 1 + at()), words(section.title))}</h2>
+              <p>
+                <For each={section.figures}>
+                  {(figure, nth) => (
+                    <>
+                      <Show when={nth() > 0}>{d().semicolon}</Show>
+                      <Figure of={figure} briefing={props.of} />
+                    </>
+                  )}
+                </For>
+                {d().stop}
+              </p>
+            </section>
+          )}
+        </For>
+        <Duty of={props.of} numeral={numeral(from() + 1 + props.of.sections.length)} />
+      </div>
+      <Sure of={props.of} />
+      <footer class="bf">
+        <For each={d().sign}>{(one) => <span>{one}</span>}</For>
+        <p>
+          {d().foot(count(props.of.seq))} {footBefore()}
+        </p>
+      </footer>
+    </article>
+  );
+}
+
+/** A number of the sheet that leads to what is behind it. */
+function To(props: { href: string; children: JSX.Element }): JSX.Element {
+  return (
+    <a class="u" href={props.href}>
+      {props.children}
+    </a>
+  );
+}
+
+/** The coverage of the doors, part by part. */
+function Doors(props: { of: BriefingCoverage; doubt: Briefing["doubt"]; numeral: string }): JSX.Element {
+  const heads = () => d().columns;
+  return (
+    <section>
+      <h2>{d().section(props.numeral, d().coverage(words(props.of.title), props.of.sweep.name))}</h2>
+      <table class="bt">
+        <thead>
+          <tr>
+            <th scope="col">{heads().area}</th>
+            <For
+              each={[
+                heads().total,
+                heads().reached,
+                heads().no_answer,
+                heads().refused,
+                heads().conflict,
+                heads().unvisited,
+                heads().share,
+              ]}
+            >
+              {(head) => (
+                <th scope="col" class="num">
+                  {head}
+                </th>
+              )}
+            </For>
+            <th scope="col">
+              <span class="sr">{heads().picture}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.of.parts}>{(part) => <DoorsRow of={part} sweep={props.of.sweep.id} />}</For>
+        </tbody>
+        <tfoot>
+          <DoorsRow
+            of={{ area: props.of.sweep.area === "" ? ROOT : whole(props.of), counts: props.of.counts }}
+            sweep={props.of.sweep.id}
+            name={d().sum}
+          />
+        </tfoot>
+      </table>
+      <p class="note">
+        {d().vacantNote(count(props.of.counts.vacant))}
+        <Show when={props.of.counts.silent > 0}>
+          <sup>{d().silentMark}</sup>{" "}
+          {d().silentNote(count(props.of.counts.silent), count(props.doubt.silent_phones))}
+        </Show>
+      </p>
+      <Legend />
+    </section>
+  );
+}
+
+const ROOT = { path: "", kind: "", name: "" };
+
+/** The area of the whole; its row leads nowhere but to lists of doors. */
+function whole(of: BriefingCoverage): AreaCounts["area"] {
+  return { path: of.sweep.area, kind: "", name: "" };
+}
+
+function DoorsRow(props: { of: AreaCounts; sweep: string; name?: string }): JSX.Element {
+  const counts = () => props.of.counts;
+  const cell = (n: number, status: string) => (
+    <td class="num">
+      <Show when={n > 0} fallback="–">
+        <To href={doorsLink(props.of.area.path, { status, sweep: props.sweep })}>{count(n)}</To>
+      </Show>
+    </td>
+  );
+  return (
+    <tr>
+      <th scope="row">{props.name ?? areaName(props.of.area)}</th>
+      <td class="num">{count(counts().total)}</td>
+      {cell(reached(counts()), "reached")}
+      {cell(counts().no_answer, "no_answer")}
+      {cell(counts().refused, "refused")}
+      {cell(counts().conflict, "conflict")}
+      <td class="num">
+        <Show when={counts().unvisited > 0} fallback="–">
+          <To href={doorsLink(props.of.area.path, { status: "unvisited", sweep: props.sweep })}>
+            {count(counts().unvisited)}
+          </To>
+        </Show>
+        <Show when={counts().silent > 0}>
+          <sup>{d().silentMark}</sup>
+        </Show>
+      </td>
+      <td class="num">{percent(reached(counts()), counts().total)}</td>
+      <td class="bar-cell">
+        <StackBar counts={counts()} of={counts().total} label={barWords(counts())} />
+      </td>
+    </tr>
+  );
+}
+
+/** Another coverage in one line. */
+function Other(props: { of: BriefingCoverage; area: string }): JSX.Element {
+  const counts = () => props.of.counts;
+  return (
+    <li>
+      <To href={`/office/coverages?area=${props.area}&sort=${props.of.sweep.id}`}>
+        {d().otherLine(
+          words(props.of.title),
+          count(reached(counts())),
+          count(counts().total),
+          percent(reached(counts()), counts().total),
+          count(counts().unvisited),
+        )}
+      </To>
+      <StackBar counts={counts()} of={counts().total} label={barWords(counts())} />
+    </li>
+  );
+}
+
+/** The gravest things. */
+function Follow(props: { of: Briefing; numeral: string }): JSX.Element {
+  return (
+    <section>
+      <h2>
+        {d().section(props.numeral, d().follow)}
+        <Show when={props.of.attention_total > props.of.attention.length}>
+          <span class="note">{d().followMore(count(props.of.attention_total))}</span>
+        </Show>
+      </h2>
+      <Show when={props.of.attention.length > 0} fallback={<p>{d().followNone}</p>}>
+        <table class="bt">
+          <thead>
+            <tr>
+              <th scope="col">{d().what}</th>
+              <th scope="col">{d().where}</th>
+              <th scope="col">{d().who}</th>
+              <th scope="col">{d().when}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.of.attention}>
+              {(one) => (
+                <tr>
+                  <th scope="row">
+                    <Glyph name="alert" /> {alertWords(one)}
+                  </th>
+                  <td>
+                    <To href={doorLink(one.place)}>{one.address}</To>
+                  </td>
+                  <td>{one.by}</td>
+                  <td>{shortMoment(one.at_ms, { ...frame(), now_ms: props.of.at_ms })}</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </Show>
+    </section>
+  );
+}
+
+/** One figure with its change since the day before. */
+function Figure(props: { of: FigureValue; briefing: Briefing }): JSX.Element {
+  const known = createMemo(() => kit()?.figures?.find((one) => one.id === props.of.figure));
+  const link = () => {
+    const figure = known();
+    const { area, day } = props.briefing;
+    return (
+      figure && figureLink(figure, { area: area.path, day, forms: kit()?.forms ?? [], sweeps: sweeps() })
+    );
+  };
+  const said = () => d().figure(words(props.of.title), figureText(props.of.value), words(props.of.unit));
+  const change = () => changeWords(props.of.value, props.of.before, d());
+  return (
+    <span classList={{ grave: props.of.grave && (props.of.value ?? 0) > 0 }}>
+      <Show when={link()} fallback={said()}>
+        {(href) => <To href={href()}>{said()}</To>}
+      </Show>
+      <Show when={change()}>{(text) => <small> {text()}</small>}</Show>
+    </span>
+  );
+}
+
+/** Who is on duty. */
+function Duty(props: { of: Briefing; numeral: string }): JSX.Element {
+  const at = (ms: number) => clock(ms, frame());
+  return (
+    <section>
+      <h2>{d().section(props.numeral, d().duty)}</h2>
+      <Show when={props.of.duty.length > 0} fallback={<p>{d().dutyNone}</p>}>
+        <p>
+          <To href={`/office/duty?area=${props.of.area.path}`}>
+            <For each={props.of.duty}>
+              {(one, nth) => (
+                <>
+                  <Show when={nth() > 0}>{d().semicolon}</Show>
+                  {d().shift(one.address, one.name, at(one.starts_ms), at(one.ends_ms), one.names.join(" "))}
+                </>
+              )}
+            </For>
+          </To>
+        </p>
+      </Show>
+    </section>
+  );
+}
+
+/** How sure the figures are: on the same page as the numbers. */
+function Sure(props: { of: Briefing }): JSX.Element {
+  const doubt = () => props.of.doubt;
+  const counts = () => props.of.coverages[0]?.counts;
+  const most = () => {
+    const all = counts();
+    if (!all || all.total === 0) return "";
+    const reachable = Math.min(all.total, reached(all) + doubt().silent_doors);
+    return d().silentMost(percent(reachable, all.total));
+  };
+  const unanswered = () => counts()?.no_answer ?? 0;
+  const lines = (): { glyph: GlyphName; text: string; href: string }[] => [
+    ...(doubt().silent_phones > 0
+      ? [
+          {
+            glyph: "silent" as const,
+            text: d().silent(count(doubt().silent_phones), count(doubt().silent_doors)) + most(),
+            href: "/office/phones?state=silent",
+          },
+        ]
+      : []),
+    ...(doubt().conflicts > 0
+      ? [
+          {
+            glyph: "conflict" as const,
+            text: d().conflicts(count(doubt().conflicts)),
+            href: conflictsLink(props.of.area.path),
+          },
+        ]
+      : []),
+    ...(doubt().quarantined > 0
+      ? [{ glyph: "held" as const, text: d().held(count(doubt().quarantined)), href: "/office/quarantine" }]
+      : []),
+    ...(unanswered() > 0
+      ? [
+          {
+            glyph: "no_answer" as const,
+            text: d().unanswered(count(unanswered())),
+            href: doorsLink(props.of.area.path, { status: "no_answer" }),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <section class="sure">
+      <h2>{d().sure}</h2>
+      <ul>
+        <For each={lines()} fallback={<li>{d().firm}</li>}>
+          {(line) => (
+            <li>
+              <Glyph name={line.glyph} />
+              <To href={line.href}>{line.text}</To>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  );
+}

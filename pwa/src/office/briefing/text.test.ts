@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import type { Briefing, FigureValue } from "../../core/types";
+import { briefingZh } from "../../i18n/office-briefing";
+import { changeWords, leadWords } from "./change";
+import { briefingText } from "./text";
+
+const both = (zh: string) => ({ zh, en: zh });
+const counts = {
+  total: 100,
+  done: 60,
+  vacant: 5,
+  no_answer: 12,
+  refused: 3,
+  conflict: 1,
+  stale: 0,
+  unvisited: 19,
+  silent: 7,
+  alert: 2,
+};
+const figure = (id: string, value: number | null, before: number | null, grave = false): FigureValue =>
+  ({
+    figure: id,
+    title: both(id),
+    unit: both("户"),
+    value,
+    before,
+    grave,
+  }) as FigureValue;
+const briefing = {
+  area: { path: "11/01/15/012", kind: "street", name: "荣华街道" },
+  day: "2020-02-14",
+  seq: 48213,
+  at_ms: 0,
+  before_seq: 40000,
+  coverages: [
+    {
+      sweep: { id: "s", form: "f", name: "第三轮", area: "", starts_ms: 0 },
+      title: both("入户"),
+      counts,
+      before: null,
+      parts: [],
+    },
+    {
+      sweep: { id: "t", form: "g", name: "企业", area: "", starts_ms: 0 },
+      title: both("企业"),
+      counts,
+      before: null,
+      parts: [],
+    },
+  ],
+  sections: [
+    {
+      title: both("隔离"),
+      figures: [figure("看了", 17, 14), figure("漏看", 1, 1, true), figure("够用", null, 2)],
+    },
+  ],
+  attention: [],
+  attention_total: 0,
+  duty: [],
+  doubt: { silent_phones: 2, silent_doors: 7, conflicts: 5, quarantined: 3 },
+  doubt_before: null,
+} as unknown as Briefing;
+
+describe("the briefing in words", () => {
+  it("says more, less and no change, and nothing where there is nothing to compare with", () => {
+    expect(changeWords(5, 2, briefingZh)).toBe("多 3");
+    expect(changeWords(2, 5, briefingZh)).toBe("少 3");
+    expect(changeWords(2.5, 2.2, briefingZh)).toBe("多 0.3");
+    expect(changeWords(4, 4, briefingZh)).toBe("没变");
+    expect(changeWords(4, null, briefingZh)).toBe("");
+    expect(changeWords(null, 4, briefingZh)).toBe("");
+  });
+
+  it("leads with the doors and with what is grave", () => {
+    const lead = leadWords(briefing, (one) => one.title.zh, briefingZh);
+    expect(lead).toBe("100 户，查到 65 户（65.0%），19 户未查。漏看 1。");
+  });
+
+  it("is plain text with every figure, its change and how sure it is", () => {
+    const text = briefingText(briefing, {
+      words: briefingZh,
+      of: (words) => words?.zh ?? "",
+      title: "荣华街道每日调度",
+      moment: "2月14日",
+      alert: () => "",
+      clock: () => "",
+    });
+    for (const part of [
+      "看了 17 户 (多 3)",
+      "漏看 1 户 (没变)",
+      "够用 – 户",
+      "查到 65 / 100",
+      "2 部手机静默，可能含 7 户。查到的最多 72.0%。",
+      "5 处分歧",
+      "3 条待核",
+      "序号 48,213",
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(text).not.toMatch(/[<>*#|]/);
+  });
+});
