@@ -113,19 +113,43 @@ export function known(): Things {
   return things;
 }
 
+/** What the kits name, to be found without looking through them; made anew when a kit comes. */
+interface Index {
+  of: readonly Kit[];
+  forms: Form[];
+  byId: Map<string, { form: Form; kit: Kit }>;
+  kinds: Map<string, PlaceKind>;
+}
+
+let found: Index | undefined;
+
+function index(): Index {
+  if (found?.of === things.kits) return found;
+  const { kits } = things;
+  const forms = kits.flatMap((kit) => kit.forms);
+  const byId = new Map<string, { form: Form; kit: Kit }>();
+  const kinds = new Map<string, PlaceKind>();
+  for (const kit of kits) {
+    for (const form of kit.forms) if (!byId.has(form.id)) byId.set(form.id, { form, kit });
+    for (const kind of kit.place_kinds) if (!kinds.has(kind.id)) kinds.set(kind.id, kind);
+  }
+  found = { of: kits, forms, byId, kinds };
+  return found;
+}
+
 /** The forms of all kits. */
 export function allForms(): Form[] {
-  return things.kits.flatMap((kit) => kit.forms);
+  return index().forms;
 }
 
 /** A form of the kits. */
 export function formById(id: string | undefined): Form | undefined {
-  return kitOf(id)?.forms.find((form) => form.id === id);
+  return index().byId.get(id ?? "")?.form;
 }
 
 /** The kit that has a form. */
 export function kitOf(form: string | undefined): Kit | undefined {
-  return things.kits.find((kit) => kit.forms.some(({ id }) => id === form));
+  return index().byId.get(form ?? "")?.kit;
 }
 
 /** Whether a field only says which record asked for the thread: it is filled by the app, and nobody needs to read it. */
@@ -137,7 +161,7 @@ export function namesSource(form: Form, field: string): boolean {
 
 /** A kind of place of the kits. */
 export function kindById(id: string | undefined): PlaceKind | undefined {
-  return things.kits.flatMap((kit) => kit.place_kinds).find((kind) => kind.id === id);
+  return index().kinds.get(id ?? "");
 }
 
 /** One building, whole; none where nothing is known of it. */

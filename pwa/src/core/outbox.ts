@@ -97,7 +97,7 @@ export function quarantinedById(id: string): SentRow | undefined {
 
 /** This phone's own reports of one record that are not in what was pulled, oldest first. */
 export function pendingFor(place: string, form: string, slot: string): Pending[] {
-  return byRecord.get(recordKey(place, form, slot)) ?? [];
+  return byRecord.size === 0 ? [] : (byRecord.get(recordKey(place, form, slot)) ?? []);
 }
 
 /** All reports of this phone that are not in what was pulled. */

@@ -35,9 +35,17 @@ export function sweepOf(place: Pick<Place, "path" | "kind">, among = runningSwee
   );
 }
 
+const swept = new WeakMap<readonly Form[], Set<string>>();
+
 /** The kinds of place that are visited in sweeps: doors, which stand in the picture of a building. */
 export function sweptKinds(): Set<string> {
-  return new Set(allForms().flatMap((form) => (form.slot === "sweep" ? form.place_kinds : [])));
+  const forms = allForms();
+  let kinds = swept.get(forms);
+  if (!kinds) {
+    kinds = new Set(forms.flatMap((form) => (form.slot === "sweep" ? form.place_kinds : [])));
+    swept.set(forms, kinds);
+  }
+  return kinds;
 }
 
 /** The form of a sweep. */
@@ -89,14 +97,19 @@ export function recordBefore(
   return recordsOf(row, place).find((record) => record.form === form && record.slot !== slot);
 }
 
-/** The newest record of each place in sweeps that are over, by `place form`. */
-function roundsBefore(row: BuildingRow | undefined, running: ReadonlySet<string>): Map<string, RecordLine> {
-  const newest = new Map<string, RecordLine>();
-  const forms = new Set(known().sweeps.map((sweep) => sweep.form));
-  for (const record of Object.values(row?.records ?? {})) {
-    if (!forms.has(record.form) || running.has(record.slot)) continue;
-    const key = `${record.place} ${record.form}`;
-    if ((newest.get(key)?.at_ms ?? Number.NEGATIVE_INFINITY) < record.at_ms) newest.set(key, record);
+/** The newest record of each place in sweeps of a form that are over, by form and place. */
+type Before = Map<string, Map<string, RecordLine>>;
+
+function roundsBefore(row: BuildingRow | undefined, running: readonly Sweep[]): Before {
+  const slots = new Set(running.map(({ id }) => id));
+  const newest: Before = new Map(running.map(({ form }) => [form, new Map()]));
+  const records = row?.records ?? {};
+  for (const key in records) {
+    const record = records[key];
+    const known = record && newest.get(record.form);
+    if (!known || slots.has(record.slot)) continue;
+    const other = known.get(record.place);
+    if (!other || other.at_ms < record.at_ms) known.set(record.place, record);
   }
   return newest;
 }
@@ -128,11 +141,21 @@ export function cellsOf(row: BuildingRow | undefined, building: string, sweeps =
 
 function computeCells(row: BuildingRow | undefined, building: string, sweeps: Sweep[]): Cell[] {
   const held = new Set(outbox.quarantined().map(({ report }) => report.place));
-  const before = roundsBefore(row, new Set(sweeps.map(({ id }) => id)));
+  const before = roundsBefore(row, sweeps);
   const kinds = sweptKinds();
-  const cells = doorsOf(row, building)
-    .filter((place) => kinds.size === 0 || kinds.has(place.kind))
-    .map((place) => cellOf(row, place, sweepOf(place, sweeps), before, held));
+  // A sweep that covers the building covers all of its doors.
+  const here = sweeps
+    .filter((sweep) => within(building, sweep.area) || within(sweep.area, building))
+    .map((sweep) => ({ sweep, form: formOf(sweep), whole: within(building, sweep.area) }));
+  const cells: Cell[] = [];
+  for (const place of doorsOf(row, building)) {
+    if (kinds.size > 0 && !kinds.has(place.kind)) continue;
+    const one = here.find(
+      ({ sweep, form, whole }) =>
+        form?.place_kinds.includes(place.kind) && (whole || within(place.path, sweep.area)),
+    );
+    cells.push(cellOf(row, place, one?.sweep, one?.form, before, held));
+  }
   const covered = cells.filter((cell) => cell.sweep !== undefined);
   return (covered.length > 0 ? covered : cells).sort(inOrder);
 }
@@ -141,10 +164,10 @@ function cellOf(
   row: BuildingRow | undefined,
   place: Place,
   sweep: Sweep | undefined,
-  before: ReadonlyMap<string, RecordLine>,
+  form: Form | undefined,
+  before: Before,
   held: ReadonlySet<string>,
 ): Cell {
-  const form = formOf(sweep);
   const record = sweep ? shownRecord(row, place.path, sweep.form, sweep.id) : undefined;
   const own = sweep ? outbox.pendingFor(place.path, sweep.form, sweep.id) : [];
   const status = statusOf(form, record);
@@ -161,7 +184,7 @@ function cellOf(
   };
   if (!sweep) return cell;
   cell.sweep = sweep.id;
-  const round = status === "unvisited" ? before.get(`${place.path} ${sweep.form}`) : undefined;
+  const round = status === "unvisited" ? before.get(sweep.form)?.get(place.path) : undefined;
   const missed = round && statusOf(form, { ...round, conflicts: [] });
   if (missed === "no_answer" || missed === "refused") cell.before = missed;
   return cell;

@@ -31,11 +31,22 @@ const computed = new WeakMap<BuildingRow, Computed>();
 /** What asks for something at another place: records by the building that they name. */
 type Referring = Map<string, RecordLine[]>;
 
+/** After so long the page is let go on: what is painted and tapped comes first. */
+const SLICE_MS = 12;
+
 /** All places of the scope that are more than doors of the round, or at which something is to be done. */
 export async function allWorks(): Promise<PlaceWork[]> {
   const rows = await allBuildings();
   const referring = referringOf(rows);
-  return rows.flatMap((row) => worksOf(row, referring));
+  const works: PlaceWork[] = [];
+  let since = performance.now();
+  for (const row of rows) {
+    works.push(...worksOf(row, referring));
+    if (performance.now() - since < SLICE_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    since = performance.now();
+  }
+  return works;
 }
 
 /** One place; none where this phone does not know it. */
@@ -135,8 +146,9 @@ function shownRecords(row: BuildingRow | undefined, path: string): RecordLine[] 
     if (buildingOf(report.place) === path)
       own.set(recordKey(report.place, report.form, report.slot), [report.place, report.form, report.slot]);
   }
-  const served = Object.entries(row?.records ?? {});
-  const records = served.filter(([key]) => !own.has(key)).map(([, record]) => record);
+  const served = row?.records ?? {};
+  if (own.size === 0) return Object.values(served);
+  const records = Object.entries(served).flatMap(([key, record]) => (own.has(key) ? [] : [record]));
   for (const [place, form, slot] of own.values()) {
     const shown = shownRecord(row, place, form, slot);
     if (shown) records.push(shown);
@@ -161,8 +173,11 @@ function referringOf(rows: readonly BuildingRow[]): Referring {
   const found: Referring = new Map();
   if (fields.size === 0) return found;
   for (const row of rows) {
-    for (const record of Object.values(row.records)) {
-      for (const field of fields.get(record.form) ?? []) {
+    for (const key in row.records) {
+      const record = row.records[key];
+      const named = record && fields.get(record.form);
+      if (!named) continue;
+      for (const field of named) {
         const target = record.answers[field];
         if (typeof target !== "string") continue;
         const at = buildingOf(target);

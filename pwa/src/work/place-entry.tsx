@@ -3,10 +3,11 @@
 import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { addressOf, communityName } from "../core/address";
 import { allBuildings, known } from "../core/doors";
-import { COMMUNITY_DEPTH, joinPath, truncated } from "../core/paths";
+import { COMMUNITY_DEPTH } from "../core/paths";
 import { t } from "../i18n";
 import { w } from "../i18n/work";
 import { live } from "../ui/signals";
+import { writtenPath } from "./addresses";
 import { placeWords } from "./words";
 
 /** At most so many are offered: who sees more has to write more. */
@@ -34,24 +35,6 @@ async function candidates(): Promise<Found[]> {
     }
   }
   return found;
-}
-
-/** An address as people write it, 3-2-501 or 3号楼2单元501, below the community of `near`. */
-export function writtenPath(text: string, near: string): string | undefined {
-  const parts = text
-    .normalize("NFKC")
-    .split(/[\s\-–—/号楼栋幢座单元室户]+/)
-    .filter(Boolean);
-  if (parts.length < 2 || parts.length > 3 || near.split("/").length < COMMUNITY_DEPTH) return undefined;
-  const [building, unit, door] = parts.length === 3 ? parts : [parts[0], "0", parts[1]];
-  try {
-    return [building, unit, door].reduce<string>(
-      (path, part) => joinPath(path, part ?? ""),
-      truncated(near, COMMUNITY_DEPTH),
-    );
-  } catch {
-    return undefined;
-  }
 }
 
 /** The control of a field that names a place. */

@@ -1,24 +1,21 @@
 // The page of any record: which form, slot and place stand in the address.
 
 import { createMemo, createResource, createSignal, type JSX, Show } from "solid-js";
+import { unitName } from "../core/address";
 import { formById } from "../core/doors";
+import { buildingOf } from "../core/paths";
 import type { Form } from "../core/types";
 import { UnknownPlace } from "../field/door";
 import { SheetView } from "../field/sheet";
 import { type Next, type Opening, openSheet } from "../field/sheet-state";
-import { words } from "../i18n";
+import { t, words } from "../i18n";
 import { w } from "../i18n/work";
 import { here } from "../router";
+import { partsOf } from "./addresses";
 import { itemsOf } from "./items";
 import { allWorks } from "./model";
 import { Progress } from "./progress";
 import { plateWords } from "./words";
-
-/** `/r/FORM/SLOT/PLACE` in its parts. */
-export function partsOf(address: string): { form: string; slot: string; path: string } | undefined {
-  const [form, slot, ...rest] = address.split("/");
-  return form && slot && rest.length > 0 ? { form, slot, path: rest.join("/") } : undefined;
-}
 
 function fillsOf(query: URLSearchParams): Record<string, unknown> | undefined {
   try {
@@ -35,7 +32,10 @@ async function nextPlace(path: string, form: Form): Promise<Next | undefined> {
   const left = items.filter(({ work }) => work.place.path !== path);
   const at = items.findIndex(({ work }) => work.place.path === path);
   const next = items.slice(at + 1).find(({ work }) => work.place.path !== path) ?? left[0];
-  return next && { href: next.href, words: w().next(plateWords(next.work.place)) };
+  if (!next) return undefined;
+  const place = next.work.place;
+  const near = buildingOf(place.path) === buildingOf(path) && [unitName(place.path, t()), place.label];
+  return { href: next.href, words: w().next(near ? near.filter(Boolean).join(" ") : plateWords(place)) };
 }
 
 /** The page of one record. */
