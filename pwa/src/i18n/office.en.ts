@@ -137,6 +137,8 @@ export const en: OfficeWords = {
     noRoster: "The roster says nothing.",
     gone: "This door is no longer there; its records stay.",
     noRecords: "Nobody has reported on this door yet.",
+    allRecords: (n) => `${plural(n, "other record", "other records")} of this place`,
+    moreRecords: (n) => `${n} more: show some`,
     now: "As it stands",
     history: "Every report",
     historyHow: (n) => `${n}, oldest first`,

@@ -157,6 +157,8 @@ export const zh = {
     noRoster: "名册上什么也没写。",
     gone: "这个门不在了，记录还留着。",
     noRecords: "还没有人报过这一户。",
+    allRecords: (n: number) => `这里还有 ${n} 份记录`,
+    moreRecords: (n: number) => `还有 ${n} 份，再列一些`,
     now: "现在的情况",
     history: "每一条上报",
     historyHow: (n: number) => `${n} 条，先旧后新`,

@@ -5,6 +5,7 @@ import { caseKey } from "../core/overlay";
 import { role } from "../core/session";
 import { statusOf } from "../core/status";
 import type { Form, Place, PlaceHistory, RecordLine } from "../core/types";
+import { words } from "../i18n";
 import { o } from "../i18n/office";
 import { here, under } from "../router";
 import { alerts, formOf } from "../settle/case";
@@ -12,59 +13,82 @@ import { SendBack } from "../settle/send-back";
 import { Glyph } from "../ui/glyph";
 import { Key, Plate, StatusWord } from "../ui/parts";
 import { frame, kit, sweeps } from "./context";
+import { doorLink } from "./links";
 import { Crumbs, Loaded, Pane } from "./parts";
 import { createQuery, withQuery } from "./query";
 import { History } from "./statements";
 import { moment } from "./times";
 import { fieldName, MASKED, valueText } from "./values";
 
-/** The screen. */
+/** So many records are drawn at first: a gate has hundreds a day. */
+const DRAWN = 12;
+
+/** The screen: all records of a place, or the one that `?form=…&slot=…` names. */
 export function DoorScreen(): JSX.Element {
   const path = createMemo(() => under(here().path, "/office/door") ?? "");
   const query = createQuery<PlaceHistory>(() => withQuery("/api/place", { path: path() }), path);
+  return <Loaded query={query}>{(found) => <Screen found={found()} />}</Loaded>;
+}
+
+function Screen(props: { found: PlaceHistory }): JSX.Element {
+  const [drawn, setDrawn] = createSignal(DRAWN);
+  const picked = createMemo(() => {
+    const [form, slot] = [here().query.get("form"), here().query.get("slot")];
+    return props.found.records.filter((record) => record.form === form && record.slot === slot);
+  });
+  const records = () => (picked().length > 0 ? picked() : props.found.records);
+  const hidden = () => props.found.records.length - picked().length;
   return (
-    <Loaded query={query}>
-      {(found) => (
-        <>
-          <Crumbs above={found().above} />
-          <Show
-            when={found().records.length > 0}
-            fallback={
-              <>
-                <Head found={found()} />
-                <div class="page two">
-                  <Roster place={found().place} />
-                  <Pane title={o().door.history}>
-                    <p class="none">{o().door.noRecords}</p>
-                  </Pane>
-                </div>
-              </>
-            }
-          >
-            <Head found={found()} />
-            <For each={found().records}>
-              {(record, at) => (
-                <div class="page two">
-                  <div>
-                    <Now record={record} />
-                    <Show when={at() === 0}>
-                      <Roster place={found().place} />
-                    </Show>
-                  </div>
-                  <History record={record} form={formOf(kit(), record)} />
-                </div>
-              )}
-            </For>
+    <>
+      <Crumbs above={props.found.above} />
+      <Head found={props.found} record={records()[0]} />
+      <Show
+        when={records().length > 0}
+        fallback={
+          <div class="page two">
+            <Roster place={props.found.place} />
+            <Pane title={o().door.history}>
+              <p class="none">{o().door.noRecords}</p>
+            </Pane>
+          </div>
+        }
+      >
+        <For each={records().slice(0, drawn())}>
+          {(record, at) => (
+            <div class="page two">
+              <div>
+                <Now record={record} />
+                <Show when={at() === 0}>
+                  <Roster place={props.found.place} />
+                </Show>
+              </div>
+              <History record={record} form={formOf(kit(), record)} />
+            </div>
+          )}
+        </For>
+        <div class="page">
+          <Show when={picked().length > 0 && hidden() > 0}>
+            <a class="link" href={doorLink(props.found.place.path)}>
+              {o().door.allRecords(hidden())}
+            </a>
           </Show>
-        </>
-      )}
-    </Loaded>
+          <Show when={records().length > drawn()}>
+            <button type="button" class="link" onClick={() => setDrawn((before) => before + DRAWN * 4)}>
+              {o().door.moreRecords(records().length - drawn())}
+            </button>
+          </Show>
+        </div>
+      </Show>
+    </>
   );
 }
 
-function Head(props: { found: PlaceHistory }): JSX.Element {
+function Head(props: { found: PlaceHistory; record: RecordLine | undefined }): JSX.Element {
   const [sending, setSending] = createSignal(false);
-  const newest = () => props.found.records[0];
+  const newest = () => props.record;
+  /** The record that says how the door stands in a sweep. */
+  const covering = () =>
+    [props.record, ...props.found.records].find((record) => record && formOf(kit(), record).slot === "sweep");
   const canSend = () => role() !== "headquarters" && role() !== "volunteer";
   const open = () => props.found.records.find((record) => (record.conflicts?.length ?? 0) > 0);
   return (
@@ -73,7 +97,7 @@ function Head(props: { found: PlaceHistory }): JSX.Element {
         <h1 tabIndex={-1}>
           <Plate>{props.found.address}</Plate>
         </h1>
-        <Show when={newest()}>
+        <Show when={covering()}>
           {(record) => <StatusWord status={statusOf(formOf(kit(), record()), record())} />}
         </Show>
         <div class="end">
@@ -150,9 +174,24 @@ function Roster(props: { place: Place }): JSX.Element {
   );
 }
 
+/** Which of a form's records this is, in words: the sweep, the day, when a thread began. */
+function slotWords(form: Form, record: RecordLine): string {
+  switch (form.slot) {
+    case "sweep":
+      return sweeps().find((sweep) => sweep.id === record.slot)?.name ?? "";
+    case "day":
+      return record.slot;
+    case "thread":
+      return moment(record.statements?.[0]?.observed_at_ms ?? record.at_ms, frame());
+    default:
+      return "";
+  }
+}
+
 function Now(props: { record: RecordLine }): JSX.Element {
   const form = createMemo<Form>(() => formOf(kit(), props.record));
-  const title = () => sweeps().find((sweep) => sweep.id === props.record.slot)?.name ?? props.record.slot;
+  const title = () =>
+    [words(form().title), slotWords(form(), props.record)].filter(Boolean).join(o().common.comma);
   const fields = () => form().fields.filter((field) => props.record.answers[field.id] !== undefined);
   const inConflict = (id: string) => props.record.conflicts?.includes(id) ?? false;
   return (

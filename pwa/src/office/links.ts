@@ -8,9 +8,10 @@ export function areaLink(area: Pick<Area, "path" | "kind">): string {
   return area.path === "" ? "/office" : `/office/area/${area.path}`;
 }
 
-/** One door with its history. */
-export function doorLink(path: Path): string {
-  return `/office/door/${path}`;
+/** One door with its history, or with that of one record of it. */
+export function doorLink(path: Path, record?: { form: string; slot: string }): string {
+  const of = record ? `?form=${record.form}&slot=${record.slot}` : "";
+  return `/office/door/${path}${of}`;
 }
 
 /** Which doors to list. */

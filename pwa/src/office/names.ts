@@ -2,9 +2,17 @@
 // that no answer has brought yet are asked for, a parent at a time, and kept.
 
 import { createSignal } from "solid-js";
-import { shortName } from "../core/address";
+import { plateOf, shortName, unitName } from "../core/address";
 import { request } from "../core/api";
-import { COMMUNITY_DEPTH, depthOf, lastOf, parentOf, truncated } from "../core/paths";
+import {
+  BUILDING_DEPTH,
+  buildingOf,
+  COMMUNITY_DEPTH,
+  depthOf,
+  lastOf,
+  parentOf,
+  truncated,
+} from "../core/paths";
 import type { Area, AreaNode } from "../core/types";
 import { t } from "../i18n";
 import { o } from "../i18n/office";
@@ -27,6 +35,13 @@ export function whereWords(areas: readonly Area[]): string {
 /** The same for paths alone. */
 export function pathsWords(paths: readonly string[]): string {
   return pathWords(paths.map((path) => ({ path, name: nameOf(path) ?? lastOf(path) })));
+}
+
+/** A place in words: 天华园二里 3号楼 2单元 501; an area by its name. */
+export function placeWords(path: string): string {
+  if (depthOf(path) <= BUILDING_DEPTH) return pathsWords([path]);
+  const building = pathsWords([buildingOf(path)]);
+  return [building, unitName(path, t()), plateOf(path)].filter(Boolean).join(" ");
 }
 
 function pathWords(list: readonly { path: string; name: string }[]): string {

@@ -3,6 +3,7 @@
 import type { Field } from "../core/types";
 import { t, words } from "../i18n";
 import { o } from "../i18n/office";
+import { placeWords } from "./names";
 
 /** What the server sends in place of a personal value to those who need counts only. */
 export const MASKED = "•••";
@@ -15,6 +16,7 @@ export function valueText(field: Field, value: unknown): string {
   if (Array.isArray(value)) {
     return value.length === 0 ? o().common.none : t().list(value.map((one) => choiceText(field, one)));
   }
+  if (field.type === "place" && typeof value === "string") return placeWords(value);
   if (field.type === "choice") return choiceText(field, value);
   return field.unit ? `${String(value)} ${words(field.unit)}` : String(value);
 }

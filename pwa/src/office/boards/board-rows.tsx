@@ -92,7 +92,7 @@ function Row(props: { row: BoardRow; columns: readonly Field[]; rest: readonly F
   return (
     <tr>
       <th scope="row">
-        <a href={doorLink(props.row.place)}>
+        <a href={doorLink(props.row.place, props.row.record)}>
           <Plate>{props.row.address}</Plate>
         </a>
         <RowMarks row={props.row} />

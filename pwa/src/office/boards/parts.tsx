@@ -10,7 +10,7 @@ import { Glyph, type GlyphName } from "../../ui/glyph";
 import { frame, homeArea } from "../context";
 import { count } from "../figures";
 import { conflictsLink } from "../links";
-import { areaName, pathsWords } from "../names";
+import { areaName } from "../names";
 import { Sentence, Trail } from "../parts";
 import { date } from "../times";
 import { valueText } from "../values";
@@ -113,9 +113,8 @@ export function dayWords(day: string): string {
   return date(Date.parse(`${day}T12:00:00Z`), { ...frame(), zone: "UTC" });
 }
 
-/** The value of a field in words; a place by its name, a day as people say it. */
+/** The value of a field in words, a day as people say it. */
 export function fieldText(field: Form["fields"][number], value: unknown): string {
-  if (field.type === "place" && typeof value === "string") return pathsWords([value]);
   if (field.type === "date" && typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value))
     return dayWords(value);
   return valueText(field, value);

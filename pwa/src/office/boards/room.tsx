@@ -87,7 +87,7 @@ export function RoomScreen(): JSX.Element {
                           return (
                             <tr>
                               <th scope="row">
-                                <a href={doorLink(row.row.place)}>
+                                <a href={doorLink(row.row.place, row.row.record)}>
                                   <Plate>{row.row.address}</Plate>
                                 </a>
                                 <RowMarks row={row.row} />
