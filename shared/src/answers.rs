@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::day::Day;
 use crate::kit::{Field, FieldType, Form};
 use crate::path::Path;
 
@@ -54,12 +55,21 @@ pub enum Value {
 #[error("{field}: {message}")]
 pub struct AnswerError {
     /// Stable: `unknown_field`, `wrong_type`, `unknown_choice`, `out_of_range`, `too_precise`, `too_long`, `too_short`,
-    /// `bad_pattern`, `bad_phone`, `bad_date`, `bad_time_of_day` or `bad_place`.
+    /// `bad_pattern`, `bad_phone`, `bad_date`, `bad_time_of_day`, `bad_place` or `in_future`.
     pub code: &'static str,
     /// The field at fault.
     pub field: String,
     /// For people: what is wrong and what to do.
     pub message: String,
+}
+
+/// What of the answers can be judged only with the place and the time of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// The field at this place in the form is asked only at places of some kinds.
+    Somewhere(u16),
+    /// This day may not lie after the report.
+    Past(u16, Day),
 }
 
 /// What a report states: some fields of its form, with values.
@@ -100,6 +110,22 @@ impl Answers {
         self.0.iter().find(|(own, _)| usize::from(*own) == at).map(|(_, value)| value)
     }
 
+    /// What of it depends on where and when the report was made.
+    #[must_use]
+    pub fn bounds(&self, form: &Form) -> Vec<Bound> {
+        let mut bounds = Vec::new();
+        for (at, value) in &self.0 {
+            let Some(field) = form.fields.get(usize::from(*at)) else { continue };
+            if !field.place_kinds.is_empty() {
+                bounds.push(Bound::Somewhere(*at));
+            }
+            if let (true, Value::Date(year, month, day)) = (field.past, value) {
+                bounds.extend(Day::new(i32::from(*year), *month, *day).map(|day| Bound::Past(*at, day)));
+            }
+        }
+        bounds
+    }
+
     /// The canonical text: a JSON object.
     #[must_use]
     pub fn to_text(&self, form: &Form) -> Box<str> {
@@ -116,6 +142,27 @@ impl Answers {
         }
         out.push('}');
         out.into()
+    }
+}
+
+impl Bound {
+    /// Judges it for a report about a place of a kind, made where it cannot have been later than a day.
+    ///
+    /// # Errors
+    /// The field does not belong there, or its day had not come.
+    pub fn judge(self, form: &Form, kind: &str, latest: Day) -> Result<(), AnswerError> {
+        let (Self::Somewhere(at) | Self::Past(at, _)) = self;
+        let Some(field) = form.fields.get(usize::from(at)) else { return Ok(()) };
+        let (code, message) = match self {
+            Self::Somewhere(_) if !field.is_asked_at(kind) => {
+                ("unknown_field", "this is not asked at places of this kind; update the app".to_owned())
+            }
+            Self::Past(_, day) if day > latest => {
+                ("in_future", format!("{day} had not come when this was recorded; correct the day"))
+            }
+            Self::Somewhere(_) | Self::Past(..) => return Ok(()),
+        };
+        Err(AnswerError { code, field: field.id.clone(), message })
     }
 }
 

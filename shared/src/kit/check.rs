@@ -3,17 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::answers::{Answers, Value};
-use crate::kit::{
-    Choice, CountAs, Field, FieldType, Form, Kit, Merge, PlaceKind, Preset, ShowIf, SlotRule, Words,
-};
+use crate::kit::{CountAs, Field, FieldType, Form, Kit, PlaceKind, Preset, ShowIf, SlotRule, Words};
 use crate::record::FIELDS_MAX;
 
-/// Most characters that a kit may allow in a text.
-const TEXT_MAX: f64 = 10_000.0;
 /// The kit that ships.
 const EPIDEMIC: &str = include_str!("../../kits/epidemic.json");
 
@@ -26,7 +21,7 @@ pub struct KitError {
     pub file: String,
     /// The form, where it is in one.
     pub form: Option<String>,
-    /// The field or preset, where it is in one.
+    /// The field where it is in one; of other parts what they are and their id, for example `preset all_well`.
     pub field: Option<String>,
     /// What is wrong.
     pub message: String,
@@ -53,7 +48,7 @@ impl Kit {
     /// # Errors
     /// All that is wrong with it, in the order of the file; where its shape is wrong, only that.
     pub fn load(json: &str, file: &str) -> Result<Self, Vec<KitError>> {
-        let mut check = Check { file, form: None, field: None, errors: Vec::new() };
+        let mut check = Check { file, form: None, field: None, part: None, errors: Vec::new() };
         let kit = check.shape(json);
         if let Some(kit) = &kit {
             check.kit(kit);
@@ -73,57 +68,32 @@ impl Kit {
     }
 }
 
-struct Check<'a> {
+/// A check under way, and where it is.
+pub(super) struct Check<'a> {
     file: &'a str,
-    form: Option<String>,
-    field: Option<String>,
-    errors: Vec<KitError>,
+    pub(super) form: Option<String>,
+    pub(super) field: Option<String>,
+    /// What of the field, where it is in a part of one.
+    pub(super) part: Option<String>,
+    pub(super) errors: Vec<KitError>,
 }
 
 impl Check<'_> {
-    fn say(&mut self, code: &'static str, message: impl Into<String>) {
+    pub(super) fn say(&mut self, code: &'static str, message: impl Into<String>) {
+        let message = message.into();
         self.errors.push(KitError {
             code,
             file: self.file.to_owned(),
             form: self.form.clone(),
             field: self.field.clone(),
-            message: message.into(),
+            message: self.part.as_ref().map_or_else(|| message.clone(), |part| format!("{part}: {message}")),
         });
     }
 
-    fn ensure(&mut self, holds: bool, code: &'static str, message: impl FnOnce() -> String) {
+    pub(super) fn ensure(&mut self, holds: bool, code: &'static str, message: impl FnOnce() -> String) {
         if !holds {
             self.say(code, message());
         }
-    }
-
-    /// Reads the parts one by one, innermost first, so that a wrong shape is told with the form and field that has it.
-    fn shape(&mut self, json: &str) -> Option<Kit> {
-        let mut whole: Json = match serde_json::from_str(json) {
-            Ok(whole) => whole,
-            Err(error) => {
-                self.say("not_json", error.to_string());
-                return None;
-            }
-        };
-        let mut forms = Vec::new();
-        for (at, mut form) in taken(&mut whole, "forms").into_iter().enumerate() {
-            self.form = Some(name(&form, at));
-            let mut fields = Vec::new();
-            for (at, field) in taken(&mut form, "fields").into_iter().enumerate() {
-                self.field = Some(name(&field, at));
-                fields.extend(self.read::<Field>(field));
-            }
-            self.field = None;
-            forms.extend(self.read::<Form>(form).map(|form| Form { fields, ..form }));
-        }
-        self.form = None;
-        let kit = self.read::<Kit>(whole)?;
-        if self.errors.is_empty() { Some(Kit { forms, ..kit }) } else { None }
-    }
-
-    fn read<T: for<'de> Deserialize<'de>>(&mut self, json: Json) -> Option<T> {
-        serde_json::from_value(json).map_err(|error| self.say("bad_shape", error.to_string())).ok()
     }
 
     fn kit(&mut self, kit: &Kit) {
@@ -141,6 +111,10 @@ impl Check<'_> {
             self.form = Some(form.id.clone());
             self.form(kit, form);
         }
+        self.form = None;
+        self.looks(kit);
+        self.figures(kit);
+        self.tables(kit);
     }
 
     fn form(&mut self, kit: &Kit, form: &Form) {
@@ -168,103 +142,16 @@ impl Check<'_> {
         });
         for (at, field) in form.fields.iter().enumerate() {
             self.field = Some(field.id.clone());
-            self.field(&form.fields[..at], field);
+            self.field(form, at, field);
         }
         self.field = None;
+        self.work(kit, form);
         self.unique("preset", form.quick.iter().map(|preset| preset.id.as_str()));
         for preset in &form.quick {
             self.field = Some(format!("preset {}", preset.id));
             self.preset(form, preset);
         }
         self.field = None;
-    }
-
-    fn field(&mut self, earlier: &[Field], field: &Field) {
-        self.id(&field.id);
-        self.words("label", &field.label);
-        let more = [("short", &field.short), ("hint", &field.hint), ("unit", &field.unit)];
-        for (what, words) in more.into_iter().filter_map(|(what, words)| Some((what, words.as_ref()?))) {
-            self.words(what, words);
-        }
-        self.choices(field);
-        self.limits(field);
-        let fits = match field.merge_rule() {
-            Merge::Latest => true,
-            Merge::Union => field.kind == FieldType::Choices,
-            Merge::Highest | Merge::Lowest => {
-                !matches!(field.kind, FieldType::Choices | FieldType::Text | FieldType::Phone)
-            }
-        };
-        self.ensure(fits, "merge_misfit", || {
-            format!("{:?} does not merge by {:?}", field.kind, field.merge_rule()).to_lowercase()
-        });
-        if let Some(default) = &field.default {
-            self.value(field, default, "default");
-        }
-        if let Some(show_if) = &field.show_if {
-            self.show_if(earlier, show_if);
-        }
-    }
-
-    fn choices(&mut self, field: &Field) {
-        let may_have = matches!(field.kind, FieldType::Choice | FieldType::Choices);
-        match (may_have, field.choices.is_empty()) {
-            (true, true) => self.say("no_choices", "there is nothing to choose from"),
-            (false, false) => self.say("choices_misfit", "only choice and choices have choices"),
-            _ => {}
-        }
-        self.unique("choice", field.choices.iter().map(|choice| choice.id.as_str()));
-        for Choice { id, label, count_as, .. } in &field.choices {
-            self.id(id);
-            self.words(id, label);
-            self.ensure(count_as.is_none() || field.kind == FieldType::Choice, "count_as_misfit", || {
-                "only choices of a choice field can have count_as: a door has one status".to_owned()
-            });
-        }
-    }
-
-    fn limits(&mut self, field: &Field) {
-        let is_number = matches!(field.kind, FieldType::Integer | FieldType::Decimal);
-        let is_text = field.kind == FieldType::Text;
-        let limits = [field.min, field.max];
-        self.ensure(is_number || is_text || limits == [None, None], "limit_misfit", || {
-            "only numbers and texts have min and max".to_owned()
-        });
-        if let [Some(min), Some(max)] = limits {
-            self.ensure(min <= max, "min_above_max", || format!("min {min} is above max {max}"));
-        }
-        let length = |limit: &f64| limit.fract() == 0.0 && (0.0..=TEXT_MAX).contains(limit);
-        self.ensure(!is_text || limits.iter().flatten().all(length), "bad_length", || {
-            format!("the length of a text is a whole number up to {TEXT_MAX}")
-        });
-        if let Some(from) = field.alert_from {
-            self.ensure(is_number, "alert_misfit", || "only numbers have alert_from".to_owned());
-            let reachable = field.max.is_none_or(|max| from <= max);
-            self.ensure(reachable, "alert_unreachable", || format!("no value reaches alert_from {from}"));
-        }
-        if let Some(pattern) = &field.pattern {
-            self.ensure(is_text, "pattern_misfit", || "only texts have a pattern".to_owned());
-            if let Err(error) = regex_lite::Regex::new(&format!("^(?:{pattern})$")) {
-                self.say("bad_pattern", error.to_string());
-            }
-        }
-    }
-
-    fn show_if(&mut self, earlier: &[Field], show_if: &ShowIf) {
-        let Some(other) = earlier.iter().find(|field| field.id == show_if.field) else {
-            let message = format!("show_if names “{}”, which is no earlier field of the form", show_if.field);
-            return self.say("show_if_forward", message);
-        };
-        if other.kind == FieldType::Choices {
-            return self.say("show_if_misfit", "show_if cannot look at a field of several choices");
-        }
-        match (&show_if.equals, &show_if.among) {
-            (Some(value), None) => self.value(other, value, "show_if"),
-            (None, Some(values)) if !values.is_empty() => {
-                values.iter().for_each(|value| self.value(other, value, "show_if"));
-            }
-            _ => self.say("show_if_unclear", "show_if needs either equals or among, with a value"),
-        }
     }
 
     fn preset(&mut self, form: &Form, preset: &Preset) {
@@ -284,26 +171,64 @@ impl Check<'_> {
         }
     }
 
-    fn value(&mut self, field: &Field, json: &Json, what: &str) {
+    pub(super) fn value(&mut self, field: &Field, json: &Json, what: &str) {
         if let Err(error) = Value::parse(field, json) {
             self.say("bad_value", format!("{what}: {error}"));
         }
     }
 
-    fn id(&mut self, id: &str) {
+    /// A condition on the answers of a form. `what` is the member that it stands in.
+    pub(super) fn condition(&mut self, form: &Form, condition: &ShowIf, what: &str) {
+        let Some(other) = self.named(form, &condition.field, what) else { return };
+        let wanted = match (&condition.equals, &condition.among) {
+            (Some(value), None) => std::slice::from_ref(value),
+            (None, Some(values)) if !values.is_empty() => values.as_slice(),
+            _ => {
+                let message = format!("{what} needs either equals or among, with a value");
+                return self.say("condition_unclear", message);
+            }
+        };
+        for value in wanted {
+            match other.kind {
+                // Of a set it is asked whether it has a member.
+                FieldType::Choices => self.value(other, &Json::from(vec![value.clone()]), what),
+                _ => self.value(other, value, what),
+            }
+        }
+    }
+
+    /// A field that a member names.
+    pub(super) fn named<'f>(&mut self, form: &'f Form, id: &str, what: &str) -> Option<&'f Field> {
+        let found = form.field(id).map(|(_, field)| field);
+        self.ensure(found.is_some(), "unknown_field", || {
+            format!("{what} names “{id}”, which is no field of the form {}", form.id)
+        });
+        found
+    }
+
+    /// A form that a member names.
+    pub(super) fn form_named<'k>(&mut self, kit: &'k Kit, id: &str, what: &str) -> Option<&'k Form> {
+        let found = kit.form(id);
+        self.ensure(found.is_some(), "unknown_form", || {
+            format!("{what} names “{id}”, which is no form of the kit")
+        });
+        found
+    }
+
+    pub(super) fn id(&mut self, id: &str) {
         let sound = id.starts_with(|c: char| c.is_ascii_lowercase())
             && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         self.ensure(sound, "bad_id", || format!("“{id}”: ids are a-z, 0-9 and _, and start with a letter"));
     }
 
-    fn words(&mut self, what: &str, words: &Words) {
+    pub(super) fn words(&mut self, what: &str, words: &Words) {
         for (language, text) in [("zh", &words.zh), ("en", &words.en)] {
             let given = !text.trim().is_empty();
             self.ensure(given, "missing_words", || format!("{what} has no words in {language}"));
         }
     }
 
-    fn unique<'i>(&mut self, what: &str, ids: impl Iterator<Item = &'i str>) {
+    pub(super) fn unique<'i>(&mut self, what: &str, ids: impl Iterator<Item = &'i str>) {
         let mut seen = BTreeSet::new();
         for id in ids {
             self.ensure(seen.insert(id), "twice", || format!("{what} “{id}” is there twice"));
@@ -316,17 +241,4 @@ fn counts(field: &Field, value: &Value) -> Option<CountAs> {
         Value::Choice(at) => field.choices.get(usize::from(*at))?.count_as,
         _ => None,
     }
-}
-
-/// Takes an array out of an object and leaves an empty one.
-fn taken(json: &mut Json, member: &str) -> Vec<Json> {
-    match json.get_mut(member) {
-        Some(Json::Array(items)) => std::mem::take(items),
-        _ => Vec::new(),
-    }
-}
-
-/// What errors call a part: its id, or its number where it has none.
-fn name(json: &Json, at: usize) -> String {
-    json.get("id").and_then(Json::as_str).map_or_else(|| format!("number {}", at + 1), str::to_owned)
 }

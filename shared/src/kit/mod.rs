@@ -4,6 +4,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod check;
+mod check_field;
+mod check_shape;
+mod check_table;
+mod check_work;
 mod table;
 mod work;
 
@@ -393,6 +397,12 @@ impl Field {
     #[must_use]
     pub fn merge_rule(&self) -> Merge {
         self.merge.unwrap_or(if self.kind == FieldType::Choices { Merge::Union } else { Merge::Latest })
+    }
+
+    /// Whether it is asked at places of a kind, of those that the form is for.
+    #[must_use]
+    pub fn is_asked_at(&self, kind: &str) -> bool {
+        self.place_kinds.is_empty() || self.place_kinds.iter().any(|own| own == kind)
     }
 
     /// Whether differing statements wait for a person, the default filled in.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::answers::Answers;
+use crate::answers::{AnswerError, Answers, Bound};
+use crate::day::Day;
 use crate::entry::Reason;
 use crate::ids::{DeviceId, ReportId};
 use crate::path::Path;
@@ -42,10 +43,19 @@ pub(crate) struct Content {
     pub(crate) new_place: Option<NewPlace>,
     pub(crate) reason: Option<Box<str>>,
     pub(crate) mends: Option<ReportId>,
-    /// The canonical text of the answers; none where the form is not known.
-    pub(crate) answers: Option<Result<Box<str>, Reason>>,
+    /// The answers; none where the form is not known.
+    pub(crate) answers: Option<Result<Checked, Reason>>,
     /// What they were checked against.
     forms: Arc<Forms>,
+}
+
+/// Answers that fit their form.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    /// Their canonical text.
+    pub(crate) text: Box<str>,
+    /// What depends on where and when the report was made.
+    bounds: Vec<Bound>,
 }
 
 /// A line from the phone, as far as it must be read to tell what is wrong with it.
@@ -143,8 +153,15 @@ impl Content {
         }
     }
 
-    /// Whether the answers fit these forms; they are read again where they were checked against others before.
-    pub(crate) fn check_answers(&self, forms: &Arc<Forms>, line: &RawValue) -> Result<(), Reason> {
+    /// Whether the answers fit these forms, at a place of a kind, where the report cannot have been made later than a day.
+    /// They are read again where they were checked against other forms before.
+    pub(crate) fn check_answers(
+        &self,
+        forms: &Arc<Forms>,
+        line: &RawValue,
+        kind: &str,
+        latest: Day,
+    ) -> Result<(), Reason> {
         let again;
         let answers = if self.is_by(forms) {
             &self.answers
@@ -152,11 +169,13 @@ impl Content {
             again = serde_json::from_str(line.get()).ok().and_then(|report| check_answers(forms, &report));
             &again
         };
-        match answers {
-            Some(Ok(_)) => Ok(()),
-            Some(Err(reason)) => Err(reason.clone()),
-            None => Err(reason("malformed", None, "the answers cannot be read; update the app")),
-        }
+        let checked = match answers {
+            Some(Ok(checked)) => checked,
+            Some(Err(reason)) => return Err(reason.clone()),
+            None => return Err(reason("malformed", None, "the answers cannot be read; update the app")),
+        };
+        let Some(form) = forms.get(&self.form) else { return Ok(()) };
+        checked.bounds.iter().try_for_each(|bound| bound.judge(form, kind, latest).map_err(of_answers))
     }
 
     /// Whether the answers were checked against these forms.
@@ -165,14 +184,16 @@ impl Content {
     }
 }
 
-fn check_answers(forms: &Forms, report: &Report) -> Option<Result<Box<str>, Reason>> {
+fn check_answers(forms: &Forms, report: &Report) -> Option<Result<Checked, Reason>> {
     let form = forms.get(&report.form)?;
-    Some(match Answers::parse(form, &report.answers) {
-        Ok(answers) => Ok(answers.to_text(form)),
-        Err(error) => {
-            Err(Reason { code: error.code.to_owned(), field: Some(error.field), message: error.message })
-        }
-    })
+    let answers = Answers::parse(form, &report.answers);
+    let checked =
+        answers.map(|answers| Checked { text: answers.to_text(form), bounds: answers.bounds(form) });
+    Some(checked.map_err(of_answers))
+}
+
+fn of_answers(error: AnswerError) -> Reason {
+    Reason { code: error.code.to_owned(), field: Some(error.field), message: error.message }
 }
 
 /// Of what a report says: members in the order of the type, answers in the order of their names.

@@ -5,10 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::day::Day;
 use crate::entry::{Reason, Role};
 use crate::ids::{DeviceId, PersonId, ReportId, Seq};
 use crate::kit::{Form, SlotRule};
 use crate::path::Path;
+use crate::record::corrected_ms;
 use crate::report::NewPlace;
 use crate::state::ids_index::Known;
 use crate::state::intake::{Content, Incoming, reason};
@@ -17,6 +19,8 @@ use crate::state::{Slot, State};
 
 /// Farthest that a phone's clock may be from the server's: beyond this it is no time but damage.
 const CLOCK_OFF_MS_MAX: i64 = 100 * 366 * 24 * 3600 * 1000;
+/// The zone of the district is not known here; none is further ahead of UTC.
+const ZONE_MS_MAX: i64 = 14 * 3600 * 1000;
 /// Most characters in the reason of a report.
 const REASON_CHARS_MAX: usize = 500;
 /// Most ids in a base: as many as a request has reports.
@@ -33,6 +37,19 @@ pub struct Sender {
     pub device: DeviceId,
     /// Server's time less phone's time, as measured in this sync, ms.
     pub skew_ms: i64,
+}
+
+/// By what a report's time is put right.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    pub(crate) skew_ms: i64,
+    pub(crate) received_ms: i64,
+}
+
+impl Clock {
+    fn observed_ms(self, content: &Content) -> i64 {
+        corrected_ms(content.observed_at_ms, self.skew_ms, self.received_ms)
+    }
 }
 
 /// What is to become of a report.
@@ -135,7 +152,8 @@ impl State {
             return Err(reason("bad_time", Some("observed_at_ms"), message));
         }
         let id = incoming.kept_id(sender.device);
-        self.can_fold(id, incoming, overlay)?;
+        let clock = Clock { skew_ms: sender.skew_ms, received_ms: now_ms };
+        self.can_fold(id, incoming, overlay, clock)?;
         if person.person.role == Role::Headquarters {
             return Err(reason("not_allowed", None, "headquarters looks on and does not report"));
         }
@@ -163,6 +181,7 @@ impl State {
         id: ReportId,
         incoming: &Incoming,
         overlay: &Overlay,
+        clock: Clock,
     ) -> Result<(), Reason> {
         let content = incoming.content.as_ref().map_err(Clone::clone)?;
         let Some(form) = self.form(&content.form) else {
@@ -174,8 +193,9 @@ impl State {
         let moved = self.aliases.resolve(place);
         let path = moved.as_ref().unwrap_or(place);
         let slot = self.judge_slot(form, content, path)?;
-        self.judge_place(form, content, path, overlay)?;
-        content.check_answers(self.forms(), &incoming.line)?;
+        let kind = self.judge_place(form, content, path, overlay)?;
+        let latest = Day::in_utc(clock.observed_ms(content).saturating_add(ZONE_MS_MAX));
+        content.check_answers(self.forms(), &incoming.line, kind, latest)?;
         if content.reason.as_deref().is_some_and(|text| text.chars().count() > REASON_CHARS_MAX) {
             let message = format!("the reason is longer than {REASON_CHARS_MAX} characters; shorten it");
             return Err(reason("too_long", Some("reason"), message));
@@ -210,13 +230,14 @@ impl State {
         Ok(slot)
     }
 
-    fn judge_place(
-        &self,
+    /// Whether the place is one for this form; its kind.
+    fn judge_place<'a>(
+        &'a self,
         form: &Form,
-        content: &Content,
+        content: &'a Content,
         path: &Path,
-        overlay: &Overlay,
-    ) -> Result<(), Reason> {
+        overlay: &'a Overlay,
+    ) -> Result<&'a str, Reason> {
         let known = self.tree.place(path.as_str()).map(|(_, cell)| self.names.text(cell.kind));
         let added = || overlay.places.get(path).map(|new| new.kind.as_str());
         let new = || content.new_place.as_ref().map(|new| new.kind.as_str());
@@ -229,8 +250,8 @@ impl State {
             return Err(reason("wrong_place_kind", Some("place"), message));
         }
         match &content.new_place {
-            Some(new) if known.is_none() => self.judge_new_place(new, path),
-            _ => Ok(()),
+            Some(new) if known.is_none() => self.judge_new_place(new, path).map(|()| kind),
+            _ => Ok(kind),
         }
     }
 

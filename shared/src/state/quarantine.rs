@@ -7,7 +7,7 @@ use crate::entry::{Mend, MendAction, Reason};
 use crate::ids::{DeviceId, PersonId, ReportId, Seq};
 use crate::path::Path;
 use crate::state::intake::{Incoming, reason};
-use crate::state::judge::Overlay;
+use crate::state::judge::{Clock, Overlay};
 use crate::state::reports::Origin;
 use crate::state::{State, Touched};
 
@@ -56,7 +56,8 @@ impl State {
             return Err(reason("unknown_report", None, "this report is not in quarantine"));
         };
         let incoming = Incoming::of_report(cell.line.clone(), &self.kits.forms);
-        self.can_fold(cell.id, &incoming, &Overlay::default())
+        let clock = Clock { skew_ms: cell.skew_ms, received_ms: cell.received_at_ms };
+        self.can_fold(cell.id, &incoming, &Overlay::default(), clock)
     }
 
     pub(crate) fn put_mend(&mut self, mend: &Mend, seq: Seq) -> Touched {

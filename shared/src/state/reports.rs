@@ -134,7 +134,7 @@ impl State {
             observed_ms: corrected_ms(content.observed_at_ms, origin.skew_ms, origin.received_at_ms),
             received_ms: origin.received_at_ms,
             base: content.base,
-            answers,
+            answers: answers.text,
             retracts: content.retracts,
             revisit: content.revisit,
             reason: content.reason,
