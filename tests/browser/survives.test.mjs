@@ -114,4 +114,22 @@ test("a save is taken back by its word, as if nothing had been recorded", async 
   assert.equal((await statements(place)).length, 0);
 });
 
+test("a building stays under the finger while another tab records a door of it", async () => {
+  const door = doors.pop();
+  await phone.open("/");
+  const [, building] = /^(.*)\/[^/]+\/[^/]+$/.exec(door.replace("/d/", "/b/"));
+  const link = phone.page.locator(`a[href="${building}"]`);
+  await link.focus();
+  const before = await link.innerText();
+  const tab = await phone.context.newPage();
+  await tab.goto(server.base + door);
+  await tab.getByRole("button", { name: "一切正常" }).click();
+  await phone.page.waitForFunction(
+    ([href, text]) => document.querySelector(`a[href="${href}"]`).innerText !== text,
+    [building, before],
+  );
+  assert.equal(await phone.page.evaluate(() => document.activeElement.getAttribute("href")), building);
+  await tab.close();
+});
+
 test("no page complained", () => assert.deepEqual(phone.complaints, []));

@@ -212,29 +212,29 @@ function SmallRing(props: { view: SweepView }): JSX.Element {
   );
 }
 
+/** Each building by its path, so that news changes what it says and leaves the link under a finger where it is. */
 function Skylines(props: { buildings: BuildingView[] }): JSX.Element {
-  const communities = createMemo(() => {
-    const groups = new Map<string, BuildingView[]>();
-    for (const building of props.buildings) {
-      const key = truncated(building.path, COMMUNITY_DEPTH);
-      const list = groups.get(key);
-      if (list) list.push(building);
-      else groups.set(key, [building]);
-    }
-    return [...groups.values()];
-  });
+  const community = (building: BuildingView) => truncated(building.path, COMMUNITY_DEPTH);
+  const communities = createMemo(() => [...new Set(props.buildings.map(community))]);
+  const within = (key: string) => props.buildings.filter((building) => community(building) === key);
   return (
     <For each={communities()}>
-      {(group, at) => (
+      {(key, at) => (
         <section class="sec">
           <h2>
             <Show when={at() === 0} fallback={<span class="sr">{t().home.mine}</span>}>
               {t().home.mine}
             </Show>{" "}
-            <span class="quiet">{group[0]?.community}</span>
+            <span class="quiet">{within(key)[0]?.community}</span>
           </h2>
           <ul class="skyline">
-            <For each={group}>{(building) => <Building building={building} />}</For>
+            <For each={within(key).map(({ path }) => path)}>
+              {(path) => (
+                <Show when={props.buildings.find((building) => building.path === path)}>
+                  {(building) => <Building building={building()} />}
+                </Show>
+              )}
+            </For>
           </ul>
         </section>
       )}
