@@ -1,5 +1,6 @@
 // Starts the core: opens the database, reads what must be in memory, listens to other tabs.
 
+import { letGoAsleep } from "./asleep";
 import { setSkew } from "./clock";
 import { type Db, openMenpai } from "./db";
 import { startDoors } from "./doors";
@@ -20,6 +21,7 @@ export function openedDb(): Db {
 /** Opens and reads everything. Sync is not started: see {@link startSyncing}. */
 export async function startCore(name?: string): Promise<Db> {
   db = await openMenpai(name);
+  letGoAsleep(db);
   setSkew(((await db.get("meta", "skew")) as number | undefined) ?? 0);
   startDrafts(db);
   await Promise.all([startSession(db), startDoors(db), startOutbox(db), startNotices(db)]);
