@@ -79,8 +79,11 @@ export function createEntry(
   const [open, show] = createSignal(false);
   const [last, setLast] = createSignal<Last>();
   let busy = false;
+  /** What was filled in by itself. */
+  let filled: Entered | undefined;
 
   const take = (held: Held): void => {
+    filled = undefined;
     batch(() => {
       setEntered(held.entered);
       setNumbers(held.numbers);
@@ -120,17 +123,29 @@ export function createEntry(
       recheck();
     });
   };
-  /** A plate or number that came before fills the rest in, where nothing was written yet. */
+  /** A plate or number that came before fills the rest in; what it filled in goes where it becomes another one. */
   const seen = (value: unknown): void => {
     const one = found(value);
+    if (one?.id === subject()) return;
+    const before = filled;
+    filled = undefined;
+    setSubject(undefined);
+    if (before) {
+      const still = Object.entries(entered()).filter(
+        ([id, now]) => id === form.recall?.by || !form.recall?.fills.includes(id) || now !== before[id],
+      );
+      setEntered({ ...(split.heads ? { [split.heads.id]: "1" } : {}), ...Object.fromEntries(still) });
+      if (split.heads) heads(1);
+    }
     const written = form.recall?.fills.some((id) => id !== split.heads?.id && entered()[id] !== undefined);
     if (one && !written) fill(one);
-    else if (one?.id !== subject()) setSubject(one && !written ? one.id : undefined);
   };
   const fill = (one: Subject): void => {
-    setEntered((now) => ({ ...now, ...startValues(form, one.answers) }));
+    filled = startValues(form, one.answers);
+    const all = { ...entered(), ...filled };
+    setEntered(all);
     setSubject(one.id);
-    if (split.heads) heads(Number(entered()[split.heads.id] ?? 1) || 1);
+    if (split.heads) heads(Number(all[split.heads.id] ?? 1) || 1);
   };
   const choose = (one: Subject): void => {
     batch(() => {

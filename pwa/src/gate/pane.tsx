@@ -61,7 +61,7 @@ export function Pane(props: {
       }}
     >
       {fields(by())}
-      <Offers desk={props.desk} />
+      <Offers desk={props.desk} typed={!props.closes} />
       {fields(others())}
       <Show when={pane().rest.length + props.more.length > 0}>
         <details open={unfolded()} onToggle={(event) => unfold(event.currentTarget.open)}>
@@ -85,13 +85,14 @@ export function Pane(props: {
   );
 }
 
-/** Those who came before and fit what is written. */
-function Offers(props: { desk: Desk }): JSX.Element {
+/** Those who came before and fit what is written; `typed`: only where something is, since the likeliest stand above. */
+function Offers(props: { desk: Desk; typed: boolean }): JSX.Element {
   const { entry } = props.desk;
   const offers = createMemo(() => {
     const typed = enteredId(entry);
     // Who is chosen already needs no offers.
     if (entry.subject() !== undefined && entry.subject() === typed) return [];
+    if (props.typed && typed === "") return [];
     const fits = matching(props.desk.subjects(), typed);
     return (typed === "" ? likeliest(fits, Date.now()) : fits).slice(0, OFFERED);
   });
