@@ -163,9 +163,15 @@ export async function openSheet(
     entered: kept?.answers ?? beginning(form, mended?.answers ?? record?.answers, opening.fills),
     drafted: kept !== undefined,
     today: today(),
-    home: opening.form && form?.slot !== "sweep" ? `/work/${opening.form}` : `/b/${buildingOf(path)}`,
+    home: homeOf(path, opening.form ? form : undefined),
     next: sweep ? nextDoor(path, cellsOf(row, buildingOf(path))) : form && (await nextOf?.(path, form)),
   };
+}
+
+/** Where a record is listed: among its building's doors, its form's places, or the person's shifts. */
+function homeOf(path: string, form: Form | undefined): string {
+  if (!form || form.slot === "sweep") return `/b/${buildingOf(path)}`;
+  return form.slot === "shift" ? "/duty" : `/work/${form.id}`;
 }
 
 function beginning(

@@ -5,6 +5,7 @@ import "../styles/work.css";
 import { allForms, formById } from "../core/doors";
 import type { Form, Task } from "../core/types";
 import { valueWords } from "../field/describe";
+import { runningSweeps, sweepOf } from "../field/model";
 import { type OpenSheet, sheetHref, slotToday } from "../field/sheet-state";
 import { words } from "../i18n";
 import { w, workWordsAreHere } from "../i18n/work";
@@ -34,6 +35,10 @@ export default function Here(props: { sheet: OpenSheet; rest?: boolean }): JSX.E
         form.place_kinds.includes(props.sheet.place.kind) &&
         !tasks().some((task) => task.form === form.id),
     );
+  const rounds = () =>
+    runningSweeps().filter(
+      (sweep) => sweep.id !== props.sheet.slot && sweepOf(props.sheet.place, [sweep]) !== undefined,
+    );
   return (
     <Show when={workWordsAreHere() && !props.sheet.opening.mends}>
       <Show when={!props.rest && tasks().length > 0}>
@@ -50,10 +55,21 @@ export default function Here(props: { sheet: OpenSheet; rest?: boolean }): JSX.E
           </ul>
         </section>
       </Show>
-      <Show when={props.rest && forms().length > 0}>
+      <Show when={props.rest && forms().length + rounds().length > 0}>
         <section class="sec">
           <h2>{w().record}</h2>
           <ul class="card rows">
+            <For each={rounds()}>
+              {(sweep) => (
+                <li>
+                  <RowLink
+                    href={`/r/${sweep.form}/${sweep.id}/${path}`}
+                    glyph={kitGlyph(formById(sweep.form)?.icon)}
+                    title={sweep.name}
+                  />
+                </li>
+              )}
+            </For>
             <For each={forms()}>
               {(form) => (
                 <li>

@@ -1,6 +1,6 @@
 // A field that names a place: chosen among the places and areas that this phone knows, or written as people say it.
 
-import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { addressOf, communityName } from "../core/address";
 import { allBuildings, known } from "../core/doors";
 import { COMMUNITY_DEPTH } from "../core/paths";
@@ -31,7 +31,13 @@ async function candidates(): Promise<Found[]> {
   for (const row of await allBuildings()) {
     for (const place of Object.values(row.places)) {
       const words = [communityName(place.path), addressOf(place, t())].filter(Boolean).join(" ");
-      found.push({ path: place.path, words, text: `${words} ${place.household ?? ""}`.toLowerCase() });
+      // As people write it too: 3-2-501.
+      const written = place.path.split("/").slice(COMMUNITY_DEPTH).join("-");
+      found.push({
+        path: place.path,
+        words,
+        text: `${words} ${written} ${written.replace("-0-", "-")} ${place.household ?? ""}`.toLowerCase(),
+      });
     }
   }
   return found;
@@ -59,6 +65,9 @@ export default function PlaceEntry(props: {
       found.push({ path: written, words: placeWords(written), text: "" });
     return found;
   });
+  let box: HTMLUListElement | undefined;
+  // What is found stands under the field, and may stand under the bar as well.
+  createEffect(() => offers().length > 0 && box?.scrollIntoView({ block: "nearest" }));
   const shown = () => text() ?? (props.value === "" ? "" : placeWords(props.value));
   const choose = (path: string): void => {
     setText(undefined);
@@ -82,7 +91,7 @@ export default function PlaceEntry(props: {
           props.enter("");
         }}
       />
-      <ul class="offers" id={list} aria-label={w().pick.offers}>
+      <ul class="offers" id={list} ref={box} aria-label={w().pick.offers}>
         <For each={offers()}>
           {(one) => (
             <li>

@@ -58,7 +58,7 @@ export function SheetPage(props: { address: string }): JSX.Element {
             <SheetView
               sheet={open}
               reopen={() => setAgain((n) => n + 1)}
-              back={home()}
+              back={open.home}
               backLabel={words(formById(opening().form)?.title)}
             >
               <Progress sheet={open} />
