@@ -2,20 +2,10 @@
 
 import { createContext, type JSX, useContext } from "solid-js";
 import { kitOf, known } from "../core/doors";
-import type { Kit, StatusLook, Tone } from "../core/types";
+import type { Kit, StatusLook } from "../core/types";
 import { t, words } from "../i18n";
 import { type GlyphName, kitGlyph } from "./glyph";
 import type { StatusName } from "./parts";
-
-/** Whose colours a tone wears. */
-const TONES: Record<Tone, string> = {
-  good: "done",
-  waiting: "no_answer",
-  turned: "refused",
-  idle: "vacant",
-  moving: "moving",
-  danger: "alert",
-};
 
 const Job = createContext<() => Kit | undefined>(() => known().kits[0]);
 
@@ -42,8 +32,7 @@ function tonesOf(kit: Kit | undefined): JSX.CSSProperties {
   const style: Record<string, string> = {};
   for (const { status, tone } of kit?.statuses ?? []) {
     if (!tone) continue;
-    for (const part of ["tint", "ink", "fill"])
-      style[`--${status}-${part}`] = `var(--${TONES[tone]}-${part})`;
+    for (const part of ["tint", "ink", "fill"]) style[`--${status}-${part}`] = `var(--${tone}-${part})`;
   }
   return style;
 }
