@@ -25,7 +25,7 @@ areas: Array<Path>,
 /**
  * To be shown until then.
  */
-until_ms: number,
+until_ms?: number,
 /**
  * Take it back.
  */

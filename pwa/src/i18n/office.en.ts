@@ -1,6 +1,7 @@
 // The office's and the coordinator's screens in English.
 
 import type { OfficeWords } from "./office";
+import { refused } from "./office-refused.en";
 
 const plural = (n: number | string, one: string, many: string) => `${n} ${String(n) === "1" ? one : many}`;
 
@@ -11,6 +12,9 @@ export const en: OfficeWords = {
     conflicts: "Conflicts",
     boards: "Boards",
     briefing: "Briefing",
+    duty: "Duty",
+    notices: "Notices",
+    responsibility: "Answers",
     phones: "Phones",
     people: "People",
     sweeps: "Sweeps",
@@ -46,7 +50,7 @@ export const en: OfficeWords = {
     above: "Areas above",
     whole: "Everywhere",
   },
-  refused: {},
+  refused,
   kind: {
     province: "Province",
     city: "City",

@@ -1,6 +1,8 @@
 // Words of the office's and the coordinator's screens. Chinese is the original; English must have the same shape.
+
 import { createEffect, createRoot, createSignal } from "solid-js";
 import { language } from "./index";
+import { refused } from "./office-refused";
 
 export const zh = {
   nav: {
@@ -9,6 +11,9 @@ export const zh = {
     conflicts: "分歧",
     boards: "看板",
     briefing: "每日调度",
+    duty: "值班",
+    notices: "通知",
+    responsibility: "包保",
     phones: "手机",
     people: "人员",
     sweeps: "轮次",
@@ -44,29 +49,7 @@ export const zh = {
     above: "上级",
     whole: "全部区域",
   },
-  /** Refusals of the server by their codes, where its own words are not in this language. */
-  refused: {
-    not_allowed: "你的身份不能这么做。",
-    out_of_scope: "不在你的范围里。",
-    no_scope: "还没给你分范围，找街道办公室。",
-    unknown_area: "没有这个区域。",
-    unknown_place: "没有这个门。",
-    unknown_sweep: "没有这个轮次。",
-    not_found: "没有找到。也许别人刚改过。",
-    bad_field: "有一项填得不对",
-    cannot_accept: "现在还收不进来：原因还在。",
-    locked_out: "不能这样改：会把自己或最后一个管理员关在外面。请别的管理员来改。",
-    too_large: "文件太大，请分开导入。",
-    too_slow: "网太慢，没传完。再试一次。",
-    busy: "服务器忙，过一会儿再试。",
-    internal: "服务器出错了，已经记下。过一会儿再试。",
-    device_revoked: "这台设备停用了。",
-    person_gone: "你已经不在名单里了。",
-    no_token: "要重新加入：向街道办公室要一个邀请。",
-    token_expired: "登录过期了，刷新一下。",
-    token_invalid: "登录不对，要重新加入。",
-    device_unknown: "服务器不认得这台设备，要重新加入。",
-  } as Record<string, string>,
+  refused,
   kind: {
     province: "省",
     city: "市",

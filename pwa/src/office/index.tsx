@@ -25,6 +25,7 @@ import { TransferScreen } from "./transfer";
 
 /** Screens that come in a part of their own, when one of them is asked for. */
 const Boards = lazy(() => import("./boards/office-boards"));
+const Desk = lazy(() => import("./desk/office-desk"));
 const BriefingScreen = lazy(() => import("./briefing/office-briefing"));
 
 /** The screens: the address they begin with, and the page of the masthead that they belong to. */
@@ -40,6 +41,9 @@ const SCREENS: readonly { at: string; page: Page; screen: () => JSX.Element }[] 
   { at: "/office/import", page: "import", screen: TransferScreen },
   { at: "/office/quarantine", page: "quarantine", screen: QuarantineScreen },
   { at: "/office/briefing", page: "briefing", screen: BriefingScreen },
+  { at: "/office/notices", page: "notices", screen: Desk },
+  { at: "/office/responsibility", page: "responsibility", screen: Desk },
+  { at: "/office/duty", page: "duty", screen: Desk },
   { at: "/office/board", page: "boards", screen: Boards },
   { at: "/office/coverages", page: "boards", screen: Boards },
   { at: "/office/rounds", page: "boards", screen: Boards },

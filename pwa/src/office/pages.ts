@@ -9,6 +9,9 @@ export type Page =
   | "conflicts"
   | "boards"
   | "briefing"
+  | "notices"
+  | "responsibility"
+  | "duty"
   | "phones"
   | "people"
   | "sweeps"
@@ -46,6 +49,9 @@ export const PAGES: readonly PageLink[] = [
   { page: "boards", href: "/office/boards", glyph: "box", group: "work", roles: ALL },
   { page: "briefing", href: "/office/briefing", glyph: "clipboard", group: "now", roles: ALL },
   { page: "phones", href: "/office/phones", glyph: "phone", group: "now", roles: SETTLES },
+  { page: "duty", href: "/office/duty", glyph: "clock", group: "work", roles: ALL },
+  { page: "notices", href: "/office/notices", glyph: "board", group: "work", roles: ALL },
+  { page: "responsibility", href: "/office/responsibility", glyph: "me", group: "work", roles: ALL },
   { page: "people", href: "/office/people", glyph: "me", group: "setup", roles: OFFICE },
   { page: "sweeps", href: "/office/sweeps", glyph: "stale", group: "setup", roles: OFFICE },
   { page: "import", href: "/office/import", glyph: "file", group: "setup", roles: OFFICE },

@@ -64,7 +64,7 @@ pub struct NoticePut {
     /// Where.
     pub areas: Vec<Path>,
     /// To be shown until then.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "number")]
     pub until_ms: Option<i64>,
     /// Take it back.

@@ -1,0 +1,278 @@
+// Who is on duty where: a week's grid, with the times that nobody covers and people in two places. `/office/duty?area=…`.
+
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { type ApiError, request } from "../../core/api";
+import type { Duty, ShiftRow, ShiftsPut } from "../../core/types";
+import { o } from "../../i18n/office";
+import { k } from "../../i18n/office-desk";
+import { here } from "../../router";
+import { Glyph } from "../../ui/glyph";
+import { showToast } from "../../ui/toast";
+import { AreaTrail, areaOr, dayWords } from "../boards/parts";
+import { frame, kit, now } from "../context";
+import { count } from "../figures";
+import { Fault, Loaded, PageHead, Pane } from "../parts";
+import { asFault, createQuery, type Query, withQuery } from "../query";
+import { clock, dayOf, moment } from "../times";
+import { mayRun } from "./notices";
+import { PlanForm } from "./plan";
+import { daysFrom, notesOf, type PostWeek, runningAt, weekOf } from "./week";
+
+/** Days that are shown at once. */
+const DAYS = 7;
+
+function link(area: string, from: string): string {
+  return `/office/duty?area=${area}&from=${from}`;
+}
+
+/** The screen. */
+export function DutyScreen(): JSX.Element {
+  const area = createMemo(() => areaOr(here().query.get("area")));
+  const today = () => dayOf(now(), frame().zone);
+  const from = createMemo(() => here().query.get("from") ?? today());
+  const query = createQuery<Duty>(
+    () => {
+      const path = area();
+      return path === null ? null : withQuery("/api/duty", { area: path, from: from(), days: DAYS });
+    },
+    () => area() ?? "",
+  );
+  const [planning, setPlanning] = createSignal(false);
+  const shift = (by: number) => daysFrom(from(), 1).map((day) => moved(day, by))[0] ?? from();
+  const made = (n: number) => {
+    showToast({ title: k().duty.made(count(n)), glyph: "done" });
+    setPlanning(false);
+    query.reload();
+  };
+  return (
+    <Loaded query={query}>
+      {(found) => {
+        const week = createMemo(() =>
+          weekOf(found(), daysFrom(from(), DAYS), (at) => dayOf(at, frame().zone)),
+        );
+        return (
+          <>
+            <AreaTrail above={found().above} here={found().area} link={(path) => link(path, from())} />
+            <PageHead
+              title={k().duty.title}
+              line={<Line of={found()} />}
+              end={
+                <>
+                  <a class="btn btn-2 btn-s" href={link(found().area.path, shift(-DAYS))}>
+                    {k().duty.previous}
+                  </a>
+                  <a class="btn btn-2 btn-s" href={link(found().area.path, shift(DAYS))}>
+                    {k().duty.next}
+                  </a>
+                  <Show when={mayRun()}>
+                    <button
+                      type="button"
+                      class="btn btn-1 btn-s"
+                      aria-expanded={planning()}
+                      onClick={() => setPlanning((was) => !was)}
+                    >
+                      {k().duty.plan}
+                    </button>
+                  </Show>
+                </>
+              }
+            />
+            <div class="page">
+              <Show when={planning()}>
+                <PlanForm posts={week()} from={from()} done={made} cancel={() => setPlanning(false)} />
+              </Show>
+              <Troubles of={found()} />
+              <Grid week={week()} days={daysFrom(from(), DAYS)} query={query} />
+            </div>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function moved(day: string, by: number): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
+}
+
+function Line(props: { of: Duty }): JSX.Element {
+  const { gaps, doubles } = props.of;
+  return (
+    <>
+      {k().duty.headline(count(props.of.shifts.length), count(runningAt(props.of, now()).length))}{" "}
+      <Show when={gaps.length > 0}>
+        <b class="bad">{k().duty.gapLine(count(gaps.length))}</b>{" "}
+      </Show>
+      <Show when={doubles.length > 0}>
+        <b class="bad">{k().duty.doubleLine(count(doubles.length))}</b>
+      </Show>
+      <Show when={gaps.length + doubles.length === 0}>{k().duty.firm}</Show>
+    </>
+  );
+}
+
+/** What must be mended: times without anybody, and people in two places. */
+function Troubles(props: { of: Duty }): JSX.Element {
+  const words = (id: string) => {
+    const row = props.of.shifts.find(({ shift }) => shift.id === id);
+    return row ? `${row.address} ${row.shift.name} ${moment(row.shift.starts_ms, frame())}` : "";
+  };
+  return (
+    <>
+      <Show when={props.of.gaps.length > 0}>
+        <Pane title={k().duty.gaps}>
+          <ul class="gaplist">
+            <For each={props.of.gaps.slice(0, 40)}>
+              {(gap) => (
+                <li class="bad">
+                  <Glyph name="missed" />{" "}
+                  {k().duty.gap(gap.address, moment(gap.from_ms, frame()), moment(gap.to_ms, frame()))}
+                </li>
+              )}
+            </For>
+          </ul>
+        </Pane>
+      </Show>
+      <Show when={props.of.doubles.length > 0}>
+        <Pane title={k().duty.doubles}>
+          <ul class="gaplist">
+            <For each={props.of.doubles}>
+              {(one) => (
+                <li class="bad">
+                  <Glyph name="conflict" />{" "}
+                  {k().duty.double(one.name, words(one.shifts[0]), words(one.shifts[1]))}
+                </li>
+              )}
+            </For>
+          </ul>
+        </Pane>
+      </Show>
+    </>
+  );
+}
+
+function Grid(props: { week: PostWeek[]; days: string[]; query: Query<Duty> }): JSX.Element {
+  return (
+    <section class="card pane dutygrid">
+      <table class="tbl">
+        <thead>
+          <tr>
+            <th scope="col">{k().duty.where}</th>
+            <For each={props.days}>
+              {(day) => (
+                <th scope="col" classList={{ today: day === dayOf(now(), frame().zone) }}>
+                  {dayWords(day)}
+                </th>
+              )}
+            </For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.week}>
+            {(post) => (
+              <tr>
+                <th scope="row">{post.address}</th>
+                <For each={post.days}>
+                  {(rows) => (
+                    <td>
+                      <For each={rows} fallback={<span class="quiet">{k().duty.nobody}</span>}>
+                        {(row) => <OneShift row={row} query={props.query} />}
+                      </For>
+                    </td>
+                  )}
+                </For>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** One shift: its time, who, whether they came, and what they said to the next. */
+function OneShift(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
+  const shift = () => props.row.shift;
+  const isNow = () => shift().starts_ms <= now() && now() < shift().ends_ms;
+  const begun = () => shift().starts_ms <= now();
+  const isText = (form: string, field: string) =>
+    kit()
+      ?.forms.find((one) => one.id === form)
+      ?.fields.find((one) => one.id === field)?.type === "text";
+  return (
+    <details class="shift" classList={{ now: isNow() }}>
+      <summary>
+        {shift().name} {clock(shift().starts_ms, frame())}–{clock(shift().ends_ms, frame())}{" "}
+        <Show when={isNow()}>
+          <b>{k().duty.now}</b>
+        </Show>{" "}
+        <b>{shift().names[0]}</b> {shift().names.slice(1).join(" ")}{" "}
+        <Show when={begun()}>
+          <Show
+            when={props.row.checked_in}
+            fallback={
+              <span class="bad">
+                <Glyph name="missed" /> {k().duty.notYet}
+              </span>
+            }
+          >
+            <span class="good">
+              <Glyph name="done" /> {k().duty.checkedIn}
+            </span>
+          </Show>
+        </Show>
+      </summary>
+      <For each={notesOf(props.row, (form, field) => isText(form, field))}>
+        {(note) => (
+          <p>
+            {k().duty.handover}: {note}
+          </p>
+        )}
+      </For>
+      <Show when={mayRun() && shift().ends_ms > now()}>
+        <Cancel row={props.row} query={props.query} />
+      </Show>
+    </details>
+  );
+}
+
+/** Cancels at once; the toast takes it back. */
+function Cancel(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
+  const [fault, setFault] = createSignal<ApiError | null>(null);
+  const put = async (ended: boolean): Promise<void> => {
+    setFault(null);
+    const { id, path, name, starts_ms, ends_ms, lead, members } = props.row.shift;
+    const time = (ms: number) => clock(ms, frame());
+    const body: ShiftsPut = {
+      id,
+      path,
+      from: dayOf(starts_ms, frame().zone),
+      days: 1,
+      times: [{ name, from: time(starts_ms), to: time(ends_ms) }],
+      teams: [{ lead: lead ?? null, members: [...members] }],
+      ended,
+    };
+    try {
+      await request<ShiftRow[]>("POST", "/api/shifts", body);
+      props.query.reload();
+      if (ended) {
+        showToast({
+          title: k().duty.cancelled,
+          glyph: "done",
+          action: o().common.undo,
+          run: () => put(false),
+        });
+      }
+    } catch (error) {
+      setFault(asFault(error));
+    }
+  };
+  return (
+    <>
+      <button type="button" class="linkish" onClick={() => void put(true)}>
+        {k().duty.cancelShift}
+      </button>
+      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+    </>
+  );
+}

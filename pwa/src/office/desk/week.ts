@@ -1,0 +1,54 @@
+// The duty roster as a grid of places and days, and how a pattern is told before it is made. Pure.
+
+import type { Duty, ShiftRow, ShiftsPut } from "../../core/types";
+
+/** A place that is staffed, with its shifts day by day. */
+export interface PostWeek {
+  path: string;
+  address: string;
+  /** One list for each day, by time. */
+  days: ShiftRow[][];
+}
+
+/** The days of a roster, `YYYY-MM-DD`, from the first one on. */
+export function daysFrom(first: string, count: number): string[] {
+  const noon = Date.parse(`${first}T12:00:00Z`);
+  return Array.from({ length: count }, (_, at) =>
+    new Date(noon + at * 86_400_000).toISOString().slice(0, 10),
+  );
+}
+
+/** The grid: places in the order of their paths; a shift stands on the day on which it begins. */
+export function weekOf(duty: Duty, days: readonly string[], dayOf: (at_ms: number) => string): PostWeek[] {
+  const posts = new Map<string, PostWeek>();
+  const post = (path: string, address: string): PostWeek => {
+    const known = posts.get(path) ?? { path, address, days: days.map(() => []) };
+    posts.set(path, known);
+    return known;
+  };
+  for (const gap of duty.gaps) post(gap.path, gap.address);
+  for (const row of duty.shifts) {
+    const { path, starts_ms } = row.shift;
+    post(path, row.address).days[days.indexOf(dayOf(starts_ms))]?.push(row);
+  }
+  return [...posts.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The shifts that run at a moment. */
+export function runningAt(duty: Duty, at_ms: number): ShiftRow[] {
+  return duty.shifts.filter(({ shift }) => shift.starts_ms <= at_ms && at_ms < shift.ends_ms);
+}
+
+/** How many shifts a pattern makes. */
+export function shiftsOf(put: Pick<ShiftsPut, "days" | "times">): number {
+  return put.days * put.times.length;
+}
+
+/** The notes for the next shift that a shift's records carry: its texts. */
+export function notesOf(row: ShiftRow, isText: (form: string, field: string) => boolean): string[] {
+  return row.records.flatMap((record) =>
+    Object.entries(record.answers)
+      .filter(([field, value]) => typeof value === "string" && value !== "" && isText(record.form, field))
+      .map(([, value]) => String(value)),
+  );
+}
