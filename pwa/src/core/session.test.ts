@@ -60,11 +60,17 @@ test("a join whose answer was lost is repeated with the same key, also after a r
 test("a new sign-in forgets what the last one saw, and keeps what is unsent", async () => {
   await db.put("meta", "c1", "cursor");
   await db.put("buildings", { path: "11/01/15/012/002/3", text: "{}" });
+  await db.put("receipts", { notice: "n-1", read: true, told: "read" });
+  await db.put("recalls", { key: "entry A1", answers: { mark: "A1" }, times: 1, at_ms: 1 });
+  await db.put("meta", { held: {} }, "gate 11/01/15/012/002/g/0/1");
   await outbox.save(NEW);
   server(() => json(JOINED));
   await join("K7QM3XWD", "phone");
   expect(await db.get("meta", "cursor")).toBeUndefined();
+  expect(await db.get("meta", "gate 11/01/15/012/002/g/0/1")).toBeUndefined();
   expect(await db.count("buildings")).toBe(0);
+  expect(await db.count("receipts")).toBe(0);
+  expect(await db.count("recalls")).toBe(0);
   expect(await db.count("outbox")).toBe(1);
 });
 

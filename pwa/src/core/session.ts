@@ -3,7 +3,7 @@
 // A bad network never signs anybody out: the session ends only when the person leaves.
 
 import { ApiError, request, useTokens } from "./api";
-import { type Db, strictTx } from "./db";
+import { type Db, startingWith, strictTx } from "./db";
 import { tell } from "./events";
 import type { Joined, JoinPut, Person, Role, Token } from "./types";
 
@@ -105,6 +105,7 @@ async function take(next: Session): Promise<void> {
   meta.delete("join");
   if (next.device !== current?.device) {
     for (const key of ["log", "cursor", "held", "scope", "heard"]) meta.delete(key);
+    meta.delete(startingWith("gate "));
     tx.objectStore("things").clear();
     for (const store of ["buildings", "receipts", "recalls"] as const) tx.objectStore(store).clear();
   }

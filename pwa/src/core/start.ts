@@ -37,7 +37,7 @@ export function startSyncing(db: Db): Promise<void> {
 async function reload(topic: Topic): Promise<void> {
   if (topic === "session") await reloadSession();
   else if (topic === "outbox") await reloadOutbox();
-  else if (topic === "doors") await reloadPulled();
+  else if (topic === "doors") await Promise.all([reloadPulled(), reloadNotices()]);
   else if (topic === "notices") await reloadNotices();
   else if (topic === "sync") await reloadSyncer();
 }

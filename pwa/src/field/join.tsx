@@ -13,6 +13,7 @@ import {
 } from "solid-js";
 import { ApiError } from "../core/api";
 import { reloadDoors } from "../core/doors";
+import { reloadNotices } from "../core/notices";
 import { unsentCount } from "../core/outbox";
 import { join, normalCode, session } from "../core/session";
 import { syncNow } from "../core/syncer";
@@ -61,7 +62,7 @@ function createJoining(): Joining {
     if (session() && unsentCount() > 0) await syncNow();
     if (session() && unsentCount() > 0) return t().join.unsentFirst(unsentCount());
     await join(wanted, deviceName());
-    await reloadDoors();
+    await Promise.all([reloadDoors(), reloadNotices()]);
     go("/", { replace: true });
     void syncNow();
     return "";

@@ -175,14 +175,14 @@ export function createEntry(
         answers: stated,
         base: [],
       });
-      const forget = await remember(openedDb(), form, stated, Date.now());
+      const memory = remember(openedDb(), form, stated, Date.now());
       take(nothing(form, split));
       show(false);
       setLast({
         title,
         undo: async () => {
           await outbox.undo(row.id);
-          await forget();
+          await (await memory)();
           setLast(undefined);
           // Who has begun with the next one keeps that.
           const begun = subject() !== undefined || numbers().some((text) => text !== "");
@@ -190,6 +190,8 @@ export function createEntry(
         },
       });
       void askToPersist();
+      // The next one can begin; who remembers is not waited for on the screen.
+      await memory;
       return undefined;
     } finally {
       busy = false;
