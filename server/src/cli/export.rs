@@ -9,7 +9,7 @@ use menpai_shared::entry::Role;
 use menpai_shared::ids::SweepId;
 use menpai_shared::path::Path;
 use menpai_shared::state::{Scope, View};
-use menpai_shared::views::{DoorFilter, Viewer};
+use menpai_shared::views::{DoorFilter, Unanswered, Viewer};
 
 use super::serve::{block_on, open};
 use super::{Failure, say};
@@ -97,7 +97,7 @@ fn table(engine: &Engine, kind: TableKind, args: &ExportArgs) -> Result<usize, F
         scope: Scope::new(vec![Path::root()], View::of(Role::Administrator)),
     };
     let now_ms = crate::now_ms();
-    let unseen = |unseen: menpai_shared::views::Unseen| Failure::Other(unseen.to_string());
+    let unseen = |unseen: Unanswered| Failure::Other(unseen.to_string());
     let table = engine.read(|state| Table::new(state, viewer, order, now_ms)).map_err(unseen)?;
     let mut rows = Vec::new();
     for part in 0..table.parts() {

@@ -38,6 +38,8 @@ impl CsvText {
             match cell {
                 Cell::Number(number) => self.0.push_str(&number.to_string()),
                 Cell::Text(text) => self.text(text),
+                Cell::Day(day) => self.0.push_str(&day.to_string()),
+                Cell::Moment(day, minute) => self.0.push_str(&super::moment(*day, *minute)),
             }
         }
         self.0.push_str("\r\n");

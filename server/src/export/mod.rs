@@ -8,14 +8,18 @@ mod csv;
 mod history;
 mod log;
 mod records;
+mod sheet;
 mod table;
 mod words;
 mod xlsx;
 
 pub use csv::CsvText;
 pub use log::{LogExportFault, write_log};
+pub use sheet::told_json;
 pub use table::{Table, TableKind, TableOrder};
 pub use xlsx::workbook;
+
+use menpai_shared::day::Day;
 
 /// One cell of a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,12 +28,21 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(f64),
+    /// A day.
+    Day(Day),
+    /// A minute of a day.
+    Moment(Day, u16),
 }
 
 impl Cell {
     fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
+}
+
+/// A minute of a day as a text.
+fn moment(day: Day, minute: u16) -> String {
+    format!("{day} {:02}:{:02}", minute / 60, minute % 60)
 }
 
 #[cfg(test)]

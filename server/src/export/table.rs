@@ -1,13 +1,15 @@
 //! A table on the way: what all of its rows have in common, and the parts in which it is made.
 
+use menpai_shared::day::{Calendar, Day};
 use menpai_shared::entry::Sweep;
 use menpai_shared::ids::SweepId;
 use menpai_shared::kit::Form;
 use menpai_shared::path::Path;
 use menpai_shared::state::State;
-use menpai_shared::views::{self, DoorFilter, Unseen, Viewer};
+use menpai_shared::views::{self, Asked, DoorFilter, Unanswered, Unseen, Viewer};
 
-use super::{Cell, coverage, history, records, words};
+use super::sheet::Named;
+use super::{Cell, coverage, history, records, sheet, words};
 use crate::lang::Lang;
 use crate::zone::Zone;
 
@@ -15,7 +17,7 @@ use crate::zone::Zone;
 const PART_DOORS_MAX: u32 = 5_000;
 
 /// The tables that there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TableKind {
     /// The doors with what was found in a sweep, one row each.
     Records,
@@ -25,29 +27,21 @@ pub enum TableKind {
     Coverage,
     /// Each report of a sweep.
     History,
+    /// The records of a form that pass a filter.
+    Board(Asked),
+    /// A department's table, by its id, of a day; of today where none is named.
+    Department(String, Option<Day>),
 }
 
 impl TableKind {
-    /// All, by their names in the API.
-    pub const NAMES: [(&'static str, Self); 4] = [
-        ("records", Self::Records),
-        ("doors", Self::Doors),
-        ("coverage", Self::Coverage),
-        ("history", Self::History),
-    ];
-
-    /// The table of a name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(own, _)| *own == name).map(|(_, kind)| *kind)
-    }
-
-    fn title(self, lang: Lang) -> &'static str {
+    /// What the file is called where nothing else names it.
+    fn title(&self, lang: Lang) -> &'static str {
         match self {
             Self::Records => lang.pick("入户结果", "records"),
             Self::Doors => lang.pick("住户名册", "doors"),
             Self::Coverage => lang.pick("各处汇总", "coverage"),
             Self::History => lang.pick("每一条上报", "history"),
+            Self::Board(_) | Self::Department(..) => lang.pick("表", "table"),
         }
     }
 }
@@ -74,7 +68,9 @@ pub struct Table {
     pub(super) order: TableOrder,
     pub(super) sweep: Option<Sweep>,
     pub(super) form: Option<Form>,
-    zone: Zone,
+    pub(super) zone: Zone,
+    /// What a board or a department's table is called, and its headings.
+    own: Option<Named>,
     /// The areas that come one after the other.
     parts: Vec<Path>,
 }
@@ -83,28 +79,36 @@ impl Table {
     /// Looks up what the table is about.
     ///
     /// # Errors
-    /// The area or the sweep is not known, or not for this asker.
-    pub fn new(state: &State, viewer: Viewer, order: TableOrder, now_ms: i64) -> Result<Self, Unseen> {
+    /// The area, the sweep, or what a board is filtered by is not known, or not for this asker.
+    pub fn new(state: &State, viewer: Viewer, order: TableOrder, now_ms: i64) -> Result<Self, Unanswered> {
         let overview = views::overview(state, &viewer, order.area.as_ref(), order.sweep, now_ms)?;
         let form = overview.sweep.as_ref().and_then(|sweep| state.form(&sweep.form)).cloned();
         let areas = match &order.area {
             Some(area) => vec![area.clone()],
             None => viewer.scope.paths.clone(),
         };
+        let zone = Zone::of(state);
+        let own = Named::of(state, &viewer, &order, &zone, now_ms)?;
         let parts = match order.kind {
             TableKind::Coverage => areas,
+            // Its rows are numbered from first to last, so it comes in one part.
+            TableKind::Department(..) => areas.into_iter().take(1).collect(),
             _ => areas.iter().flat_map(|area| parts(state, area)).collect(),
         };
-        Ok(Self { viewer, order, sweep: overview.sweep, form, zone: Zone::of(state), parts })
+        Ok(Self { viewer, order, sweep: overview.sweep, form, zone, own, parts })
     }
 
     /// A name for the file, without its ending.
     #[must_use]
     pub fn file_name(&self) -> String {
         let area = self.order.area.as_ref().map_or_else(String::new, |area| area.as_str().replace('/', "-"));
-        let sweep = self.sweep.as_ref().filter(|_| self.order.kind != TableKind::Doors);
-        let sweep = sweep.map_or("", |sweep| &sweep.name);
-        let words = [self.order.kind.title(self.order.lang), &area, sweep];
+        let words = match &self.own {
+            Some(own) => vec![own.title.as_str(), &area, &own.days],
+            None => {
+                let sweep = self.sweep.as_ref().filter(|_| self.order.kind != TableKind::Doors);
+                vec![self.order.kind.title(self.order.lang), &area, sweep.map_or("", |sweep| &sweep.name)]
+            }
+        };
         let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
         let is_refused = |c: char| c.is_control() || "\\/:*?\"<>|".contains(c);
         words.join("-").chars().map(|c| if is_refused(c) { '_' } else { c }).collect()
@@ -119,7 +123,10 @@ impl Table {
     /// The heading.
     #[must_use]
     pub fn heading(&self) -> Vec<Cell> {
-        let names = match self.order.kind {
+        let names = match &self.order.kind {
+            TableKind::Board(_) | TableKind::Department(..) => {
+                self.own.as_ref().map_or_else(Vec::new, |own| own.headings.clone())
+            }
             TableKind::Records => records::heading(self),
             TableKind::Doors => records::roster_heading(self),
             TableKind::Coverage => coverage::heading(self),
@@ -132,11 +139,18 @@ impl Table {
     ///
     /// # Errors
     /// The asker lost sight of it meanwhile.
-    pub fn rows(&self, state: &State, part: usize, now_ms: i64) -> Result<Vec<Vec<Cell>>, Unseen> {
+    pub fn rows(&self, state: &State, part: usize, now_ms: i64) -> Result<Vec<Vec<Cell>>, Unanswered> {
         let Some(area) = self.parts.get(part) else { return Ok(Vec::new()) };
-        if self.order.kind == TableKind::Coverage {
-            return coverage::rows(self, state, area, now_ms);
+        match &self.order.kind {
+            TableKind::Coverage => Ok(coverage::rows(self, state, area, now_ms)?),
+            TableKind::Board(asked) => sheet::board_rows(self, state, area, asked, now_ms),
+            TableKind::Department(id, day) => sheet::department_rows(self, state, id, *day, now_ms),
+            _ => Ok(self.door_rows(state, area, now_ms)?),
         }
+    }
+
+    /// The rows of one part, where they are about doors.
+    fn door_rows(&self, state: &State, area: &Path, now_ms: i64) -> Result<Vec<Vec<Cell>>, Unseen> {
         let sweep = self.sweep.as_ref().map(|sweep| sweep.id);
         let doors = match views::doors(state, &self.viewer, Some(area), sweep, self.order.filter, now_ms) {
             // A part of the area that this asker does not see.
@@ -153,8 +167,8 @@ impl Table {
 
     /// A moment in the district's time zone.
     pub(super) fn local_time(&self, at_ms: i64) -> Cell {
-        let local = self.zone.clock(at_ms).map(|clock| clock.strftime("%Y-%m-%d %H:%M").to_string());
-        Cell::Text(local.unwrap_or_default())
+        let (day, minute) = self.zone.local(at_ms);
+        Cell::Moment(day, minute)
     }
 
     /// Appends the form's fields to a heading.

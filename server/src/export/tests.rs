@@ -5,7 +5,7 @@ use menpai_shared::ids::{DeviceId, PersonId, ReportId, Seq, SweepId};
 use menpai_shared::kit;
 use menpai_shared::path::Path;
 use menpai_shared::state::State;
-use menpai_shared::views::{DoorFilter, Unseen, Viewer};
+use menpai_shared::views::{DoorFilter, Unanswered, Unseen, Viewer};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -90,7 +90,13 @@ fn street() -> State {
     state
 }
 
-fn table(state: &State, kind: TableKind, person: PersonId, area: &str, lang: Lang) -> Result<String, Unseen> {
+fn table(
+    state: &State,
+    kind: TableKind,
+    person: PersonId,
+    area: &str,
+    lang: Lang,
+) -> Result<String, Unanswered> {
     let viewer = Viewer::of(state, person, 1_582_600_000_000).unwrap();
     let order = TableOrder { kind, area: Some(path(area)), sweep: None, filter: DoorFilter::default(), lang };
     let table = Table::new(state, viewer, order, 1_582_600_000_000)?;
@@ -135,7 +141,7 @@ fn what_is_personal_is_masked_for_those_who_need_counts() {
 fn nothing_outside_the_scope_leaves() {
     assert_eq!(
         table(&street(), TableKind::Records, OFFICE, "11/01/15/013", Lang::Zh).unwrap_err(),
-        Unseen::OutOfScope
+        Unanswered::Unseen(Unseen::OutOfScope)
     );
 }
 

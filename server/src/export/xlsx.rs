@@ -1,6 +1,7 @@
 //! A table as a workbook: the heading stays in sight, and texts stay texts.
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use menpai_shared::day::Day;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::Cell;
 
@@ -11,20 +12,19 @@ const WIDTH_MIN: u32 = 9;
 
 /// Makes a workbook of a heading and rows.
 pub fn workbook(heading: &[Cell], rows: &[Vec<Cell>]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
+    let (mut book, looks) = (Workbook::new(), Looks::new());
     // A table without rows is a heading all the same.
     let parts: Vec<&[Vec<Cell>]> =
         if rows.is_empty() { vec![&[]] } else { rows.chunks(SHEET_ROWS_MAX).collect() };
     for part in parts {
         let sheet = book.add_worksheet();
-        let bold = Format::new().set_bold();
         for (column, cell) in (0_u16..).zip(heading) {
-            write(sheet, 0, column, cell, Some(&bold))?;
+            write(sheet, 0, column, cell, &looks)?;
             sheet.set_column_width(column, width(cell))?;
         }
         for (row, cells) in (1_u32..).zip(part) {
             for (column, cell) in (0_u16..).zip(cells) {
-                write(sheet, row, column, cell, None)?;
+                write(sheet, row, column, cell, &looks)?;
             }
         }
         sheet.set_freeze_panes(1, 0)?;
@@ -38,26 +38,48 @@ pub fn workbook(heading: &[Cell], rows: &[Vec<Cell>]) -> Result<Vec<u8>, XlsxErr
     book.save_to_buffer()
 }
 
-fn write(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    cell: &Cell,
-    format: Option<&Format>,
-) -> Result<(), XlsxError> {
-    match (cell, format) {
-        (Cell::Number(number), _) => sheet.write_number(row, column, *number)?,
-        (Cell::Text(text), _) if text.is_empty() => sheet,
-        (Cell::Text(text), Some(format)) => sheet.write_string_with_format(row, column, text, format)?,
-        (Cell::Text(text), None) => sheet.write_string(row, column, text)?,
+/// How cells look that are not as they come.
+struct Looks {
+    bold: Format,
+    day: Format,
+    moment: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        Self {
+            bold: Format::new().set_bold(),
+            day: Format::new().set_num_format("yyyy-mm-dd"),
+            moment: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
+        }
+    }
+}
+
+fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Number(number) => sheet.write_number(row, column, *number)?,
+        Cell::Text(text) if text.is_empty() => sheet,
+        Cell::Text(text) if row == 0 => sheet.write_string_with_format(row, column, text, &looks.bold)?,
+        Cell::Text(text) => sheet.write_string(row, column, text)?,
+        Cell::Day(day) => sheet.write_datetime_with_format(row, column, date(*day)?, &looks.day)?,
+        Cell::Moment(day, minute) => {
+            let at = date(*day)?.and_hms(minute / 60, u8::try_from(minute % 60).unwrap_or_default(), 0.0)?;
+            sheet.write_datetime_with_format(row, column, at, &looks.moment)?
+        }
     };
     Ok(())
+}
+
+/// A day as spreadsheets count them. They know none before 1900.
+fn date(day: Day) -> Result<ExcelDateTime, XlsxError> {
+    let (year, month, of_month) = day.parts();
+    ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900), month, of_month)
 }
 
 fn width(cell: &Cell) -> f64 {
     let chars = match cell {
         Cell::Text(text) => text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum(),
-        Cell::Number(_) => 0,
+        Cell::Number(_) | Cell::Day(_) | Cell::Moment(..) => 0,
     };
     f64::from(WIDTH_MIN.max(chars + 3))
 }

@@ -1,36 +1,23 @@
-//! `GET /api/export/{records|doors|coverage|history}.{csv|xlsx}?area=&sweep=&lang=`: a table to take away.
+//! `GET /api/export/{records|doors|coverage|history}.{csv|xlsx}?area=&sweep=&lang=`: a table to take away; with
+//! `board.…` what a board lists, with the board's own query, and with `table.…?table=&area=&day=` a department's table.
 
 use std::sync::Arc;
 
 use actix_web::http::header;
-use actix_web::web::{self, Data, Path as UrlPath, Query};
+use actix_web::web::{self, Data, Path as UrlPath};
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 use futures_util::stream;
-use menpai_shared::ids::SweepId;
 use menpai_shared::office::Status;
-use menpai_shared::path::Path;
 use menpai_shared::views::DoorFilter;
-use serde::Deserialize;
 
 use super::App;
+use super::query::Params;
 use super::refusal::Refusal;
 use super::viewer::{Right, Viewer};
 use crate::export::{CsvText, Table, TableKind, TableOrder, workbook};
-use crate::lang::Lang;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// What the query says.
-#[derive(Debug, Deserialize)]
-struct Asked {
-    area: Option<String>,
-    sweep: Option<SweepId>,
-    status: Option<Status>,
-    alert: Option<bool>,
-    silent: Option<bool>,
-    lang: Option<String>,
-}
 
 #[derive(Clone, Copy)]
 enum Format {
@@ -46,8 +33,8 @@ pub async fn handle(
     request: HttpRequest,
 ) -> Result<HttpResponse, Refusal> {
     viewer.may(Right::Run)?;
-    let (kind, format) = named(&file)?;
-    let order = order(kind, &request)?;
+    let (name, format) = named(&file)?;
+    let order = order(name, &Params::of(&request)?)?;
     let (engine, now_ms) = (app.engine.clone(), viewer.now_ms);
     let looked = web::block(move || engine.read(|state| Table::new(state, viewer.view(), order, now_ms)));
     let table = Arc::new(looked.await.map_err(Refusal::internal)??);
@@ -64,27 +51,42 @@ pub async fn handle(
     }
 }
 
-fn named(file: &str) -> Result<(TableKind, Format), Refusal> {
-    let missing =
-        || Refusal::NotFound { what: "table; there are records, doors, coverage, history as .csv or .xlsx" };
+fn named(file: &str) -> Result<(&str, Format), Refusal> {
     let (name, ending) = file.split_once('.').ok_or_else(missing)?;
-    let format = match ending {
-        "csv" => Format::Csv,
-        "xlsx" => Format::Xlsx,
-        _ => return Err(missing()),
-    };
-    Ok((TableKind::named(name).ok_or_else(missing)?, format))
+    match ending {
+        "csv" => Ok((name, Format::Csv)),
+        "xlsx" => Ok((name, Format::Xlsx)),
+        _ => Err(missing()),
+    }
 }
 
-fn order(kind: TableKind, request: &HttpRequest) -> Result<TableOrder, Refusal> {
-    let bad_query = |message: String| Refusal::BadRequest { code: "bad_query", message };
-    let asked = Query::<Asked>::from_query(request.query_string())
-        .map_err(|error| bad_query(format!("the query cannot be read: {error}")))?;
-    let lang = asked.lang.as_deref().map_or(Ok(Lang::default()), str::parse).map_err(bad_query)?;
-    let area = asked.area.as_deref().filter(|text| !text.is_empty()).map(Path::parse).transpose();
-    let area = area.map_err(|error| Refusal::BadField { field: "area", message: error.to_string() })?;
-    let filter = DoorFilter { status: asked.status, alert: asked.alert, silent: asked.silent, limit: None };
-    Ok(TableOrder { kind, area, sweep: asked.sweep, filter, lang })
+fn missing() -> Refusal {
+    Refusal::NotFound {
+        what: "table; there are records, doors, coverage, history, board and table as .csv or .xlsx",
+    }
+}
+
+fn order(name: &str, params: &Params) -> Result<TableOrder, Refusal> {
+    let kind = match name {
+        "records" => TableKind::Records,
+        "doors" => TableKind::Doors,
+        "coverage" => TableKind::Coverage,
+        "history" => TableKind::History,
+        "board" => TableKind::Board(params.records()?),
+        "table" => TableKind::Department(params.needed("table")?.to_owned(), params.day("day")?),
+        _ => return Err(missing()),
+    };
+    // A board's sweep is one of its form.
+    let sweep = if matches!(kind, TableKind::Board(_)) { None } else { params.sweep()? };
+    let status = params.text("status").map(|text| {
+        serde_json::from_value::<Status>(text.into()).map_err(|error| Refusal::BadField {
+            field: "status",
+            message: format!("{text:?} is not one: {error}"),
+        })
+    });
+    let (alert, silent) = (params.flag("alert")?, params.flag("silent")?);
+    let filter = DoorFilter { status: status.transpose()?, alert, silent, limit: None };
+    Ok(TableOrder { kind, area: params.area()?, sweep, filter, lang: params.lang()? })
 }
 
 /// Part by part, so that a table of a million doors needs neither all memory nor all patience.

@@ -15,13 +15,16 @@ pub mod viewer;
 
 mod assign;
 mod change_people;
+mod define_table;
 mod export_table;
 mod import_file;
 mod invite;
 mod join;
 mod lines;
 mod look;
+mod look_boards;
 mod mend;
+mod query;
 mod renew_token;
 mod reply;
 mod revoke_device;

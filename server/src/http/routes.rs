@@ -5,8 +5,8 @@ use actix_web::{HttpResponse, Resource};
 
 use super::refusal::Refusal;
 use super::{
-    App, assign, change_people, control, export_table, import_file, invite, join, look, mend, renew_token,
-    revoke_device, serve_app, start_sweep, sync, watch,
+    App, assign, change_people, control, define_table, export_table, import_file, invite, join, look,
+    look_boards, mend, renew_token, revoke_device, serve_app, start_sweep, sync, watch,
 };
 
 /// The description of all requests; a test makes it, and holds it against this table.
@@ -26,6 +26,18 @@ pub fn all(config: &mut ServiceConfig) {
         .service(at("/phones").route(web::get().to(look::phones)))
         .service(at("/building").route(web::get().to(look::building)))
         .service(at("/doors").route(web::get().to(look::doors)))
+        .service(at("/board").route(web::get().to(look_boards::board)))
+        .service(at("/room").route(web::get().to(look_boards::room)))
+        .service(at("/stock").route(web::get().to(look_boards::stock)))
+        .service(
+            at("/tables")
+                .route(web::get().to(look_boards::tables))
+                .route(web::post().to(define_table::handle)),
+        )
+        .service(at("/table").route(web::get().to(look_boards::table)))
+        .service(at("/coverages").route(web::get().to(look_boards::coverages)))
+        .service(at("/rounds").route(web::get().to(look_boards::rounds)))
+        .service(at("/progress").route(web::get().to(look_boards::progress)))
         .service(at("/areas").route(web::get().to(look::areas)))
         .service(
             at("/people").route(web::get().to(look::people)).route(web::post().to(change_people::handle)),

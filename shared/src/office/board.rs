@@ -13,7 +13,9 @@ use crate::protocol::RecordLine;
 
 /// `GET /api/board?form=ID&area=PATH&from=DAY&to=DAY&sweep=ID&where=FIELD:VALUE&…&alert=true&conflict=true&open=true
 /// &group=FIELD&offset=N&limit=N`: the records of one form in an area. `where` may come several times; those of one field
-/// are alternatives.
+/// are alternatives, `FIELD:` stands for records that state none of its choices. `open` is about threads with stages.
+/// Places that are gone and records of which all reports were taken back are left out. As a file:
+/// `/api/export/board.xlsx` with the same query.
 ///
 /// A record belongs to the day of its slot where the form has a slot for each day; a thread to the day on which it began;
 /// any other to the day of its last report.
@@ -39,11 +41,13 @@ pub struct Board {
     pub places: u32,
     /// Of these, those with a record that passes the filters.
     pub places_with: u32,
-    /// For each field with choices, and each yes or no: how often each was chosen, over the records that pass.
+    /// For each field with choices, and each yes or no: how often each was chosen, over the records that pass. Like the
+    /// sums without what is personal where that is masked.
     pub tallies: Vec<Tally>,
-    /// For each number: its sum and range.
+    /// For each number that was stated: its sum and range.
     pub sums: Vec<Sum>,
-    /// Records by time: by hour where one day is looked at, otherwise by day. Without gaps.
+    /// Records by time: by hour where one day is looked at, otherwise by day. Without gaps; of more than 366 days the
+    /// last ones.
     pub series: Vec<Point>,
     /// Records by part of the area, most first. They add up to `total`.
     pub parts: Vec<Part>,
@@ -65,7 +69,7 @@ pub struct Tally {
     pub field: String,
     /// Choice or `true`/`false`, in the form's order, with the number of records.
     pub counts: Vec<(String, u32)>,
-    /// Records that do not state the field.
+    /// Records that state none of them.
     pub none: u32,
 }
 
@@ -201,8 +205,8 @@ pub struct StockPlace {
     pub stocks: Vec<StockLevel>,
 }
 
-/// A department's table, made: `GET /api/table?table=ID&area=PATH&day=DAY`, and as a file under
-/// `/api/export/table.xlsx`.
+/// A department's table, made: `GET /api/table?table=ID&area=PATH&day=DAY&lang=zh|en`, and as a file under
+/// `/api/export/table.xlsx`. Days and moments are texts here, and real ones in a workbook.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct TableMade {
     /// What it is called, in both languages.

@@ -47,6 +47,7 @@ pub use intake::Incoming;
 pub use judge::{Overlay, Sender, Verdict};
 pub use lookup::{AreaRef, PlaceRef, RecordRef};
 pub use notices::ReceiptCell;
+pub(crate) use people::least;
 pub use people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View};
 pub use quarantine::QuarantineCell;
 pub use record_lines::MASKED;

@@ -3,9 +3,11 @@
 
 use serde_json::Value;
 
+use super::address::address;
 use crate::day::{Calendar, Day};
 use crate::kit::{Field, FieldType, Words};
-use crate::state::MASKED;
+use crate::path::Path;
+use crate::state::{MASKED, State};
 
 /// A table that was made.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,9 +62,9 @@ impl Told {
         Self::Moment(day, minute)
     }
 
-    /// The value of a field.
+    /// The value of a field; a path as an address in words.
     #[must_use]
-    pub fn value(field: &Field, value: &Value) -> Self {
+    pub fn value(state: &State, field: &Field, value: &Value) -> Self {
         let choice = |id: &str| {
             let known = field.choice(id).map(|(_, choice)| choice.label.clone());
             known.unwrap_or_else(|| words(id, id))
@@ -76,6 +78,10 @@ impl Told {
             (FieldType::YesNo, Value::Bool(false)) => Self::Words(words("否", "no")),
             (FieldType::Date, Value::String(text)) => {
                 Day::parse(text).map_or_else(|_| Self::Text(text.clone()), Self::Day)
+            }
+            (FieldType::Place, Value::String(text)) => {
+                let path = Path::parse(text).ok().filter(|_| text != MASKED);
+                Self::Text(path.map_or_else(|| text.clone(), |path| address(state, &state.resolve(&path))))
             }
             (_, Value::Number(number)) => {
                 number.as_f64().map_or_else(|| Self::Text(number.to_string()), Self::Number)

@@ -8,7 +8,6 @@ use super::filter::{Filter, Unanswered, form};
 use super::find::{each_record, records_of};
 use super::sheet::{Sheet, Told, heading, words};
 use crate::day::{Calendar, Day};
-use crate::entry::OfficeTable;
 use crate::kit::{Column, Field, Form, SlotRule, TableDef, Words};
 use crate::office::TableRow;
 use crate::path::Path;
@@ -20,7 +19,7 @@ use crate::state::{PlaceRef, RecordRef, State};
 pub fn tables(state: &State, viewer: &Viewer) -> Vec<TableRow> {
     let of_kits = state.kits().flat_map(|kit| &kit.tables);
     let of_kits = of_kits.map(|table| TableRow { table: table.clone(), area: None });
-    let made = office_tables(state).filter(|made| !made.gone && viewer.scope.touches(&made.area));
+    let made = state.tables().filter(|made| !made.gone && viewer.scope.touches(&made.area));
     of_kits
         .chain(made.map(|made| TableRow { table: made.table.clone(), area: Some(made.area.clone()) }))
         .collect()
@@ -33,11 +32,6 @@ pub fn tables(state: &State, viewer: &Viewer) -> Vec<TableRow> {
 pub fn table_def(state: &State, viewer: &Viewer, id: &str) -> Result<TableDef, Unanswered> {
     let found = tables(state, viewer).into_iter().find(|row| row.table.id == id);
     found.map(|row| row.table).ok_or_else(|| Unanswered::NoSuchTable(id.chars().take(40).collect()))
-}
-
-/// The tables that offices defined.
-fn office_tables(_: &State) -> impl Iterator<Item = &OfficeTable> {
-    std::iter::empty()
 }
 
 /// A table of a day and an area.
@@ -56,18 +50,30 @@ pub fn table(
     let extent = Extent::of(state, viewer, area)?;
     let form = form(state, &table.rows)?;
     let mut beside: Vec<Filter<'_>> = Vec::new();
-    let columns: Vec<Shown<'_>> = table
+    let columns: Vec<Of<'_>> = table
         .columns
         .iter()
         .map(|column| shown(state, &mut beside, column, |form| standing(state, &extent, form, day, now_ms)))
         .collect();
     let look = Look { state, viewer, rows: form, beside, calendar };
-    let mut sheet = Sheet { headings: columns.iter().map(Shown::heading).collect(), rows: Vec::new() };
+    let mut sheet = Sheet { headings: table_headings(state, table), rows: Vec::new() };
     records_of(state, &extent, &rows_of(table, form, day), calendar, |found| {
         let number = sheet.rows.len() + 1;
         sheet.rows.extend(look.row(found.record, number, &columns));
     });
     Ok(sheet)
+}
+
+/// The headings of a table.
+#[must_use]
+pub fn table_headings(state: &State, table: &TableDef) -> Vec<Words> {
+    let own = |column: &Column| match &column.form {
+        None => About::named(&column.field).map(About::heading),
+        Some(form) => state.form(form)?.field(&column.field).map(|(_, field)| heading(field)),
+    };
+    let named = |column: &Column| column.title.clone().or_else(|| own(column));
+    let plain = |column: &Column| words(&column.field, &column.field);
+    table.columns.iter().map(|column| named(column).unwrap_or_else(|| plain(column))).collect()
 }
 
 /// The records that are rows: those of the day; of a form with one record for each place, all up to the day, since such
@@ -91,11 +97,6 @@ fn standing<'a>(state: &'a State, extent: &Extent, form: &'a Form, day: Day, now
 }
 
 /// A column that was understood.
-struct Shown<'a> {
-    column: &'a Column,
-    of: Of<'a>,
-}
-
 enum Of<'a> {
     /// Something of the place or the report.
     About(About),
@@ -110,7 +111,7 @@ fn shown<'a>(
     beside: &mut Vec<Filter<'a>>,
     column: &'a Column,
     standing: impl Fn(&'a Form) -> Filter<'a>,
-) -> Shown<'a> {
+) -> Of<'a> {
     let mut field = |id: &String| {
         let form = state.form(id)?;
         let (_, field) = form.field(&column.field)?;
@@ -125,18 +126,7 @@ fn shown<'a>(
         None => About::named(&column.field).map(Of::About),
         Some(id) => field(id),
     };
-    Shown { column, of: of.unwrap_or(Of::Unknown) }
-}
-
-impl Shown<'_> {
-    fn heading(&self) -> Words {
-        let own = || match &self.of {
-            Of::About(about) => about.heading(),
-            Of::Field(_, field) => heading(field),
-            Of::Unknown => words(&self.column.field, &self.column.field),
-        };
-        self.column.title.clone().unwrap_or_else(own)
-    }
+    of.unwrap_or(Of::Unknown)
 }
 
 /// What the rows of one table are made with.
@@ -150,14 +140,14 @@ struct Look<'a> {
 
 impl Look<'_> {
     /// One row; none where its form is in no kit.
-    fn row(&self, record: RecordRef<'_>, number: usize, columns: &[Shown<'_>]) -> Option<Vec<Told>> {
+    fn row(&self, record: RecordRef<'_>, number: usize, columns: &[Of<'_>]) -> Option<Vec<Told>> {
         let own = record.to_line(self.viewer.scope.view, false)?;
         let said: Vec<Option<RecordLine>> = self
             .beside
             .iter()
             .map(|filter| if filter.form.id == self.rows.id { None } else { self.said(record.place, filter) })
             .collect();
-        let cell = |column: &Shown<'_>| match &column.of {
+        let cell = |column: &Of<'_>| match column {
             Of::About(About::Number) => Told::Number(number as f64),
             Of::About(what) => about(self.state, self.viewer, record.place, &own, *what, self.calendar),
             Of::Unknown => Told::Nothing,
@@ -165,7 +155,7 @@ impl Look<'_> {
                 let is_own = self.beside.get(*at).is_some_and(|filter| filter.form.id == self.rows.id);
                 let line = if is_own { Some(&own) } else { said.get(*at).and_then(Option::as_ref) };
                 let value = line.and_then(|line| line.answers.get(&field.id));
-                value.map_or(Told::Nothing, |value| Told::value(field, value))
+                value.map_or(Told::Nothing, |value| Told::value(self.state, field, value))
             }
         };
         Some(columns.iter().map(cell).collect())

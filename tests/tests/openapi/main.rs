@@ -90,6 +90,23 @@ const OPERATIONS: &[Operation] = &[
         Many("DoorRow"),
         "The doors behind a number.",
     ),
+    get(
+        "/api/board",
+        &[
+            "form", "area", "from", "to", "sweep", "where", "alert", "conflict", "open", "group", "offset",
+            "limit",
+        ],
+        One("Board"),
+        "The records of one form in an area, counted and listed.",
+    ),
+    get("/api/room", &["form", "area", "day"], One("RoomBoard"), "Free beds or seats, place by place."),
+    get("/api/stock", &["form", "area", "day"], One("StockBoard"), "Stocks, and how long they last."),
+    get("/api/tables", &[], Many("TableRow"), "The departments' tables that may be asked for."),
+    post("/api/tables", One("TablePut"), One("TableRow"), "Defines a department's table, or takes it away."),
+    get("/api/table", &["table", "area", "day", "lang"], One("TableMade"), "A department's table of a day."),
+    get("/api/coverages", &["area"], One("Coverages"), "The running sweep of each form side by side."),
+    get("/api/rounds", &["area", "form"], Many("Round"), "The sweeps of one form, oldest first."),
+    get("/api/progress", &["area", "sweep"], Many("Progress"), "Each person's doors, and what they did."),
     get("/api/areas", &["parent"], Many("AreaNode"), "The parts of an area."),
     get("/api/people", &[], Many("PersonRow"), "The people of the asker's area."),
     post(
@@ -110,9 +127,12 @@ const OPERATIONS: &[Operation] = &[
     import("/api/import/outbox", "OutboxImport", "Takes in the unsent reports that a phone exported."),
     get(
         "/api/export/{file}",
-        &["area", "sweep", "status", "alert", "silent", "lang"],
+        &[
+            "area", "sweep", "status", "alert", "silent", "lang", "form", "from", "to", "where", "conflict",
+            "open", "table", "day",
+        ],
         File,
-        "A table as a file: records, doors, coverage or history, as .csv or .xlsx.",
+        "A table as a file: records, doors, coverage, history, board or table, as .csv or .xlsx.",
     ),
     get("/api/events", &[], Events("Changed"), "Tells what changes as it happens."),
     get("/api/openapi.json", &[], Text, "This description."),

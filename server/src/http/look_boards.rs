@@ -1,0 +1,126 @@
+//! `GET /api/{board|room|stock|tables|table|coverages|rounds|progress}`: what records add up to, for the office.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use menpai_shared::office::TableMade;
+use menpai_shared::views::{self, BoardOrder, Unanswered};
+
+use super::query::Params;
+use super::refusal::Refusal;
+use super::viewer::{Right, Viewer};
+use super::{App, answer};
+use crate::export::told_json;
+use crate::zone::Zone;
+
+/// Rows of a board where nobody says how many.
+const ROWS_DEFAULT: usize = 100;
+/// More rows are asked for page by page, or exported.
+const ROWS_MAX: usize = 1000;
+
+type Answer = Result<HttpResponse, Refusal>;
+
+/// `GET /api/board?form=&area=&from=&to=&sweep=&where=&alert=&conflict=&open=&group=&offset=&limit=`
+pub async fn board(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let params = Params::of(&request)?;
+    let order = BoardOrder {
+        area: params.area()?,
+        asked: params.records()?,
+        group: params.text("group").filter(|id| !id.is_empty()).map(str::to_owned),
+        offset: params.number("offset")?.unwrap_or_default(),
+        limit: params.number("limit")?.unwrap_or(ROWS_DEFAULT).min(ROWS_MAX),
+    };
+    answer::look(&app, &request, move |state| {
+        Ok(views::board(state, &viewer.view(), &order, viewer.now_ms, &Zone::of(state))?)
+    })
+    .await
+}
+
+/// `GET /api/room?form=&area=&day=`
+pub async fn room(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let params = Params::of(&request)?;
+    let (form, area, day) = (params.needed("form")?.to_owned(), params.area()?, params.day("day")?);
+    answer::look(&app, &request, move |state| {
+        let zone = Zone::of(state);
+        Ok(views::room(state, &viewer.view(), &form, area.as_ref(), day, viewer.now_ms, &zone)?)
+    })
+    .await
+}
+
+/// `GET /api/stock?form=&area=&day=`
+pub async fn stock(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let params = Params::of(&request)?;
+    let (form, area, day) = (params.needed("form")?.to_owned(), params.area()?, params.day("day")?);
+    answer::look(&app, &request, move |state| {
+        let zone = Zone::of(state);
+        let day = day.unwrap_or_else(|| zone.day(viewer.now_ms));
+        Ok(views::stock(state, &viewer.view(), &form, area.as_ref(), day, &zone)?)
+    })
+    .await
+}
+
+/// `GET /api/tables`
+pub async fn tables(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    answer::look(&app, &request, move |state| Ok(views::tables(state, &viewer.view()))).await
+}
+
+/// `GET /api/table?table=&area=&day=&lang=`
+pub async fn table(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let params = Params::of(&request)?;
+    let (id, area, day) = (params.needed("table")?.to_owned(), params.area()?, params.day("day")?);
+    let lang = params.lang()?;
+    answer::look(&app, &request, move |state| {
+        let (zone, view) = (Zone::of(state), viewer.view());
+        let table = views::table_def(state, &view, &id)?;
+        let day = day.unwrap_or_else(|| zone.day(viewer.now_ms));
+        let sheet = views::table(state, &view, &table, area.as_ref(), day, viewer.now_ms, &zone)?;
+        let rows = sheet.rows.iter().map(|row| row.iter().map(|told| told_json(told, lang)).collect());
+        Ok(TableMade { title: table.title, rows: rows.collect(), headings: sheet.headings })
+    })
+    .await
+}
+
+/// `GET /api/coverages?area=`
+pub async fn coverages(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let area = Params::of(&request)?.area()?;
+    answer::look(&app, &request, move |state| {
+        Ok(views::coverages(state, &viewer.view(), area.as_ref(), viewer.now_ms)?)
+    })
+    .await
+}
+
+/// `GET /api/rounds?area=&form=`
+pub async fn rounds(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let params = Params::of(&request)?;
+    let (form, area) = (params.needed("form")?.to_owned(), params.area()?);
+    answer::look(&app, &request, move |state| {
+        Ok(views::rounds(state, &viewer.view(), &form, area.as_ref(), viewer.now_ms)?)
+    })
+    .await
+}
+
+/// `GET /api/progress?area=&sweep=`
+pub async fn progress(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let params = Params::of(&request)?;
+    let (area, sweep) = (params.area()?, params.sweep()?);
+    answer::look(&app, &request, move |state| {
+        Ok(views::progress(state, &viewer.view(), area.as_ref(), sweep, viewer.now_ms)?)
+    })
+    .await
+}
+
+impl From<Unanswered> for Refusal {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::Unseen(unseen) => Self::Unseen(unseen),
+            asked => Self::BadField { field: asked.part(), message: asked.to_string() },
+        }
+    }
+}
