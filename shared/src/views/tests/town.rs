@@ -217,6 +217,11 @@ impl Town {
         id
     }
 
+    /// The id that the next report will have.
+    pub(super) fn next_id(&self) -> ReportId {
+        report_id(self.reports + 1)
+    }
+
     pub(super) fn viewer(&self, n: u128) -> Viewer {
         Viewer::of(&self.state, person(n), self.now_ms).expect("the person is known")
     }

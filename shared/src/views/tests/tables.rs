@@ -1,0 +1,177 @@
+//! Departments' tables: which rows, which columns, and what is wrong with a table that cannot be made.
+
+use serde_json::json;
+
+use super::town::{STREET, SWEEP, Town, path};
+use super::ward::{East, ward};
+use crate::day::Day;
+use crate::kit::{Column, ShowIf, TableDef, Words};
+use crate::state::MASKED;
+use crate::views::{Sheet, Told, Unanswered, check_table, table, table_def, tables};
+
+fn words(text: &str) -> Words {
+    Words { zh: text.into(), en: text.into() }
+}
+
+fn about(field: &str) -> Column {
+    Column { form: None, field: field.into(), title: None }
+}
+
+fn of(form: &str, field: &str) -> Column {
+    Column { form: Some(form.into()), field: field.into(), title: None }
+}
+
+fn def(rows: &str, columns: Vec<Column>) -> TableDef {
+    TableDef {
+        id: String::new(),
+        title: words("表"),
+        rows: rows.into(),
+        alert: false,
+        when: Vec::new(),
+        columns,
+    }
+}
+
+fn made(town: &Town, viewer: u128, def: &TableDef, day: Day) -> Sheet {
+    table(&town.state, &town.viewer(viewer), def, None, day, town.now_ms, &East).expect("it is made")
+}
+
+fn text(text: &str) -> Told {
+    Told::Text(text.into())
+}
+
+#[test]
+fn a_row_shows_its_record_its_place_and_what_other_forms_say_there() {
+    let mut town = ward();
+    let today = town.today();
+    let at = "001/1/1/101";
+    town.report(2, at, &[], &json!({"outcome": "checked", "hubei": "returned", "contact": "13900001111"}));
+    town.fill("isolation_episode", at, "place", &[], &json!({"reason": "hubei", "from": "2020-02-08"}));
+    for (back, morning) in [(1, 36.5), (0, 36.9)] {
+        town.fill("isolation_day", at, &today.plus(-back).to_string(), &[], &json!({"morning": morning}));
+    }
+    let columns =
+        ["number", "street", "community", "building", "unit", "label", "household"].map(about).to_vec();
+    let more = vec![
+        of("isolation_day", "morning"),
+        of("isolation_episode", "from"),
+        of("door_check", "hubei"),
+        of("door_check", "contact"),
+        of("delivery", "item"),
+        about("at"),
+    ];
+    let def = def("isolation_day", [columns, more].concat());
+    assert_eq!(check_table(&town.state, &def), Ok(()));
+    let sheet = made(&town, 1, &def, today);
+    let hubei = town.state.form("door_check").and_then(|form| form.field("hubei")).expect("a field").1;
+    let returned = hubei.choice("returned").expect("a choice").1.label.clone();
+    let expected = vec![
+        Told::Number(1.0),
+        text("荣华街道"),
+        text("天华园一里"),
+        text("1号楼"),
+        text("1"),
+        text("101"),
+        text("王秀兰"),
+        Told::Number(36.9),
+        Told::Day(Day::parse("2020-02-08").expect("a day")),
+        Told::Words(returned),
+        text("13900001111"),
+        Told::Nothing,
+        Told::Moment(today, 600),
+    ];
+    assert_eq!(sheet.rows, [expected]);
+    assert_eq!(sheet.headings[0].zh, "序号");
+    let yesterday = made(&town, 1, &def, today.plus(-1));
+    assert_eq!(yesterday.rows[0][7], Told::Number(36.5), "the record of the day");
+    assert_eq!(made(&town, 1, &def, today.plus(-2)).rows.len(), 0);
+    let masked = made(&town, 9, &def, today);
+    assert_eq!((&masked.rows[0][6], &masked.rows[0][10]), (&text(MASKED), &text(MASKED)));
+}
+
+#[test]
+fn rows_are_chosen_by_what_holds_and_numbered_from_one() {
+    let mut town = ward();
+    for (at, from) in
+        [("001/g/0/1", "hubei"), ("002/g/0/1", "beijing"), ("g/0/9", "out_of_town"), ("g/0/9", "hubei")]
+    {
+        town.begin("gate_person", at, &json!({"coming_from": from, "temperature": 36.5}));
+        town.minutes(1);
+    }
+    let among = ShowIf {
+        field: "coming_from".into(),
+        equals: None,
+        among: Some(vec![json!("hubei"), json!("out_of_town")]),
+    };
+    let columns = vec![about("number"), about("address"), of("gate_person", "temperature")];
+    let def = TableDef { when: vec![among], ..def("gate_person", columns) };
+    assert_eq!(check_table(&town.state, &def), Ok(()));
+    let sheet = made(&town, 1, &def, town.today());
+    let numbers: Vec<&Told> = sheet.rows.iter().map(|row| &row[0]).collect();
+    assert_eq!(numbers, [&Told::Number(1.0), &Told::Number(2.0), &Told::Number(3.0)]);
+    let alerts = TableDef { when: Vec::new(), alert: true, ..def };
+    assert_eq!(made(&town, 1, &alerts, town.today()).rows.len(), 3);
+    let area = path(&format!("{STREET}/001"));
+    let here = table(&town.state, &town.viewer(1), &alerts, Some(&area), town.today(), town.now_ms, &East);
+    assert_eq!(here.expect("it is made").rows.len(), 1);
+}
+
+#[test]
+fn a_record_of_a_place_stands_in_every_table_from_its_day_on() {
+    let mut town = ward();
+    let first = town.today();
+    town.fill(
+        "isolation_episode",
+        "001/1/1/101",
+        "place",
+        &[],
+        &json!({"reason": "hubei", "from": "2020-02-08"}),
+    );
+    let def = def("isolation_episode", vec![about("label")]);
+    let rows = |back: i32| made(&town, 1, &def, first.plus(back)).rows.len();
+    assert_eq!((rows(-1), rows(0), rows(3)), (0, 1, 1));
+}
+
+#[test]
+fn every_table_of_the_kits_can_be_made() {
+    let mut town = ward();
+    town.report(2, "001/1/1/101", &[], &json!({"outcome": "checked", "hubei": "returned"}));
+    let listed = tables(&town.state, &town.viewer(1));
+    assert!(listed.len() >= 3);
+    for row in &listed {
+        assert_eq!(check_table(&town.state, &row.table), Ok(()), "{}", row.table.id);
+        let found = table_def(&town.state, &town.viewer(1), &row.table.id).expect("it is found");
+        let sheet = made(&town, 1, &found, town.today());
+        assert_eq!(sheet.headings.len(), found.columns.len());
+        assert!(sheet.rows.iter().all(|cells| cells.len() == found.columns.len()));
+    }
+    let unknown = table_def(&town.state, &town.viewer(1), "no_table");
+    assert_eq!(unknown, Err(Unanswered::NoSuchTable("no_table".into())));
+    assert!(!SWEEP.to_string().is_empty());
+}
+
+#[test]
+fn a_table_that_cannot_be_made_says_where_and_why() {
+    let town = ward();
+    let one = |column: Column| def("door_check", vec![column]);
+    let when = |field: &str, value: serde_json::Value| TableDef {
+        when: vec![ShowIf { field: field.into(), equals: Some(value), among: None }],
+        ..one(about("number"))
+    };
+    let long = "长".repeat(61);
+    for (wrong, where_) in [
+        (def("no_form", vec![about("number")]), "rows"),
+        (def("door_check", Vec::new()), "columns"),
+        (def("door_check", vec![about("number"); 61]), "columns"),
+        (one(about("hubei")), "column 1"),
+        (one(of("no_form", "hubei")), "column 1"),
+        (one(of("door_check", "no_field")), "column 1"),
+        (one(Column { title: Some(words(" ")), ..about("number") }), "column 1"),
+        (TableDef { title: words(&long), ..one(about("number")) }, "the title"),
+        (when("no_field", json!("x")), "when"),
+        (when("hubei", json!("mars")), "when"),
+    ] {
+        let said = check_table(&town.state, &wrong).expect_err("it is refused");
+        assert!(said.starts_with(where_), "{said}");
+    }
+}
