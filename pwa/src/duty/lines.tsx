@@ -50,7 +50,7 @@ function NoticeRow(props: { first: Notice; count: number }): JSX.Element {
   return (
     <RowLink
       href={props.count === 1 ? `/notices/${props.first.id}` : "/notices"}
-      glyph="file"
+      glyph="board"
       title={d().notices.fresh(props.count)}
       note={props.first.title}
     />
@@ -65,7 +65,7 @@ function ShiftRow(props: { shift: Shift }): JSX.Element {
   return (
     <RowLink
       href="/duty"
-      glyph="today"
+      glyph="clock"
       title={`${running() ? d().duty.lineNow : d().duty.lineNext}${running() && waits() ? ` · ${d().duty.notYet}` : ""}`}
       note={
         <>

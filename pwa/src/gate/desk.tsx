@@ -28,6 +28,8 @@ const CHIPS = 2;
 export function DeskView(props: { desk: Desk; place: Place; toTop: () => void }): JSX.Element {
   const { entry } = props.desk;
   const wide = media("(min-width: 700px)");
+  // Without a number there is nothing but the fields.
+  const opened = () => entry.open() || wide() || !entry.split.number;
   createEffect(on([entry.open, entry.last], () => props.toTop(), { defer: true }));
   createEffect(
     on(
@@ -44,10 +46,10 @@ export function DeskView(props: { desk: Desk; place: Place; toTop: () => void })
     <div class="gate-cols">
       <div class="gate-who">
         <Again desk={props.desk} wide={wide()} />
-        <Show when={!entry.open() && !wide()}>
+        <Show when={!opened()}>
           <Who entry={entry} />
         </Show>
-        <Show when={entry.open() || wide()}>
+        <Show when={opened()}>
           <Pane
             desk={props.desk}
             place={props.place}
