@@ -10,20 +10,15 @@ import { BuildingScreen } from "./building";
 import { loadMe, me, meFault, setSweepId } from "./context";
 import { DoorScreen } from "./door";
 import { DoorsScreen } from "./doors";
-import { InvitesScreen } from "./invites";
 import { MoreScreen } from "./more";
 import { OverviewScreen } from "./overview";
 import type { Page } from "./pages";
 import { Fault } from "./parts";
-import { PeopleScreen } from "./people";
-import { PersonScreen } from "./person";
 import { PhonesScreen } from "./phones";
-import { QuarantineScreen } from "./quarantine";
 import { Shell } from "./shell";
-import { SweepsScreen } from "./sweeps";
-import { TransferScreen } from "./transfer";
 
 /** Screens that come in a part of their own, when one of them is asked for. */
+const Setup = lazy(() => import("./office-setup"));
 const Boards = lazy(() => import("./boards/office-boards"));
 const Desk = lazy(() => import("./desk/office-desk"));
 const BriefingScreen = lazy(() => import("./briefing/office-briefing"));
@@ -34,12 +29,11 @@ const SCREENS: readonly { at: string; page: Page; screen: () => JSX.Element }[] 
   { at: "/office/doors", page: "overview", screen: DoorsScreen },
   { at: "/office/door", page: "overview", screen: DoorScreen },
   { at: "/office/phones", page: "phones", screen: PhonesScreen },
-  { at: "/office/people/", page: "people", screen: PersonScreen },
-  { at: "/office/people", page: "people", screen: PeopleScreen },
-  { at: "/office/invites", page: "people", screen: InvitesScreen },
-  { at: "/office/sweeps", page: "sweeps", screen: SweepsScreen },
-  { at: "/office/import", page: "import", screen: TransferScreen },
-  { at: "/office/quarantine", page: "quarantine", screen: QuarantineScreen },
+  { at: "/office/people", page: "people", screen: Setup },
+  { at: "/office/invites", page: "people", screen: Setup },
+  { at: "/office/sweeps", page: "sweeps", screen: Setup },
+  { at: "/office/import", page: "import", screen: Setup },
+  { at: "/office/quarantine", page: "quarantine", screen: Setup },
   { at: "/office/briefing", page: "briefing", screen: BriefingScreen },
   { at: "/office/notices", page: "notices", screen: Desk },
   { at: "/office/responsibility", page: "responsibility", screen: Desk },

@@ -15,6 +15,9 @@ export interface Column {
   stretches: Stretch[];
 }
 
+/** A column is no wider than this: one alone would look like a wall. */
+const WIDTH_MAX = 64;
+
 /** The end of a scale: the least of 1, 2, 5 times a power of ten (but at least four) that holds the greatest value. */
 export function scaleTop(max: number): number {
   if (max <= 4) return 4;
@@ -38,7 +41,7 @@ export function columnsOf(
   height: number,
 ): Column[] {
   const step = values.length === 0 ? 0 : width / values.length;
-  const gap = Math.min(4, step * 0.25);
+  const wide = Math.max(1, Math.min(WIDTH_MAX, step - Math.min(4, step * 0.25)));
   return values.map((parts, at) => {
     let y = height;
     const stretches: Stretch[] = [];
@@ -48,7 +51,7 @@ export function columnsOf(
       y -= tall;
       stretches.push({ series, n, y, height: tall });
     });
-    return { x: at * step + gap / 2, width: Math.max(1, step - gap), stretches };
+    return { x: at * step + (step - wide) / 2, width: wide, stretches };
   });
 }
 

@@ -1,6 +1,6 @@
 // The boards by their addresses: a part of its own, loaded when one of them is opened.
 
-import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
+import { createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { b, boardWordsAreHere } from "../../i18n/office-boards";
 import { here } from "../../router";
 import "../../styles/office-boards.css";
@@ -11,8 +11,10 @@ import { IndexScreen } from "./index-screen";
 import { RoomScreen } from "./room";
 import { RoundsScreen } from "./rounds";
 import { StockScreen } from "./stock";
-import { TablesScreen } from "./tables";
 import { TasksScreen } from "./tasks";
+
+/** Tables and their editor come when they are asked for. */
+const TablesScreen = lazy(() => import("./office-tables"));
 
 const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
   { at: "/office/board/", screen: BoardScreen },
@@ -30,13 +32,15 @@ export default function Boards(): JSX.Element {
   const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)));
   return (
     <Show when={boardWordsAreHere() && b()}>
-      <Switch fallback={<IndexScreen />}>
-        {SCREENS.map((one) => (
-          <Match when={shown() === one}>
-            <one.screen />
-          </Match>
-        ))}
-      </Switch>
+      <Suspense>
+        <Switch fallback={<IndexScreen />}>
+          {SCREENS.map((one) => (
+            <Match when={shown() === one}>
+              <one.screen />
+            </Match>
+          ))}
+        </Switch>
+      </Suspense>
     </Show>
   );
 }

@@ -29,7 +29,7 @@ export function tablesLink(of: { table?: string | null; area?: string | null; da
 }
 
 /** The screen, or the editor below `/office/tables/new` and `/office/tables/edit`. */
-export function TablesScreen(): JSX.Element {
+export default function TablesScreen(): JSX.Element {
   const query = createQuery<TableRow[]>(() => (me() ? "/api/tables" : null));
   const path = () => here().path;
   const asked = () => here().query.get("table");
