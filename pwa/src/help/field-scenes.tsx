@@ -32,7 +32,7 @@ function Code(): JSX.Element {
 }
 
 /** The pictures, by the name of their scene. */
-export const FIELD: Record<string, () => JSX.Element> = {
+export const FIELD = {
   join: () => (
     <>
       <Code />
@@ -175,4 +175,4 @@ export const FIELD: Record<string, () => JSX.Element> = {
       </span>
     </Phone>
   ),
-};
+} satisfies Record<string, () => JSX.Element>;

@@ -23,6 +23,9 @@ const DAYS: Record<Teller, Scene[]> = {
   headquarters: ["briefing", "change", "doubt", "open", "reopen"],
 };
 
+/** The pictures of all scenes. */
+const PICTURES: Record<Scene, () => JSX.Element> = { ...FIELD, ...OFFICE };
+
 /** Whose day is told first: the person's own. */
 function ownDay(): Teller {
   const who = role();
@@ -70,12 +73,11 @@ export default function Help(): JSX.Element {
 }
 
 function SceneView(props: { scene: Scene; at: number; of: number }): JSX.Element {
-  const Picture = FIELD[props.scene] ?? OFFICE[props.scene];
   const words = () => h().scenes[props.scene];
   return (
     <li class="card scene">
       <div class="h-stage" aria-hidden="true">
-        {Picture?.()}
+        {PICTURES[props.scene]()}
       </div>
       <h2>
         <span class="h-n" aria-hidden="true">

@@ -30,7 +30,7 @@ function Side(props: { letter: string; children: JSX.Element }): JSX.Element {
 }
 
 /** The pictures, by the name of their scene. */
-export const OFFICE: Record<string, () => JSX.Element> = {
+export const OFFICE = {
   sentence: () => (
     <Sheet>
       <b>{w().sum("147", "204")}</b>
@@ -211,4 +211,4 @@ export const OFFICE: Record<string, () => JSX.Element> = {
       </Sheet>
     </>
   ),
-};
+} satisfies Record<string, () => JSX.Element>;
