@@ -1,7 +1,7 @@
 // Addresses in words: 天华园二里 3号楼 2单元 501.
 
 import { known } from "./doors";
-import { buildingOf, COMMUNITY_DEPTH, lastOf, truncated, unitOf } from "./paths";
+import { BUILDING_DEPTH, buildingOf, COMMUNITY_DEPTH, depthOf, lastOf, truncated, unitOf } from "./paths";
 import type { Place } from "./types";
 
 /** How a unit and a building without a name are called, in the language that is shown. */
@@ -54,6 +54,17 @@ export function plateOf(place: string, label?: string): string {
 /** A place that has a name of its own, with its community: 天华园二里 南门. */
 export function namedPlace(path: string, label: string): string {
   return [communityName(path), label].filter(Boolean).join(" ");
+}
+
+/** A path in words, of an area or of a place, whether this phone knows it or not; itself where even its community is strange. */
+export function pathWords(path: string, words: AddressWords): string {
+  const community = communityName(path);
+  const depth = depthOf(path);
+  if (community === "") return known().areas.get(path)?.name ?? path;
+  if (depth <= COMMUNITY_DEPTH) return community;
+  if (depth === BUILDING_DEPTH) return `${community} ${buildingName(path, words)}`;
+  const parts = [community, buildingName(buildingOf(path), words), unitName(path, words), plateOf(path)];
+  return parts.filter(Boolean).join(" ");
 }
 
 /** A door without its community: 3号楼 2单元 501. */

@@ -4,6 +4,7 @@ import { For, type JSX, Show } from "solid-js";
 import { buildingName } from "../core/address";
 import { kindById } from "../core/doors";
 import { t, words } from "../i18n";
+import { m } from "../i18n/field-more";
 import { Glyph } from "../ui/glyph";
 import { Top } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
@@ -22,7 +23,7 @@ export default function AddPage(props: { path: string }): JSX.Element {
   return (
     <>
       <Top back={`/b/${props.path}`} end={<SyncPill compact />}>
-        <h1>{t().add.title}</h1>
+        <h1>{m().add.title}</h1>
       </Top>
       <main>
         <form
@@ -33,19 +34,19 @@ export default function AddPage(props: { path: string }): JSX.Element {
             add.open();
           }}
         >
-          <p class="quiet">{t().add.note}</p>
+          <p class="quiet">{m().add.note}</p>
           <Building add={add} />
           <Unit add={add} />
           <Written
-            label={t().add.number}
-            hint={t().add.numberHint}
+            label={m().add.number}
+            hint={m().add.numberHint}
             value={add.number()}
             write={add.setNumber}
             id="add-n"
           />
           <Show when={kinds().length > 1}>
             <Pick
-              legend={t().add.kind}
+              legend={m().add.kind}
               value={add.kind()}
               choices={kinds().map(kindChoice)}
               choose={add.setKind}
@@ -53,14 +54,14 @@ export default function AddPage(props: { path: string }): JSX.Element {
           </Show>
           <p role="status" class="becomes">
             <Show when={add.path()} fallback={<Fault add={add} />}>
-              {add.isKnown() ? t().add.known : t().add.becomes(add.address())}
+              {add.isKnown() ? m().add.known : m().add.becomes(add.address())}
             </Show>
           </p>
         </form>
       </main>
       <footer class="bar">
         <button type="submit" form="add" class="btn btn-1">
-          {add.isKnown() ? t().add.open : t().add.go} <Glyph name="go" />
+          {add.isKnown() ? m().add.open : m().add.go} <Glyph name="go" />
         </button>
       </footer>
     </>
@@ -72,24 +73,24 @@ function kindChoice(id: string): Choice {
 }
 
 function Fault(props: { add: Addition }): JSX.Element {
-  return <Show when={props.add.fault()}>{(code) => <span class="fault">{t().add.fault[code()]}</span>}</Show>;
+  return <Show when={props.add.fault()}>{(code) => <span class="fault">{m().add.fault[code()]}</span>}</Show>;
 }
 
 function Building(props: { add: Addition }): JSX.Element {
   return (
     <>
       <Pick
-        legend={t().add.building}
+        legend={m().add.building}
         value={props.add.building()}
         choices={[
           ...props.add.buildings().map((path) => ({ value: path, label: buildingName(path, t()) })),
-          { value: OTHER, label: t().add.buildingOther },
+          { value: OTHER, label: m().add.buildingOther },
         ]}
         choose={props.add.chooseBuilding}
       />
       <Show when={props.add.building() === OTHER}>
         <Written
-          label={t().add.buildingName}
+          label={m().add.buildingName}
           value={props.add.buildingText()}
           write={props.add.setBuildingText}
           id="add-b"
@@ -104,17 +105,17 @@ function Unit(props: { add: Addition }): JSX.Element {
   return (
     <>
       <Pick
-        legend={t().add.unit}
+        legend={m().add.unit}
         value={props.add.unit()}
         choices={[
           ...props.add.units().map((id) => ({ value: id, label: name(id) })),
-          { value: "0", label: t().add.unitNone },
-          { value: OTHER, label: t().add.unitOther },
+          { value: "0", label: m().add.unitNone },
+          { value: OTHER, label: m().add.unitOther },
         ]}
         choose={props.add.setUnit}
       />
       <Show when={props.add.unit() === OTHER}>
-        <Written label={t().add.unit} value={props.add.unitText()} write={props.add.setUnitText} id="add-u" />
+        <Written label={m().add.unit} value={props.add.unitText()} write={props.add.setUnitText} id="add-u" />
       </Show>
     </>
   );

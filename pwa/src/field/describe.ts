@@ -1,5 +1,6 @@
 // A record, or what a report states, in a few words: 一切正常，3 人，体温 36.5.
 
+import { pathWords } from "../core/address";
 import { noonOf } from "../core/days";
 import { namesSource } from "../core/doors";
 import type { Field, Form } from "../core/types";
@@ -11,6 +12,7 @@ export function valueWords(field: Field, value: unknown): string {
   if (Array.isArray(value)) return t().list(value.map((one) => choiceWords(field, one)));
   if (typeof value === "boolean") return value ? t().form.yes : t().form.no;
   if (field.type === "choice") return choiceWords(field, value);
+  if (field.type === "place") return pathWords(String(value), t());
   if (field.type === "date" && !Number.isNaN(noonOf(String(value)))) return day(noonOf(String(value)));
   const unit = words(field.unit);
   return unit ? `${String(value)} ${unit}` : String(value);
@@ -57,6 +59,8 @@ export function headline(form: Form | undefined, answers: Record<string, unknown
 export function details(form: Form | undefined, answers: Record<string, unknown>, most = 4): string[] {
   if (!form) return [];
   const out: string[] = [];
+  // One number is told by its unit; several need their names.
+  const counted = form.fields.filter(({ type, unit }) => type === "integer" && unit).length;
   for (const field of form.fields) {
     const value = answers[field.id];
     if (namesSource(form, field.id)) continue;
@@ -70,7 +74,7 @@ export function details(form: Form | undefined, answers: Record<string, unknown>
       continue;
     if (field.type === "text" || field.type === "choices" || field.type === "choice")
       out.push(valueWords(field, value));
-    else if (field.type === "integer" && field.unit) out.push(valueWords(field, value));
+    else if (field.type === "integer" && field.unit && counted === 1) out.push(valueWords(field, value));
     else if (value === true) out.push(fieldName(field));
     else out.push(`${fieldName(field)} ${valueWords(field, value)}`);
   }

@@ -1,6 +1,6 @@
-// Hints that only some phones need: plain HTTP, WeChat's browser, how to install.
+// Hints that only some phones need: plain HTTP, how to install.
 
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { t } from "../i18n";
 import { Glyph } from "../ui/glyph";
 
@@ -70,47 +70,10 @@ export function PlainHttp(): JSX.Element {
     <Show when={!isSecureContext}>
       <section class="sec card note" data-status="held">
         <h2>
-          <Glyph name="held" /> {t().join.http}
+          <Glyph name="held" /> {t().home.http}
         </h2>
-        <p>{t().join.httpNote}</p>
+        <p>{t().home.httpNote}</p>
       </section>
     </Show>
-  );
-}
-
-/** Whether this is WeChat's own browser. */
-export function inWeChat(): boolean {
-  return /MicroMessenger/i.test(navigator.userAgent);
-}
-
-/** How to leave WeChat's browser, without spending the invite in it. */
-export function WeChatHint(props: { stay: () => void }): JSX.Element {
-  const [copied, setCopied] = createSignal(false);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      setCopied(true);
-    } catch {
-      setCopied(false);
-    }
-  };
-  return (
-    <section class="sec card note">
-      <h2>{t().join.wechat}</h2>
-      <p>{t().join.wechatNote}</p>
-      <ol class="steps">
-        <For each={t().join.wechatSteps}>{(step) => <li>{step}</li>}</For>
-      </ol>
-      <p class="quiet">{t().join.wechatCopy}</p>
-      <p class="copyable">{location.href}</p>
-      <div class="stacked">
-        <button type="button" class="btn btn-w" onClick={() => void copy()}>
-          {copied() ? t().join.copied : t().join.copy}
-        </button>
-        <button type="button" class="link" onClick={() => props.stay()}>
-          {t().join.wechatStay}
-        </button>
-      </div>
-    </section>
   );
 }

@@ -18,11 +18,13 @@ import { unsentCount } from "../core/outbox";
 import { join, normalCode, session } from "../core/session";
 import { syncNow } from "../core/syncer";
 import { t } from "../i18n";
+import { m } from "../i18n/field-more";
 import { go, here } from "../router";
 import { Glyph } from "../ui/glyph";
 import { Plate } from "../ui/parts";
 import { choose, prefs } from "../ui/prefs";
-import { inWeChat, PlainHttp, WeChatHint } from "./hints";
+import { PlainHttp } from "./hints";
+import { inWeChat, WeChatHint } from "./join-wechat";
 
 const Scanner = lazy(() => import("./scan"));
 
@@ -58,9 +60,9 @@ function createJoining(): Joining {
   const [problem, setProblem] = createSignal("");
   createEffect(on(here, (place) => place.hash && setCode(normalCode(place.hash)), { defer: true }));
   const attempt = async (wanted: string): Promise<string> => {
-    if (normalCode(wanted).length !== CODE_LENGTH) return t().join.short;
+    if (normalCode(wanted).length !== CODE_LENGTH) return m().join.short;
     if (session() && unsentCount() > 0) await syncNow();
-    if (session() && unsentCount() > 0) return t().join.unsentFirst(unsentCount());
+    if (session() && unsentCount() > 0) return m().join.unsentFirst(unsentCount());
     await join(wanted, deviceName());
     await Promise.all([reloadDoors(), reloadNotices()]);
     go("/", { replace: true });
@@ -108,8 +110,8 @@ export default function JoinPage(): JSX.Element {
       </header>
       <main class="join">
         <section class="sec">
-          <h1>{t().join.welcome}</h1>
-          <p class="quiet">{t().join.what}</p>
+          <h1>{m().join.welcome}</h1>
+          <p class="quiet">{m().join.what}</p>
         </section>
         <PlainHttp />
         <Show when={stay()} fallback={<WeChatHint stay={() => setStay(true)} />}>
@@ -128,7 +130,7 @@ function Ways(props: { joining: Joining }): JSX.Element {
   const joining = props.joining;
   return (
     <section class="sec card formsec">
-      <h2>{joining.code() ? t().join.found : t().join.how}</h2>
+      <h2>{joining.code() ? m().join.found : m().join.how}</h2>
       <Show when={joining.problem()}>
         <p class="fault" role="alert">
           <Glyph name="held" /> {joining.problem()}
@@ -137,17 +139,17 @@ function Ways(props: { joining: Joining }): JSX.Element {
       <Show when={joining.code()} fallback={<Enter joining={joining} />}>
         {(code) => (
           <>
-            <p class="bigcode">{t().join.foundCode(code().replace(/(....)(?=.)/g, "$1-"))}</p>
+            <p class="bigcode">{m().join.foundCode(code().replace(/(....)(?=.)/g, "$1-"))}</p>
             <button
               type="button"
               class="btn btn-1 btn-w"
               aria-disabled={joining.busy()}
               onClick={() => void joining.submit(code())}
             >
-              {joining.busy() ? t().join.going : joining.problem() ? t().join.again : t().join.go}
+              {joining.busy() ? m().join.going : joining.problem() ? m().join.again : m().join.go}
             </button>
             <button type="button" class="link" onClick={() => joining.setCode("")}>
-              {t().join.otherCode}
+              {m().join.otherCode}
             </button>
           </>
         )}
@@ -169,7 +171,7 @@ function Enter(props: { joining: Joining }): JSX.Element {
         when={scanning()}
         fallback={
           <button type="button" class="btn btn-w" onClick={() => setScanning(true)}>
-            {t().join.scan}
+            {m().join.scan}
           </button>
         }
       >
@@ -185,7 +187,7 @@ function Enter(props: { joining: Joining }): JSX.Element {
       >
         <div class="field">
           <label class="lab" for="code">
-            {t().join.type} <span class="hint">{t().join.codeHint}</span>
+            {m().join.type} <span class="hint">{m().join.codeHint}</span>
           </label>
           <input
             class="input codeinput"
@@ -198,7 +200,7 @@ function Enter(props: { joining: Joining }): JSX.Element {
           />
         </div>
         <button type="submit" class="btn btn-1 btn-w" aria-disabled={props.joining.busy()}>
-          {props.joining.busy() ? t().join.going : t().join.go}
+          {props.joining.busy() ? m().join.going : m().join.go}
         </button>
       </form>
     </>
@@ -206,26 +208,26 @@ function Enter(props: { joining: Joining }): JSX.Element {
 }
 
 function problemOf(error: unknown): string {
-  if (!(error instanceof ApiError)) return t().join.refused;
-  if (error.kind === "offline") return t().join.offline;
+  if (!(error instanceof ApiError)) return m().join.refused;
+  if (error.kind === "offline") return m().join.offline;
   return (
-    t().join.errors[error.code] ??
-    (error.kind === "fault" ? t().join.errors.too_many_attempts : undefined) ??
-    t().join.refused
+    m().join.errors[error.code] ??
+    (error.kind === "fault" ? m().join.errors.too_many_attempts : undefined) ??
+    m().join.refused
   );
 }
 
 function Already(props: { name: string; change: () => void }): JSX.Element {
   return (
     <section class="sec card note">
-      <h2>{t().join.already(props.name)}</h2>
-      <p>{t().join.alreadyNote}</p>
+      <h2>{m().join.already(props.name)}</h2>
+      <p>{m().join.alreadyNote}</p>
       <div class="stacked">
         <a class="btn btn-1 btn-w" href="/">
-          {t().join.stay}
+          {m().join.stay}
         </a>
         <button type="button" class="btn btn-w" onClick={() => props.change()}>
-          {t().join.switch}
+          {m().join.switch}
         </button>
       </div>
     </section>
@@ -236,13 +238,13 @@ function LargerText(): JSX.Element {
   const elder = () => prefs().size !== "normal";
   return (
     <section class="sec card note">
-      <h2>{t().join.elder}</h2>
+      <h2>{m().join.elder}</h2>
       <button
         type="button"
         class="btn btn-w"
         onClick={() => choose({ size: elder() ? "normal" : "elder", asked: true })}
       >
-        {elder() ? t().join.elderOff : t().join.elderOn}
+        {elder() ? m().join.elderOff : m().join.elderOn}
       </button>
     </section>
   );

@@ -10,6 +10,7 @@ import { session } from "../core/session";
 import { syncNow, syncState } from "../core/syncer";
 import type { Report } from "../core/types";
 import { t } from "../i18n";
+import { m } from "../i18n/field-more";
 import { Glyph, type GlyphName } from "../ui/glyph";
 import { Plate, Top } from "../ui/parts";
 import { follow, live } from "../ui/signals";
@@ -40,30 +41,30 @@ export default function OutboxPage(): JSX.Element {
   return (
     <>
       <Top back="/" backLabel={t().backToday} end={<LastHeard />}>
-        <h1>{t().outbox.title}</h1>
+        <h1>{m().outbox.title}</h1>
       </Top>
       <main>
         <p class="safe">
           <b>
             {unsent().length > 0
-              ? t().outbox.count(unsent().length)
+              ? m().outbox.count(unsent().length)
               : today.latest
-                ? t().outbox.empty
-                : t().outbox.never}
+                ? m().outbox.empty
+                : m().outbox.never}
           </b>
-          <span class="quiet">{t().outbox.how}</span>
+          <span class="quiet">{m().outbox.how}</span>
         </p>
-        <ol class="card line3" aria-label={t().outbox.steps}>
-          <Station glyph="phone" count={waiting()} name={t().outbox.saved} />
-          <Station glyph="sending" count={sending().size} name={t().outbox.sending} />
-          <Station glyph="received" count={today.latest ?? 0} name={t().outbox.received} />
+        <ol class="card line3" aria-label={m().outbox.steps}>
+          <Station glyph="phone" count={waiting()} name={m().outbox.saved} />
+          <Station glyph="sending" count={sending().size} name={m().outbox.sending} />
+          <Station glyph="received" count={today.latest ?? 0} name={m().outbox.received} />
         </ol>
         <Trouble />
         <Held />
         <Waiting rows={unsent()} sending={sending()} />
         <Received count={today.latest ?? 0} />
         <section class="sec">
-          <h2>{t().outbox.phone}</h2>
+          <h2>{m().outbox.phone}</h2>
           <ul class="card rows">
             <StorageRow />
           </ul>
@@ -71,7 +72,7 @@ export default function OutboxPage(): JSX.Element {
             <p class="stacked">
               <button type="button" class="btn btn-w" onClick={() => exportFile()}>
                 <Glyph name="file" />
-                {t().outbox.exportAll(unsent().length)}
+                {m().outbox.exportAll(unsent().length)}
               </button>
             </p>
           </Show>
@@ -79,7 +80,7 @@ export default function OutboxPage(): JSX.Element {
       </main>
       <footer class="bar">
         <button type="button" class="btn btn-1" aria-disabled={sync().running} onClick={() => void tryNow()}>
-          {sync().running ? t().outbox.trying : t().outbox.tryNow}
+          {sync().running ? m().outbox.trying : m().outbox.tryNow}
         </button>
       </footer>
     </>
@@ -126,14 +127,14 @@ function Trouble(): JSX.Element {
     <Show when={revoked() || kind() === "upgrade" || kind() === "locked" || kind() === "too_large"}>
       <section class="sec card note" data-status="held">
         <h2>
-          <Glyph name="held" /> {revoked() ? t().pill.revoked : t().outbox.outcome[kind() ?? "offline"]}
+          <Glyph name="held" /> {revoked() ? t().pill.revoked : m().outbox.outcome[kind() ?? "offline"]}
         </h2>
         <Show when={revoked()}>
           <p>{t().me.revokedNote}</p>
         </Show>
         <Show when={kind() === "upgrade"}>
           <button type="button" class="btn" onClick={() => void updateApp()}>
-            {t().outbox.update}
+            {m().outbox.update}
           </button>
         </Show>
         <Show when={kind() === "locked" || revoked()}>
@@ -150,7 +151,7 @@ async function tryNow(): Promise<void> {
   const { last } = await syncNow();
   if (!last) return;
   const good = last === "done";
-  showToast({ title: t().outbox.outcome[last], glyph: good ? "received" : "phone" });
+  showToast({ title: m().outbox.outcome[last], glyph: good ? "received" : "phone" });
 }
 
 function exportFile(): void {
@@ -173,8 +174,8 @@ function exportFile(): void {
 
 /** What a report says, in a word or two. */
 function reportWords(report: Report): string {
-  if (report.retracts) return t().outbox.retracted;
-  if (report.revisit) return t().outbox.revisit;
+  if (report.retracts) return m().outbox.retracted;
+  if (report.revisit) return m().outbox.revisit;
   return headline(formById(report.form), report.answers);
 }
 
@@ -192,7 +193,7 @@ function Held(): JSX.Element {
   return (
     <Show when={rows().length > 0}>
       <section class="sec">
-        <h2>{t().outbox.look}</h2>
+        <h2>{m().outbox.look}</h2>
         <ul class="out heldlist">
           <For each={rows()}>{(row) => <HeldRow row={row} />}</For>
         </ul>
@@ -223,7 +224,7 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
   const aside = async (): Promise<void> => {
     const { id } = props.row;
     await outbox.putAside(id);
-    showToast({ title: t().outbox.asideDone, action: t().undo, run: () => outbox.takeUp(id) });
+    showToast({ title: m().outbox.asideDone, action: t().undo, run: () => outbox.takeUp(id) });
   };
   return (
     <li class="card row held">
@@ -238,23 +239,23 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
       </span>
       <span class="state">
         <Glyph name="held" />
-        {t().outbox.held}
+        {m().outbox.held}
       </span>
       <span class="why">
         <Show when={why() !== title()}>
           {why()}
           {t().stop}
         </Show>
-        {mendable() ? t().outbox.kept : t().outbox.keptOffice}
+        {mendable() ? m().outbox.kept : m().outbox.keptOffice}
       </span>
       <span class="acts">
         <Show when={mendable()}>
           <a class="btn" href={`${hrefOf(report())}?mend=${props.row.id}`}>
-            {t().outbox.mend}
+            {m().outbox.mend}
           </a>
         </Show>
         <button type="button" class="link" onClick={() => void aside()}>
-          {t().outbox.aside}
+          {m().outbox.aside}
         </button>
       </span>
     </li>
@@ -270,7 +271,7 @@ function Waiting(props: {
   return (
     <Show when={props.rows.length > 0}>
       <section class="sec">
-        <h2>{t().outbox.waiting}</h2>
+        <h2>{m().outbox.waiting}</h2>
         <ul class="card rows out">
           <For each={props.rows.slice(0, ROWS_MAX)}>
             {(row) => (
@@ -278,7 +279,7 @@ function Waiting(props: {
                 report={row.report}
                 note={stamp(row.saved_at_ms)}
                 glyph={props.sending.has(row.id) ? "sending" : "phone"}
-                state={props.sending.has(row.id) ? t().outbox.sending : t().outbox.saved}
+                state={props.sending.has(row.id) ? m().outbox.sending : m().outbox.saved}
               />
             )}
           </For>
@@ -327,16 +328,16 @@ function Received(props: { count: number }): JSX.Element {
     <Show when={props.count > 0}>
       <section class="sec">
         <h2>
-          {t().outbox.received} <span class="quiet">{t().outbox.today(props.count)}</span>
+          {m().outbox.received} <span class="quiet">{m().outbox.today(props.count)}</span>
         </h2>
         <ul class="card rows out">
           <For each={shown()}>
             {(row) => (
               <ReportRow
                 report={row.report}
-                note={t().outbox.times(clock(row.saved_at_ms), clock(row.acked_at_ms))}
+                note={m().outbox.times(clock(row.saved_at_ms), clock(row.acked_at_ms))}
                 glyph={row.ack.outcome === "quarantined" ? "held" : "received"}
-                state={row.ack.outcome === "quarantined" ? t().outbox.held : t().outbox.receivedShort}
+                state={row.ack.outcome === "quarantined" ? m().outbox.held : m().outbox.receivedShort}
               />
             )}
           </For>
@@ -344,7 +345,7 @@ function Received(props: { count: number }): JSX.Element {
             <li>
               <button type="button" class="row row-button" onClick={() => setAll(true)}>
                 <span class="grow">
-                  <b>{t().outbox.all(props.count)}</b>
+                  <b>{m().outbox.all(props.count)}</b>
                 </span>
                 <Glyph name="go" class="go" />
               </button>

@@ -97,7 +97,7 @@ export function SheetNotes(props: {
         <p class="drafted">{t().door.mending}</p>
       </Show>
       <Show when={props.sheet.newPlace}>
-        <p class="drafted">{t().add.isNew}</p>
+        <p class="drafted">{t().door.isNew}</p>
       </Show>
     </>
   );

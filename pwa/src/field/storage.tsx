@@ -2,7 +2,7 @@
 
 import { createResource, type JSX, Show } from "solid-js";
 import { persisted } from "../core/syncer";
-import { t } from "../i18n";
+import { m } from "../i18n/field-more";
 import { Glyph } from "../ui/glyph";
 import { live } from "../ui/signals";
 import { bytes } from "../ui/times";
@@ -23,9 +23,9 @@ export function StorageRow(): JSX.Element {
   const [room] = createResource(estimate);
   const words = () => {
     const promised = state.latest?.promised;
-    if (promised === true) return [t().outbox.locked, t().outbox.lockedNote] as const;
-    if (promised === false) return [t().outbox.unlocked, t().outbox.unlockedNote] as const;
-    return [t().outbox.unknown, t().outbox.unknownNote] as const;
+    if (promised === true) return [m().outbox.locked, m().outbox.lockedNote] as const;
+    if (promised === false) return [m().outbox.unlocked, m().outbox.unlockedNote] as const;
+    return [m().outbox.unknown, m().outbox.unknownNote] as const;
   };
   return (
     <li>
@@ -38,7 +38,7 @@ export function StorageRow(): JSX.Element {
           <small>
             {words()[1]}
             <Show when={room()}>
-              {(found) => ` ${t().outbox.usage(bytes(found().used), bytes(found().free))}`}
+              {(found) => ` ${m().outbox.usage(bytes(found().used), bytes(found().free))}`}
             </Show>
           </small>
         </span>

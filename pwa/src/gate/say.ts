@@ -4,7 +4,6 @@ import type { Field, Form } from "../core/types";
 import { valueWords } from "../field/describe";
 import { t } from "../i18n";
 import type { GlyphName } from "../ui/glyph";
-import { placeWords } from "../work/words";
 
 /** A glyph that a kit names; a dot where this app has none of that name. */
 export function glyphOf(icon: string | undefined): GlyphName {
@@ -29,7 +28,6 @@ export function halfHidden(phone: string): string {
 }
 
 function wordOf(field: Field, value: unknown): string {
-  if (field.type === "place") return placeWords(String(value));
   if (field.type === "phone") return halfHidden(String(value));
   return valueWords(field, value);
 }

@@ -2,6 +2,7 @@
 
 import { For, type JSX } from "solid-js";
 import { t } from "../i18n";
+import { m } from "../i18n/field-more";
 import { h } from "../i18n/help";
 import { Glyph } from "../ui/glyph";
 import { Plate, type StatusName } from "../ui/parts";
@@ -81,12 +82,12 @@ export const FIELD = {
   ),
   received: () => (
     <Flow>
-      <Thing glyph="phone">{t().outbox.saved}</Thing>
+      <Thing glyph="phone">{m().outbox.saved}</Thing>
       <Arrow />
-      <Thing glyph="sending">{t().outbox.sending}</Thing>
+      <Thing glyph="sending">{m().outbox.sending}</Thing>
       <Arrow />
       <Thing glyph="received" status="done">
-        {t().outbox.received}
+        {m().outbox.received}
       </Thing>
     </Flow>
   ),

@@ -5,6 +5,7 @@ import type { zhForm } from "./field-form";
 /** English. */
 export const enForm: typeof zhForm = {
   door: {
+    isNew: "Not on the list; added by you",
     thisRound: { sweep: "This sweep", day: "This day", place: "Now", thread: "Now", shift: "This shift" },
     lastRound: {
       sweep: "Last sweep",
@@ -77,34 +78,6 @@ export const enForm: typeof zhForm = {
     provisional: "In conflict; this counts for now",
     yes: "Yes",
     no: "No",
-  },
-  add: {
-    title: "Add a door",
-    note: "Look at the plate, then write it. The same door added twice is one door.",
-    building: "Building",
-    buildingOther: "Another one",
-    buildingName: "Building number",
-    community: "Community",
-    unit: "Unit",
-    unitNone: "No units",
-    unitOther: "Another",
-    number: "Door number",
-    numberHint: "e.g. 501",
-    becomes: (address) => `Will be ${address}`,
-    known: "It is on the list already; open it",
-    kind: "This is",
-    go: "Add it and record",
-    open: "Open this door",
-    fault: {
-      empty: "Write the number or name on the plate",
-      dots: "This cannot be an address",
-      slash: "Use - instead of a slash",
-      bad_character: "It has a character that cannot be seen; type it again",
-      too_long: "Too long; at most 24 characters",
-      too_deep: "Too many parts",
-      not_normal: "Look again",
-    },
-    isNew: "Not on the list; added by you",
   },
   reason: {
     malformed: "It could not be read",

@@ -3,6 +3,7 @@
 /** Chinese, shown first. */
 export const zhForm = {
   door: {
+    isNew: "名单上没有，你新加的",
     thisRound: { sweep: "这一轮", day: "这一天", place: "现在", thread: "现在", shift: "这一班" },
     lastRound: { sweep: "上一轮", day: "上次", place: "上次", thread: "上次", shift: "上一班" },
     carried: (day: string, by: string) => `上次（${day}，${by}）`,
@@ -68,34 +69,6 @@ export const zhForm = {
     provisional: "有分歧，眼下按这个算",
     yes: "有",
     no: "没有",
-  },
-  add: {
-    title: "加一户",
-    note: "先看看门牌，再写。两个人加同一户，算一户。",
-    building: "楼",
-    buildingOther: "别的楼",
-    buildingName: "楼号",
-    community: "小区",
-    unit: "单元",
-    unitNone: "没有单元",
-    unitOther: "别的",
-    number: "门牌号",
-    numberHint: "例 501",
-    becomes: (address: string) => `会记成 ${address}`,
-    known: "名单上有这一户，直接打开",
-    kind: "这里是",
-    go: "加上，开始记",
-    open: "打开这一户",
-    fault: {
-      empty: "要写门牌上的号或名",
-      dots: "这样写不行",
-      slash: "别用斜杠，用 - ",
-      bad_character: "里面有看不见的字，重新写",
-      too_long: "太长了，最多 24 个字",
-      too_deep: "太细了",
-      not_normal: "看一眼",
-    },
-    isNew: "名单上没有，你新加的",
   },
   reason: {
     malformed: "这条读不懂",

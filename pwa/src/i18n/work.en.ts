@@ -7,6 +7,7 @@ const places = (count: number): string => (count === 1 ? "1 place" : `${count} p
 /** English. */
 export const en: WorkWords = {
   title: "All work",
+  today: "Today",
   forms: "What can be recorded",
   all: "All work",
   more: "Other work",
@@ -41,7 +42,14 @@ export const en: WorkWords = {
       ]
         .filter(Boolean)
         .join(", "),
-    threads: (count) => `${count} open`,
+    threadNote: (open, taken, done) =>
+      [
+        open > 0 ? `${open} not begun` : "",
+        taken > 0 ? `${taken} under way` : "",
+        done > 0 ? `${done} finished today` : "",
+      ]
+        .filter(Boolean)
+        .join(", "),
     again: (title) => `${title}: go again`,
   },
   tile: {

@@ -4,6 +4,7 @@ import { dictionary } from "./lazy";
 
 const zh = {
   title: "全部的事",
+  today: "今天的",
   forms: "可以记的",
   all: "看全部的事",
   more: "别的事",
@@ -44,7 +45,14 @@ const zh = {
       ]
         .filter(Boolean)
         .join("，"),
-    threads: (count: number) => `${count} 件没完`,
+    threadNote: (open: number, taken: number, done: number) =>
+      [
+        open > 0 ? `${open} 件没开始` : "",
+        taken > 0 ? `${taken} 件在办` : "",
+        done > 0 ? `今天办完 ${done} 件` : "",
+      ]
+        .filter(Boolean)
+        .join("，"),
     again: (title: string) => `${title}，请再去`,
   },
   tile: {

@@ -117,12 +117,16 @@ function Places(props: { form: Form; items: Item[] }): JSX.Element {
       (item) => fits(item, only()) && parts.every((part) => placeText(item.work.place).includes(part)),
     );
   });
-  const sentence = () => {
-    const total = props.items.length;
-    if (props.form.slot === "thread") return [w().count(total), ""] as [string, string];
+  const sentence = (): [string, string] => {
+    if (gate()) return [w().count(props.items.length), ""];
+    // What is asked for is counted as home counts it; what was recorded besides is only listed.
+    const asked = props.items.filter(({ task }) => task !== undefined && task.state !== "missed");
+    const counted = asked.length > 0 ? asked : props.items;
+    const done = counted.filter(({ state }) => state === "done").length;
+    const total = counted.length;
     return props.form.slot === "day"
-      ? w().sentence(total, count("done"), count("left"))
-      : w().places(total, count("left"));
+      ? w().sentence(total, done, total - done)
+      : w().places(total, total - done);
   };
   const gate = () => props.form.slot === "thread";
   return (

@@ -17,7 +17,8 @@ export function GroupRow(props: { group: Group }): JSX.Element {
   };
   const note = () => {
     const { form, open, taken, done, missed } = props.group;
-    if (form.slot === "thread") return w().group.careNote(open, taken, done);
+    if (props.group.care) return w().group.careNote(open, taken, done);
+    if (form.slot === "thread") return w().group.threadNote(open, taken, done);
     return w().group.note(done, done + open + taken, missed);
   };
   return <RowLink href={props.group.href} glyph={kitGlyph(props.group.icon)} title={title()} note={note()} />;

@@ -13,6 +13,8 @@ export interface Group {
   title: () => string;
   icon: string | undefined;
   href: string;
+  /** Something is brought to people. */
+  care: boolean;
   /** The form that is filled to do them. */
   form: Form;
   missed: number;
@@ -45,7 +47,7 @@ export function groupsOf(works: readonly PlaceWork[]): Group[] {
 }
 
 function groupOf(task: Task, form: Form, care: boolean): Group {
-  const none = { missed: 0, open: 0, taken: 0, done: 0, form, rule: task.rule };
+  const none = { missed: 0, open: 0, taken: 0, done: 0, form, rule: task.rule, care };
   const rule = ruleOf(task);
   if (care)
     return {

@@ -42,7 +42,7 @@ export function OverviewPage(): JSX.Element {
             <Show when={data().forms.length > 0} fallback={<Nothing />}>
               <Show when={data().groups.length > 0}>
                 <section class="sec">
-                  <h2>{t().home.toGo}</h2>
+                  <h2>{w().today}</h2>
                   <ul class="card rows">
                     <For each={data().groups}>
                       {(group) => (

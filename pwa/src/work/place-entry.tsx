@@ -1,14 +1,13 @@
 // A field that names a place: chosen among the places and areas that this phone knows, or written as people say it.
 
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
-import { addressOf, communityName } from "../core/address";
+import { addressOf, communityName, pathWords } from "../core/address";
 import { allBuildings, known } from "../core/doors";
 import { COMMUNITY_DEPTH } from "../core/paths";
 import { t } from "../i18n";
 import { w } from "../i18n/work";
 import { live } from "../ui/signals";
 import { writtenPath } from "./addresses";
-import { placeWords } from "./words";
 
 /** At most so many are offered: who sees more has to write more. */
 const OFFERED_MAX = 6;
@@ -25,7 +24,7 @@ async function candidates(): Promise<Found[]> {
   const found: Found[] = [];
   for (const area of known().areas.values()) {
     if (area.path.split("/").length < COMMUNITY_DEPTH) continue;
-    const words = placeWords(area.path);
+    const words = pathWords(area.path, t());
     found.push({ path: area.path, words, text: words.toLowerCase() });
   }
   for (const row of await allBuildings()) {
@@ -62,13 +61,13 @@ export default function PlaceEntry(props: {
     const found = (all.latest ?? []).filter(fits).slice(0, OFFERED_MAX);
     const written = writtenPath(text() ?? "", props.near);
     if (written && !found.some(({ path }) => path === written))
-      found.push({ path: written, words: placeWords(written), text: "" });
+      found.push({ path: written, words: pathWords(written, t()), text: "" });
     return found;
   });
   let box: HTMLUListElement | undefined;
   // What is found stands under the field, and may stand under the bar as well.
   createEffect(() => offers().length > 0 && box?.scrollIntoView({ block: "nearest" }));
-  const shown = () => text() ?? (props.value === "" ? "" : placeWords(props.value));
+  const shown = () => text() ?? (props.value === "" ? "" : pathWords(props.value, t()));
   const choose = (path: string): void => {
     setText(undefined);
     props.enter(path);

@@ -1,19 +1,10 @@
 // Places and tasks in words.
 
-import { addressOf, buildingName, communityName, plateOf, unitName } from "../core/address";
+import { addressOf, communityName } from "../core/address";
 import { known } from "../core/doors";
 import { BUILDING_DEPTH, buildingOf, COMMUNITY_DEPTH, depthOf, lastOf } from "../core/paths";
 import type { Place } from "../core/types";
 import { t } from "../i18n";
-
-/** A path in words, of an area or of a place, whether this phone knows it or not. */
-export function placeWords(path: string): string {
-  const area = known().areas.get(path);
-  if (depthOf(path) <= COMMUNITY_DEPTH) return area ? communityName(path) || area.name : path;
-  if (depthOf(path) === BUILDING_DEPTH) return `${communityName(path)} ${buildingName(path, t())}`.trim();
-  const parts = [communityName(path), buildingName(buildingOf(path), t()), unitName(path, t())];
-  return [...parts, plateOf(path)].filter(Boolean).join(" ");
-}
 
 /** The community of a place, where this phone knows more than one. */
 export function whereWords(path: string): string {
