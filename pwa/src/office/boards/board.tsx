@@ -19,6 +19,7 @@ import { askFor, type BoardFilter, boardLink, dayPlus, filledIn, parseFilter } f
 import { episodeRule, formById } from "./kit";
 import { AreaTrail, areaOr, DoubtLine, dayWords, kitGlyph, Nothing, Num } from "./parts";
 import { mayDefine } from "./rights";
+import { steady } from "./steady";
 
 /** So many records are asked for at first, and more each time that more are. */
 const ROWS = 100;
@@ -53,21 +54,18 @@ function Screen(props: { form: Form }): JSX.Element {
   const filter = createMemo(() => filledIn(asked(), props.form, today(), sweeps()));
   const area = createMemo(() => areaOr(asked().area));
   const [limit, setLimit] = createSignal(ROWS);
-  const query = createQuery<Board>(
-    () => {
-      const path = area();
-      return path === null ? null : `/api/board?${askFor(filter(), path, { limit: limit() })}`;
-    },
-    () => area() ?? "",
+  const query = steady(
+    createQuery<Board>(
+      () => {
+        const path = area();
+        return path === null ? null : `/api/board?${askFor(filter(), path, { limit: limit() })}`;
+      },
+      () => area() ?? "",
+    ),
   );
-  // While more rows are on the way, those that are there stay.
-  const shown = createMemo<Board | undefined>((before) => {
-    const got = query.data();
-    return got ?? (before?.form === props.form.id && before.area.path === area() ? before : undefined);
-  });
   const link = (over: Partial<BoardFilter>) => boardLink({ ...asked(), ...over });
   return (
-    <Loaded query={{ ...query, data: shown }}>
+    <Loaded query={query}>
       {(board) => (
         <>
           <AreaTrail above={board().above} here={board().area} link={(path) => link({ area: path })} />

@@ -15,6 +15,7 @@ import { Loaded, Pane } from "../parts";
 import { createQuery, withQuery } from "../query";
 import { formById } from "./kit";
 import { AreaCell, AreaTrail, areaOr, DoubtLine, Nothing, Num, partsHead } from "./parts";
+import { steady } from "./steady";
 import { worstFirst } from "./worst";
 
 /** The address of the screen for an area. */
@@ -26,12 +27,14 @@ export function coveragesLink(area: string, sort?: string | null): string {
 export function CoveragesScreen(): JSX.Element {
   const area = createMemo(() => areaOr(here().query.get("area")));
   const sort = createMemo(() => here().query.get("sort"));
-  const query = createQuery<Coverages>(
-    () => {
-      const path = area();
-      return path === null ? null : withQuery("/api/coverages", { area: path });
-    },
-    () => area() ?? "",
+  const query = steady(
+    createQuery<Coverages>(
+      () => {
+        const path = area();
+        return path === null ? null : withQuery("/api/coverages", { area: path });
+      },
+      () => area() ?? "",
+    ),
   );
   return (
     <Loaded query={query}>

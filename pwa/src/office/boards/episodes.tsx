@@ -15,6 +15,7 @@ import { countOf, isQuiet, ONLY, type Only, onlyOf, passes } from "./episode-vie
 import { boardLink, plainBoard } from "./filter";
 import { episodeRule, formById } from "./kit";
 import { AreaTrail, areaOr, ChipLink, kitGlyph, Nothing, Num } from "./parts";
+import { steady } from "./steady";
 
 const GLYPHS: Record<Only, GlyphName> = {
   open: "knock",
@@ -50,14 +51,16 @@ function Screen(props: { form: Form }): JSX.Element {
   const area = createMemo(() => areaOr(here().query.get("area")));
   const over = createMemo(() => here().query.get("over") === "true");
   const only = createMemo(() => onlyOf(here().query.get("only")));
-  const query = createQuery<EpisodeBoard>(
-    () => {
-      const path = area();
-      return path === null
-        ? null
-        : withQuery("/api/episodes", { form: props.form.id, area: path, over: over() });
-    },
-    () => area() ?? "",
+  const query = steady(
+    createQuery<EpisodeBoard>(
+      () => {
+        const path = area();
+        return path === null
+          ? null
+          : withQuery("/api/episodes", { form: props.form.id, area: path, over: over() });
+      },
+      () => area() ?? "",
+    ),
   );
   const link = (change: { area?: string; only?: string | null; over?: boolean }) => {
     const asked = here().query;

@@ -18,6 +18,7 @@ import { dayOf } from "../times";
 import { FileButtons } from "./files";
 import { areaOr, dayWords, Nothing } from "./parts";
 import { mayDefine } from "./rights";
+import { steady } from "./steady";
 import { TableEditor } from "./table-editor";
 
 /** So many rows are drawn at first. */
@@ -62,9 +63,11 @@ function Screen(props: {
   const area = createMemo(() => areaOr(here().query.get("area")));
   const id = createMemo(() => props.chosen?.table.id);
   const parts = createMemo(() => ({ table: id() ?? "", area: area() ?? "", day: day() }));
-  const made = createQuery<TableMade>(
-    () => (id() && area() !== null ? withQuery("/api/table", { ...parts(), lang: language() }) : null),
-    () => area() ?? "",
+  const made = steady(
+    createQuery<TableMade>(
+      () => (id() && area() !== null ? withQuery("/api/table", { ...parts(), lang: language() }) : null),
+      () => area() ?? "",
+    ),
   );
   const set = (over: { table?: string; area?: string | null; day?: string }) =>
     go(tablesLink({ ...Object.fromEntries(here().query), ...over }), { replace: true });

@@ -18,6 +18,7 @@ import { createQuery, withQuery } from "../query";
 import { date, shortMoment } from "../times";
 import { formById } from "./kit";
 import { AreaTrail, areaOr, DoubtLine, Nothing, Num } from "./parts";
+import { steady } from "./steady";
 
 /** The screen. */
 export function RoundsScreen(): JSX.Element {
@@ -30,13 +31,15 @@ export function RoundsScreen(): JSX.Element {
       form: over.form ?? form(),
       sweep: over.sweep,
     }).replaceAll("%2F", "/");
-  const query = createQuery<Round[]>(
-    () => {
-      const path = area();
-      const id = form();
-      return path === null || !id ? null : withQuery("/api/rounds", { area: path, form: id });
-    },
-    () => area() ?? "",
+  const query = steady(
+    createQuery<Round[]>(
+      () => {
+        const path = area();
+        const id = form();
+        return path === null || !id ? null : withQuery("/api/rounds", { area: path, form: id });
+      },
+      () => area() ?? "",
+    ),
   );
   const chosen = createMemo(() => {
     const rounds = query.data() ?? [];
@@ -49,13 +52,15 @@ export function RoundsScreen(): JSX.Element {
     const id = sweep();
     if (id) setSweepId(id);
   });
-  const overview = createQuery<Overview>(
-    () => {
-      const path = area();
-      const id = sweep();
-      return path === null || !id ? null : withQuery("/api/overview", { area: path, sweep: id });
-    },
-    () => area() ?? "",
+  const overview = steady(
+    createQuery<Overview>(
+      () => {
+        const path = area();
+        const id = sweep();
+        return path === null || !id ? null : withQuery("/api/overview", { area: path, sweep: id });
+      },
+      () => area() ?? "",
+    ),
   );
   return (
     <>

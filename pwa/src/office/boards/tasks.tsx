@@ -18,6 +18,7 @@ import { shortMoment } from "../times";
 import { choiceName } from "./choices";
 import { fieldById, formById } from "./kit";
 import { areaOr, ChipLink, dayWords, kitGlyph, Nothing, Num } from "./parts";
+import { steady } from "./steady";
 
 const STATES: readonly TaskState[] = ["missed", "open", "taken", "done"];
 const STATE_GLYPHS: Record<TaskState, GlyphName> = {
@@ -66,13 +67,20 @@ export function TasksScreen(): JSX.Element {
     };
   });
   const area = createMemo(() => areaOr(asked().area));
-  const query = createQuery<TaskBoard>(
-    () => {
-      const path = area();
-      if (path === null) return null;
-      return withQuery("/api/tasks", { area: path, form: asked().form, rule: asked().rule, limit: ROWS_MAX });
-    },
-    () => area() ?? "",
+  const query = steady(
+    createQuery<TaskBoard>(
+      () => {
+        const path = area();
+        if (path === null) return null;
+        return withQuery("/api/tasks", {
+          area: path,
+          form: asked().form,
+          rule: asked().rule,
+          limit: ROWS_MAX,
+        });
+      },
+      () => area() ?? "",
+    ),
   );
   const states = () => STATES.filter((state) => asked().state?.split(",").includes(state));
   return (
