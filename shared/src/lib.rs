@@ -14,6 +14,7 @@ pub mod ids;
 pub mod kit;
 pub mod office;
 pub mod path;
+pub mod pattern;
 pub mod protocol;
 pub mod record;
 pub mod report;

@@ -10,10 +10,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use menpai_shared::entry::{Body, Entry, Presence};
+use menpai_shared::entry::{Body, Entry, Presence, Receipt};
 use menpai_shared::ids::{DeviceId, Seq};
 use menpai_shared::office::Changed;
-use menpai_shared::protocol::{Ack, DeviceStatus, Outcome};
+use menpai_shared::protocol::{Ack, DeviceStatus, Outcome, Received};
 use menpai_shared::state::{Incoming, Overlay, ReportMeta, Sender, State, Touched, Verdict};
 use parking_lot::RwLockWriteGuard;
 use tokio::sync::{mpsc, oneshot};
@@ -42,16 +42,17 @@ type Decide = Box<dyn FnOnce(&State, i64) -> Decided + Send>;
 type Reply = oneshot::Sender<Result<Vec<Ack>, Unavailable>>;
 
 pub(super) enum Job {
-    Push { sender: Sender, lines: Vec<PushLine>, reply: Reply },
+    Push { sender: Sender, lines: Vec<PushLine>, receipts: Vec<Received>, reply: Reply },
     Decide(Decide),
     Presence { device: DeviceId, status: DeviceStatus },
     Stop,
 }
 
-/// One request's reports.
+/// One request's reports, and what its phone says of notices.
 struct Pushed {
     sender: Sender,
     lines: Vec<PushLine>,
+    receipts: Vec<Received>,
     reply: Reply,
 }
 
@@ -73,6 +74,8 @@ struct Judged {
     acks: Vec<Vec<Ack>>,
     /// For each report of all requests, in order.
     verdicts: Vec<Verdict>,
+    /// What phones said of notices that is new.
+    receipts: Vec<Receipt>,
 }
 
 /// What is folded once it is durable.
@@ -156,7 +159,7 @@ impl Appender {
             };
             match self.log.append(judged.after, &judged.payloads)? {
                 Appended::Done(hashes) => {
-                    let (folds, replies) = group.into_folds(judged.verdicts);
+                    let (folds, replies) = group.into_folds(judged.verdicts, judged.receipts);
                     self.fold(judged.now_ms, folds, &hashes);
                     for (reply, acks) in replies.into_iter().zip(judged.acks) {
                         // A request that went away asks again, and is told that its reports are here.
@@ -179,6 +182,7 @@ impl Appender {
             payloads: Vec::with_capacity(group.reports + group.presences.len()),
             acks: Vec::with_capacity(group.pushed.len()),
             verdicts: Vec::with_capacity(group.reports),
+            receipts: group.receipts(&seen.state),
         };
         let mut overlay = Overlay::default();
         let mut seq = seen.head.seq;
@@ -201,6 +205,9 @@ impl Appender {
                 judged.verdicts.push(verdict);
             }
             judged.acks.push(acks);
+        }
+        for receipt in &judged.receipts {
+            judged.payloads.push(entries::receipt(now_ms, receipt)?);
         }
         for presence in &group.presences {
             judged.payloads.push(entries::presence(now_ms, presence)?);
@@ -308,9 +315,9 @@ impl Group {
     /// Takes a job in, or gives back what cannot be part of a group.
     fn take(&mut self, job: Job) -> Option<Job> {
         match job {
-            Job::Push { sender, lines, reply } => {
+            Job::Push { sender, lines, receipts, reply } => {
                 self.reports += lines.len();
-                self.pushed.push(Pushed { sender, lines, reply });
+                self.pushed.push(Pushed { sender, lines, receipts, reply });
                 None
             }
             Job::Presence { device, status } => {
@@ -321,6 +328,21 @@ impl Group {
         }
     }
 
+    /// What its phones say of notices that is not known yet.
+    fn receipts(&self, state: &State) -> Vec<Receipt> {
+        let mut news = Vec::new();
+        for Pushed { sender, receipts, .. } in &self.pushed {
+            let (person, device) = (sender.person, sender.device);
+            for received in receipts.iter().filter(|received| state.is_receipt_news(device, received)) {
+                let receipt = Receipt { notice: received.notice, device, person, read: received.read };
+                if !news.contains(&receipt) {
+                    news.push(receipt);
+                }
+            }
+        }
+        news
+    }
+
     fn refuse(self, refused: Unavailable) {
         for pushed in self.pushed {
             // Whoever asked may have gone away.
@@ -329,11 +351,11 @@ impl Group {
     }
 
     /// What is to be folded, in the order of the payloads; and whom to answer.
-    fn into_folds(self, verdicts: Vec<Verdict>) -> (Vec<Fold>, Vec<Reply>) {
-        let mut folds = Vec::with_capacity(verdicts.len() + self.presences.len());
+    fn into_folds(self, verdicts: Vec<Verdict>, receipts: Vec<Receipt>) -> (Vec<Fold>, Vec<Reply>) {
+        let mut folds = Vec::with_capacity(verdicts.len() + receipts.len() + self.presences.len());
         let mut replies = Vec::with_capacity(self.pushed.len());
         let mut verdicts = verdicts.into_iter();
-        for Pushed { sender, lines, reply } in self.pushed {
+        for Pushed { sender, lines, reply, .. } in self.pushed {
             for (line, verdict) in lines.into_iter().zip(verdicts.by_ref()) {
                 let (id, quarantine) = match verdict {
                     Verdict::Repeat { .. } => continue,
@@ -345,6 +367,7 @@ impl Group {
             }
             replies.push(reply);
         }
+        folds.extend(receipts.into_iter().map(|receipt| Fold::Body(Body::Receipt(receipt))));
         folds.extend(self.presences.into_iter().map(|presence| Fold::Body(Body::Presence(presence))));
         (folds, replies)
     }

@@ -1,6 +1,6 @@
 //! Entries as payloads of the log, and back.
 
-use menpai_shared::entry::{Body, Entry, Payload, Presence, Reason};
+use menpai_shared::entry::{Body, Entry, Payload, Presence, Reason, Receipt};
 use menpai_shared::ids::{DeviceId, PersonId, ReportId, Seq};
 use menpai_shared::state::{Incoming, Sender};
 use serde::Serialize;
@@ -21,6 +21,7 @@ struct PayloadRef<'a> {
 enum BodyRef<'a> {
     Report(ReportRef<'a>),
     Presence(&'a Presence),
+    Receipt(&'a Receipt),
 }
 
 #[derive(Serialize)]
@@ -55,6 +56,12 @@ pub(super) fn report(
 pub(super) fn presence(at_ms: i64, presence: &Presence) -> Result<Vec<u8>, Unavailable> {
     let mut bytes = Vec::with_capacity(AROUND_BYTES);
     write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Presence(presence) })?;
+    Ok(bytes)
+}
+
+pub(super) fn receipt(at_ms: i64, receipt: &Receipt) -> Result<Vec<u8>, Unavailable> {
+    let mut bytes = Vec::with_capacity(AROUND_BYTES);
+    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Receipt(receipt) })?;
     Ok(bytes)
 }
 

@@ -25,7 +25,7 @@ use std::thread::JoinHandle;
 use menpai_shared::entry::Body;
 use menpai_shared::ids::{DeviceId, LogId};
 use menpai_shared::office::Changed;
-use menpai_shared::protocol::{Ack, DeviceStatus};
+use menpai_shared::protocol::{Ack, DeviceStatus, Received};
 use menpai_shared::state::{Forms, Incoming, State};
 use parking_lot::{Mutex, RwLock};
 use thiserror::Error;
@@ -46,6 +46,8 @@ use crate::log::Head;
 const QUEUE_JOBS_MAX: usize = 1024;
 /// Most reports that wait for the appender: about two seconds of work, and bounded memory.
 const QUEUE_REPORTS_MAX: usize = 100_000;
+/// What one sync can say of notices; the phone says the rest again.
+const RECEIPTS_MAX: usize = 500;
 /// Changes that a slow listener may be behind before it is told that it missed some.
 const CHANGES_MAX: usize = 1024;
 
@@ -100,7 +102,25 @@ impl Engine {
     /// # Errors
     /// Nothing was appended; the caller should answer 503.
     pub async fn push(&self, sender: Sender, lines: Vec<PushLine>) -> Result<Vec<Ack>, Unavailable> {
-        if lines.is_empty() {
+        self.push_with(sender, lines, Vec::new()).await
+    }
+
+    /// As [`Engine::push`], with what the phone says of notices. What says nothing new is not kept; what does is durable
+    /// on return.
+    ///
+    /// # Errors
+    /// Nothing was appended; the caller should answer 503.
+    pub async fn push_with(
+        &self,
+        sender: Sender,
+        lines: Vec<PushLine>,
+        mut receipts: Vec<Received>,
+    ) -> Result<Vec<Ack>, Unavailable> {
+        receipts.truncate(RECEIPTS_MAX);
+        if !receipts.is_empty() {
+            self.read(|state| receipts.retain(|received| state.is_receipt_news(sender.device, received)));
+        }
+        if lines.is_empty() && receipts.is_empty() {
             return Ok(Vec::new());
         }
         let count = lines.len();
@@ -110,7 +130,7 @@ impl Engine {
             return Err(Unavailable::Busy);
         }
         let (reply, answer) = oneshot::channel();
-        if let Err(refused) = self.enqueue(Job::Push { sender, lines, reply }) {
+        if let Err(refused) = self.enqueue(Job::Push { sender, lines, receipts, reply }) {
             queued.fetch_sub(count, Ordering::Relaxed);
             return Err(refused);
         }

@@ -151,7 +151,7 @@ fn past_scopes(state: &State, person: PersonId, now: &Scope, hashes: &[u64]) -> 
 
 fn is_reachable(at: &FeedAt, scope: &Scope) -> bool {
     match at {
-        FeedAt::Start | FeedAt::End => true,
+        FeedAt::Start | FeedAt::Thing(_) | FeedAt::End => true,
         FeedAt::Path(path, _) => scope.paths.iter().any(|own| within(path, own.as_str())),
     }
 }

@@ -5,8 +5,9 @@ use actix_web::{HttpResponse, Resource};
 
 use super::refusal::Refusal;
 use super::{
-    App, assign, change_people, control, define_table, export_table, import_file, invite, join, look,
-    look_boards, mend, renew_token, revoke_device, serve_app, start_sweep, sync, watch,
+    App, assign, change_people, control, define_table, export_table, give_notice, import_file, invite, join,
+    look, look_boards, look_duty, mend, name_responsible, plan_duty, renew_token, revoke_device, serve_app,
+    start_sweep, sync, watch,
 };
 
 /// The description of all requests; a test makes it, and holds it against this table.
@@ -45,6 +46,19 @@ pub fn all(config: &mut ServiceConfig) {
         .service(at("/invites").route(web::post().to(invite::handle)))
         .service(at("/assignments").route(web::post().to(assign::handle)))
         .service(at("/sweeps").route(web::get().to(look::sweeps)).route(web::post().to(start_sweep::handle)))
+        .service(
+            at("/notices")
+                .route(web::get().to(look_duty::notices))
+                .route(web::post().to(give_notice::handle)),
+        )
+        .service(at("/notices/{id}").route(web::get().to(look_duty::notice)))
+        .service(
+            at("/responsibilities")
+                .route(web::get().to(look_duty::responsibilities))
+                .route(web::post().to(name_responsible::handle)),
+        )
+        .service(at("/duty").route(web::get().to(look_duty::duty)))
+        .service(at("/shifts").route(web::post().to(plan_duty::handle)))
         .service(at("/devices/{id}/revoke").route(web::post().to(revoke_device::handle)))
         .service(at("/quarantine").route(web::get().to(look::quarantine)))
         .service(at("/quarantine/{id}").route(web::post().to(mend::handle)))

@@ -112,6 +112,19 @@ impl Viewer {
         }
     }
 
+    /// Refuses, as a fault of a field, a person whom the asker does not see, or who no longer takes part.
+    pub fn knows(&self, state: &State, field: &'static str, person: PersonId) -> Result<(), Refusal> {
+        let takes_part = state.person(person).is_some_and(|cell| !cell.person.gone);
+        let scope = state.scope(person, self.now_ms).map(|scope| scope.paths).unwrap_or_default();
+        let is_seen = scope.is_empty() || scope.iter().any(|path| self.scope.touches(path));
+        if takes_part && is_seen {
+            return Ok(());
+        }
+        let message =
+            format!("{person} is nobody who takes part in your area; choose from the list of people");
+        Err(Refusal::BadField { field, message })
+    }
+
     /// Refuses a role that the asker cannot give to others.
     pub fn may_give(&self, role: Role) -> Result<(), Refusal> {
         match role {

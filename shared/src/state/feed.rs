@@ -1,8 +1,10 @@
 //! What a phone is told: the lines of one pull, in a fixed order, from wherever it was broken off.
 //!
-//! First come what went away and what is told once (kits, sweeps, assignments, areas above); then a walk over the
-//! scope in the order of paths. Unchanged areas are passed over, so the cost follows what changed.
+//! First come what went away and what is told once (kits, sweeps, assignments, areas above); then notices, who answers
+//! and shifts; then a walk over the scope in the order of paths. Unchanged areas are passed over, so the cost follows
+//! what changed.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -13,7 +15,9 @@ use crate::kit::Kit;
 use crate::office::Status;
 use crate::path::Path;
 use crate::protocol::RecordLine;
+use crate::state::feed_things::ThingAt;
 use crate::state::lookup::{AreaRef, PlaceRef, RecordRef};
+use crate::state::old_sweeps::Sieve;
 use crate::state::people::{Scope, View};
 use crate::state::walk::{Met, Step};
 use crate::state::{Slot, State};
@@ -33,6 +37,8 @@ pub struct FeedPlan {
     pub dropped: Vec<Path>,
     /// The scope is new to the phone.
     pub is_new_scope: bool,
+    /// The phone may have something from before.
+    pub may_have: bool,
 }
 
 /// Up to where a pull came.
@@ -40,6 +46,8 @@ pub struct FeedPlan {
 pub enum FeedAt {
     /// Nothing was told.
     Start,
+    /// All that is told once, and of what has no place in the walk all up to one thing.
+    Thing(ThingAt),
     /// All at and before a path; of the place there, the records up to one.
     Path(String, Option<(Slot, String)>),
     /// Everything was told.
@@ -49,11 +57,14 @@ pub enum FeedAt {
 /// A line of a pull; as [`crate::protocol::Down`], but borrowed.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Line<'a> {
+pub(crate) enum Line<'a> {
     Kit(&'a Kit),
     Sweep(&'a crate::entry::Sweep),
     Assignment(&'a crate::entry::Assignment),
     Person(&'a crate::entry::Person),
+    Notice(Cow<'a, crate::entry::Notice>),
+    Responsibility(Cow<'a, crate::entry::Responsibility>),
+    Shift(Cow<'a, crate::entry::Shift>),
     Area(Area),
     Place(Place),
     Record(Box<RecordLine>),
@@ -61,13 +72,13 @@ enum Line<'a> {
 }
 
 /// Lines as they are written.
-struct Out<'a> {
+pub(crate) struct Out<'a> {
     bytes: &'a mut Vec<u8>,
     full_at: usize,
 }
 
 impl Out<'_> {
-    fn put(&mut self, line: &Line<'_>) {
+    pub(crate) fn put(&mut self, line: &Line<'_>) {
         // Writing to memory, of types whose members are texts and numbers, cannot fail.
         let start = self.bytes.len();
         match serde_json::to_writer(&mut *self.bytes, line) {
@@ -76,7 +87,7 @@ impl Out<'_> {
         }
     }
 
-    fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.bytes.len() >= self.full_at
     }
 }
@@ -95,7 +106,8 @@ impl FeedPlan {
         let is_dropped = |path: &Path| dropped.iter().any(|dropped| path.within(dropped));
         let kept = scope.paths.iter().map(|path| in_all(path) && !is_dropped(path)).collect();
         let is_new_scope = had.is_empty() || had.iter().any(|had| *had != scope);
-        Self { person, scope, base, kept, dropped, is_new_scope }
+        let may_have = !had.is_empty();
+        Self { person, scope, base, kept, dropped, is_new_scope, may_have }
     }
 
     /// A plan that brings everything. Where the phone may have something, what it has within the scope is dropped first;
@@ -104,7 +116,8 @@ impl FeedPlan {
     pub fn afresh(person: PersonId, scope: Scope, has_something: bool) -> Self {
         let dropped = if has_something { scope.paths.clone() } else { Vec::new() };
         let kept = vec![false; scope.paths.len()];
-        Self { person, scope, base: Seq(0), kept, dropped, is_new_scope: true }
+        let may_have = has_something;
+        Self { person, scope, base: Seq(0), kept, dropped, is_new_scope: true, may_have }
     }
 
     fn since(&self, at: usize) -> Seq {
@@ -120,19 +133,26 @@ impl State {
         let mut out = Out { full_at: bytes.len() + bytes_max, bytes };
         let mut from = match from {
             FeedAt::End => return FeedAt::End,
-            FeedAt::Start => {
-                self.feed_head(plan, &mut out);
+            FeedAt::Start | FeedAt::Thing(_) => {
+                if *from == FeedAt::Start {
+                    self.feed_head(plan, &mut out);
+                }
+                let told = if let FeedAt::Thing(told) = from { Some(*told) } else { None };
+                if let Some(at) = self.feed_things(plan, told, &mut out) {
+                    return at;
+                }
                 None
             }
             FeedAt::Path(path, record) => Some((path.as_str(), record.as_ref())),
         };
+        let sieve = self.sieve();
         for (at, scope) in plan.scope.paths.iter().enumerate() {
             let within = |path: &str| crate::path::within(path, scope.as_str());
             match from {
                 Some((path, _)) if !within(path) => continue,
                 _ => {}
             }
-            let stopped = self.feed_scope(plan, at, from.take(), &mut out);
+            let stopped = self.feed_scope(plan, &sieve, at, from.take(), &mut out);
             if let Some(at) = stopped {
                 return at;
             }
@@ -182,18 +202,21 @@ impl State {
     fn feed_scope(
         &self,
         plan: &FeedPlan,
+        sieve: &Sieve,
         at: usize,
         from: Option<(&str, Option<&(Slot, String)>)>,
         out: &mut Out<'_>,
     ) -> Option<FeedAt> {
         let since = plan.since(at);
+        let look_since = sieve.look_since(since);
+        let records = Records { sieve, since, view: plan.scope.view };
         let mut last: Option<&Path> = None;
         let mut stopped = None;
         if let Some((path, Some(record))) = from
             && let Some(place) =
                 self.tree.place(path).map(|(path, cell)| PlaceRef { state: self, path, cell })
         {
-            stopped = feed_records(place, since, Some(record), plan.scope.view, out);
+            stopped = records.feed(place, Some(record), out);
             if stopped.is_some() {
                 return stopped;
             }
@@ -213,7 +236,7 @@ impl State {
             last = Some(path);
             match met {
                 Met::Area(cell) => {
-                    if cell.changed <= since {
+                    if cell.changed <= look_since {
                         return Step::Over;
                     }
                     if cell.seq > since {
@@ -222,14 +245,14 @@ impl State {
                     Step::Next
                 }
                 Met::Place(path, cell) => {
-                    if cell.changed <= since {
+                    if cell.changed <= look_since {
                         return Step::Next;
                     }
                     let place = PlaceRef { state: self, path, cell };
                     if cell.seq > since {
                         out.put(&Line::Place(masked(place.to_place(), plan.scope.view)));
                     }
-                    stopped = feed_records(place, since, None, plan.scope.view, out);
+                    stopped = records.feed(place, None, out);
                     if stopped.is_some() { Step::Stop } else { Step::Next }
                 }
             }
@@ -238,33 +261,39 @@ impl State {
     }
 }
 
-/// The records of one place after one of them. Where it stopped; none where all are told.
-fn feed_records(
-    place: PlaceRef<'_>,
+/// How the records of places are told.
+struct Records<'a> {
+    sieve: &'a Sieve,
     since: Seq,
-    after: Option<&(Slot, String)>,
     view: View,
-    out: &mut Out<'_>,
-) -> Option<FeedAt> {
-    let mut last: Option<RecordRef<'_>> = None;
-    for record in place.records() {
-        let told = after.is_some_and(|(slot, form)| (record.slot(), record.form()) <= (*slot, form.as_str()));
-        if told || record.seq() <= since {
-            continue;
+}
+
+impl Records<'_> {
+    /// The records of one place after one of them. Where it stopped; none where all are told.
+    fn feed(&self, place: PlaceRef<'_>, after: Option<&(Slot, String)>, out: &mut Out<'_>) -> Option<FeedAt> {
+        let mut last: Option<RecordRef<'_>> = None;
+        for record in place.records() {
+            let told =
+                after.is_some_and(|(slot, form)| (record.slot(), record.form()) <= (*slot, form.as_str()));
+            let is_news =
+                || self.sieve.since(record.slot(), self.since).is_some_and(|since| record.seq() > since);
+            if told || !is_news() {
+                continue;
+            }
+            if let Some(last) = last
+                && out.is_full()
+            {
+                let at = Some((last.slot(), last.form().to_owned()));
+                return Some(FeedAt::Path(place.path().as_str().to_owned(), at));
+            }
+            let settles = self.view == View::Settling && record.status() == Status::Conflict;
+            if let Some(line) = record.to_line(self.view, settles) {
+                out.put(&Line::Record(Box::new(line)));
+            }
+            last = Some(record);
         }
-        if let Some(last) = last
-            && out.is_full()
-        {
-            let at = Some((last.slot(), last.form().to_owned()));
-            return Some(FeedAt::Path(place.path().as_str().to_owned(), at));
-        }
-        let settles = view == View::Settling && record.status() == Status::Conflict;
-        if let Some(line) = record.to_line(view, settles) {
-            out.put(&Line::Record(Box::new(line)));
-        }
-        last = Some(record);
+        None
     }
-    None
 }
 
 fn masked(place: Place, view: View) -> Place {
@@ -281,6 +310,7 @@ impl FeedAt {
         match self {
             Self::Start => String::new(),
             Self::End => "\n".to_owned(),
+            Self::Thing(told) => told.to_text(),
             Self::Path(path, None) => format!("/{path}"),
             Self::Path(path, Some((slot, form))) => {
                 let mut text = format!("/{path}");
@@ -299,6 +329,9 @@ impl FeedAt {
         }
         if text == "\n" {
             return Some(Self::End);
+        }
+        if text.starts_with(|first: char| first.is_ascii_digit()) {
+            return ThingAt::from_text(text).map(Self::Thing);
         }
         let mut parts = text.strip_prefix('/')?.splitn(3, '\n');
         let path = parts.next()?.to_owned();

@@ -215,17 +215,30 @@ impl State {
         let Some(slot) = content.slot.filter(|slot| slot.fits(form.slot)) else {
             return bad("the report does not say which round, day or matter it belongs to; update the app");
         };
-        if form.slot != SlotRule::Sweep {
-            return Ok(slot);
-        }
-        let Some(sweep) = slot.sweep().and_then(|id| self.sweep(id)) else {
-            return bad("the sweep is not known here; ask the office");
-        };
-        if sweep.form != form.id {
-            return bad("the sweep is made with another form; sync, and record it again");
-        }
-        if !path.within(&sweep.area) {
-            return bad("the place does not lie in the area of this sweep; ask the office");
+        match form.slot {
+            SlotRule::Sweep => {
+                let Some(sweep) = slot.sweep().and_then(|id| self.sweep(id)) else {
+                    return bad("the sweep is not known here; ask the office");
+                };
+                if sweep.form != form.id {
+                    return bad("the sweep is made with another form; sync, and record it again");
+                }
+                if !path.within(&sweep.area) {
+                    return bad("the place does not lie in the area of this sweep; ask the office");
+                }
+            }
+            SlotRule::Shift => {
+                let Some(shift) = slot.shift().and_then(|id| self.shift(id)) else {
+                    return bad("the shift is not known here; ask the office");
+                };
+                if shift.ended {
+                    return bad("the shift was taken back; ask the office");
+                }
+                if !path.within(&shift.path) {
+                    return bad("the place is not one of this shift; ask the office");
+                }
+            }
+            SlotRule::Day | SlotRule::Place | SlotRule::Thread => {}
         }
         Ok(slot)
     }

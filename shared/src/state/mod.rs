@@ -18,6 +18,7 @@ mod coverage;
 mod dated;
 mod duty;
 mod feed;
+mod feed_things;
 mod forms;
 mod ids_index;
 mod intake;
@@ -27,6 +28,7 @@ mod lookup;
 mod moves;
 mod names;
 mod notices;
+mod old_sweeps;
 mod people;
 mod places;
 mod quarantine;
@@ -41,6 +43,7 @@ mod tree;
 mod walk;
 
 pub use feed::{FeedAt, FeedPlan};
+pub use feed_things::ThingAt;
 pub use forms::Forms;
 pub use ids_index::Known;
 pub use intake::Incoming;
@@ -88,6 +91,8 @@ struct SweepCell {
     sweep: Sweep,
     idx: u32,
     seq: Seq,
+    /// The newest entry from which on its records are told to phones again; 0 where they always were.
+    back: Seq,
 }
 
 /// Names a record within a state.
@@ -262,6 +267,7 @@ impl State {
             }
         }
         people.iter().for_each(|person| self.remember(*person, at_ms));
+        let left_out = self.old_sweeps(at_ms);
         let next = u32::try_from(self.sweeps.len()).unwrap_or(u32::MAX);
         let mut sweep = sweep.clone();
         if let Some(area) = self.aliases.resolve(&sweep.area) {
@@ -271,7 +277,9 @@ impl State {
         let old = self.sweeps.get(&sweep.id);
         let moved = old.is_some_and(|old| old.sweep.form != sweep.form || old.sweep.area != sweep.area);
         let idx = old.map_or(next, |old| old.idx);
-        self.sweeps.insert(sweep.id, SweepCell { sweep, idx, seq });
+        let back = old.map_or(Seq(0), |old| old.back);
+        self.sweeps.insert(sweep.id, SweepCell { sweep, idx, seq, back });
+        self.note_back(&left_out, at_ms, seq);
         if moved {
             self.retally_all();
         }

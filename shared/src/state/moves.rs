@@ -21,6 +21,7 @@ impl State {
         }
         self.aliases.put(&from, &to, seq);
         self.move_all(&from, &to, seq);
+        let left_out = self.old_sweeps(at_ms);
         let moved_sweeps: Vec<_> = self
             .sweeps
             .iter()
@@ -31,6 +32,7 @@ impl State {
                 (cell.sweep.area, cell.seq) = (area, seq);
             }
         }
+        self.note_back(&left_out, at_ms, seq);
         self.move_notices(seq);
         self.move_duty(seq);
         self.move_tables(seq);

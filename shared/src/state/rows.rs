@@ -52,8 +52,8 @@ pub enum RowData {
     Settings(Settings, Seq),
     /// A kit.
     Kit(Arc<Kit>, Seq),
-    /// A sweep.
-    Sweep(Sweep, Seq),
+    /// A sweep, the entry that changed it last, and the one that brought it back.
+    Sweep(Sweep, Seq, Seq),
     /// All aliases.
     Aliases(Vec<(Path, Path)>, Vec<(Seq, Path)>),
     /// An area.
@@ -188,7 +188,7 @@ impl RowData {
             Self::Tip(..) => key(TIP, &[]),
             Self::Settings(..) => key(SETTINGS, &[]),
             Self::Kit(kit, _) => key(KIT, kit.id.as_bytes()),
-            Self::Sweep(sweep, _) => key(SWEEP, sweep.id.0.as_bytes()),
+            Self::Sweep(sweep, ..) => key(SWEEP, sweep.id.0.as_bytes()),
             Self::Aliases(..) => key(ALIASES, &[]),
             Self::Area(path, _) => key(AREA, path.as_str().as_bytes()),
             Self::Place(path, _) => key(PLACE, path.as_str().as_bytes()),
@@ -228,7 +228,7 @@ impl RowData {
             Self::Tip(seq, at_ms) => serde_json::to_vec(&(seq, at_ms))?,
             Self::Settings(settings, seq) => serde_json::to_vec(&(settings, seq))?,
             Self::Kit(kit, seq) => serde_json::to_vec(&(kit, seq))?,
-            Self::Sweep(sweep, seq) => serde_json::to_vec(&(sweep, seq))?,
+            Self::Sweep(sweep, seq, back) => serde_json::to_vec(&(sweep, seq, back))?,
             Self::Aliases(by_from, moved) => serde_json::to_vec(&(by_from, moved))?,
             Self::Area(_, row) => postcard::to_stdvec(row)?,
             Self::Place(_, row) => postcard::to_stdvec(row)?,
@@ -270,7 +270,7 @@ impl State {
             put(RowData::Kit(Arc::clone(kit), *seq));
         }
         for cell in self.sweeps.values().filter(|cell| cell.seq > after) {
-            put(RowData::Sweep(cell.sweep.clone(), cell.seq));
+            put(RowData::Sweep(cell.sweep.clone(), cell.seq, cell.back));
         }
         self.placed_rows(after, &mut put);
         let people = &self.people;

@@ -51,9 +51,9 @@ impl State {
                 self.kits.put(Arc::new(kit), seq);
             }
             SWEEP => {
-                let (sweep, seq): (Sweep, Seq) = serde_json::from_slice(value)?;
+                let (sweep, seq, back): (Sweep, Seq, Seq) = serde_json::from_slice(value)?;
                 let idx = u32::try_from(self.sweeps.len()).unwrap_or(u32::MAX);
-                self.sweeps.insert(SweepId(sweep.id.0), SweepCell { sweep, idx, seq });
+                self.sweeps.insert(SweepId(sweep.id.0), SweepCell { sweep, idx, seq, back });
             }
             ALIASES => {
                 let (by_from, moved) = serde_json::from_slice(value)?;

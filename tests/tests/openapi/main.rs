@@ -108,6 +108,33 @@ const OPERATIONS: &[Operation] = &[
     get("/api/rounds", &["area", "form"], Many("Round"), "The sweeps of one form, oldest first."),
     get("/api/progress", &["area", "sweep"], Many("Progress"), "Each person's doors, and what they did."),
     get("/api/areas", &["parent"], Many("AreaNode"), "The parts of an area."),
+    get("/api/notices", &["area"], Many("NoticeRow"), "The notices, newest first, with who has them."),
+    post("/api/notices", One("NoticePut"), One("NoticeRow"), "Gives a notice out, or takes one back."),
+    get("/api/notices/{id}", &[], One("NoticeReceipts"), "One notice, phone by phone."),
+    get(
+        "/api/responsibilities",
+        &["area"],
+        One("Responsibilities"),
+        "Who answers for what, and what nobody answers for.",
+    ),
+    post(
+        "/api/responsibilities",
+        One("ResponsibilityPut"),
+        One("ResponsibilityRow"),
+        "Names who answers, or changes or ends that.",
+    ),
+    get(
+        "/api/duty",
+        &["area", "from", "days"],
+        One("Duty"),
+        "The shifts of some days, with gaps and double bookings.",
+    ),
+    post(
+        "/api/shifts",
+        One("ShiftsPut"),
+        Many("ShiftRow"),
+        "Makes shifts by a pattern, or changes or ends one.",
+    ),
     get("/api/people", &[], Many("PersonRow"), "The people of the asker's area."),
     post(
         "/api/people",

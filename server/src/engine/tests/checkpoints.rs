@@ -7,7 +7,8 @@ use menpai_shared::ids::Seq;
 use menpai_shared::state::State;
 use serde_json::json;
 
-use super::{COMMUNITY, Rows, World, alias, assignment, report, report_id, rows_of};
+use super::desk::{notice, notice_id, receipt, responsibility, shift, shift_id, table};
+use super::{COMMUNITY, Rows, World, alias, assignment, path, report, report_id, rows_of};
 use crate::log::Log;
 use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
 
@@ -27,7 +28,19 @@ async fn eventful() -> World {
     world.push_lines(one, &["nonsense"]).await;
     let mend = Mend { report: report_id(20), by: two.person, action: MendAction::Dismiss };
     world.append(vec![Body::Mend(mend), assignment(1, one.person, &["11/01/15/012/003"], false)]).await;
-    world.append(vec![alias(&format!("{COMMUNITY}/2"), &format!("{COMMUNITY}/1"))]).await;
+    let second = format!("{COMMUNITY}/2");
+    world.append(vec![notice(1, &[&second, COMMUNITY], false), notice(2, &["11/01/15"], false)]).await;
+    world.append(vec![responsibility(1, &second, false), responsibility(2, "11/01/15", false)]).await;
+    world.append(vec![receipt(1, one, false), receipt(2, one, true), receipt(2, two, false)]).await;
+    let people = [one.person, two.person];
+    let shifts = [shift(1, &second, &people, false), shift(2, COMMUNITY, &people[..1], false)];
+    world.append(shifts.into_iter().map(Body::Shift).collect()).await;
+    world.append(vec![table("daily", &second), table("weekly", COMMUNITY)]).await;
+    world.append(vec![alias(&second, &format!("{COMMUNITY}/1"))]).await;
+    world.append(vec![receipt(1, one, true), notice(2, &["11/01/15"], true)]).await;
+    world
+        .append(vec![responsibility(2, "11/01/15", true), Body::Shift(shift(2, COMMUNITY, &[], true))])
+        .await;
     world
 }
 
@@ -75,6 +88,21 @@ async fn rows_taken_at_any_time_and_brought_up_to_date_are_the_state() {
         }
         assert_eq!(rows, world.rows(), "every {every}");
     }
+}
+
+#[tokio::test]
+async fn what_an_office_gives_out_follows_areas_that_moved() {
+    let world = eventful().await;
+    let now = path(&format!("{COMMUNITY}/1"));
+    world.engine.read(|state| {
+        assert!(state.notice(notice_id(1)).expect("a notice").areas.contains(&now));
+        assert!(state.notice(notice_id(2)).expect("a notice").withdrawn);
+        assert_eq!(state.shift(shift_id(1)).expect("a shift").path, now);
+        assert_eq!(state.responsibilities().filter(|one| one.path == now && !one.ended).count(), 1);
+        assert_eq!(state.table("daily").expect("a table").area, now);
+        let said: Vec<_> = state.receipts(notice_id(2)).map(|(_, cell)| cell.read_ms.is_some()).collect();
+        assert_eq!(said, [true, false]);
+    });
 }
 
 fn bring_up(rows: &mut Rows, state: &State, after: Seq) {

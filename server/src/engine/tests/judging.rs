@@ -305,3 +305,72 @@ async fn a_decision_that_panics_changes_nothing_and_stops_nothing() {
     let ack = world.push(volunteer, &[report(1, "1/0/101", checked(), &[])]).await.remove(0);
     assert_eq!(ack.outcome, Outcome::Stored);
 }
+
+#[tokio::test]
+async fn a_report_of_a_shift_belongs_to_a_shift_that_holds_its_place() {
+    use super::desk::{shift, shift_id};
+
+    let world = World::new().await;
+    let mut kit = menpai_shared::kit::epidemic();
+    kit.version += 1;
+    let mut form = kit.form("door_check").expect("a form").clone();
+    (form.id, form.slot) = ("guard_log".to_owned(), menpai_shared::kit::SlotRule::Shift);
+    form.tasks.clear();
+    kit.forms.push(form);
+    world.append(vec![Body::Kit(Box::new(kit))]).await;
+    let one = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;
+    let building = format!("{COMMUNITY}/1");
+    let shifts = [
+        shift(1, &building, &[one.person], false),
+        shift(2, &building, &[one.person], true),
+        shift(3, &format!("{building}/0/101"), &[one.person], false),
+    ];
+    world.append(shifts.into_iter().map(Body::Shift).collect()).await;
+    let mut number = 0;
+    let mut log = |door: &str, slot: Value| {
+        number += 1;
+        let mut report = report(number, door, json!({ "outcome": "checked" }), &[]);
+        (report["form"], report["slot"]) = (json!("guard_log"), slot);
+        report
+    };
+    let reports = [
+        log("1/0/101", json!(shift_id(1))),
+        log("1/0/101", json!(shift_id(3))),
+        log("1/0/102", json!(shift_id(3))),
+        log("2/0/101", json!(shift_id(1))),
+        log("1/0/101", json!(shift_id(2))),
+        log("1/0/101", json!(shift_id(9))),
+        log("1/0/101", json!("2020-02-09")),
+    ];
+    let acks = world.push(one, &reports).await;
+    let codes: Vec<Option<&str>> = acks.iter().map(|ack| ack.code.as_deref()).collect();
+    let bad = Some("bad_slot");
+    assert_eq!(codes, [None, None, bad, bad, bad, bad, bad]);
+}
+
+#[tokio::test]
+async fn a_receipt_is_kept_where_it_says_something_new() {
+    use super::desk::{notice, notice_id};
+    use menpai_shared::protocol::Received;
+
+    let world = World::new().await;
+    let one = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;
+    world.append(vec![notice(1, &[COMMUNITY], false)]).await;
+    let say = async |number: u128, read: bool| {
+        let before = world.engine.read(|state| state.seq().0);
+        let received = vec![Received { notice: notice_id(number), read }];
+        let acks = world.engine.push_with(one.sender(), Vec::new(), received).await.expect("available");
+        assert!(acks.is_empty());
+        world.engine.read(|state| state.seq().0) - before
+    };
+    assert_eq!(say(1, false).await, 1);
+    assert_eq!(say(1, false).await, 0);
+    assert_eq!(say(1, true).await, 1);
+    assert_eq!(say(1, true).await, 0);
+    assert_eq!(say(1, false).await, 0);
+    assert_eq!(say(9, true).await, 0, "a notice that nobody gave out");
+    world.append(vec![super::revoke(one, one), notice(2, &[COMMUNITY], false)]).await;
+    assert_eq!(say(2, true).await, 0, "a phone that was shut out");
+    let said = world.engine.read(|state| state.receipt(notice_id(1), one.device).copied());
+    assert!(said.is_some_and(|said| said.read_ms.is_some()));
+}

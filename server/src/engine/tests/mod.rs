@@ -2,6 +2,7 @@
 //! phone does.
 
 mod checkpoints;
+mod desk;
 mod judging;
 mod pulling;
 

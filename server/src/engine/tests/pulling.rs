@@ -8,6 +8,7 @@ use menpai_shared::protocol::{Down, End, Hello};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use super::desk::{notice, receipt, responsibility, shift};
 use super::{
     COMMUNITY, Someone, World, alias, area, assignment, door, figures_of, path, person, report, revoke, uuid,
 };
@@ -76,6 +77,15 @@ impl Phone {
             "area" => scope.iter().any(|own| path(key).within(own) || own.within(&path(key))),
             _ => true,
         });
+        let touches = |at: &Value| {
+            let at = path(at.as_str().unwrap_or_default());
+            scope.iter().any(|own| own.within(&at) || at.within(own))
+        };
+        self.items.retain(|(kind, _), value| match *kind {
+            "notice" => value["areas"].as_array().is_some_and(|areas| areas.iter().any(touches)),
+            "responsibility" => touches(&value["path"]),
+            _ => true,
+        });
     }
 
     fn take(&mut self, line: &[u8]) {
@@ -106,7 +116,11 @@ impl Phone {
             }
             Down::Hello(_) | Down::Ack(_) | Down::End(_) => panic!("not a line of a pull"),
         };
-        self.items.insert((kind, key), value);
+        let is_over = ["ended", "withdrawn"].iter().any(|over| value[*over] == json!(true));
+        match kind {
+            "notice" | "shift" | "responsibility" if is_over => drop(self.items.remove(&(kind, key))),
+            _ => drop(self.items.insert((kind, key), value)),
+        }
     }
 
     /// What can be compared: without what is over.
@@ -133,7 +147,15 @@ fn assert_same(world: &World, someone: Someone, phone: &mut Phone) {
     phone.sync_all(world, someone);
     let mut fresh = Phone::default();
     fresh.sync_all(world, someone);
-    let (phone_has, fresh_has) = (phone.live(), fresh.live());
+    let (mut phone_has, fresh_has) = (phone.live(), fresh.live());
+    // What a phone has of sweeps that nobody needs any more does no harm.
+    let is_over = |key: &str| {
+        let over = |sweep: &menpai_shared::entry::Sweep| sweep.ends_ms.is_some();
+        world
+            .engine
+            .read(|state| state.sweeps().any(|sweep| key.ends_with(&sweep.id.to_string()) && over(sweep)))
+    };
+    phone_has.retain(|key, _| fresh_has.contains_key(key) || key.0 != "record" || !is_over(&key.1));
     let differs = |(key, value): &(_, &Value)| phone_has.get(*key) != fresh_has.get(*key) || value.is_null();
     let different: Vec<_> = phone_has.iter().chain(&fresh_has).filter(differs).collect();
     assert!(different.is_empty(), "{different:#?}");
@@ -143,7 +165,7 @@ fn assert_same(world: &World, someone: Someone, phone: &mut Phone) {
 /// Something that happens in the district.
 #[derive(Clone, Debug)]
 enum Event {
-    Report { door: usize, residents: u32, sees: bool },
+    Report { door: usize, residents: u32, sees: bool, round: u128 },
     Rename { building: usize },
     NewDoor { building: usize, number: usize },
     Gone { door: usize },
@@ -152,6 +174,11 @@ enum Event {
     Assign { number: u128, of: usize, ended: bool },
     Role { settles: bool },
     Sync { chunks: usize },
+    Notice { number: u128, of: usize, withdrawn: bool },
+    Read { number: u128 },
+    Answers { number: u128, building: usize, ended: bool },
+    Shift { number: u128, building: usize, with: bool, ended: bool },
+    Round { number: u128, is_over: bool },
 }
 
 const SCOPES: [&[&str]; 6] = [
@@ -169,8 +196,16 @@ fn building(number: usize) -> String {
 
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
-        6 => (0..24_usize, 0..4_u32, any::<bool>())
-            .prop_map(|(door, residents, sees)| Event::Report { door, residents, sees }),
+        6 => (0..24_usize, 0..4_u32, any::<bool>(), 0..4_u128)
+            .prop_map(|(door, residents, sees, round)| Event::Report { door, residents, sees, round }),
+        2 => (0..4_u128, 0..SCOPES.len(), any::<bool>())
+            .prop_map(|(number, of, withdrawn)| Event::Notice { number, of, withdrawn }),
+        1 => (0..4_u128).prop_map(|number| Event::Read { number }),
+        2 => (0..4_u128, 0..6_usize, any::<bool>())
+            .prop_map(|(number, building, ended)| Event::Answers { number, building, ended }),
+        2 => (0..4_u128, 0..6_usize, any::<bool>(), any::<bool>())
+            .prop_map(|(number, building, with, ended)| Event::Shift { number, building, with, ended }),
+        2 => (0..4_u128, any::<bool>()).prop_map(|(number, is_over)| Event::Round { number, is_over }),
         1 => (0..6_usize).prop_map(|building| Event::Rename { building }),
         1 => (0..6_usize, 105..107_usize).prop_map(|(building, number)| Event::NewDoor { building, number }),
         1 => (0..24_usize).prop_map(|door| Event::Gone { door }),
@@ -181,6 +216,14 @@ fn event() -> impl Strategy<Value = Event> {
         1 => any::<bool>().prop_map(|settles| Event::Role { settles }),
         5 => (0..4_usize).prop_map(|chunks| Event::Sync { chunks }),
     ]
+}
+
+/// One of some sweeps with the same form, of which the first is the world's own.
+fn round(number: u128, is_over: bool) -> menpai_shared::entry::Sweep {
+    let first = super::sweep();
+    let id = if number == 0 { first.id } else { menpai_shared::ids::SweepId(uuid(0xe000 + number)) };
+    let starts_ms = first.starts_ms - 1_000_000 + i64::try_from(number).unwrap_or(0) * 1000;
+    menpai_shared::entry::Sweep { id, starts_ms, ends_ms: is_over.then_some(starts_ms + 500), ..first }
 }
 
 struct Story {
@@ -205,7 +248,15 @@ impl Story {
     async fn happen(&mut self, event: Event) {
         let at = |door: usize| format!("{}/0/{}", building(door / 4), 101 + door % 4);
         let body = match event {
-            Event::Report { door, residents, sees } => {
+            Event::Notice { number, of, withdrawn } => notice(number, SCOPES[of], withdrawn),
+            Event::Read { number } => receipt(number, self.volunteer, true),
+            Event::Answers { number, building: of, ended } => responsibility(number, &building(of), ended),
+            Event::Shift { number, building: of, with, ended } => {
+                let one = if with { self.volunteer } else { self.office };
+                Body::Shift(shift(number, &building(of), &[self.office.person, one.person], ended))
+            }
+            Event::Round { number, is_over } => Body::Sweep(round(number, is_over)),
+            Event::Report { door, residents, sees, round: number } => {
                 self.reports += 1;
                 let base: Vec<u128> = if sees { (1..self.reports).collect() } else { Vec::new() };
                 let mut report = report(
@@ -215,6 +266,7 @@ impl Story {
                     &base,
                 );
                 report["place"] = json!(at(door));
+                report["slot"] = json!(round(number, false).id);
                 self.world.push(self.office, &[report]).await;
                 return;
             }
@@ -392,4 +444,96 @@ async fn statements_go_to_who_settles_and_personal_values_not_to_headquarters() 
     let (record, door) = told(headquarters);
     assert!(!record.to_string().contains("1380000"), "{record}");
     assert_eq!(door["household"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_shift_leaves_the_phone_of_who_is_not_in_it_any_more() {
+    let world = World::new().await;
+    let one = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;
+    let two = world.someone(2, Role::Volunteer, &[COMMUNITY]).await;
+    let put = |people: &[Someone]| {
+        let people: Vec<_> = people.iter().map(|someone| someone.person).collect();
+        vec![Body::Shift(shift(1, COMMUNITY, &people, false))]
+    };
+    let (mut phone, mut other) = (Phone::default(), Phone::default());
+    let has = |phone: &Phone| phone.items.keys().any(|(kind, _)| *kind == "shift");
+    world.append(put(&[one])).await;
+    phone.sync_all(&world, one);
+    other.sync_all(&world, two);
+    assert!(has(&phone) && !has(&other));
+    world.append(put(&[two])).await;
+    phone.sync_all(&world, one);
+    other.sync_all(&world, two);
+    assert!(!has(&phone) && has(&other));
+}
+
+#[tokio::test]
+async fn notices_follow_the_scope_and_go_when_they_are_withdrawn() {
+    let world = World::new().await;
+    let volunteer = world.someone(1, Role::Volunteer, &["11/01/15/012/003"]).await;
+    world.append(vec![notice(1, &[COMMUNITY], false), notice(2, &["11/01/15"], false)]).await;
+    let titles = |phone: &Phone| {
+        let notices = phone.items.iter().filter(|((kind, _), _)| *kind == "notice");
+        notices.map(|(_, notice)| notice["title"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let mut phone = Phone::default();
+    phone.sync_all(&world, volunteer);
+    assert_eq!(titles(&phone), ["温馨提示 2"]);
+    world.append(vec![Body::Person(person(1, Role::Volunteer, &[COMMUNITY]))]).await;
+    phone.sync_all(&world, volunteer);
+    assert_eq!(titles(&phone), ["温馨提示 1", "温馨提示 2"]);
+    world.append(vec![notice(2, &["11/01/15"], true)]).await;
+    phone.sync_all(&world, volunteer);
+    assert_eq!(titles(&phone), ["温馨提示 1"]);
+    // A phone that never had it is not told of it.
+    let mut fresh = Phone::default();
+    fresh.sync_all(&world, volunteer);
+    assert_eq!(titles(&fresh), ["温馨提示 1"]);
+}
+
+#[tokio::test]
+async fn many_notices_come_in_parts_that_can_be_kept() {
+    let world = World::new().await;
+    let volunteer = world.someone(1, Role::Volunteer, &["11/01/15/012/002/1/0/101"]).await;
+    world.append((0..60).map(|number| notice(number, &[COMMUNITY], false)).collect()).await;
+    let mut phone = Phone::default();
+    let mut rounds = 0;
+    while phone.sync(&world, volunteer, 1).more {
+        rounds += 1;
+        assert!(rounds < 200, "no progress");
+        // One that changes while it is told comes with its new text in the end.
+        world.append(vec![notice(rounds % 60, &[COMMUNITY, "11/01/15/012/003"], false)]).await;
+    }
+    assert!(rounds > 10);
+    assert_eq!(phone.items.keys().filter(|(kind, _)| *kind == "notice").count(), 60);
+    assert_same(&world, volunteer, &mut phone);
+}
+
+#[tokio::test]
+async fn records_of_old_rounds_are_left_out_until_their_round_is_opened_again() {
+    let world = World::new().await;
+    let office = world.someone(1, Role::Administrator, &[]).await;
+    let mut phone = Phone::default();
+    let rounds = |phone: &Phone| {
+        let records = phone.items.keys().filter(|(kind, _)| *kind == "record");
+        let has = |number: u128| {
+            let slot = round(number, false).id.to_string();
+            records.clone().any(|(_, key)| key.ends_with(&slot))
+        };
+        (1..4).map(has).collect::<Vec<_>>()
+    };
+    for number in 1..4 {
+        world.append(vec![Body::Sweep(round(number, false))]).await;
+        let mut report = report(number, "1/0/101", json!({ "outcome": "checked" }), &[]);
+        report["slot"] = json!(round(number, false).id);
+        assert!(world.push(office, &[report]).await[0].code.is_none());
+    }
+    world.append((0..3).map(|number| Body::Sweep(round(number, true))).collect()).await;
+    phone.sync_all(&world, office);
+    assert_eq!(rounds(&phone), [false, true, true], "the last round, and the one before it");
+    // The one before the last was closed too early.
+    world.append(vec![Body::Sweep(round(2, false))]).await;
+    phone.sync_all(&world, office);
+    assert_eq!(rounds(&phone), [true, true, true], "the round before one that runs");
+    assert_same(&world, office, &mut phone);
 }
