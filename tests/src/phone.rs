@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use menpai_shared::ids::{LogId, ReportId};
 use menpai_shared::office::Joined;
-use menpai_shared::protocol::{Ack, CONTENT_TYPE, Down, End, Hello, PROTOCOL};
+use menpai_shared::protocol::{Ack, CONTENT_TYPE, Down, End, Hello, PROTOCOL, Received};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -25,6 +25,8 @@ pub struct Phone {
     pub log_id: Option<LogId>,
     /// Up to where it has folded.
     pub cursor: Option<String>,
+    /// What the next sync says of notices.
+    pub receipts: Vec<Received>,
     wire: Option<Wire>,
 }
 
@@ -62,6 +64,7 @@ impl Phone {
             name: joined.person.name,
             log_id: None,
             cursor: None,
+            receipts: Vec::new(),
             wire: Some(wire),
         })
     }
@@ -82,6 +85,7 @@ impl Phone {
             name: self.name.clone(),
             log_id: None,
             cursor: None,
+            receipts: Vec::new(),
             wire: None,
         }
     }
@@ -102,10 +106,13 @@ impl Phone {
     /// The request of a sync, with its reports as lines that are ready.
     #[must_use]
     pub fn sync_request(&self, reports: &[u8], up: Packing, down: &str) -> Vec<u8> {
-        let head = json!({"sync": {
+        let mut head = json!({"sync": {
             "protocol": PROTOCOL, "log_id": self.log_id, "cursor": self.cursor, "device_now_ms": now_ms(),
             "status": {"outbox": 0, "oldest_unsent_ms": null, "app_version": "0.1.0", "storage_persisted": true},
         }});
+        if !self.receipts.is_empty() {
+            head["sync"]["receipts"] = json!(self.receipts);
+        }
         let mut body = format!("{head}\n").into_bytes();
         body.extend_from_slice(reports);
         let (body, encoding) = match up {
@@ -129,6 +136,7 @@ impl Phone {
         let request = self.sync_request(lines.as_bytes(), Packing::Plain, "identity");
         let answer = self.over(|wire| wire.ask(&request))?;
         let synced = Synced::read(&answer)?;
+        self.receipts.clear();
         self.log_id = Some(synced.hello.log_id);
         self.cursor = Some(synced.end.cursor.clone());
         Ok(synced)

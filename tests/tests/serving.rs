@@ -180,3 +180,14 @@ fn https_is_spoken_with_a_certificate_and_half_of_one_is_refused() {
     assert!(answer.starts_with("http/1.1 200"), "{answer}");
     assert!(answer.contains("strict-transport-security: max-age="), "{answer}");
 }
+
+#[test]
+#[cfg(unix)]
+fn a_server_that_was_asked_to_stop_leaves_no_socket_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Server::start(folder.path(), &[]).expect("it starts");
+    let socket = folder.path().join("control.sock");
+    assert!(socket.exists());
+    server.stop().expect("it stops");
+    assert!(!socket.exists());
+}

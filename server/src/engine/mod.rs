@@ -46,8 +46,8 @@ use crate::log::Head;
 const QUEUE_JOBS_MAX: usize = 1024;
 /// Most reports that wait for the appender: about two seconds of work, and bounded memory.
 const QUEUE_REPORTS_MAX: usize = 100_000;
-/// What one sync can say of notices; the phone says the rest again.
-const RECEIPTS_MAX: usize = 500;
+/// What one sync can say of notices: more than any phone has, so that one that is broken costs no more than this.
+const RECEIPTS_MAX: usize = 2000;
 /// Changes that a slow listener may be behind before it is told that it missed some.
 const CHANGES_MAX: usize = 1024;
 

@@ -70,6 +70,8 @@ pub struct Bound {
     app: Arc<App>,
     closing: watch::Sender<bool>,
     signals: StopSignals,
+    /// The socket for this machine's own commands, which goes when the server does.
+    control: PathBuf,
     /// Where it listens.
     pub at: SocketAddr,
     /// Whether it speaks HTTPS.
@@ -110,8 +112,9 @@ impl Bound {
             io::ErrorKind::AddrInUse => ServeFault::Taken(settings.listen),
             _ => ServeFault::Listen { at: settings.listen, source },
         })?;
+        let control = DataFolder::control_socket(folder.dir());
         #[cfg(unix)]
-        let server = match control_socket(&DataFolder::control_socket(folder.dir())) {
+        let server = match control_socket(&control) {
             Some(listener) => server.listen_uds(listener)?,
             None => server,
         };
@@ -119,7 +122,7 @@ impl Bound {
         let base_url = settings.base_url.clone().unwrap_or_else(|| reachable(at, is_secure));
         // Nothing else sets it.
         let _ = app.base_url.set(base_url);
-        Ok(Self { server: server.run(), app, closing, signals, at, is_secure })
+        Ok(Self { server: server.run(), app, closing, signals, control, at, is_secure })
     }
 
     /// The address as it stands in links.
@@ -144,7 +147,10 @@ impl Bound {
             closing.send_replace(true);
             handle.stop(true).await;
         });
-        self.server.await.map_err(ServeFault::Run)
+        let outcome = self.server.await.map_err(ServeFault::Run);
+        // The folder is still locked: this is no other server's. Where there is none, none was made.
+        let _ = fs::remove_file(self.control);
+        outcome
     }
 }
 

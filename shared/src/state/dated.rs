@@ -74,7 +74,7 @@ mod tests {
         let since = |after| things.since(Seq(after)).map(|(_, id, thing)| (*id, *thing)).collect::<Vec<_>>();
         assert_eq!(since(0), [(2, "b"), (3, "c"), (1, "d")]);
         assert_eq!(since(2), [(1, "d")]);
-        assert_eq!(since(5), []);
+        assert!(since(5).is_empty());
         things.change(Seq(7), |thing| (*thing == "b").then_some("e"));
         assert_eq!(things.since(Seq(5)).map(|(seq, id, _)| (seq, *id)).collect::<Vec<_>>(), [(Seq(7), 2)]);
     }

@@ -44,7 +44,7 @@ impl<'a> RecordRef<'a> {
             revisit: revisit.map(|asked| Revisit {
                 by: self.state.name_by_no(asked.person).to_owned(),
                 at_ms: asked.observed_ms,
-                note: asked.reason.as_deref().map(str::to_owned),
+                note: said(asked.reason.as_deref(), view),
             }),
             statements: with_statements.then(lines),
         })
@@ -66,10 +66,15 @@ impl<'a> RecordRef<'a> {
             retracts: statement.retracts,
             retracted: mark.void,
             revisit: statement.revisit,
-            reason: statement.reason.as_deref().map(str::to_owned),
+            reason: said(statement.reason.as_deref(), view),
             standing: mark.standing.names(form),
         }
     }
+}
+
+/// What somebody wrote in their own words, which may name anybody.
+fn said(text: Option<&str>, view: View) -> Option<String> {
+    text.map(|text| if view == View::Masked { MASKED } else { text }.to_owned())
 }
 
 fn object(text: &str, form: &Form, view: View) -> Map<String, Value> {

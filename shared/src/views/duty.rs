@@ -13,7 +13,7 @@ use crate::kit::{Form, SlotRule};
 use crate::office::{DoubleBooking, Duty, DutyGap, ShiftRow};
 use crate::path::Path;
 use crate::protocol::RecordLine;
-use crate::state::{Scope, State};
+use crate::state::{RecordRef, Scope, State};
 
 /// Gaps that are listed: 31 days of three shifts at fifty gates without anybody.
 const GAPS_MAX: usize = 5000;
@@ -101,8 +101,7 @@ fn records(
             for record in place.records() {
                 let Some(id) = record.slot().shift().filter(|id| shifts.contains(id)) else { continue };
                 // What was taken back again is no check-in.
-                let stands = forms.iter().any(|form| form.id == record.form())
-                    && record.folded().is_some_and(|folded| folded.last.is_some());
+                let stands = forms.iter().any(|form| form.id == record.form()) && says_something(record);
                 if let Some(line) = record.to_line(viewer.scope.view, false).filter(|_| stands) {
                     found.entry(id).or_default().push(line);
                 }
@@ -110,6 +109,14 @@ fn records(
         });
     }
     found
+}
+
+/// Whether a record has a report that was not taken back.
+fn says_something(record: RecordRef<'_>) -> bool {
+    record.folded().is_some_and(|folded| {
+        let mut marked = record.statements().iter().zip(&folded.marks);
+        marked.any(|(statement, mark)| !statement.retracts && !mark.void)
+    })
 }
 
 /// What two stretches of time have in common.

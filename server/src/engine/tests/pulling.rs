@@ -444,6 +444,18 @@ async fn statements_go_to_who_settles_and_personal_values_not_to_headquarters() 
     let (record, door) = told(headquarters);
     assert!(!record.to_string().contains("1380000"), "{record}");
     assert_eq!(door["household"], Value::Null);
+    // Neither what somebody wrote in their own words.
+    let mut again = report(3, "1/0/102", json!({}), &[]);
+    (again["revisit"], again["reason"]) = (json!(true), json!("问王秀兰"));
+    world.push(coordinator, &[again]).await;
+    let note = |someone: Someone| {
+        let mut phone = Phone::default();
+        phone.sync_all(&world, someone);
+        let record = phone.items.values().find(|value| value["revisit"].is_object()).expect("a record");
+        record["revisit"]["note"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(note(one), "问王秀兰");
+    assert_eq!(note(headquarters), menpai_shared::state::MASKED);
 }
 
 #[tokio::test]
