@@ -23,7 +23,9 @@ function neighbours(path: string) {
   const community = truncated(path, COMMUNITY_DEPTH);
   return live(["doors", "outbox"], async () => {
     const rows = (await allBuildings()).filter((row) => truncated(row.path, COMMUNITY_DEPTH) === community);
-    const paths = rows.map((row) => row.path).sort(compareNames);
+    // Buildings that only group other places, gates and venues, have no doors to add to.
+    const paths = rows.filter((row) => cellsOf(row, row.path).length > 0).map((row) => row.path);
+    paths.sort(compareNames);
     if (!paths.includes(path)) paths.unshift(path);
     const all = paths.map(async (one) => [one, cellsOf(await readBuilding(one), one)] as const);
     return new Map(await Promise.all(all));

@@ -4,7 +4,7 @@ import { For, type JSX, Show } from "solid-js";
 import { buildingName } from "../core/address";
 import { kindById } from "../core/doors";
 import { t, words } from "../i18n";
-import { m } from "../i18n/field-more";
+import { m, moreWordsAreHere } from "../i18n/field-more";
 import { Glyph } from "../ui/glyph";
 import { Top } from "../ui/parts";
 import { SyncPill } from "../ui/pill";
@@ -19,6 +19,14 @@ type Addition = ReturnType<typeof createAddition>;
 
 /** The page to add a door, opened from a building. */
 export default function AddPage(props: { path: string }): JSX.Element {
+  return (
+    <Show when={moreWordsAreHere()} fallback={<main />}>
+      <Page {...props} />
+    </Show>
+  );
+}
+
+function Page(props: { path: string }): JSX.Element {
   const add = createAddition(props.path);
   return (
     <>

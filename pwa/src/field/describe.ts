@@ -64,6 +64,8 @@ export function details(form: Form | undefined, answers: Record<string, unknown>
   for (const field of form.fields) {
     const value = answers[field.id];
     if (namesSource(form, field.id)) continue;
+    // A place of which this phone knows nothing has no name here.
+    if (field.type === "place" && valueWords(field, value) === value) continue;
     if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) continue;
     if (value === false || field.choices?.some((choice) => choice.id === value && choice.count_as)) continue;
     if (

@@ -10,7 +10,7 @@ import { session } from "../core/session";
 import { syncNow, syncState } from "../core/syncer";
 import type { Report } from "../core/types";
 import { t } from "../i18n";
-import { m } from "../i18n/field-more";
+import { m, moreWordsAreHere } from "../i18n/field-more";
 import { Glyph, type GlyphName } from "../ui/glyph";
 import { Plate, Top } from "../ui/parts";
 import { follow, live } from "../ui/signals";
@@ -23,6 +23,14 @@ import { updateApp } from "./worker";
 
 /** The page of the outbox. */
 export default function OutboxPage(): JSX.Element {
+  return (
+    <Show when={moreWordsAreHere()} fallback={<main />}>
+      <Page />
+    </Show>
+  );
+}
+
+function Page(): JSX.Element {
   const version = follow("outbox", "sync");
   const unsent = createMemo(() => {
     version();

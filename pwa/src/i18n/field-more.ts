@@ -125,5 +125,9 @@ const zh = {
 /** The shape that every language must have. */
 export type MoreWords = typeof zh;
 
+const { words, here } = dictionary<MoreWords>(zh, () => import("./field-more.en"));
+
 /** The words of these screens in the language that is shown. */
-export const { words: m } = dictionary<MoreWords>(zh, () => import("./field-more.en"));
+export const m = words;
+/** Whether they are there. */
+export const moreWordsAreHere = here;
