@@ -12,7 +12,9 @@ import type { Tally } from "./Tally";
 /**
  * `GET /api/board?form=ID&area=PATH&from=DAY&to=DAY&sweep=ID&where=FIELD:VALUE&…&alert=true&conflict=true&open=true
  * &group=FIELD&offset=N&limit=N`: the records of one form in an area. `where` may come several times; those of one field
- * are alternatives.
+ * are alternatives, `FIELD:` stands for records that state none of its choices. `open` is about threads with stages.
+ * Places that are gone and records of which all reports were taken back are left out. As a file:
+ * `/api/export/board.xlsx` with the same query.
  *
  * A record belongs to the day of its slot where the form has a slot for each day; a thread to the day on which it began;
  * any other to the day of its last report.
@@ -59,15 +61,17 @@ places: number,
  */
 places_with: number,
 /**
- * For each field with choices, and each yes or no: how often each was chosen, over the records that pass.
+ * For each field with choices, and each yes or no: how often each was chosen, over the records that pass. Like the
+ * sums without what is personal where that is masked.
  */
 tallies: Array<Tally>,
 /**
- * For each number: its sum and range.
+ * For each number that was stated: its sum and range.
  */
 sums: Array<Sum>,
 /**
- * Records by time: by hour where one day is looked at, otherwise by day. Without gaps.
+ * Records by time: by hour where one day is looked at, otherwise by day. Without gaps; of more than 366 days the
+ * last ones.
  */
 series: Array<Point>,
 /**

@@ -16,7 +16,7 @@ id: string,
  */
 title: Words,
 /**
- * The form whose records of the day are the rows.
+ * The form whose records of the day are the rows; of a form with one record for each place, all up to the day.
  */
 rows: string,
 /**

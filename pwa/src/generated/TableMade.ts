@@ -2,8 +2,8 @@
 import type { Words } from "./Words";
 
 /**
- * A department's table, made: `GET /api/table?table=ID&area=PATH&day=DAY`, and as a file under
- * `/api/export/table.xlsx`.
+ * A department's table, made: `GET /api/table?table=ID&area=PATH&day=DAY&lang=zh|en`, and as a file under
+ * `/api/export/table.xlsx`. Days and moments are texts here, and real ones in a workbook.
  */
 export type TableMade = {
 /**

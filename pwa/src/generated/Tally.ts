@@ -13,6 +13,6 @@ field: string,
  */
 counts: Array<[string, number]>,
 /**
- * Records that do not state the field.
+ * Records that state none of them.
  */
 none: number, };

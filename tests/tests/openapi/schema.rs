@@ -1,4 +1,5 @@
-//! The generated TypeScript types, as JSON schemas. Reads only what ts-rs writes: objects, unions, lists, names.
+//! The generated TypeScript types, as JSON schemas. Reads only what ts-rs writes: objects, unions, lists, pairs,
+//! names.
 
 use serde_json::{Map, Value, json};
 
@@ -110,12 +111,14 @@ impl<'a> Tokens<'a> {
         match self.next() {
             Some(Token::Text(text)) => json!({"const": text}),
             Some(Token::Sign('{')) => self.object(),
+            Some(Token::Sign('[')) => self.tuple(),
             Some(Token::Word(word)) => match word.as_str() {
                 "string" => json!({"type": "string"}),
                 "number" => json!({"type": "number"}),
                 "boolean" => json!({"type": "boolean"}),
                 "null" => json!({"type": "null"}),
                 "unknown" => json!({}),
+                "never" => json!(false),
                 "Array" => {
                     self.expect('<');
                     let items = self.union();
@@ -134,6 +137,19 @@ impl<'a> Tokens<'a> {
             },
             other => panic!("{other:?} before: {:.80}", self.rest),
         }
+    }
+
+    fn tuple(&mut self) -> Value {
+        let mut items = Vec::new();
+        while self.peek() != Some(Token::Sign(']')) {
+            items.push(self.union());
+            if self.peek() == Some(Token::Sign(',')) {
+                self.next();
+            }
+        }
+        self.expect(']');
+        let count = items.len();
+        json!({"type": "array", "prefixItems": items, "minItems": count, "maxItems": count})
     }
 
     fn object(&mut self) -> Value {
