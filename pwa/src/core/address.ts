@@ -1,7 +1,16 @@
 // Addresses in words: 天华园二里 3号楼 2单元 501.
 
 import { known } from "./doors";
-import { BUILDING_DEPTH, buildingOf, COMMUNITY_DEPTH, depthOf, lastOf, truncated, unitOf } from "./paths";
+import {
+  BUILDING_DEPTH,
+  buildingOf,
+  COMMUNITY_DEPTH,
+  depthOf,
+  joinPath,
+  lastOf,
+  truncated,
+  unitOf,
+} from "./paths";
 import type { Place } from "./types";
 
 /** How a unit and a building without a name are called, in the language that is shown. */
@@ -72,4 +81,22 @@ export function addressOf(place: Pick<Place, "path" | "label">, words: AddressWo
   const building = buildingOf(place.path);
   const parts = [buildingName(building, words), unitName(place.path, words), place.label];
   return parts.filter(Boolean).join(" ");
+}
+
+/** An address as people write it, 3-2-501 or 3号楼2单元501, below the community of `near`. */
+export function writtenPath(text: string, near: string): string | undefined {
+  const parts = text
+    .normalize("NFKC")
+    .split(/[\s\-–—/号楼栋幢座单元室户]+/)
+    .filter(Boolean);
+  if (parts.length < 2 || parts.length > 3 || near.split("/").length < COMMUNITY_DEPTH) return undefined;
+  const [building, unit, door] = parts.length === 3 ? parts : [parts[0], "0", parts[1]];
+  try {
+    return [building, unit, door].reduce<string>(
+      (path, part) => joinPath(path, part ?? ""),
+      truncated(near, COMMUNITY_DEPTH),
+    );
+  } catch {
+    return undefined;
+  }
 }

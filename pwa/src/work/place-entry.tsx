@@ -1,13 +1,12 @@
 // A field that names a place: chosen among the places and areas that this phone knows, or written as people say it.
 
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
-import { addressOf, communityName, pathWords } from "../core/address";
+import { addressOf, communityName, pathWords, writtenPath } from "../core/address";
 import { allBuildings, known } from "../core/doors";
 import { COMMUNITY_DEPTH } from "../core/paths";
 import { t } from "../i18n";
 import { w } from "../i18n/work";
 import { live } from "../ui/signals";
-import { writtenPath } from "./addresses";
 
 /** At most so many are offered: who sees more has to write more. */
 const OFFERED_MAX = 6;

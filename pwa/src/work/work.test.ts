@@ -2,12 +2,13 @@
 
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
+import { writtenPath } from "../core/address";
 import { plusDays, today } from "../core/days";
 import { keepStretch } from "../core/doors";
 import * as outbox from "../core/outbox";
 import { DOOR, freshCore } from "../core/testing";
 import type { Down, Form, Kit, RecordLine } from "../core/types";
-import { partsOf, writtenPath } from "./addresses";
+import { partsOf } from "./addresses";
 import { groupsOf } from "./groups";
 import { itemsOf, newHref } from "./items";
 import { allWorks, workAt } from "./model";
