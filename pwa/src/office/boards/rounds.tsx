@@ -279,7 +279,9 @@ function PeoplePane(props: { area: string; sweep: string; name: string }): JSX.E
                           </a>
                         </Show>
                         <small>{whereWords(one.areas)}</small>
-                        <StackBar counts={one.counts} of={largest()} label={barWords(one.counts)} />
+                        <Show when={one.counts.total > 0}>
+                          <StackBar counts={one.counts} of={largest()} label={barWords(one.counts)} />
+                        </Show>
                       </th>
                       <td class="num">
                         {count(reached(one.counts))} / {count(one.counts.total)}
