@@ -28,7 +28,7 @@ const STATE_GLYPHS: Record<TaskState, GlyphName> = {
   done: "done",
 };
 /** So many are asked for at most: as many as a list is good for. */
-const ROWS_MAX = 2000;
+const ROWS_MAX = 5000;
 /** So many are drawn at first. */
 const DRAWN = 100;
 
@@ -76,6 +76,7 @@ export function TasksScreen(): JSX.Element {
           area: path,
           form: asked().form,
           rule: asked().rule,
+          state: asked().state,
           limit: ROWS_MAX,
         });
       },
@@ -123,7 +124,7 @@ export function TasksScreen(): JSX.Element {
               <KindsPane board={board()} asked={asked()} />
             </div>
             <div class="col">
-              <RowsPane board={board()} states={states()} />
+              <RowsPane board={board()} asked={asked()} states={states()} />
             </div>
           </div>
         </>
@@ -246,15 +247,20 @@ function fillsWords(form: Form | undefined, row: TaskRow): string {
     .join(o().common.comma);
 }
 
-function RowsPane(props: { board: TaskBoard; states: readonly TaskState[] }): JSX.Element {
+function RowsPane(props: { board: TaskBoard; asked: Asked; states: readonly TaskState[] }): JSX.Element {
   const [drawn, setDrawn] = createSignal(DRAWN);
   const rows = createMemo(() =>
     props.states.length === 0
       ? props.board.rows
       : props.board.rows.filter((row) => props.states.includes(row.task.state)),
   );
+  /** All that there are, also where there are too many to list. */
+  const total = () => {
+    const states = props.states.length === 0 ? STATES : props.states;
+    return states.reduce((sum, state) => sum + sumOf(kindsOf(props.board, props.asked), state), 0);
+  };
   return (
-    <Pane title={b().tasks.rows} quiet={b().tasks.count(count(rows().length))}>
+    <Pane title={b().tasks.rows} quiet={b().tasks.count(count(total()))}>
       <Show when={rows().length > 0} fallback={<Nothing text={b().tasks.none} />}>
         <table class="tbl records">
           <thead>
