@@ -45,7 +45,7 @@ export function AttentionPane(props: { area: Area; alerts: number }): JSX.Elemen
 function Row(props: { of: Attention }): JSX.Element {
   return (
     <li>
-      <a href={doorLink(props.of.place)}>
+      <a href={doorLink(props.of.place, props.of)}>
         <Key status="alert" />
         <span class="grow">
           <b>{alertWords(props.of)}</b>
