@@ -64,6 +64,10 @@ impl Bell {
 pub(super) fn run(shared: Arc<Shared>, mut checkpoint: Checkpoint) {
     loop {
         let is_last = shared.bell.wait();
+        // Whoever holds it is using it.
+        if let Some(mut past) = shared.past.try_lock() {
+            past.rest();
+        }
         let Some(changes) = changes(&shared, &checkpoint) else {
             if is_last {
                 return;

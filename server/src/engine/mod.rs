@@ -4,7 +4,8 @@
 //! appender judges whatever is queued against the state, appends it in one write and one sync, folds it, and answers.
 //! So an ack is never given before its entry is durable, and readers never see an entry that is not.
 //!
-//! A number's way out: [`Engine::read`] for views, [`Engine::greet`] and [`Pull`] for phones.
+//! A number's way out: [`Engine::read`] for views, and [`Engine::state_as_of`] for those that compare with a day before;
+//! [`Engine::greet`] and [`Pull`] for phones.
 
 mod appender;
 mod chain;
@@ -13,6 +14,7 @@ mod cursor;
 mod entries;
 mod keeper;
 mod open;
+mod past;
 mod presence;
 mod pull;
 #[cfg(test)]
@@ -38,6 +40,7 @@ pub use pull::{Chunk, Pull, Who};
 
 use appender::{Decided, Job};
 use chain::Chain;
+use past::Past;
 use presence::Presences;
 
 use crate::log::Head;
@@ -83,6 +86,7 @@ struct Shared {
     healthy: AtomicBool,
     changes: broadcast::Sender<Changed>,
     presences: Mutex<Presences>,
+    past: Mutex<Past>,
     clock: open::Clock,
     bell: keeper::Bell,
 }

@@ -16,6 +16,7 @@ use super::appender::{Appender, fold_read};
 use super::chain::Chain;
 use super::checkpoint::{Checkpoint, Loaded};
 use super::keeper::{self, Bell};
+use super::past::Past;
 use super::presence::Presences;
 use super::{CHANGES_MAX, Engine, QUEUE_JOBS_MAX, Seen, Shared};
 use crate::folder::DataFolder;
@@ -78,6 +79,7 @@ impl Engine {
             healthy: AtomicBool::new(true),
             changes: broadcast::channel(CHANGES_MAX).0,
             presences: Mutex::new(Presences::default()),
+            past: Mutex::new(Past::new(log.reader())),
             clock: options.clock,
             bell: Bell::default(),
         });

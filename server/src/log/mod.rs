@@ -162,9 +162,13 @@ pub enum LogFault {
 ///   several processes append to one log (where the implementation allows that).
 /// - [`read`](Log::read) shows what was appended, bit for bit, or fails; it never skips. It sees at least all that this
 ///   value has appended or was told of by [`head`](Log::head).
+/// - [`reader`](Log::reader) gives a value that reads the same log while this one appends to it.
 pub trait Log: Send {
     /// The log's name, given when it was made.
     fn id(&self) -> LogId;
+
+    /// Reads the same log from another thread, beside whoever appends.
+    fn reader(&self) -> Box<dyn LogReader>;
 
     /// The newest entry that is durable now, also if another process appended it.
     ///
@@ -188,6 +192,21 @@ pub trait Log: Send {
     fn read(
         &mut self,
         after: Seq,
+        visit: &mut dyn FnMut(LogEntry<'_>) -> ControlFlow<()>,
+    ) -> Result<(), LogFault>;
+}
+
+/// Reads a log that another value appends to, perhaps at the same time.
+pub trait LogReader: Send {
+    /// As [`Log::read`], up to the entry `last` and with it. The caller knows that one to be durable; what stands after
+    /// it may be half written, and is not looked at.
+    ///
+    /// # Errors
+    /// As [`Log::read`].
+    fn read(
+        &mut self,
+        after: Seq,
+        last: Seq,
         visit: &mut dyn FnMut(LogEntry<'_>) -> ControlFlow<()>,
     ) -> Result<(), LogFault>;
 }

@@ -26,6 +26,7 @@ pub(super) fn check(maker: &mut dyn Maker) {
     a_payload_that_is_too_big_refuses_the_whole_group(maker);
     a_log_goes_on_after_it_was_opened_again(maker);
     two_logs_share_no_hash(maker);
+    a_reader_shows_what_is_durable_while_more_is_appended(maker);
 }
 
 /// All entries after `after`, as (seq, hash, payload).
@@ -177,4 +178,28 @@ fn two_logs_share_no_hash(maker: &mut dyn Maker) {
     let hashes = append(one.as_mut(), &payloads(0, 3));
     assert!(append(other.as_mut(), &payloads(0, 3)).iter().all(|hash| !hashes.contains(hash)));
     assert_eq!(entries(one.as_mut(), 0).len(), 3);
+}
+
+fn a_reader_shows_what_is_durable_while_more_is_appended(maker: &mut dyn Maker) {
+    let mut log = maker.fresh();
+    let mut reader = log.reader();
+    let mut shown = |after: u64, last: u64| {
+        let mut found = Vec::new();
+        reader
+            .read(Seq(after), Seq(last), &mut |entry| {
+                found.push((entry.seq.0, entry.hash, entry.payload.to_vec()));
+                ControlFlow::Continue(())
+            })
+            .expect("the log is readable");
+        found
+    };
+    assert!(shown(0, 0).is_empty());
+    for round in 0..8 {
+        append(log.as_mut(), &payloads(round * 5, 5));
+        let all = entries(log.as_mut(), 0);
+        for (after, last) in [(0, all.len()), (3, all.len()), (0, all.len() - 2), (all.len() - 1, all.len())]
+        {
+            assert_eq!(shown(after as u64, last as u64), all[after..last]);
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::log::Log;
 use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
 
 /// A district where all kinds of things happened.
-async fn eventful() -> World {
+pub(super) async fn eventful() -> World {
     let world = World::new().await;
     let one = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;
     let two = world.someone(2, Role::Coordinator, &["11/01/15"]).await;
@@ -44,7 +44,7 @@ async fn eventful() -> World {
     world
 }
 
-fn entries_of(world: &World) -> Vec<Entry> {
+pub(super) fn entries_of(world: &World) -> Vec<Entry> {
     let mut log = Journal::open(&world.dir.path().join("log"), SEGMENT_BYTES_MAX).expect("the log");
     let mut entries = Vec::new();
     log.read(Seq(0), &mut |entry| {

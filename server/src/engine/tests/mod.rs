@@ -4,6 +4,7 @@
 mod checkpoints;
 mod desk;
 mod judging;
+mod past;
 mod pulling;
 
 use std::collections::BTreeMap;

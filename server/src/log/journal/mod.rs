@@ -7,6 +7,7 @@
 
 mod disk;
 mod format;
+mod reader;
 mod segment;
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,7 @@ use self::disk::{Disk, SystemDisk};
 use self::format::{HEADER_BYTES, SegmentHeader, Walk, put_frame};
 use self::segment::{Segment, io_fault, list, remove_unready, sync_dir, walk};
 pub use self::verify::{Summary, verify};
-use super::{Appended, Head, Log, LogEntry, LogFault, PAYLOAD_BYTES_MAX};
+use super::{Appended, Head, Log, LogEntry, LogFault, LogReader, PAYLOAD_BYTES_MAX};
 
 /// A new segment is begun before one would grow beyond this: large enough that a big log has few files, small enough
 /// to be read in one piece and copied as one.
@@ -142,6 +143,10 @@ impl Journal {
 impl Log for Journal {
     fn id(&self) -> LogId {
         self.log.log
+    }
+
+    fn reader(&self) -> Box<dyn LogReader> {
+        Box::new(reader::JournalReader::new(self.dir.clone(), self.log))
     }
 
     fn head(&mut self) -> Result<Head, LogFault> {

@@ -1,0 +1,160 @@
+//! The state as it was: a second fold of the log, that follows the first one at a distance.
+//!
+//! Only who compares with a day before looks at it. Most of them ask for a moment a little later than the one before
+//! them did, so that the fold goes on where it stands; it begins anew where an earlier moment is asked for, and is let
+//! go when nobody has asked for a while.
+
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+use menpai_shared::entry::Entry;
+use menpai_shared::ids::Seq;
+use menpai_shared::state::State;
+use serde::Deserialize;
+
+use super::{Engine, Unavailable, entries};
+use crate::log::{LogEntry, LogFault, LogReader};
+
+/// A second state costs as much memory as the first: it is let go when nobody has asked for it for so long.
+const KEPT: Duration = Duration::from_secs(10 * 60);
+/// Folding goes one at a time; who would wait longer than this is told to come back.
+const WAIT_MAX: Duration = Duration::from_secs(20);
+
+/// The second fold.
+pub(super) struct Past {
+    reader: Box<dyn LogReader>,
+    folded: Option<Folded>,
+}
+
+struct Folded {
+    state: State,
+    /// The latest time of any entry in it; clocks of servers may have been set back.
+    latest_ms: i64,
+    /// The time of the entry after it, where that was seen.
+    next_ms: Option<i64>,
+    used: Instant,
+}
+
+/// Up to where to fold.
+#[derive(Clone, Copy, Debug)]
+enum Until {
+    /// Up to this entry and with it.
+    Seq(Seq),
+    /// Up to the first entry that was taken after this time, and without it.
+    Time(i64),
+}
+
+/// An entry of another version, of which at least the time can be told.
+#[derive(Deserialize)]
+struct OnlyTime {
+    at_ms: i64,
+}
+
+impl Past {
+    pub(super) fn new(reader: Box<dyn LogReader>) -> Self {
+        Self { reader, folded: None }
+    }
+
+    /// Lets the state go where nobody has asked for a while.
+    pub(super) fn rest(&mut self) {
+        if self.folded.as_ref().is_some_and(|folded| folded.used.elapsed() >= KEPT) {
+            self.folded = None;
+        }
+    }
+
+    /// Folds up to there, where `last` is durable.
+    fn fold(&mut self, until: Until, last: Seq) -> Result<&State, LogFault> {
+        let mut folded = self.folded.take().filter(|folded| folded.is_before(until)).unwrap_or_default();
+        folded.used = Instant::now();
+        if !folded.is_at(until) {
+            folded.next_ms = None;
+            let last = if let Until::Seq(seq) = until { seq.min(last) } else { last };
+            self.reader.read(folded.state.seq(), last, &mut |entry| folded.take(entry, until))?;
+            // No checkpoint is made of it.
+            folded.state.forget_before(last);
+        }
+        Ok(&self.folded.insert(folded).state)
+    }
+}
+
+impl Default for Folded {
+    fn default() -> Self {
+        Self { state: State::new(), latest_ms: i64::MIN, next_ms: None, used: Instant::now() }
+    }
+}
+
+impl Folded {
+    /// Whether what is folded is part of what is asked for.
+    fn is_before(&self, until: Until) -> bool {
+        match until {
+            Until::Seq(seq) => self.state.seq() <= seq,
+            Until::Time(at_ms) => self.latest_ms <= at_ms,
+        }
+    }
+
+    /// Whether nothing is missing, as far as can be told without reading.
+    fn is_at(&self, until: Until) -> bool {
+        match until {
+            Until::Seq(seq) => self.state.seq() == seq,
+            Until::Time(at_ms) => self.next_ms.is_some_and(|next_ms| next_ms > at_ms),
+        }
+    }
+
+    fn take(&mut self, entry: LogEntry<'_>, until: Until) -> ControlFlow<()> {
+        let read = entries::read(entry.seq, entry.payload);
+        let at_ms = match &read {
+            Ok(entry) => Some(entry.at_ms),
+            Err(_) => serde_json::from_slice::<OnlyTime>(entry.payload).ok().map(|only| only.at_ms),
+        };
+        if let (Until::Time(until_ms), Some(at_ms)) = (until, at_ms)
+            && at_ms > until_ms
+        {
+            self.next_ms = Some(at_ms);
+            return ControlFlow::Break(());
+        }
+        self.latest_ms = self.latest_ms.max(at_ms.unwrap_or(i64::MIN));
+        match read {
+            Ok(Entry { seq, at_ms, body }) => {
+                self.state.apply(&Entry { seq, at_ms, body });
+            }
+            Err(why) => self.state.skip(entry.seq, &why),
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Engine {
+    /// Looks at the state as it was after an entry: the log folded up to it. Reads the log, so it is not for async
+    /// workers; one at a time.
+    ///
+    /// # Errors
+    /// Too many ask at the same time, or the log cannot be read, which is written down here.
+    pub fn state_at<R>(&self, seq: Seq, look: impl FnOnce(&State) -> R) -> Result<R, Unavailable> {
+        self.past(Until::Seq(seq), look)
+    }
+
+    /// Looks at the state as it was at a time: the log folded up to the first entry that was taken later. None where
+    /// the log had not begun.
+    ///
+    /// # Errors
+    /// As [`Engine::state_at`].
+    pub fn state_as_of<R>(
+        &self,
+        at_ms: i64,
+        look: impl FnOnce(&State) -> R,
+    ) -> Result<Option<R>, Unavailable> {
+        self.past(Until::Time(at_ms), |state| (state.seq() > Seq(0)).then(|| look(state)))
+    }
+
+    fn past<R>(&self, until: Until, look: impl FnOnce(&State) -> R) -> Result<R, Unavailable> {
+        let mut past = self.shared.past.try_lock_for(WAIT_MAX).ok_or(Unavailable::Busy)?;
+        let last = self.shared.seen.read().head.seq;
+        match past.fold(until, last) {
+            Ok(state) => Ok(look(state)),
+            Err(fault) => {
+                tracing::error!("the log cannot be read for a look at what was: {fault}");
+                Err(Unavailable::Stopped)
+            }
+        }
+    }
+}
