@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::entry::{Body, Entry, OfficeTable, Settings, Sweep};
-use crate::ids::{PersonId, ReportId, Seq, SweepId};
+use crate::ids::{BriefingId, PersonId, ReportId, Seq, SweepId};
 use crate::kit::Kit;
+use crate::office::Briefing;
 use crate::path::Path;
 
 mod aliases;
+mod briefings;
 mod coverage;
 mod dated;
 mod duty;
@@ -34,6 +36,7 @@ mod places;
 mod quarantine;
 mod record_cell;
 mod record_lines;
+mod referred;
 mod reports;
 mod rows;
 mod rows_read;
@@ -76,9 +79,11 @@ pub struct State {
     notices: notices::Notices,
     duty: duty::Duty,
     tables: dated::Dated<String, OfficeTable>,
+    briefings: dated::Dated<BriefingId, Arc<Briefing>>,
     ids: ids_index::IdsIndex,
     conflicts: BTreeSet<RecordKey>,
     alerts: BTreeSet<RecordKey>,
+    referred: referred::Referred,
     quarantine: BTreeMap<ReportId, QuarantineCell>,
     /// What left quarantine since the last checkpoint.
     mended: Vec<(Seq, ReportId)>,
@@ -137,9 +142,11 @@ impl State {
             notices: notices::Notices::default(),
             duty: duty::Duty::default(),
             tables: dated::Dated::default(),
+            briefings: dated::Dated::default(),
             ids: ids_index::IdsIndex::default(),
             conflicts: BTreeSet::new(),
             alerts: BTreeSet::new(),
+            referred: referred::Referred::default(),
             quarantine: BTreeMap::new(),
             mended: Vec::new(),
             ignored: BTreeMap::new(),
@@ -216,7 +223,7 @@ impl State {
             Body::Responsibility(responsibility) => self.put_responsibility(responsibility, seq),
             Body::Shift(shift) => self.put_shift(shift, seq),
             Body::Table(table) => self.put_table(table, seq),
-            Body::Briefing(_) => self.ignore(seq, "is not folded by this version"),
+            Body::Briefing(briefing) => self.put_briefing(briefing, seq),
         }
     }
 

@@ -84,6 +84,7 @@ impl State {
         let rules = Rules::of(&self.sweeps, &self.kits.forms, &self.names);
         self.conflicts.clear();
         self.alerts.clear();
+        self.referred.clear();
         for (path, cell) in self.tree.places_mut() {
             let (kind, gone) = (cell.kind, cell.gone);
             for record in &mut cell.records {
@@ -95,6 +96,9 @@ impl State {
                 if record.tally.alert {
                     self.alerts.insert(key());
                 }
+                for target in rules.targets(&self.aliases, record) {
+                    self.referred.insert(target, key());
+                }
             }
         }
         self.tree.recount();
@@ -105,8 +109,8 @@ impl State {
 #[derive(Clone, Copy)]
 pub(crate) struct Rules<'a> {
     sweeps: &'a BTreeMap<SweepId, SweepCell>,
-    forms: &'a Forms,
-    names: &'a Names,
+    pub(super) forms: &'a Forms,
+    pub(super) names: &'a Names,
 }
 
 impl<'a> Rules<'a> {

@@ -157,6 +157,7 @@ impl State {
         cell.changed = seq;
         let record = &mut cell.records[at];
         record.seq = seq;
+        let named = rules.targets(&self.aliases, record);
         // The order is that of the log, also for a report that was accepted later.
         let after = record.statements.partition_point(|other| other.seq < statement.seq);
         record.statements.reserve_exact(1);
@@ -164,6 +165,8 @@ impl State {
         let before = record.tally;
         let tally = rules.tally(path, kind, gone, record);
         record.tally = tally;
+        let names = rules.targets(&self.aliases, record);
+        self.referred.change(&named, names, || RecordKey { place: path.clone(), slot, form });
         self.tree.retally(parent, &before, &tally);
         self.tree.touch(parent, seq);
         self.flag(path, slot, form, before, tally);

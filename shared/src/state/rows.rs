@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::entry::{OfficeTable, Settings, Sweep};
 use crate::ids::{DeviceId, NoticeId, ReportId, Seq};
 use crate::kit::Kit;
+use crate::office::Briefing;
 use crate::path::Path;
 use crate::record::Statement;
 use crate::state::duty::{ResponsibilityCell, ShiftCell};
@@ -82,6 +83,8 @@ pub enum RowData {
     Shift(Box<ShiftCell>, Seq),
     /// A table that an office defined.
     Table(Box<OfficeTable>, Seq),
+    /// A briefing that was kept.
+    Briefing(Arc<Briefing>, Seq),
     /// An entry of which nothing could be made.
     Ignored(Seq, Box<str>),
     /// A report that the log has.
@@ -157,6 +160,7 @@ pub(super) const RECEIPT: u8 = b'i';
 pub(super) const RESPONSIBILITY: u8 = b'j';
 pub(super) const SHIFT: u8 = b'k';
 pub(super) const TABLE: u8 = b'l';
+pub(super) const BRIEFING: u8 = b'm';
 
 /// The first bytes of the keys of areas, places and records.
 pub const PLACED_PREFIXES: [u8; 3] = [AREA, PLACE, RECORD];
@@ -214,6 +218,9 @@ impl RowData {
             Self::Responsibility(cell, _) => key(RESPONSIBILITY, cell.responsibility.id.0.as_bytes()),
             Self::Shift(cell, _) => key(SHIFT, cell.shift.id.0.as_bytes()),
             Self::Table(table, _) => key(TABLE, table.table.id.as_bytes()),
+            Self::Briefing(briefing, _) => {
+                key(BRIEFING, briefing.id.map(|id| id.0).unwrap_or_default().as_bytes())
+            }
             Self::Ignored(seq, _) => key(IGNORED, &seq.0.to_be_bytes()),
             Self::Known(id, _) => key(KNOWN, id.0.as_bytes()),
         }
@@ -243,6 +250,7 @@ impl RowData {
             Self::Responsibility(cell, seq) => serde_json::to_vec(&(cell, seq))?,
             Self::Shift(cell, seq) => serde_json::to_vec(&(cell, seq))?,
             Self::Table(table, seq) => serde_json::to_vec(&(table, seq))?,
+            Self::Briefing(briefing, seq) => serde_json::to_vec(&(briefing, seq))?,
             Self::Ignored(_, why) => why.as_bytes().to_vec(),
             Self::Known(_, known) => postcard::to_stdvec(known)?,
         })
@@ -316,6 +324,9 @@ impl State {
         }
         for (seq, _, table) in self.tables.since(after) {
             put(RowData::Table(Box::new(table.clone()), seq));
+        }
+        for (seq, _, briefing) in self.briefings.since(after) {
+            put(RowData::Briefing(Arc::clone(briefing), seq));
         }
     }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::entry::{OfficeTable, Sweep};
 use crate::ids::{DeviceId, NoticeId, ReportId, Seq, SweepId};
 use crate::kit::Kit;
+use crate::office::Briefing;
 use crate::path::Path;
 use crate::state::duty::{ResponsibilityCell, ShiftCell};
 use crate::state::notices::{NoticeCell, ReceiptCell};
@@ -16,12 +17,12 @@ use crate::state::places::Rules;
 use crate::state::quarantine::QuarantineCell;
 use crate::state::record_cell::RecordCell;
 use crate::state::rows::{
-    ALIASES, AREA, ASSIGNMENT, AreaRow, BETWEEN, BadRow, DEVICE, IGNORED, INVITE, KIT, KNOWN, NOTICE, PERSON,
-    PLACE, PlaceRow, QUARANTINE, RECEIPT, RECORD, RESPONSIBILITY, RecordRow, SETTINGS, SHIFT, SWEEP, TABLE,
-    TIP,
+    ALIASES, AREA, ASSIGNMENT, AreaRow, BETWEEN, BRIEFING, BadRow, DEVICE, IGNORED, INVITE, KIT, KNOWN,
+    NOTICE, PERSON, PLACE, PlaceRow, QUARANTINE, RECEIPT, RECORD, RESPONSIBILITY, RecordRow, SETTINGS, SHIFT,
+    SWEEP, TABLE, TIP,
 };
 use crate::state::tree::PlaceCell;
-use crate::state::{Slot, State, SweepCell};
+use crate::state::{RecordKey, Slot, State, SweepCell};
 
 impl State {
     /// The state of which these are the rows, in the order of keys.
@@ -109,6 +110,10 @@ impl State {
                 let (cell, seq): (ShiftCell, Seq) = serde_json::from_slice(value)?;
                 self.duty.shifts.put(cell.shift.id, cell, seq);
             }
+            BRIEFING => {
+                let (briefing, seq): (Arc<Briefing>, Seq) = serde_json::from_slice(value)?;
+                self.briefings.put(briefing.id.ok_or("a briefing without a name")?, briefing, seq);
+            }
             TABLE => {
                 let (table, seq): (OfficeTable, Seq) = serde_json::from_slice(value)?;
                 self.tables.put(table.table.id.clone(), table, seq);
@@ -146,12 +151,16 @@ impl State {
         let before = record.tally;
         let tally = rules.tally(&path, cell.kind, cell.gone, &record);
         record.tally = tally;
+        let targets = rules.targets(&self.aliases, &record);
         cell.records.insert(at, record);
         cell.changed = cell.changed.max(row.seq);
         let parent = cell.parent;
         self.tree.retally(parent, &before, &tally);
         self.tree.touch(parent, row.seq);
         self.flag(&path, slot, sym, before, tally);
+        for target in targets {
+            self.referred.insert(target, RecordKey { place: path.clone(), slot, form: sym });
+        }
         Ok(())
     }
 }

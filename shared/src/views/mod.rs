@@ -9,14 +9,18 @@
 mod about;
 mod address;
 mod areas;
+mod attention;
 mod board;
 mod board_sheet;
+mod briefing;
 mod coverage;
 mod coverages;
 mod doors;
 mod due;
 mod duty;
+mod episodes;
 mod extent;
+mod figures;
 mod filter;
 mod find;
 mod notices;
@@ -34,6 +38,7 @@ mod stock;
 mod table;
 mod table_check;
 mod tally;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
@@ -46,19 +51,22 @@ use crate::state::{Scope, State, View};
 pub use about::{About, about};
 pub use address::{address, community, short_name, street};
 pub use areas::areas;
+pub use attention::attention;
 pub use board::{BoardOrder, board};
 pub use board_sheet::{board_headings, board_sheet};
+pub use briefing::{Moment, briefing, briefings, kept_briefing, moment, seen};
 pub use coverage::overview;
 pub use coverages::coverages;
 pub use doors::{DoorFilter, building, doors};
 pub use duty::{Days, duty, shift_rows};
+pub use episodes::{EpisodeOrder, episodes};
+pub use figures::{figure, figure_values, figures};
 pub use filter::{Asked, Unanswered};
 pub use notices::{notice_receipts, notices};
 pub use people::{me, people, person_row};
 pub use phones::phones;
 pub use progress::progress;
 pub use quarantine::quarantine;
-pub use records::{attention, conflicts, place_history};
 pub use responsibilities::{responsibilities, responsibility_row};
 pub use room::room;
 pub use rounds::rounds;
@@ -66,6 +74,8 @@ pub use sheet::{Sheet, Told};
 pub use stock::stock;
 pub use table::{table, table_def, table_headings, tables};
 pub use table_check::check_table;
+pub use records::{conflicts, place_history};
+pub use tasks::{TaskFilter, tasks};
 
 /// Who looks.
 #[derive(Clone, Debug, PartialEq, Eq)]

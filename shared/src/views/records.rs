@@ -1,72 +1,14 @@
-//! Records: those with an alert, those in conflict, and all that is known of one place.
+//! Records: those in conflict, and all that is known of one place.
 
 use std::cmp::Reverse;
-
-use serde_json::Value;
 
 use super::address::{address, community};
 use super::extent::{Extent, above};
 use super::{Unseen, Viewer};
-use crate::ids::SweepId;
-use crate::kit::{Field, Form, SlotRule};
-use crate::office::{Attention, ConflictCase, FieldValue, PlaceHistory};
+use crate::office::{ConflictCase, PlaceHistory};
 use crate::path::Path;
 use crate::protocol::RecordLine;
 use crate::state::{MASKED, RecordRef, State};
-
-/// The records with an alert, gravest and newest first: those of the sweep, and those of forms that belong to no sweep.
-///
-/// # Errors
-/// The area is not known or not in the viewer's scope; the sweep is not known.
-pub fn attention(
-    state: &State,
-    viewer: &Viewer,
-    area: Option<&Path>,
-    sweep: Option<SweepId>,
-    now_ms: i64,
-) -> Result<Vec<Attention>, Unseen> {
-    let extent = Extent::of(state, viewer, area)?;
-    let sweep = extent.sweep(state, sweep, now_ms)?;
-    let mut found: Vec<(u64, Attention)> = Vec::new();
-    for root in &extent.roots {
-        for record in state.alerts_within(root).filter(|record| !record.place.is_gone()) {
-            let Some(form) = state.form(record.form()) else { continue };
-            let is_of_sweep = sweep.is_some_and(|sweep| record.slot() == sweep.id.into());
-            if is_of_sweep || form.slot != SlotRule::Sweep {
-                found.extend(alert(state, viewer, form, record));
-            }
-        }
-    }
-    found.sort_by(|(gravity, one), (other_gravity, other)| {
-        (other_gravity, other.at_ms).cmp(&(gravity, one.at_ms)).then_with(|| one.place.cmp(&other.place))
-    });
-    Ok(found.into_iter().map(|(_, alert)| alert).collect())
-}
-
-fn alert(state: &State, viewer: &Viewer, form: &Form, record: RecordRef<'_>) -> Option<(u64, Attention)> {
-    let alerting = record.folded()?.alerts;
-    let line = record.to_line(viewer.scope.view, false)?;
-    let mut gravity = 0;
-    let mut fields = Vec::new();
-    for field in alerting.iter().filter_map(|at| form.fields.get(at)) {
-        let value = line.answers.get(&field.id).cloned().unwrap_or_default();
-        gravity += gravity_of(field, &value);
-        fields.push(FieldValue { field: field.id.clone(), value });
-    }
-    let place = line.place;
-    let address = address(state, &place);
-    let (form, slot) = (line.form, line.slot);
-    Some((gravity, Attention { place, address, form, slot, fields, by: line.by, at_ms: line.at_ms }))
-}
-
-/// How grave a value is: choices stand from lowest to highest, and every member of a set adds to it.
-fn gravity_of(field: &Field, value: &Value) -> u64 {
-    match value {
-        Value::String(id) => 1 + field.choice(id).map_or(0, |(at, _)| at as u64),
-        Value::Array(members) => members.len() as u64,
-        _ => 1,
-    }
-}
 
 /// The open conflicts, oldest first, of one form or field where these are given.
 ///
