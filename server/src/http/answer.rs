@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::App;
 use super::compress::{Encoding, WORTH_BYTES};
 use super::refusal::Refusal;
+use crate::engine::Engine;
 
 /// Looks at the state and answers with what was seen.
 pub async fn look<T, F>(app: &Arc<App>, request: &HttpRequest, look: F) -> Result<HttpResponse, Refusal>
@@ -24,6 +25,19 @@ where
         let seen = engine.read(look)?;
         pack(&seen, encoding)
     });
+    let (bytes, encoding) = packed.await.map_err(Refusal::internal)??;
+    Ok(respond(bytes, encoding))
+}
+
+/// Works with the engine, where one look at the state is not enough, and answers with what came of it.
+pub async fn work<T, F>(app: &Arc<App>, request: &HttpRequest, work: F) -> Result<HttpResponse, Refusal>
+where
+    T: Serialize + Send + 'static,
+    F: FnOnce(&Engine) -> Result<T, Refusal> + Send + 'static,
+{
+    let encoding = Encoding::for_headers(request.headers());
+    let engine = app.engine.clone();
+    let packed = web::block(move || pack(&work(&engine)?, encoding));
     let (bytes, encoding) = packed.await.map_err(Refusal::internal)??;
     Ok(respond(bytes, encoding))
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::refusal::Refusal;
 use super::viewer::{Right, Viewer};
 use super::{App, answer};
+use crate::zone::Zone;
 
 /// A list longer than this is not read by anybody; narrow it down instead.
 const ROWS_MAX: usize = 5000;
@@ -99,7 +100,14 @@ pub async fn attention(app: Data<App>, viewer: Viewer, request: HttpRequest) -> 
     viewer.may(Right::Look)?;
     let (narrow, area) = narrowed(&request)?;
     answer::look(&app, &request, move |state| {
-        let mut rows = views::attention(state, &viewer.view(), area.as_ref(), narrow.sweep, viewer.now_ms)?;
+        let mut rows = views::attention(
+            state,
+            &viewer.view(),
+            area.as_ref(),
+            narrow.sweep,
+            viewer.now_ms,
+            &Zone::of(state),
+        )?;
         rows.truncate(narrow.limit.unwrap_or(ROWS_MAX));
         Ok(rows)
     })

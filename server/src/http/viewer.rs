@@ -51,6 +51,8 @@ pub enum Right {
     Look,
     /// Reports that could not be folded, and what is done about them.
     Mend,
+    /// Keeping a briefing as it was given out.
+    Brief,
     /// People, invites, assignments, devices, sweeps, import and export.
     Run,
 }
@@ -61,7 +63,7 @@ impl Right {
     pub fn is_of(self, role: Role) -> bool {
         match role {
             Role::Volunteer => self == Self::Own,
-            Role::Headquarters => matches!(self, Self::Own | Self::Look),
+            Role::Headquarters => matches!(self, Self::Own | Self::Look | Self::Brief),
             Role::Coordinator => matches!(self, Self::Own | Self::Look | Self::Mend),
             Role::Office | Role::Administrator => true,
         }

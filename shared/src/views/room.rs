@@ -49,13 +49,13 @@ pub fn room(
 }
 
 /// The records by which room is counted.
-fn counted(form: &Form, day: Day) -> Filter<'_> {
+pub(super) fn counted(form: &Form, day: Day) -> Filter<'_> {
     let all = Filter { to: Some(day), ..Filter::all(form) };
     if has_stages(form) { Filter { open: Some(true), ..all } } else { Filter { newest: true, ..all } }
 }
 
 /// How many a record has room for, and how many are taken; none where it says neither.
-fn numbers(form: &Form, room: &Room, found: &Found<'_, '_>) -> Option<(i64, i64)> {
+pub(super) fn numbers(form: &Form, room: &Room, found: &Found<'_, '_>) -> Option<(i64, i64)> {
     let (of, taken) = (number(form, &room.of, found.values), number(form, &room.taken, found.values));
     (of.is_some() || taken.is_some()).then(|| (of.unwrap_or_default(), taken.unwrap_or_default()))
 }

@@ -41,6 +41,17 @@ pub fn stock(
     Ok(StockBoard { form: form.id.clone(), stocks: together(form, &found), places, area: extent.area })
 }
 
+/// The stocks of all places of an area together, in the form's order; those never counted are left out.
+pub(super) fn levels(
+    state: &State,
+    extent: &Extent,
+    form: &Form,
+    day: Day,
+    calendar: &dyn Calendar,
+) -> Vec<StockLevel> {
+    together(form, &counts(state, extent, form, day, calendar))
+}
+
 /// What was counted at one place: for each stock the counts, day by day.
 struct Counts<'a> {
     place: &'a Path,

@@ -2,9 +2,13 @@
 
 mod boards;
 mod desk;
+mod briefing;
+mod day;
 mod figures;
 mod lists;
+mod numbers;
 mod tables;
+mod tasks;
 mod town;
 mod ward;
 mod work;

@@ -1,0 +1,158 @@
+//! `GET /api/{tasks|episodes|figures|briefing|briefings}`: what is to be done, and how the district stands.
+
+use std::sync::Arc;
+
+use actix_web::web::{Data, Path as UrlPath};
+use actix_web::{HttpRequest, HttpResponse};
+use menpai_shared::ids::BriefingId;
+use menpai_shared::office::Briefing;
+use menpai_shared::path::Path;
+use menpai_shared::state::State;
+use menpai_shared::tasks::TaskState;
+use menpai_shared::views::{self, EpisodeOrder, TaskFilter, Unseen};
+
+use super::query::Params;
+use super::refusal::Refusal;
+use super::viewer::{Right, Viewer};
+use super::{App, answer};
+use crate::engine::Engine;
+use crate::zone::Zone;
+
+/// A list longer than this is not read by anybody; narrow it down instead.
+const ROWS_MAX: usize = 5000;
+/// Figures are compared with those of so long ago.
+const BEFORE_MS: i64 = 24 * 60 * 60 * 1000;
+
+type Answer = Result<HttpResponse, Refusal>;
+
+/// `GET /api/tasks?area=&day=&form=&rule=&state=&limit=`
+pub async fn tasks(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let params = Params::of(&request)?;
+    let (area, day) = (params.area()?, params.day("day")?);
+    let filter = TaskFilter {
+        form: given(&params, "form"),
+        rule: given(&params, "rule"),
+        states: states(&params)?,
+        limit: Some(params.number("limit")?.unwrap_or(ROWS_MAX).min(ROWS_MAX)),
+    };
+    answer::look(&app, &request, move |state| {
+        let zone = Zone::of(state);
+        Ok(views::tasks(state, &viewer.view(), area.as_ref(), day, &filter, viewer.now_ms, &zone)?)
+    })
+    .await
+}
+
+/// `GET /api/episodes?form=&area=&day=&over=`
+pub async fn episodes(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let params = Params::of(&request)?;
+    let order = EpisodeOrder {
+        form: params.needed("form")?.to_owned(),
+        area: params.area()?,
+        day: params.day("day")?,
+        over: params.flag("over")?.unwrap_or_default(),
+    };
+    answer::look(&app, &request, move |state| {
+        Ok(views::episodes(state, &viewer.view(), &order, viewer.now_ms, &Zone::of(state))?)
+    })
+    .await
+}
+
+/// `GET /api/figures?area=&before=`
+pub async fn figures(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let params = Params::of(&request)?;
+    let (area, compared) = (params.area()?, params.flag("before")?.unwrap_or_default());
+    answer::work(&app, &request, move |engine| {
+        let (view, area, now_ms) = (viewer.view(), area.as_ref(), viewer.now_ms);
+        let before = if compared {
+            at_before(engine, &viewer, area, |state, at_ms, zone| {
+                views::figure_values(state, &view, area, at_ms, zone)
+            })?
+        } else {
+            None
+        };
+        let look = |state: &State| {
+            views::figures(state, &view, area, before.as_ref(), now_ms, &Zone::of(state))
+        };
+        Ok(engine.read(look)?)
+    })
+    .await
+}
+
+/// `GET /api/briefing?area=`
+pub async fn briefing(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let area = Params::of(&request)?.area()?;
+    answer::work(&app, &request, move |engine| made(engine, &viewer, area.as_ref())).await
+}
+
+/// `GET /api/briefings?area=`
+pub async fn briefings(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
+    viewer.may(Right::Look)?;
+    let area = Params::of(&request)?.area()?;
+    answer::look(&app, &request, move |state| Ok(views::briefings(state, &viewer.view(), area.as_ref())?))
+        .await
+}
+
+/// `GET /api/briefings/{id}`
+pub async fn kept_briefing(
+    app: Data<App>,
+    viewer: Viewer,
+    request: HttpRequest,
+    id: UrlPath<String>,
+) -> Answer {
+    viewer.may(Right::Look)?;
+    let missing = || Refusal::NotFound { what: "briefing" };
+    let id: BriefingId = id.parse().map_err(|_| missing())?;
+    answer::look(&app, &request, move |state| {
+        let kept = Arc::clone(state.briefing(id).ok_or_else(missing)?);
+        Ok(views::kept_briefing(state, &viewer.view(), &kept)?)
+    })
+    .await
+}
+
+/// A briefing as it would be now. Reads the log, so it is not for async workers.
+pub(super) fn made(engine: &Engine, viewer: &Viewer, area: Option<&Path>) -> Result<Briefing, Refusal> {
+    let view = viewer.view();
+    let before = at_before(engine, viewer, area, |state, at_ms, zone| {
+        views::moment(state, &view, area, at_ms, zone)
+    })?;
+    let look = |state: &State| {
+        let zone = Zone::of(state);
+        views::briefing(state, &view, area, before.as_ref(), viewer.now_ms, &zone)
+    };
+    Ok(engine.read(look)?)
+}
+
+/// Looks at the state of a day before. None where the log is younger, or the area was not there.
+fn at_before<T>(
+    engine: &Engine,
+    viewer: &Viewer,
+    area: Option<&Path>,
+    look: impl FnOnce(&State, i64, &Zone) -> Result<T, Unseen>,
+) -> Result<Option<T>, Refusal> {
+    // Who sees nothing there does not make the server read its log.
+    let zone = engine.read(|state| views::seen(state, &viewer.view(), area).map(|()| Zone::of(state)))?;
+    let at_ms = viewer.now_ms.saturating_sub(BEFORE_MS);
+    let seen = engine.state_as_of(at_ms, |state| look(state, at_ms, &zone).ok())?;
+    Ok(seen.flatten())
+}
+
+fn given(params: &Params, name: &str) -> Option<String> {
+    params.text(name).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Several states are parted by commas.
+fn states(params: &Params) -> Result<Vec<TaskState>, Refusal> {
+    let given = params.all("state");
+    let names = given.iter().flat_map(|text| text.split(',')).filter(|name| !name.is_empty());
+    let read = |name: &str| {
+        serde_json::from_value(name.into()).map_err(|_| Refusal::BadField {
+            field: "state",
+            message: format!("{name:?} is none; use missed, open, taken or done, parted by commas"),
+        })
+    };
+    names.map(read).collect()
+}

@@ -1,0 +1,126 @@
+//! The briefing says what the other views say, and a kept one stays as it was.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::day::{Beijing, DAY_MS, two_days};
+use super::town::{STREET, Town, path};
+use crate::entry::Body;
+use crate::ids::BriefingId;
+use crate::office::Briefing;
+use crate::state::{MASKED, Row, RowKey, State};
+use crate::views::{Unseen, attention, briefing, briefings, coverages, figures, kept_briefing, moment};
+
+fn made(town: &Town, viewer: u128, before: Option<&Town>) -> Briefing {
+    let before = before.map(|before| {
+        let at_ms = town.now_ms - DAY_MS;
+        moment(&before.state, &town.viewer(viewer), None, at_ms, &Beijing).expect("seen")
+    });
+    briefing(&town.state, &town.viewer(viewer), None, before.as_ref(), town.now_ms, &Beijing).expect("seen")
+}
+
+fn keep(town: &mut Town, n: u128, made: &Briefing) -> BriefingId {
+    let id = BriefingId(Uuid::from_u128(n));
+    let number = Some(town.state.next_briefing(&made.area.path));
+    let kept = Briefing { id: Some(id), number, by_name: Some("人1".into()), ..made.clone() };
+    town.fold(Body::Briefing(Box::new(kept)));
+    id
+}
+
+#[test]
+fn a_briefing_says_what_the_other_views_say() {
+    let town = two_days();
+    let made = made(&town, 1, None);
+    let figures = figures(&town.state, &town.viewer(1), None, None, town.now_ms, &Beijing).expect("seen");
+    for told in made.sections.iter().flat_map(|section| &section.figures) {
+        assert!(figures.figures.contains(told), "{}", told.figure);
+    }
+    assert_eq!(made.sections.len(), 6);
+    let beside = coverages(&town.state, &town.viewer(1), None, town.now_ms).expect("seen");
+    assert_eq!(made.coverages.iter().map(|one| one.counts).collect::<Vec<_>>(), beside.counts);
+    assert_eq!(made.doubt, beside.doubt);
+    let grave = attention(&town.state, &town.viewer(1), None, None, town.now_ms, &Beijing).expect("seen");
+    assert_eq!(made.attention_total as usize, grave.len());
+    assert_eq!(made.attention.len(), grave.len().min(Briefing::ATTENTION_MAX));
+    assert_eq!((made.seq, made.before_seq, made.doubt_before), (town.state.seq(), None, None));
+    assert!(made.coverages[0].before.is_none() && figures.figures[0].before.is_none());
+}
+
+#[test]
+fn who_is_on_duty_now_and_next_is_told_wide_areas_first() {
+    let town = two_days();
+    let duty = made(&town, 1, None).duty;
+    let told: Vec<_> = duty.iter().map(|one| (one.address.as_str(), one.name.as_str())).collect();
+    assert_eq!(told[..2], [("荣华街道", "班1"), ("荣华街道", "班2")]);
+    assert_eq!((told.len(), told[2].1), (3, "班5"));
+}
+
+#[test]
+fn it_is_compared_with_what_the_log_said_a_day_before() {
+    let mut yesterday = Town::with_doors();
+    yesterday.person(1, crate::entry::Role::Office, &[STREET]);
+    yesterday.volunteer(2, &[STREET]);
+    let town = two_days();
+    let first = made(&yesterday, 1, None);
+    let compared = made(&town, 1, Some(&yesterday));
+    assert_eq!(compared.before_seq, Some(first.seq));
+    assert_eq!(compared.coverages[0].before, Some(first.coverages[0].counts));
+    assert_eq!(compared.doubt_before, Some(first.doubt));
+    let then: Vec<_> = first.sections.iter().flat_map(|one| &one.figures).map(|one| one.value).collect();
+    let before: Vec<_> =
+        compared.sections.iter().flat_map(|one| &one.figures).map(|one| one.before).collect();
+    assert_eq!(before, then);
+}
+
+#[test]
+fn a_kept_briefing_stays_as_it_was_whatever_comes_after() {
+    let mut town = two_days();
+    let first = made(&town, 1, None);
+    let id = keep(&mut town, 1, &first);
+    town.report(2, "001/1/2/101", &[], &json!({"outcome": "checked", "hubei": "returned"}));
+    let second = made(&town, 1, None);
+    keep(&mut town, 2, &second);
+    assert_ne!(second.coverages[0].counts, first.coverages[0].counts);
+    let again = |state: &State| {
+        let kept = Arc::clone(state.briefing(id).expect("kept"));
+        kept_briefing(state, &town.viewer(1), &kept).expect("seen")
+    };
+    let as_it_was = |kept: &Briefing| {
+        let plain = Briefing { id: None, number: None, by_name: None, ..kept.clone() };
+        serde_json::to_value(plain).expect("JSON") == serde_json::to_value(&first).expect("JSON")
+    };
+    assert!(as_it_was(&again(&town.state)));
+    let rows = town.state.rows_since(crate::ids::Seq(0)).into_iter().filter_map(|row| match row {
+        Row::Put(data) => Some((data.key(), data.value().expect("a value"))),
+        Row::Remove(RowKey::Quarantine(_)) | Row::RemoveWithin(_) => None,
+    });
+    let mut rows: Vec<_> = rows.collect();
+    rows.sort();
+    let read = State::from_rows(rows.into_iter().map(Ok::<_, crate::state::BadRow>)).expect("read");
+    assert!(as_it_was(&again(&read)), "read from a checkpoint");
+    let door = path(&format!("{STREET}/001/2/1/301"));
+    assert_eq!(read.referred_within(&door).count(), 1, "what names a place is found again");
+    let list = briefings(&town.state, &town.viewer(9), Some(&path(STREET))).expect("seen");
+    assert_eq!(list.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 1]);
+    assert!(briefings(&town.state, &town.viewer(3), None).expect("seen").is_empty());
+}
+
+#[test]
+fn headquarters_see_a_kept_briefing_masked_and_others_only_their_own() {
+    let mut town = two_days();
+    let mut made = made(&town, 1, None);
+    made.attention[0]
+        .fields
+        .push(crate::office::FieldValue { field: "note".into(), value: "王秀兰".into() });
+    let id = keep(&mut town, 1, &made);
+    let kept = Arc::clone(town.state.briefing(id).expect("kept"));
+    let text = |viewer: u128| {
+        let seen = kept_briefing(&town.state, &town.viewer(viewer), &kept).expect("seen");
+        serde_json::to_string(&seen).expect("JSON")
+    };
+    assert!(text(1).contains("王秀兰") && !text(9).contains("王秀兰") && text(9).contains(MASKED));
+    let refused = kept_briefing(&town.state, &town.viewer(3), &kept);
+    assert_eq!(refused.expect_err("not theirs"), Unseen::OutOfScope);
+}
