@@ -73,9 +73,8 @@ pub async fn figures(app: Data<App>, viewer: Viewer, request: HttpRequest) -> An
         } else {
             None
         };
-        let look = |state: &State| {
-            views::figures(state, &view, area, before.as_ref(), now_ms, &Zone::of(state))
-        };
+        let look =
+            |state: &State| views::figures(state, &view, area, before.as_ref(), now_ms, &Zone::of(state));
         Ok(engine.read(look)?)
     })
     .await
@@ -116,9 +115,8 @@ pub async fn kept_briefing(
 /// A briefing as it would be now. Reads the log, so it is not for async workers.
 pub(super) fn made(engine: &Engine, viewer: &Viewer, area: Option<&Path>) -> Result<Briefing, Refusal> {
     let view = viewer.view();
-    let before = at_before(engine, viewer, area, |state, at_ms, zone| {
-        views::moment(state, &view, area, at_ms, zone)
-    })?;
+    let before =
+        at_before(engine, viewer, area, |state, at_ms, zone| views::moment(state, &view, area, at_ms, zone))?;
     let look = |state: &State| {
         let zone = Zone::of(state);
         views::briefing(state, &view, area, before.as_ref(), viewer.now_ms, &zone)

@@ -6,8 +6,8 @@ use actix_web::{HttpResponse, Resource};
 use super::refusal::Refusal;
 use super::{
     App, assign, change_people, control, define_table, export_table, give_notice, import_file, invite, join,
-    look, look_boards, look_duty, mend, name_responsible, plan_duty, renew_token, revoke_device, serve_app,
-    start_sweep, sync, watch,
+    keep_briefing, look, look_boards, look_duty, look_work, mend, name_responsible, plan_duty, renew_token,
+    revoke_device, serve_app, start_sweep, sync, watch,
 };
 
 /// The description of all requests; a test makes it, and holds it against this table.
@@ -39,6 +39,7 @@ pub fn all(config: &mut ServiceConfig) {
         .service(at("/coverages").route(web::get().to(look_boards::coverages)))
         .service(at("/rounds").route(web::get().to(look_boards::rounds)))
         .service(at("/progress").route(web::get().to(look_boards::progress)))
+        .configure(work)
         .service(at("/areas").route(web::get().to(look::areas)))
         .service(
             at("/people").route(web::get().to(look::people)).route(web::post().to(change_people::handle)),
@@ -74,6 +75,21 @@ pub fn all(config: &mut ServiceConfig) {
         .service(at(control::INVITE).route(web::post().to(control::invite)))
         .service(at("/healthz").route(web::get().to(health)))
         .default_service(web::to(serve_app::handle));
+}
+
+/// What is to be done, and how the district stands.
+fn work(config: &mut ServiceConfig) {
+    config
+        .service(at("/tasks").route(web::get().to(look_work::tasks)))
+        .service(at("/episodes").route(web::get().to(look_work::episodes)))
+        .service(at("/figures").route(web::get().to(look_work::figures)))
+        .service(at("/briefing").route(web::get().to(look_work::briefing)))
+        .service(
+            at("/briefings")
+                .route(web::get().to(look_work::briefings))
+                .route(web::post().to(keep_briefing::handle)),
+        )
+        .service(at("/briefings/{id}").route(web::get().to(look_work::kept_briefing)));
 }
 
 /// One address, with an answer of ours for methods that it does not take.

@@ -277,7 +277,7 @@ impl State {
         keys.filter_map(|key| self.record_at(key))
     }
 
-    pub(crate) fn record_at(&self, key: &crate::state::RecordKey) -> Option<RecordRef<'_>> {
+    pub(super) fn record_at(&self, key: &crate::state::RecordKey) -> Option<RecordRef<'_>> {
         self.place(&key.place)?.record(self.names.text(key.form), key.slot)
     }
 }

@@ -67,6 +67,7 @@ pub use people::{me, people, person_row};
 pub use phones::phones;
 pub use progress::progress;
 pub use quarantine::quarantine;
+pub use records::{conflicts, place_history};
 pub use responsibilities::{responsibilities, responsibility_row};
 pub use room::room;
 pub use rounds::rounds;
@@ -74,7 +75,6 @@ pub use sheet::{Sheet, Told};
 pub use stock::stock;
 pub use table::{table, table_def, table_headings, tables};
 pub use table_check::check_table;
-pub use records::{conflicts, place_history};
 pub use tasks::{TaskFilter, tasks};
 
 /// Who looks.

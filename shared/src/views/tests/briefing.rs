@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::day::{Beijing, DAY_MS, two_days};
+use super::day::{DAY_MS, two_days};
 use super::town::{STREET, Town, path};
+use super::ward::East;
 use crate::entry::Body;
 use crate::ids::BriefingId;
 use crate::office::Briefing;
@@ -16,9 +17,9 @@ use crate::views::{Unseen, attention, briefing, briefings, coverages, figures, k
 fn made(town: &Town, viewer: u128, before: Option<&Town>) -> Briefing {
     let before = before.map(|before| {
         let at_ms = town.now_ms - DAY_MS;
-        moment(&before.state, &town.viewer(viewer), None, at_ms, &Beijing).expect("seen")
+        moment(&before.state, &town.viewer(viewer), None, at_ms, &East).expect("seen")
     });
-    briefing(&town.state, &town.viewer(viewer), None, before.as_ref(), town.now_ms, &Beijing).expect("seen")
+    briefing(&town.state, &town.viewer(viewer), None, before.as_ref(), town.now_ms, &East).expect("seen")
 }
 
 fn keep(town: &mut Town, n: u128, made: &Briefing) -> BriefingId {
@@ -33,7 +34,7 @@ fn keep(town: &mut Town, n: u128, made: &Briefing) -> BriefingId {
 fn a_briefing_says_what_the_other_views_say() {
     let town = two_days();
     let made = made(&town, 1, None);
-    let figures = figures(&town.state, &town.viewer(1), None, None, town.now_ms, &Beijing).expect("seen");
+    let figures = figures(&town.state, &town.viewer(1), None, None, town.now_ms, &East).expect("seen");
     for told in made.sections.iter().flat_map(|section| &section.figures) {
         assert!(figures.figures.contains(told), "{}", told.figure);
     }
@@ -41,7 +42,7 @@ fn a_briefing_says_what_the_other_views_say() {
     let beside = coverages(&town.state, &town.viewer(1), None, town.now_ms).expect("seen");
     assert_eq!(made.coverages.iter().map(|one| one.counts).collect::<Vec<_>>(), beside.counts);
     assert_eq!(made.doubt, beside.doubt);
-    let grave = attention(&town.state, &town.viewer(1), None, None, town.now_ms, &Beijing).expect("seen");
+    let grave = attention(&town.state, &town.viewer(1), None, None, town.now_ms, &East).expect("seen");
     assert_eq!(made.attention_total as usize, grave.len());
     assert_eq!(made.attention.len(), grave.len().min(Briefing::ATTENTION_MAX));
     assert_eq!((made.seq, made.before_seq, made.doubt_before), (town.state.seq(), None, None));

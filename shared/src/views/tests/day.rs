@@ -3,31 +3,17 @@
 use serde_json::json;
 
 use super::town::{MINUTE_MS, STREET, Town};
-use crate::day::{Calendar, Day};
+use super::ward::East;
+use crate::day::Calendar;
 use crate::entry::{Body, Role, Shift};
 use crate::ids::ShiftId;
 
-/// The zone of the tests: eight hours before Greenwich, all year.
-pub(super) struct Beijing;
-
-const EAST_MS: i64 = 8 * 60 * MINUTE_MS;
 pub(super) const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
-
-impl Calendar for Beijing {
-    fn local(&self, at_ms: i64) -> (Day, u16) {
-        let minute = (at_ms + EAST_MS).rem_euclid(DAY_MS) / MINUTE_MS;
-        (Day::in_utc(at_ms + EAST_MS), u16::try_from(minute).expect("of a day"))
-    }
-
-    fn begin_ms(&self, day: Day) -> i64 {
-        i64::from(day.since(Day::in_utc(0))) * DAY_MS - EAST_MS
-    }
-}
 
 impl Town {
     /// Today, or so many days later.
     pub(super) fn day(&self, days: i32) -> String {
-        Beijing.local(self.now_ms).0.plus(days).to_string()
+        East.local(self.now_ms).0.plus(days).to_string()
     }
 
     /// A day's record of a form.

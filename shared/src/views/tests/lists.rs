@@ -120,7 +120,7 @@ fn alerts_come_gravest_and_newest_first() {
         town.minutes(1);
         town.report(2, at, &[], &answers);
     }
-    let list = attention(&town.state, &town.viewer(1), None, None, town.now_ms, &super::day::Beijing)
+    let list = attention(&town.state, &town.viewer(1), None, None, town.now_ms, &super::ward::East)
         .expect("they are seen");
     let addresses: Vec<&str> = list.iter().map(|alert| alert.address.as_str()).collect();
     let expected = [

@@ -1,9 +1,9 @@
 //! The views over small districts: what is seen, by whom, and that figures add up.
 
 mod boards;
-mod desk;
 mod briefing;
 mod day;
+mod desk;
 mod figures;
 mod lists;
 mod numbers;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::day::{Beijing, two_days};
+use super::day::two_days;
 use super::town::{STREET, Town, path};
+use super::ward::East;
 use crate::day::Calendar;
 use crate::kit::{Figure, Measure, ShowIf, Span};
 use crate::path::Path;
@@ -22,7 +23,7 @@ impl Behind<'_> {
     fn value(&self, figure: &Figure) -> Option<f64> {
         let (state, viewer, area, now_ms) =
             (&self.town.state, &self.viewer, Some(self.area), self.town.now_ms);
-        let today = Beijing.local(now_ms).0;
+        let today = East.local(now_ms).0;
         match &figure.of {
             Measure::Coverage { form, statuses } => {
                 let sweep = state.sweeps().find(|sweep| sweep.form == *form)?.id;
@@ -42,7 +43,7 @@ impl Behind<'_> {
                 Some(sums.iter().find(|sum| sum.field == *field).map_or(0.0, |sum| sum.sum))
             }
             Measure::Free { form, .. } => {
-                let free = room(state, viewer, form, area, None, now_ms, &Beijing).expect("seen");
+                let free = room(state, viewer, form, area, None, now_ms, &East).expect("seen");
                 (!free.rows.is_empty()).then_some((free.of - free.taken) as f64)
             }
             Measure::Tasks { form, rule, states } => {
@@ -52,11 +53,11 @@ impl Behind<'_> {
                     states: states.clone(),
                     limit: None,
                 };
-                let found = tasks(state, viewer, area, None, &filter, now_ms, &Beijing).expect("seen");
+                let found = tasks(state, viewer, area, None, &filter, now_ms, &East).expect("seen");
                 Some(found.rows.len() as f64)
             }
             Measure::Lasts { form, stock: id } => {
-                let found = stock(state, viewer, form, area, today, &Beijing).expect("seen");
+                let found = stock(state, viewer, form, area, today, &East).expect("seen");
                 found.stocks.into_iter().find(|level| level.stock == *id)?.lasts_days
             }
         }
@@ -65,12 +66,12 @@ impl Behind<'_> {
     fn rows(&self, asked: Asked) -> crate::office::Board {
         let order =
             BoardOrder { area: Some(self.area.clone()), asked, limit: usize::MAX, ..BoardOrder::default() };
-        board(&self.town.state, &self.viewer, &order, self.town.now_ms, &Beijing).expect("seen")
+        board(&self.town.state, &self.viewer, &order, self.town.now_ms, &East).expect("seen")
     }
 
     /// The question that the figure's link asks.
     fn asked(&self, form: &str, span: Span, when: &[ShowIf]) -> Option<Asked> {
-        let today = Some(Beijing.local(self.town.now_ms).0);
+        let today = Some(East.local(self.town.now_ms).0);
         let mut asked = Asked { form: form.into(), ..Asked::default() };
         match span {
             Span::Sweep => {
@@ -97,14 +98,13 @@ fn every_figure_of_the_kit_is_as_many_as_the_rows_behind_it() {
     for n in [1, 9] {
         for at in [STREET, "11/01/15/012/001", "11/01/15/012/002", "11/01/15/012/001/1"].map(path) {
             let behind = Behind { town: &town, viewer: town.viewer(n), area: &at };
-            let all = figures(&town.state, &behind.viewer, Some(&at), None, town.now_ms, &Beijing);
+            let all = figures(&town.state, &behind.viewer, Some(&at), None, town.now_ms, &East);
             let all = all.expect("seen");
             assert_eq!(all.figures.len(), kit.figures.len());
             for (figure_of_kit, told) in kit.figures.iter().zip(all.figures) {
                 let value = behind.value(figure_of_kit);
                 assert_eq!(told.value, value, "{} at {at} for {n}", figure_of_kit.id);
-                let alone =
-                    figure(&town.state, &behind.viewer, Some(&at), figure_of_kit, town.now_ms, &Beijing);
+                let alone = figure(&town.state, &behind.viewer, Some(&at), figure_of_kit, town.now_ms, &East);
                 assert_eq!(alone.expect("seen"), value, "{} alone", figure_of_kit.id);
                 not_zero += usize::from(value.is_some_and(|value| value > 0.0));
             }
@@ -116,7 +116,7 @@ fn every_figure_of_the_kit_is_as_many_as_the_rows_behind_it() {
 #[test]
 fn the_figures_of_the_street_are_those_of_its_day() {
     let town = two_days();
-    let all = figures(&town.state, &town.viewer(1), None, None, town.now_ms, &Beijing).expect("seen");
+    let all = figures(&town.state, &town.viewer(1), None, None, town.now_ms, &East).expect("seen");
     let told: BTreeMap<&str, Option<f64>> =
         all.figures.iter().map(|figure| (figure.figure.as_str(), figure.value)).collect();
     for (id, value) in [

@@ -235,20 +235,6 @@ impl Town {
         self.put(by, at, &[], answers, &json!({ "form": form, "slot": slot.unwrap_or(&own) }), None)
     }
 
-    /// A place of any kind in the street.
-    pub(super) fn place(&mut self, at: &str, kind: &str, label: &str) {
-        self.fold(Body::Place(Place {
-            path: path(&format!("{STREET}/{at}")),
-            kind: kind.into(),
-            label: label.into(),
-            household: None,
-            phone: None,
-            residents: None,
-            remark: None,
-            gone: false,
-        }));
-    }
-
     pub(super) fn viewer(&self, n: u128) -> Viewer {
         Viewer::of(&self.state, person(n), self.now_ms).expect("the person is known")
     }
