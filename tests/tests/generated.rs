@@ -54,6 +54,7 @@ fn generated() -> BTreeMap<String, String> {
     visit!(protocol::Up, protocol::Down, entry::Settings, entry::Reason);
     visit!(
         office::Me,
+        office::KitRow,
         office::Overview,
         office::Attention,
         office::ConflictCase,

@@ -31,9 +31,9 @@ areas: Array<Area>,
  */
 sweeps: Array<Sweep>,
 /**
- * The kit.
+ * The kits in use; that of the newest sweep first.
  */
-kit: Kit | null,
+kits: Array<Kit>,
 /**
  * The server's clock.
  */

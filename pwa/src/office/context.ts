@@ -52,13 +52,13 @@ export const kit = createRoot(() => {
   const changed = follow("doors");
   return createMemo(() => {
     changed();
-    return together(me()?.kit ?? null, known().kits);
+    return together(me()?.kits ?? [], known().kits);
   });
 });
 
 /** The kits as one that has the forms of all; the first gives what only one can have. */
-function together(told: Kit | null, kept: readonly Kit[]): Kit | null {
-  const all = told ? [told, ...kept.filter((one) => one.id !== told.id)] : kept;
+function together(told: readonly Kit[], kept: readonly Kit[]): Kit | null {
+  const all = [...told, ...kept.filter((one) => !told.some(({ id }) => id === one.id))];
   const [first, ...others] = all;
   if (!first || others.length === 0) return first ?? null;
   return {

@@ -4,6 +4,7 @@ mod demo;
 mod export;
 mod import;
 mod invite;
+mod kit;
 pub mod say;
 mod serve;
 mod verify;
@@ -45,6 +46,8 @@ enum Verb {
     Export(export::ExportArgs),
     /// Make an invite for a person, on this machine
     Invite(invite::InviteArgs),
+    /// Check a kit file, or take it into use
+    Kit(kit::KitArgs),
     /// Walk the log from its first entry to its last, and say what it holds
     Verify,
 }
@@ -92,6 +95,7 @@ pub fn run() -> ExitCode {
         Verb::Import(args) => import::run(&line.data, &args),
         Verb::Export(args) => export::run(&line.data, &args),
         Verb::Invite(args) => invite::run(&line.data, &line.serve, args),
+        Verb::Kit(args) => kit::run(&line.data, &args),
         Verb::Verify => verify::run(&line.data),
     };
     match done {

@@ -16,6 +16,8 @@ use crate::auth::invites::TerminalInvite;
 
 /// Makes an invite.
 pub const INVITE: &str = "/control/invite";
+/// Takes a kit into use.
+pub const KIT: &str = "/control/kit";
 
 /// Marks a connection that came through the socket in the data folder.
 pub struct Local;
@@ -33,13 +35,17 @@ pub enum ControlFault {
 
 /// `POST /control/invite`
 pub async fn invite(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
-    if request.conn_data::<Local>().is_none() {
-        return Err(Refusal::NotFound { what: "request" });
-    }
+    only_local(&request)?;
     let ask: TerminalInvite = body::json(&request, payload).await?;
     let base_url = app.base_url().to_owned();
     let made = app.engine.decide(move |state, now_ms| ask.decide(state, now_ms, &base_url)).await?;
     answer::json(&made.map_err(|message| Refusal::BadRequest { code: "bad_invite", message })?)
+}
+
+/// Refuses what did not come through the socket, as if there were no such address.
+pub fn only_local(request: &HttpRequest) -> Result<(), Refusal> {
+    let local = request.conn_data::<Local>();
+    local.map(|_| ()).ok_or(Refusal::NotFound { what: "request" })
 }
 
 /// Asks the server behind a socket, and waits for its answer.

@@ -8,6 +8,7 @@ pub mod body;
 pub mod compress;
 pub mod control;
 pub mod headers;
+pub mod put_kit;
 pub mod refusal;
 pub mod routes;
 pub mod server;

@@ -79,7 +79,7 @@ pub enum Refusal {
     /// The body or the query cannot be read.
     #[error("{message}")]
     BadRequest {
-        /// Stable: `bad_json`, `bad_query`, `bad_head`, `bad_encoding`, `broken_body`.
+        /// Stable: `bad_json`, `bad_query`, `bad_head`, `bad_encoding`, `broken_body`, `bad_kit` …
         code: &'static str,
         /// What is wrong, and where.
         message: String,

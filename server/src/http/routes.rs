@@ -6,8 +6,8 @@ use actix_web::{HttpResponse, Resource};
 use super::refusal::Refusal;
 use super::{
     App, assign, change_people, control, define_table, export_table, give_notice, import_file, invite, join,
-    keep_briefing, look, look_boards, look_duty, look_work, mend, name_responsible, plan_duty, renew_token,
-    revoke_device, serve_app, start_sweep, sync, watch,
+    keep_briefing, look, look_boards, look_duty, look_work, mend, name_responsible, plan_duty, put_kit,
+    renew_token, revoke_device, serve_app, start_sweep, sync, watch,
 };
 
 /// The description of all requests; a test makes it, and holds it against this table.
@@ -63,6 +63,7 @@ pub fn all(config: &mut ServiceConfig) {
         .service(at("/devices/{id}/revoke").route(web::post().to(revoke_device::handle)))
         .service(at("/quarantine").route(web::get().to(look::quarantine)))
         .service(at("/quarantine/{id}").route(web::post().to(mend::handle)))
+        .service(at("/kits").route(web::get().to(put_kit::list)).route(web::post().to(put_kit::handle)))
         .service(at("/import/areas").route(web::post().to(import_file::areas)))
         .service(at("/import/doors").route(web::post().to(import_file::doors)))
         .service(at("/import/outbox").route(web::post().to(import_file::outbox)))
@@ -73,6 +74,7 @@ pub fn all(config: &mut ServiceConfig) {
     config
         .service(api)
         .service(at(control::INVITE).route(web::post().to(control::invite)))
+        .service(at(control::KIT).route(web::post().to(put_kit::by_socket)))
         .service(at("/healthz").route(web::get().to(health)))
         .default_service(web::to(serve_app::handle));
 }

@@ -55,6 +55,8 @@ pub enum Right {
     Brief,
     /// People, invites, assignments, devices, sweeps, import and export.
     Run,
+    /// What the whole deployment goes by: kits.
+    Rule,
 }
 
 impl Right {
@@ -65,7 +67,8 @@ impl Right {
             Role::Volunteer => self == Self::Own,
             Role::Headquarters => matches!(self, Self::Own | Self::Look | Self::Brief),
             Role::Coordinator => matches!(self, Self::Own | Self::Look | Self::Mend),
-            Role::Office | Role::Administrator => true,
+            Role::Office => self != Self::Rule,
+            Role::Administrator => true,
         }
     }
 }

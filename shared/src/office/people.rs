@@ -21,8 +21,8 @@ pub struct Me {
     pub areas: Vec<Area>,
     /// The sweeps that touch the scope, newest first.
     pub sweeps: Vec<Sweep>,
-    /// The kit.
-    pub kit: Option<Kit>,
+    /// The kits in use; that of the newest sweep first.
+    pub kits: Vec<Kit>,
     /// The server's clock.
     #[ts(type = "number")]
     pub server_now_ms: i64,

@@ -14,6 +14,7 @@ use crate::kit::Kit;
 use crate::office::Briefing;
 use crate::path::Path;
 
+mod adopt;
 mod aliases;
 mod briefings;
 mod coverage;
@@ -45,6 +46,7 @@ mod tables;
 mod tree;
 mod walk;
 
+pub use adopt::Adoption;
 pub use feed::{FeedAt, FeedPlan};
 pub use feed_things::ThingAt;
 pub use forms::Forms;

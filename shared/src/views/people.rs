@@ -20,16 +20,18 @@ pub fn me(state: &State, person: PersonId, device: DeviceId, now_ms: i64) -> Opt
         device,
         settings: state.settings()?.clone(),
         areas: scope.paths.iter().map(|path| named(state, path)).collect(),
-        kit: kit_of(state, &sweeps),
+        kits: kits(state, &sweeps),
         sweeps,
         server_now_ms: now_ms,
     })
 }
 
-/// The kit of the newest sweep; without sweeps the first there is.
-fn kit_of(state: &State, sweeps: &[Sweep]) -> Option<Kit> {
-    let of_sweep = sweeps.iter().find_map(|sweep| state.forms().kit_of(&sweep.form));
-    of_sweep.or_else(|| state.kits().next()).map(|kit| Kit::clone(kit))
+/// All kits, that of the newest sweep first.
+fn kits(state: &State, sweeps: &[Sweep]) -> Vec<Kit> {
+    let first = sweeps.iter().find_map(|sweep| state.forms().kit_of(&sweep.form)).map(|kit| &kit.id);
+    let mut kits: Vec<_> = state.kits().collect();
+    kits.sort_by_key(|kit| Some(&kit.id) != first);
+    kits.into_iter().map(|kit| Kit::clone(kit)).collect()
 }
 
 /// The people who work in the viewer's scope, or nowhere yet; those who no longer take part last.

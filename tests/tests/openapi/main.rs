@@ -171,6 +171,8 @@ const OPERATIONS: &[Operation] = &[
     post("/api/devices/{id}/revoke", Nothing, Nothing, "Shuts a device out."),
     get("/api/quarantine", &["area", "limit"], Many("Quarantined"), "Reports that could not be folded."),
     post("/api/quarantine/{id}", One("MendPut"), Nothing, "Dismisses such a report, or takes it in."),
+    get("/api/kits", &[], Many("KitRow"), "The kits in use; for the administrator."),
+    post("/api/kits", One("Kit"), One("KitRow"), "Takes a kit into use, or a greater version of one."),
     import("/api/import/areas", "ImportResult", "Imports areas from a list of codes and names."),
     import("/api/import/doors", "ImportResult", "Imports doors from a roster."),
     import("/api/import/outbox", "OutboxImport", "Takes in the unsent reports that a phone exported."),

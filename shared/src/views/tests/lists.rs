@@ -102,7 +102,7 @@ fn people_are_listed_with_what_they_were_given() {
     assert_eq!(open.expires_at_ms, town.now_ms + 24 * 60 * super::town::MINUTE_MS);
     let told = me(&town.state, person(2), device(2), town.now_ms).expect("known");
     assert_eq!((told.areas.len(), told.sweeps.len()), (2, 1));
-    assert_eq!(told.kit.map(|kit| kit.id).as_deref(), Some("epidemic"));
+    assert_eq!(told.kits.iter().map(|kit| kit.id.as_str()).collect::<Vec<_>>(), ["epidemic"]);
 }
 
 #[test]
