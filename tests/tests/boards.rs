@@ -135,7 +135,7 @@ fn a_gates_day_is_the_same_on_its_board_in_csv_and_in_a_workbook() {
     assert!(text.contains(",'=张三,") && text.contains(",37.8,"), "{text}");
     let book = sheet(&house.get(&house.office, &format!("/api/export/board.xlsx?{days}")));
     let column = |name: &str| {
-        let found = book[0].iter().position(|cell| cell.to_string() == name);
+        let found = book[0].iter().position(|cell| *cell == name);
         found.unwrap_or_else(|| panic!("{name} is not among {:?}", book[0]))
     };
     assert!(matches!(book[1][column("开始时间")], Data::DateTime(_)), "{:?}", book[1]);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::ZONE_HOURS;
 use super::dice::Dice;
-use super::district::Home;
+use super::district::{Home, LIVES_ALONE};
 
 /// How a visit ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +78,9 @@ impl Finding {
         }
         if dice.in_thousand(850) {
             state("notice_given", json!(true));
+        }
+        if home.household.as_ref().is_some_and(|household| household.remark == Some(LIVES_ALONE)) {
+            state("alone", json!(true));
         }
         if dice.in_thousand(45) {
             state("needs", json!([*dice.pick(&["food", "medicine", "masks", "masks", "care"])]));

@@ -159,8 +159,11 @@ fn household(dice: &mut Dice) -> Option<Household> {
     Some(Household { name: names::household(dice), phone, residents, remark })
 }
 
+/// What a roster remarks of an old person who lives alone.
+pub(super) const LIVES_ALONE: &str = "独居老人";
+
 const REMARKS: [&str; 7] = [
-    "独居老人",
+    LIVES_ALONE,
     "有狗",
     "上夜班，白天休息",
     "听力不好，请大声敲门",

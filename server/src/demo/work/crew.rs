@@ -18,6 +18,7 @@ pub(super) const STREETS: [&str; 3] = ["11/01/15/012", "11/01/15/013", "11/01/15
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Job {
     Guard,
+    Watch,
     Inspector,
     Surveyor,
     Poster,
@@ -25,12 +26,15 @@ pub(super) enum Job {
     Dispatcher,
 }
 
+/// People on watch for each staffed place of the main street: one for each time of the day.
+pub(super) const WATCHES: usize = 3;
+
 impl Job {
     const OF_STREETS: [Self; 4] = [Self::Inspector, Self::Surveyor, Self::Poster, Self::Keeper];
 
     fn kinds(self) -> &'static [&'static str] {
         match self {
-            Self::Guard => &["gate", "duty_post"],
+            Self::Guard | Self::Watch => &["gate", "duty_post"],
             Self::Inspector => &VENUES,
             Self::Surveyor => &["shop", "enterprise", "tenant"],
             Self::Poster => &["notice_board"],
@@ -53,6 +57,13 @@ pub(in crate::demo) fn members(communities: &[Community], spots: &Spots, dice: &
             ["gate", "duty_post"].iter().filter_map(|kind| spots.area_of(at, &[kind])).collect();
         members.push(cast::worker(&Job::Guard.key(&community.path), scope, dice));
     }
+    for post in spots.of(&["gate", "duty_post"]) {
+        if !menpai_shared::path::within(post.path.as_str(), STREETS[0]) {
+            continue;
+        }
+        let scope = vec![post.path.truncated(crate::demo::district::BUILDING_DEPTH)];
+        members.extend((0..WATCHES).map(|turn| cast::worker(&watch(&post.path, turn), scope.clone(), dice)));
+    }
     for street in STREETS {
         for job in Job::OF_STREETS {
             let scope = scope(communities, spots, job, street);
@@ -64,6 +75,21 @@ pub(in crate::demo) fn members(communities: &[Community], spots: &Spots, dice: &
     let fleet = scope(communities, spots, Job::Dispatcher, "11/01/15");
     members.push(cast::worker(&Job::Dispatcher.key(&Path::root()), fleet, dice));
     members
+}
+
+/// The key of who watches a place in one turn.
+fn watch(post: &Path, turn: usize) -> String {
+    format!("{} {turn}", Job::Watch.key(post))
+}
+
+/// The member who watches a place in one turn.
+pub(super) fn on_watch(story: &Story<'_>, post: &Path, turn: usize) -> Option<usize> {
+    member(story, &watch(post, turn))
+}
+
+fn member(story: &Story<'_>, key: &str) -> Option<usize> {
+    let id = cast::person_id(key);
+    story.members.iter().position(|member| member.person.id == id)
 }
 
 fn scope(communities: &[Community], spots: &Spots, job: Job, street: &str) -> Vec<Path> {
@@ -86,6 +112,5 @@ pub(super) fn who(story: &Story<'_>, job: Job, place: &Path) -> Option<usize> {
         Job::Dispatcher => job.key(&Path::root()),
         _ => job.key(&place.truncated(4)),
     };
-    let id = cast::person_id(&key);
-    story.members.iter().position(|member| member.person.id == id)
+    member(story, &key)
 }

@@ -5,7 +5,7 @@ use menpai_shared::entry::{Body, Shift};
 use menpai_shared::ids::ShiftId;
 use serde_json::json;
 
-use super::crew::{self, Job};
+use super::crew;
 use super::phone::{About, Phone, Slot};
 use super::spots::{Spot, Spots};
 use crate::demo::answers::{DAY_MS, object};
@@ -16,7 +16,9 @@ use crate::demo::{HOUR_MS, MINUTE_MS, midnight_ms};
 /// What the shifts of a day are called, and their hours.
 const TIMES: [(&str, i64, i64); 3] = [("早班", 8, 16), ("中班", 16, 24), ("夜班", 24, 32)];
 /// Days told, before and after today.
-const DAYS: std::ops::RangeInclusive<i64> = -3..=3;
+const DAYS: std::ops::RangeInclusive<i64> = -3..=7;
+/// The place, among those of the main street, where the guard with a link is on duty.
+const SHARED_POST: usize = 3;
 const HANDOVERS: [&str; 4] = [
     "一切正常，测温枪电池要换",
     "3号楼有快递堆在门口，已通知自取",
@@ -27,35 +29,28 @@ const HANDOVERS: [&str; 4] = [
 /// Adds them.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
     let main = |spot: &&Spot| spot.path.as_str().starts_with(crew::STREETS[0]);
-    for (nth, post) in spots.of(&["gate", "duty_post"]).into_iter().filter(main).enumerate() {
-        shifts(story, post, nth);
+    let posts: Vec<&Spot> = spots.of(&["gate", "duty_post"]).into_iter().filter(main).collect();
+    for (nth, post) in posts.iter().enumerate() {
+        shifts(story, &posts, post, nth);
     }
 }
 
-fn shifts(story: &mut Story<'_>, post: &Spot, nth: usize) {
-    let Some(guard) = crew::who(story, Job::Guard, &post.path) else { return };
-    let mut team: Vec<usize> = (0..story.members.len())
-        .filter(|member| story.members[*member].visits.iter().any(|(at, _)| *at == post.community))
-        .collect();
-    team.push(guard);
+fn shifts(story: &mut Story<'_>, posts: &[&Spot], post: &Spot, nth: usize) {
     let linked = cast::person_id("guard");
     let is_shared = story.members.iter().any(|member| {
         member.person.id == linked && member.person.scope.iter().any(|path| post.path.within(path))
     });
-    let mut phone = Phone::new(guard, 1);
     for day in DAYS {
-        for (at, (name, from, to)) in TIMES.iter().enumerate() {
-            let begin_ms = midnight_ms(story.now_ms) + day * DAY_MS;
-            // One gate has nobody for the night after next.
-            if nth == 2 && day == 1 && at == 2 {
+        for (turn, (name, from, to)) in TIMES.iter().enumerate() {
+            // One gate has nobody for tomorrow's night.
+            if nth == 2 && day == 1 && turn == 2 {
                 continue;
             }
-            let turn = usize::try_from(day + 3).unwrap_or(0) * TIMES.len() + at;
-            let pick = |offset: usize| team[(turn + offset + nth) % team.len()];
-            let (lead, member) =
-                (story.members[pick(0)].person.clone(), story.members[pick(1)].person.clone());
-            let (mut members, mut names) = (vec![member.id], vec![lead.name, member.name]);
-            if is_shared && at < 2 {
+            let Some(lead) = lead(story, posts, nth, day, turn) else { continue };
+            let begin_ms = midnight_ms(story.now_ms) + day * DAY_MS;
+            let person = &story.members[lead].person;
+            let (mut members, mut names) = (Vec::new(), vec![person.name.clone()]);
+            if is_shared && nth == SHARED_POST && turn < 2 {
                 members.push(linked);
                 names.push(cast::GUARD_NAME.to_owned());
             }
@@ -65,16 +60,23 @@ fn shifts(story: &mut Story<'_>, post: &Spot, nth: usize) {
                 name: (*name).to_owned(),
                 starts_ms: begin_ms + from * HOUR_MS,
                 ends_ms: begin_ms + to * HOUR_MS,
-                lead: Some(lead.id),
+                lead: Some(person.id),
                 members,
                 names,
                 ended: false,
             };
             let (id, starts_ms, ends_ms) = (shift.id.to_string(), shift.starts_ms, shift.ends_ms);
             story.tell(begins_ms(story.now_ms) + 12 * HOUR_MS, vec![Body::Shift(shift)]);
-            log(story, &mut phone, post, &id, (starts_ms, ends_ms));
+            log(story, &mut Phone::new(lead, 1), post, &id, (starts_ms, ends_ms));
         }
     }
+}
+
+/// Who leads: three people of the place in turn. Tomorrow morning, one of them is at a second gate too.
+fn lead(story: &Story<'_>, posts: &[&Spot], nth: usize, day: i64, turn: usize) -> Option<usize> {
+    let is_double = nth == 1 && day == 1 && turn == 0;
+    let post = posts.get(if is_double { 0 } else { nth })?;
+    crew::on_watch(story, &post.path, turn)
 }
 
 /// They check in, and say at the end what the next ones should know.

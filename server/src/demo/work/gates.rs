@@ -74,7 +74,7 @@ fn regulars(story: &mut Story<'_>, gate: &Spot) -> Vec<Regular> {
             phone: format!("12{:09}", dice.next() % 1_000_000_000),
             plate: format!("京{}{}", *dice.pick(&["A", "N", "P", "Q"]), dice.between(10_000, 99_999)),
             door: dice.pick(&homes).path.clone(),
-            purpose: *dice.pick(&["home", "home", "home", "work", "delivery", "repair", "visit"]),
+            purpose: dice.pick::<&str>(&["home", "home", "home", "work", "delivery", "repair", "visit"]),
         })
         .collect()
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::gates::Returned;
 use super::phone::{About, Phone, Slot};
-use crate::demo::answers::{DAY_MS, day, object, temperature};
+use crate::demo::answers::{DAY_MS, Finding, day, object, temperature};
 use crate::demo::cast;
 use crate::demo::dice::Dice;
 use crate::demo::district::Home;
@@ -43,10 +43,29 @@ pub(super) fn add(story: &mut Story<'_>, returned: &[Returned]) {
         let opened_ms = one.at_ms + story.dice.minutes(40, 200);
         followed.push(Followed { member, home, reason: "out_of_town", ago, opened_ms });
     }
+    for (place, told_ms) in from_hubei(story) {
+        let Some((member, home)) = at_door(story, &place) else { continue };
+        if taken.contains(&place) || !story.dice.in_thousand(650) {
+            continue;
+        }
+        taken.push(place);
+        let ago = (midnight_ms(story.now_ms) - midnight_ms(told_ms)) / DAY_MS;
+        let opened_ms = told_ms + story.dice.minutes(30, 150);
+        followed.push(Followed { member, home, reason: "hubei", ago, opened_ms });
+    }
     stand(story, &followed);
     for (nth, one) in followed.iter().enumerate() {
         follow(story, one, nth);
     }
+}
+
+/// Doors of the present round where somebody came back from Hubei, and when that was known.
+fn from_hubei(story: &Story<'_>) -> Vec<(Path, i64)> {
+    let returned = story.visited.iter().filter(|(_, visited)| visited.finding == Finding::Returned);
+    let mut doors: Vec<(Path, i64)> =
+        returned.map(|(path, visited)| (path.clone(), visited.synced_ms)).collect();
+    doors.sort_unstable();
+    doors
 }
 
 /// Who follows somebody has their buildings for good, not only for a sweep.
@@ -158,7 +177,8 @@ fn another_start(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
     let mut phone = Phone::new(colleague, 1);
     let about = About { form: "isolation_episode", place, slot: Slot::Text("place"), base: &[] };
     let answers = object(json!({"reason": one.reason, "from": from}));
-    phone.record(story, about, one.opened_ms + 25 * MINUTE_MS, answers);
+    let told_ms = midnight_ms(story.now_ms) - later * DAY_MS + 18 * HOUR_MS;
+    phone.record(story, about, told_ms.max(one.opened_ms + 25 * MINUTE_MS), answers);
 }
 
 /// One day: in the morning, and again in the afternoon.
