@@ -112,7 +112,10 @@ function Head(props: {
   const text = () => {
     if (props.filter.open) return b().board.headlineOpen;
     if (props.filter.from !== "all") return b().board.headlineDay;
-    return props.form.slot === "sweep" && props.filter.sweep !== "all"
+    // What is left can only be said of all that were to be visited, not of some of the answers.
+    const { where, alert, conflict, sweep } = props.filter;
+    const some = where.length > 0 || alert || conflict;
+    return props.form.slot === "sweep" && sweep !== "all" && !some
       ? b().board.headlineSweep
       : b().board.headlineAll;
   };
