@@ -5,7 +5,7 @@ import type { Field, Form, Place } from "../core/types";
 import { FormFields } from "../field/form";
 import { words } from "../i18n";
 import { g } from "../i18n/gate";
-import { type Decision, paneOf } from "./decisions";
+import { type Decision, type Pane as Fields, paneOf } from "./decisions";
 import { Chip, type Desk } from "./desk";
 import { enteredId } from "./entry";
 import { likeliest, matching } from "./recall";
@@ -35,7 +35,12 @@ export function Pane(props: {
     ...entry.form,
     fields: fields.map((field) => alone.get(field) ?? field),
   });
-  const pane = createMemo(() => paneOf(entry.form, entry.split, entry.entered(), props.place.kind));
+  // The same fields are the same pane: whoever types in one must not have it made anew at each letter.
+  const pane = createMemo(
+    () => paneOf(entry.form, entry.split, entry.entered(), props.place.kind),
+    undefined,
+    { equals: samePane },
+  );
   const by = () => pane().first.filter(({ id }) => id === entry.form.recall?.by);
   const others = () => pane().first.filter(({ id }) => id !== entry.form.recall?.by);
   const [unfolded, unfold] = createSignal(false);
@@ -83,6 +88,12 @@ export function Pane(props: {
       </Show>
     </form>
   );
+}
+
+function samePane(a: Fields, b: Fields): boolean {
+  const same = (some: Field[], others: Field[]): boolean =>
+    some.length === others.length && some.every((field, at) => field === others[at]);
+  return same(a.first, b.first) && same(a.rest, b.rest);
 }
 
 /** Those who came before and fit what is written; `typed`: only where something is, since the likeliest stand above. */
