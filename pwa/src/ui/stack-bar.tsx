@@ -18,9 +18,14 @@ export function StackBar(props: { counts: Counts; of?: number; label: string }):
   };
   const rest = () => Math.max(0, (props.of ?? 0) - props.counts.total);
   return (
-    <div class="stack" role="img" aria-label={props.label}>
-      <For each={parts()}>{(part) => <i data-status={part.status} style={{ "--n": String(part.n) }} />}</For>
-      <Show when={rest()}>{(n) => <i class="rest" style={{ "--n": String(n()) }} />}</Show>
-    </div>
+    // Where nothing is counted there is no picture, and nothing to call it.
+    <Show when={props.label}>
+      <div class="stack" role="img" aria-label={props.label}>
+        <For each={parts()}>
+          {(part) => <i data-status={part.status} style={{ "--n": String(part.n) }} />}
+        </For>
+        <Show when={rest()}>{(n) => <i class="rest" style={{ "--n": String(n()) }} />}</Show>
+      </div>
+    </Show>
   );
 }
