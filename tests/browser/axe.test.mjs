@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { Office } from "./office.mjs";
 import { Phone } from "./phone.mjs";
-import { ROLES, STRANGER } from "./screens.mjs";
+import { ROLES, STRANGER, show } from "./screens.mjs";
 import { Server } from "./server.mjs";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -28,12 +28,11 @@ before(async () => {
 
 after(() => server.end());
 
-async function check(phone, path) {
+async function check(phone, screen, path) {
   const found = [];
   for (const look of LOOKS) {
     await phone.prefer(look);
-    await phone.page.goto(server.base + path);
-    await phone.page.getByRole("main").waitFor();
+    await show(phone, screen, path);
     await phone.painted();
     const { violations } = await new AxeBuilder({ page: phone.page }).withTags(TAGS).analyze();
     for (const { id, nodes } of violations) {
@@ -47,7 +46,9 @@ async function check(phone, path) {
 
 test("a stranger's screens", async (t) => {
   const phone = await Phone.at(server.base);
-  for (const { name, path } of STRANGER.screens) await t.test(name, async () => check(phone, await path()));
+  for (const screen of STRANGER.screens) {
+    await t.test(screen.name, async () => check(phone, screen, await screen.path()));
+  }
   await phone.end();
 });
 
@@ -56,7 +57,7 @@ for (const role of ROLES) {
     const phone = await Phone.at(await role.link(server, admin), { size: role.size });
     await phone.join();
     for (const screen of role.screens) {
-      await t.test(screen.name, async () => check(phone, await screen.path(phone.page, server.base)));
+      await t.test(screen.name, async () => check(phone, screen, await screen.path(phone.page, server.base)));
     }
     assert.deepEqual(phone.complaints, []);
     await phone.end();

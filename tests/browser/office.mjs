@@ -51,10 +51,11 @@ export class Office {
     return row.person;
   }
 
-  /** Who goes by this name. */
-  async person(name) {
-    const rows = await this.request("GET", "/api/people");
-    const row = rows.find((each) => each.person.name === name);
+  /** Who goes by this name; of several, whoever has this scope. */
+  async person(name, scope) {
+    const rows = (await this.request("GET", "/api/people")).filter((each) => each.person.name === name);
+    const given = (row) => row.areas.map((area) => area.path).join();
+    const row = rows.find((each) => given(each) === scope?.join()) ?? rows[0];
     if (!row) throw new Error(`nobody is called ${name}`);
     return row.person;
   }

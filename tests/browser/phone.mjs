@@ -135,11 +135,11 @@ export class Phone {
     return this.page.locator('a[href="/outbox"].pill');
   }
 
-  /** Waits until the office has everything. */
+  /** Waits until the office has everything; the pill of a gate, where its guard's app begins, has only its name. */
   async received() {
     await this.open("/");
     await this.sync();
-    await this.pill().filter({ hasText: "办公室全部收到" }).waitFor({ timeout: 30_000 });
+    await this.page.getByRole("link", { name: /办公室全部收到/ }).first().waitFor({ timeout: 30_000 });
   }
 
   /** Closes the whole browser, and opens the address from cold. */

@@ -5,7 +5,7 @@ import path from "node:path";
 import { Office } from "./office.mjs";
 import { withFewColors } from "./palette.mjs";
 import { Phone } from "./phone.mjs";
-import { ROLES } from "./screens.mjs";
+import { ROLES, show } from "./screens.mjs";
 import { Server } from "./server.mjs";
 
 const folder = process.argv[2];
@@ -31,8 +31,7 @@ try {
     const phone = await Phone.at(await role.link(server, admin), { size: picture.size });
     await phone.join();
     const screen = role.screens.find((each) => each.name === picture.screen);
-    await phone.open(await screen.path(phone.page, server.base));
-    await phone.page.getByRole("main").waitFor();
+    await show(phone, screen, await screen.path(phone.page, server.base));
     await phone.settled();
     const file = path.join(folder, `${picture.role}.png`);
     const png = await withFewColors(phone.page, await phone.page.screenshot());

@@ -2,6 +2,9 @@
 
 import { DESK, PHONE } from "./phone.mjs";
 
+/** Where they stand among the volunteers of the demo's links. */
+export const [GUARD, INSPECTOR, KEEPER] = [3, 4, 5];
+
 /** The address of the first link on the page that leads to such a place. */
 async function firstLink(page, prefix) {
   const link = page.locator(`a[href^="${prefix}"]`).first();
@@ -11,17 +14,23 @@ async function firstLink(page, prefix) {
 
 const at = (path) => async () => path;
 
-/** The first link that is found by following the first links of these kinds one after the other. */
-const along =
-  (...prefixes) =>
+/** What is found from a page by following the first links of these kinds one after the other. */
+const below =
+  (start, ...prefixes) =>
   async (page, base) => {
-    let path = "/";
+    let path = start;
     for (const prefix of prefixes) {
       await page.goto(base + path);
       path = await firstLink(page, prefix);
     }
     return path;
   };
+
+/** The same from the first page. */
+const along = (...prefixes) => below("/", ...prefixes);
+
+/** What is tapped once a screen is open. */
+const tapping = (name) => (page) => page.getByRole("button", { name }).first().click();
 
 const office = [
   { name: "overview", path: at("/") },
@@ -34,6 +43,37 @@ const office = [
   { name: "import", path: at("/office/import") },
   { name: "quarantine", path: at("/office/quarantine") },
   { name: "conflicts", path: at("/conflicts") },
+];
+
+/** Boards, and what else there is for all the work of a district. */
+const boards = [
+  { name: "boards", path: at("/office/boards") },
+  { name: "board-of-a-sweep", path: at("/office/board/door_check") },
+  { name: "board-of-days", path: at("/office/board/venue_inspection") },
+  { name: "board-of-threads", path: at("/office/board/gate_person") },
+  { name: "board-of-places", path: at("/office/board/isolation_episode") },
+  { name: "board-of-shifts", path: at("/office/board/duty_log") },
+  { name: "coverages", path: at("/office/coverages") },
+  { name: "rounds", path: at("/office/rounds") },
+  { name: "episodes", path: at("/office/episodes/isolation_episode") },
+  { name: "tasks", path: at("/office/tasks") },
+  { name: "room", path: at("/office/room/isolation_site") },
+  { name: "room-of-trips", path: at("/office/room/trip") },
+  { name: "stock", path: at("/office/stock/stock_count") },
+  { name: "tables", path: at("/office/tables") },
+];
+
+/** What the office says to others, and who is there. */
+const desk = [
+  { name: "briefing", path: at("/office/briefing") },
+  { name: "notices", path: at("/office/notices") },
+  { name: "notice-written", path: at("/office/notices"), act: tapping(/发通知|Give/) },
+  { name: "notice", path: below("/office/notices", "/office/notices/") },
+  { name: "responsibility", path: at("/office/responsibility") },
+  { name: "duty", path: at("/office/duty") },
+  { name: "duty-planned", path: at("/office/duty"), act: tapping(/排班|Plan/) },
+  { name: "more", path: at("/office/more") },
+  { name: "help", path: at("/help") },
 ];
 
 /** Down the areas until there is a building. */
@@ -57,18 +97,73 @@ async function officeDoor(page, base) {
   return firstLink(page, "/office/door/");
 }
 
-/** Roles with their screens, and a fresh invite for each. */
+/** A fresh invite for one of the demo's volunteers, by where they stand in its links. */
+const volunteer = (nth) => async (server, admin) =>
+  admin.inviteAgain(server, await admin.person(server.links.volunteers[nth].name, server.links.volunteers[nth].scope));
+
+/** Roles with their screens, and a fresh invite for each. A screen may need a tap before it is what it is called. */
 export const ROLES = [
   {
     name: "volunteer",
     size: PHONE,
-    link: async (server, admin) => admin.inviteAgain(server, await admin.person(server.links.volunteers[0].name)),
+    link: volunteer(0),
     screens: [
       { name: "today", path: at("/") },
       { name: "building", path: along("/b/") },
       { name: "door", path: along("/b/", "/d/") },
       { name: "outbox", path: at("/outbox") },
       { name: "me", path: at("/me") },
+      { name: "work", path: at("/work") },
+      { name: "isolation", path: at("/work/isolation_day") },
+      { name: "isolation-day", path: below("/work/isolation_day", "/r/isolation_day/") },
+      { name: "isolation-episode", path: below("/work/isolation_episode", "/r/isolation_episode/") },
+      { name: "care", path: at("/care") },
+      { name: "delivery", path: below("/care", "/r/delivery/") },
+      { name: "notices", path: at("/notices") },
+      { name: "notice", path: below("/notices", "/notices/") },
+      { name: "duty", path: at("/duty") },
+      { name: "help", path: at("/help") },
+    ],
+  },
+  {
+    name: "guard",
+    size: PHONE,
+    link: volunteer(GUARD),
+    screens: [
+      { name: "today", path: at("/") },
+      { name: "gates", path: at("/work/gate_person") },
+      { name: "gate-person", path: below("/work/gate_person", "/gate/"), act: tapping(/人员登记|Person/) },
+      { name: "gate-vehicle", path: below("/work/gate_person", "/gate/"), act: tapping(/车辆登记|Vehicle/) },
+      { name: "gate-new", path: below("/work/gate_person", "/gate/"), act: tapping(/新来的|New/) },
+      { name: "duty", path: at("/duty") },
+      { name: "help", path: at("/help") },
+    ],
+  },
+  {
+    name: "inspector",
+    size: PHONE,
+    link: volunteer(INSPECTOR),
+    screens: [
+      { name: "today", path: at("/") },
+      { name: "venues", path: at("/work/venue_inspection") },
+      { name: "venue", path: below("/work/venue_inspection", "/r/venue_inspection/") },
+    ],
+  },
+  {
+    name: "keeper",
+    size: PHONE,
+    link: volunteer(KEEPER),
+    screens: [
+      { name: "today", path: at("/") },
+      { name: "stocks", path: at("/work/stock_count") },
+      { name: "stock", path: below("/work/stock_count", "/r/stock_count/") },
+      { name: "supplies", path: at("/work/supply") },
+      { name: "supply", path: below("/work/supply", "/r/supply/") },
+      { name: "trips", path: at("/work/trip") },
+      { name: "trip", path: below("/work/trip", "/r/trip/") },
+      { name: "trip-where", path: at("/work/trip/new") },
+      { name: "trip-new", path: below("/work/trip/new", "/r/trip/new/") },
+      { name: "site", path: below("/work/isolation_site", "/r/isolation_site/") },
     ],
   },
   {
@@ -94,13 +189,13 @@ export const ROLES = [
     name: "office",
     size: DESK,
     link: async (server, admin) => admin.inviteAgain(server, await admin.someone("office")),
-    screens: office,
+    screens: [...office, ...boards, ...desk],
   },
   {
     name: "headquarters",
     size: DESK,
     link: (server, admin) => admin.invite(server, "值班员", "headquarters", [""]),
-    screens: office.slice(0, 5),
+    screens: [...office.slice(0, 5), boards[0], desk[0], boards.find(({ name }) => name === "board-of-threads")],
   },
   {
     name: "administrator",
@@ -109,6 +204,13 @@ export const ROLES = [
     screens: office,
   },
 ];
+
+/** Opens a screen of a role, with whatever must be tapped there. */
+export async function show(phone, screen, path) {
+  await phone.open(path);
+  await phone.page.getByRole("main").waitFor();
+  await screen.act?.(phone.page);
+}
 
 /** Before anybody has joined. */
 export const STRANGER = { name: "stranger", screens: [{ name: "join", path: at("/join") }] };

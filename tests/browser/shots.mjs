@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { Office } from "./office.mjs";
 import { DESK, PHONE, Phone } from "./phone.mjs";
-import { ROLES, STRANGER } from "./screens.mjs";
+import { ROLES, STRANGER, show } from "./screens.mjs";
 import { Server } from "./server.mjs";
 
 const folder = process.argv[2];
@@ -17,7 +17,6 @@ const SIZES = [
 ];
 
 async function draw(phone, name) {
-  await phone.page.getByRole("main").waitFor();
   await phone.settled();
   await phone.page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
@@ -26,7 +25,7 @@ async function drawAll(phone, role, size) {
   for (const language of ["zh", "en"]) {
     await phone.prefer({ language });
     for (const screen of role.screens) {
-      await phone.open(await screen.path(phone.page, server.base));
+      await show(phone, screen, await screen.path(phone.page, server.base));
       await draw(phone, `${role.name}-${screen.name}-${size.name}-${language}`);
     }
   }
