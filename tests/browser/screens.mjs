@@ -208,7 +208,7 @@ export const ROLES = [
 /** Opens a screen of a role, with whatever must be tapped there. */
 export async function show(phone, screen, path) {
   await phone.open(path);
-  await phone.page.getByRole("main").waitFor();
+  await phone.page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
   await screen.act?.(phone.page);
 }
 
