@@ -46,8 +46,8 @@ const zh = {
   same: "没变",
   duty: "值班",
   dutyNone: "现在没有人排班。",
-  shift: (address: string, name: string, from: string, to: string, names: string) =>
-    `${address} ${name}（${from}–${to}）${names}`,
+  shift: (name: string, from: string, to: string, names: string) => `${name}（${from}–${to}）${names}`,
+  andMore: (names: string, n: string) => `${names} 等 ${n} 人`,
   sure: "这些数有多准",
   silent: (phones: string, doors: string) => `${phones} 部手机静默，可能含 ${doors} 户。`,
   silentMost: (share: string) => `查到的最多 ${share}。`,

@@ -209,7 +209,7 @@ function Cell(props: { counts: Counts; of: number; area: string; sweep: Sweep })
           <span class="quiet">{percent(reached(props.counts), props.counts.total)}</span>
         </span>
         <span>
-          <Show when={left() > 0} fallback={t().status.done}>
+          <Show when={left() > 0} fallback={t().home.finished}>
             <Num
               n={left()}
               to={doorsLink(props.area, { status: "unvisited", sweep: props.sweep.id })}

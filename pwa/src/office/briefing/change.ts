@@ -1,6 +1,6 @@
 // What became of a figure since the day before, and the briefing's lead sentence. Pure.
 
-import type { Briefing, FigureValue } from "../../core/types";
+import type { Briefing, BriefingDuty, FigureValue } from "../../core/types";
 import type { BriefingWords } from "../../i18n/office-briefing";
 import { count, figureText, percent, reached } from "../figures";
 
@@ -37,4 +37,34 @@ export function leadWords(
     .slice(0, 3)
     .map((figure) => words.leadGrave(titleOf(figure), figureText(figure.value)));
   return grave.length === 0 ? coverage : `${coverage}${grave.join(words.semicolon)}${words.stop}`;
+}
+
+/** So many names of one shift stand on the sheet; how many there are is said after them. */
+const NAMES_MAX = 8;
+
+/** Who is on duty, by shift rather than by place: a street has dozens of places, and the sheet is one page. */
+export function dutyLines(
+  duty: readonly BriefingDuty[],
+  clock: (at_ms: number) => string,
+  words: BriefingWords,
+): string[] {
+  const shifts = new Map<string, { of: BriefingDuty; names: string[] }>();
+  for (const one of duty) {
+    const key = `${one.starts_ms} ${one.ends_ms} ${one.name}`;
+    const known = shifts.get(key) ?? { of: one, names: [] };
+    known.names.push(...one.names.filter((name) => !known.names.includes(name)));
+    shifts.set(key, known);
+  }
+  return [...shifts.values()]
+    .sort((a, b) => a.of.starts_ms - b.of.starts_ms)
+    .map(({ of, names }) =>
+      words.shift(
+        of.name,
+        clock(of.starts_ms),
+        clock(of.ends_ms),
+        names.length > NAMES_MAX
+          ? words.andMore(names.slice(0, NAMES_MAX).join(" "), count(names.length))
+          : names.join(" "),
+      ),
+    );
 }

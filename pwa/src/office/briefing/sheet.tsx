@@ -14,7 +14,7 @@ import { count, figureText, percent, reached } from "../figures";
 import { conflictsLink, doorLink, doorsLink } from "../links";
 import { areaName } from "../names";
 import { clock, shortMoment } from "../times";
-import { changeWords, leadWords } from "./change";
+import { changeWords, dutyLines, leadWords } from "./change";
 import { sheetMoment, sheetTitle } from "./head";
 
 /** The whole sheet. */
@@ -275,11 +275,11 @@ function Duty(props: { of: Briefing; numeral: string }): JSX.Element {
       <Show when={props.of.duty.length > 0} fallback={<p>{d().dutyNone}</p>}>
         <p>
           <To href={`/office/duty?area=${props.of.area.path}`}>
-            <For each={props.of.duty}>
-              {(one, nth) => (
+            <For each={dutyLines(props.of.duty, at, d())}>
+              {(line, nth) => (
                 <>
                   <Show when={nth() > 0}>{d().semicolon}</Show>
-                  {d().shift(one.address, one.name, at(one.starts_ms), at(one.ends_ms), one.names.join(" "))}
+                  {line}
                 </>
               )}
             </For>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Briefing, FigureValue } from "../../core/types";
 import { briefingZh } from "../../i18n/office-briefing";
-import { changeWords, leadWords } from "./change";
+import { changeWords, dutyLines, leadWords } from "./change";
 import { briefingText } from "./text";
 
 const both = (zh: string) => ({ zh, en: zh });
@@ -69,6 +69,29 @@ describe("the briefing in words", () => {
     expect(changeWords(4, 4, briefingZh)).toBe("没变");
     expect(changeWords(4, null, briefingZh)).toBe("");
     expect(changeWords(null, 4, briefingZh)).toBe("");
+  });
+
+  it("tells duty by shift, each name once, and no more names than fit", () => {
+    const shift = (name: string, starts_ms: number, names: string[]) => ({
+      address: "",
+      name,
+      starts_ms,
+      ends_ms: starts_ms + 8,
+      names,
+    });
+    const many = Array.from({ length: 10 }, (_, at) => `人${at}`);
+    const lines = dutyLines(
+      [
+        shift("夜班", 16, ["王"]),
+        shift("早班", 8, ["李", "赵"]),
+        shift("早班", 8, ["李", "孙"]),
+        shift("晚班", 24, many),
+      ],
+      String,
+      briefingZh,
+    );
+    expect(lines.slice(0, 2)).toEqual(["早班（8–16）李 赵 孙", "夜班（16–24）王"]);
+    expect(lines[2]).toBe(`晚班（24–32）${many.slice(0, 8).join(" ")} 等 10 人`);
   });
 
   it("leads with the doors and with what is grave", () => {

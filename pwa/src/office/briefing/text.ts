@@ -3,7 +3,7 @@
 import type { Briefing, Words } from "../../core/types";
 import type { BriefingWords } from "../../i18n/office-briefing";
 import { count, figureText, percent, reached } from "../figures";
-import { changeWords, leadWords } from "./change";
+import { changeWords, dutyLines, leadWords } from "./change";
 
 /** What the text needs besides the briefing. */
 export interface TextFrame {
@@ -42,17 +42,7 @@ export function briefingText(briefing: Briefing, frame: TextFrame): string {
   }
   if (briefing.duty.length > 0) {
     lines.push("", words.duty);
-    lines.push(
-      ...briefing.duty.map((one) =>
-        words.shift(
-          one.address,
-          one.name,
-          frame.clock(one.starts_ms),
-          frame.clock(one.ends_ms),
-          one.names.join(" "),
-        ),
-      ),
-    );
+    lines.push(...dutyLines(briefing.duty, frame.clock, words));
   }
   lines.push("", words.sure, ...sureLines(briefing, words), "", words.foot(count(briefing.seq)));
   return `${lines.join("\n")}\n`;

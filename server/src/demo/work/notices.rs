@@ -37,7 +37,7 @@ const LEVELS: [(&str, &[&str]); 4] = [
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError> {
     give_out(story)?;
     post(story, spots);
-    answer(story)
+    answer(story, spots)
 }
 
 fn give_out(story: &mut Story<'_>) -> Result<(), PathError> {
@@ -100,7 +100,7 @@ fn post(story: &mut Story<'_>, spots: &Spots) {
 }
 
 /// Streets, communities and buildings have somebody who answers; a few have not.
-fn answer(story: &mut Story<'_>) -> Result<(), PathError> {
+fn answer(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError> {
     let mut named = Vec::new();
     for (nth, street) in crew::STREETS.iter().enumerate() {
         named.push((Path::parse(street)?, LEVELS[0], nth));
@@ -119,8 +119,11 @@ fn answer(story: &mut Story<'_>) -> Result<(), PathError> {
         }
         let buildings = community.buildings.iter().enumerate().filter(|(at, _)| (at + nth) % 8 != 3);
         named.extend(buildings.map(|(at, building)| (building.path.clone(), LEVELS[3], at)));
-        named.push((community.path.join("g")?, LEVELS[3], nth));
     }
+    let others = spots.area_paths().filter(|path| path.within(&main));
+    named.extend(
+        others.enumerate().filter(|(at, _)| at % 17 != 6).map(|(at, path)| (path.clone(), LEVELS[3], at)),
+    );
     let at_ms = begins_ms(story.now_ms) + 2 * HOUR_MS;
     let bodies = named.into_iter().map(|(path, (level, posts), nth)| {
         Body::Responsibility(Responsibility {

@@ -125,6 +125,11 @@ impl Spots {
         Some(spot.path.truncated(district::BUILDING_DEPTH))
     }
 
+    /// The paths of all areas that they lie in.
+    pub fn area_paths(&self) -> impl Iterator<Item = &Path> {
+        self.areas.iter().map(|area| &area.path)
+    }
+
     /// As entries of the log.
     pub fn bodies(&self) -> Vec<Body> {
         let areas = self.areas.iter().cloned().map(Body::Area);
