@@ -16,6 +16,8 @@ use crate::demo::{HOUR_MS, MINUTE_MS, midnight_ms};
 
 /// Days of an episode.
 const DAYS: i64 = 14;
+/// By so many days two people disagree about a start.
+const DISPUTED_DAYS: i64 = 2;
 /// In the buildings that the volunteers with links go on with, so many households each.
 const IN_SHARED: usize = 2;
 
@@ -143,8 +145,8 @@ fn follow(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
     let mut phone = Phone::new(one.member, 3);
     let episode = |base| About { form: "isolation_episode", place, slot: Slot::Text("place"), base };
     let Some(head) = phone.record(story, episode(&[]), one.opened_ms, answers) else { return };
-    if nth.is_multiple_of(17) {
-        another_start(story, one, nth);
+    if nth.is_multiple_of(5) && one.ago > DISPUTED_DAYS {
+        another_start(story, one);
     }
     // The first visit is on the day after both the start and the opening.
     let first = (1 - one.ago).max((one.opened_ms - midnight_ms).div_euclid(DAY_MS) + 1);
@@ -162,17 +164,14 @@ fn follow(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
 }
 
 /// A colleague was told another day, without having seen the first: the later start holds until somebody settles it.
-fn another_start(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
+fn another_start(story: &mut Story<'_>, one: &Followed<'_>) {
     let place = &one.home.path;
     let colleague = story.members.iter().enumerate().position(|(at, who)| {
         let may = who.given.iter().any(|path| place.within(path));
         at != one.member && may && who.phone.as_ref().is_some_and(|phone| phone.silent.is_none())
     });
     let Some(colleague) = colleague else { return };
-    let later = one.ago - if nth == 0 { 1 } else { 2 };
-    if later < 1 {
-        return;
-    }
+    let later = one.ago - DISPUTED_DAYS;
     let from = day(midnight_ms(story.now_ms) - later * DAY_MS + HOUR_MS);
     let mut phone = Phone::new(colleague, 1);
     let about = About { form: "isolation_episode", place, slot: Slot::Text("place"), base: &[] };
