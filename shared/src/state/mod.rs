@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::entry::{Body, Entry, OfficeTable, Settings, Sweep};
+use crate::entry::{Assignment, Body, Entry, OfficeTable, Settings, Sweep};
 use crate::ids::{BriefingId, PersonId, ReportId, Seq, SweepId};
 use crate::kit::Kit;
 use crate::office::Briefing;
@@ -204,14 +204,7 @@ impl State {
                 }
                 None => self.ignore(seq, "presence of a device that is not known"),
             },
-            Body::Assignment(assignment) => {
-                let before = self.people.assignments.get(&assignment.id).map(|cell| cell.assignment.person);
-                let people: BTreeSet<PersonId> = before.into_iter().chain([assignment.person]).collect();
-                people.iter().for_each(|person| self.remember(*person, at_ms));
-                self.people.put_assignment(assignment, seq);
-                people.iter().for_each(|person| self.remember(*person, at_ms));
-                self.touched_person(assignment.person)
-            }
+            Body::Assignment(assignment) => self.put_assignment(assignment, at_ms, seq),
             Body::Sweep(sweep) => self.put_sweep(sweep, at_ms, seq),
             Body::Report(report) => {
                 let incoming = Incoming::of_report(report.line.clone(), &self.kits.forms);
@@ -266,6 +259,15 @@ impl State {
         self.kits.put(Arc::new(kit.clone()), seq);
         self.retally_all();
         Touched::EVERYWHERE
+    }
+
+    fn put_assignment(&mut self, assignment: &Assignment, at_ms: i64, seq: Seq) -> Touched {
+        let before = self.people.assignments.get(&assignment.id).map(|cell| cell.assignment.person);
+        let people: BTreeSet<PersonId> = before.into_iter().chain([assignment.person]).collect();
+        people.iter().for_each(|person| self.remember(*person, at_ms));
+        self.people.put_assignment(assignment, seq);
+        people.iter().for_each(|person| self.remember(*person, at_ms));
+        self.touched_person(assignment.person)
     }
 
     fn put_sweep(&mut self, sweep: &Sweep, at_ms: i64, seq: Seq) -> Touched {

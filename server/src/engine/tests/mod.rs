@@ -6,6 +6,7 @@ mod desk;
 mod judging;
 mod past;
 mod pulling;
+mod pulling_things;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
