@@ -1,3 +1,5 @@
+// The briefing in words: its lead, its changes, its duty and its plain text.
+
 import { describe, expect, it } from "vitest";
 import type { Briefing, FigureValue } from "../../core/types";
 import { briefingZh } from "../../i18n/office-briefing";

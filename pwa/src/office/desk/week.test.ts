@@ -1,3 +1,5 @@
+// The roster of a week, and what is told of its shifts.
+
 import { describe, expect, it } from "vitest";
 import type { Duty, ShiftRow } from "../../core/types";
 import { daysFrom, notesOf, runningAt, shiftsOf, weekOf } from "./week";
