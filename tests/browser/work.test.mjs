@@ -66,11 +66,17 @@ test("who works in the field has their work on the phone, and it stays when the 
 
 test("a new round leads first to the doors that did not open in the last one, in two taps each", async () => {
   const { page } = walker;
-  const [building] = await links(page, "/b/");
-  await walker.open(building);
   const bar = page.getByRole("link", { name: /^下一户/ });
+  const shut = page.locator('a[href^="/d/"]').filter({ hasText: /上轮(无人|拒访)/ });
+  // In one of the two buildings all that did not open last time may have been visited already.
+  for (const building of await links(page, "/b/")) {
+    await walker.open(building);
+    await bar.waitFor();
+    if ((await shut.count()) > 0) break;
+  }
   const door = await bar.getAttribute("href");
-  await page.locator(`a[href="${door}"]`).filter({ hasText: /上轮(无人|拒访)/ }).first().waitFor();
+  const first = await shut.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  assert.ok(first.includes(door), `the next door is ${door}, but ${first} did not open last time`);
   const taps = new Taps(page);
   await taps.on(bar);
   await taps.button("一切正常");
