@@ -1,11 +1,18 @@
 // The administrator's requests without a browser: invites for further people and phones, and what the log holds.
 
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 
 /** 荣华街道, where the demo's volunteers and coordinator are. */
 const STREET = "11/01/15/012";
 
-/** A joined device that only asks. */
+/** An id as phones make them: time first. */
+function freshId() {
+  const time = Date.now().toString(16).padStart(12, "0");
+  const rest = randomBytes(9).toString("hex");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-8${rest.slice(3, 6)}-${rest.slice(6, 18)}`;
+}
+
+/** A joined device that asks, and hands in. */
 export class Office {
   /** @param {string} base */
   constructor(base) {
@@ -29,6 +36,18 @@ export class Office {
     const answer = await fetch(this.base + path, { method, headers, body: body && JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer.status === 204 ? undefined : answer.json();
+  }
+
+  /** Hands in reports as a phone does, with fresh ids. */
+  async handIn(reports) {
+    const status = { outbox: 0, oldest_unsent_ms: null, app_version: "0", storage_persisted: true };
+    const head = { sync: { protocol: 1, log_id: null, cursor: null, device_now_ms: Date.now(), status } };
+    const whole = (report) => ({ report: { id: freshId(), base: [], observed_at_ms: Date.now(), ...report } });
+    const lines = [head, ...reports.map(whole)].map((line) => `${JSON.stringify(line)}\n`);
+    const headers = { "content-type": "application/x-ndjson", authorization: `Bearer ${this.token}` };
+    const answer = await fetch(`${this.base}/api/sync`, { method: "POST", headers, body: lines.join("") });
+    if (!answer.ok) throw new Error(`sync: ${answer.status} ${await answer.text()}`);
+    await answer.text();
   }
 
   /** A fresh link for a new person. */

@@ -90,9 +90,11 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
       setBusy(false);
     }
   };
+  // Two may wait for one reason; the seq in the heading tells them apart.
+  const heading = () => `held-${props.of.seq}`;
   return (
-    <section class="card pane" aria-label={why()}>
-      <h2>
+    <section class="card pane" aria-labelledby={heading()}>
+      <h2 id={heading()}>
         <Glyph name="held" /> {why()}
         <span class="quiet">
           {o().quarantine.seq} {props.of.seq}
