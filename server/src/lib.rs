@@ -5,13 +5,13 @@ pub mod auth;
 pub mod cli;
 pub mod demo;
 pub mod engine;
-pub mod export;
 pub mod folder;
 pub mod http;
 pub mod import;
 pub mod lang;
 pub mod log;
 pub mod settings;
+pub mod write;
 pub mod zone;
 
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
-use menpai_shared::day::{Calendar, Day};
+use menpai_shared::domain::day::{Calendar, Day};
 use menpai_shared::state::State;
 
 /// A time zone, as the views know it.

@@ -4,20 +4,11 @@
 //! The crate is pure. It has no clock, no randomness, no I/O and no async: time and ids are arguments. The same log
 //! folded anywhere, in any batch sizes, gives the same state.
 //!
-//! Data flows one way: [`entry`] → [`state`] (a fold over entries) → [`protocol`] and [`office`] (what is told of it).
-//! Only this crate knows what a conflict is ([`record`]).
+//! Data flows one way: [`log`] (what can be in it) → [`state`] (a fold over entries) → [`views`] → [`wire`] (what is
+//! told of it). Only this crate knows what a conflict is ([`log::record`]).
 
-pub mod answers;
-pub mod day;
-pub mod entry;
-pub mod ids;
-pub mod kit;
-pub mod office;
-pub mod path;
-pub mod pattern;
-pub mod protocol;
-pub mod record;
-pub mod report;
+pub mod domain;
+pub mod log;
 pub mod state;
-pub mod tasks;
 pub mod views;
+pub mod wire;

@@ -1,7 +1,7 @@
 //! Answers: the golden vectors, and what holds for every answer.
 
-use menpai_shared::answers::Answers;
-use menpai_shared::kit::{self, Form, Kit};
+use menpai_shared::domain::answers::Answers;
+use menpai_shared::domain::kit::{self, Form, Kit};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};

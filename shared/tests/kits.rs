@@ -1,6 +1,6 @@
 //! Kits: the one that ships is as the work needs it, and every fault of a kit file is told with file, form and field.
 
-use menpai_shared::kit::{self, FieldType, Form, Kit, Merge};
+use menpai_shared::domain::kit::{self, FieldType, Form, Kit, Merge};
 use serde_json::{Value, json};
 
 fn door_check() -> Form {

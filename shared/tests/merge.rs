@@ -3,9 +3,9 @@
 mod common;
 
 use common::{door_check, report_id, text};
-use menpai_shared::ids::{ReportId, Seq};
-use menpai_shared::kit::{Form, Kit};
-use menpai_shared::record::{Statement, closes_cycle, corrected_ms, fold};
+use menpai_shared::domain::ids::{ReportId, Seq};
+use menpai_shared::domain::kit::{Form, Kit};
+use menpai_shared::log::record::{Statement, closes_cycle, corrected_ms, fold};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ struct Expect {
     answers: Map<String, Value>,
     conflicts: Vec<String>,
     heads: Vec<char>,
-    status: menpai_shared::office::Status,
+    status: menpai_shared::wire::api::Status,
     standing: BTreeMap<char, Vec<String>>,
     last: Option<char>,
     #[serde(default)]

@@ -5,9 +5,9 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{door_check, report_id, text};
-use menpai_shared::ids::{ReportId, Seq};
-use menpai_shared::kit::{Form, Merge};
-use menpai_shared::record::{Folded, Statement, fold};
+use menpai_shared::domain::ids::{ReportId, Seq};
+use menpai_shared::domain::kit::{Form, Merge};
+use menpai_shared::log::record::{Folded, Statement, fold};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 

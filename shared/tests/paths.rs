@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use menpai_shared::path::{Path, normalise_segment};
+use menpai_shared::domain::path::{Path, normalise_segment};
 use proptest::prelude::*;
 use serde::Deserialize;
 

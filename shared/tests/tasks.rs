@@ -1,9 +1,9 @@
 //! Tasks and episodes are as the shared vectors say.
 
-use menpai_shared::day::Day;
-use menpai_shared::kit::{Form, Kit};
-use menpai_shared::path::Path;
-use menpai_shared::tasks::{Episode, Task, TaskPlace, TaskRecord, TaskState, tasks};
+use menpai_shared::domain::day::Day;
+use menpai_shared::domain::kit::{Form, Kit};
+use menpai_shared::domain::path::Path;
+use menpai_shared::domain::tasks::{Episode, Task, TaskPlace, TaskRecord, TaskState, tasks};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 

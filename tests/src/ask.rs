@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use menpai_shared::office::Refused;
+use menpai_shared::wire::api::Refused;
 use serde_json::Value;
 
 use crate::phone::{Packing, Phone};

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 use std::io;
 
-use menpai_shared::entry::{Person, Role, Sweep};
-use menpai_shared::office::{ImportResult, NewInvite, PersonRow};
+use menpai_shared::log::entry::{Person, Role, Sweep};
+use menpai_shared::wire::api::{ImportResult, NewInvite, PersonRow};
 use serde_json::json;
 
 use crate::phone::Phone;

@@ -3,9 +3,9 @@
 use std::io;
 use std::net::SocketAddr;
 
-use menpai_shared::ids::{LogId, ReportId};
-use menpai_shared::office::Joined;
-use menpai_shared::protocol::{Ack, CONTENT_TYPE, Down, End, Hello, PROTOCOL, Received};
+use menpai_shared::domain::ids::{LogId, ReportId};
+use menpai_shared::wire::api::Joined;
+use menpai_shared::wire::sync::{Ack, CONTENT_TYPE, Down, End, Hello, PROTOCOL, Received};
 use serde_json::{Value, json};
 use uuid::Uuid;
 

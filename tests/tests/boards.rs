@@ -4,12 +4,12 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use menpai::zone::Zone;
-use menpai_shared::day::Day;
-use menpai_shared::entry::Role;
-use menpai_shared::office::{
+use menpai_shared::domain::day::Day;
+use menpai_shared::log::entry::Role;
+use menpai_shared::wire::api::{
     Board, Coverages, DoorRow, Progress, RoomBoard, Round, StockBoard, TableMade, TableRow,
 };
-use menpai_shared::protocol::Outcome;
+use menpai_shared::wire::sync::Outcome;
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, now_ms, report_id};

@@ -8,15 +8,15 @@ use std::path::Path as Folder;
 use menpai::log::journal::{Journal, SEGMENT_BYTES_MAX};
 use menpai::log::{Appended, Log};
 use menpai::zone::Zone;
-use menpai_shared::entry::{Entry, Payload, Role};
-use menpai_shared::ids::Seq;
-use menpai_shared::office::{
-    Attention, Board, Briefing, BriefingRow, DoorRow, EpisodeBoard, Figures, TaskBoard,
-};
-use menpai_shared::path::Path;
-use menpai_shared::protocol::Outcome;
+use menpai_shared::domain::ids::Seq;
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::{Entry, Payload, Role};
 use menpai_shared::state::State;
 use menpai_shared::views::{self, Viewer};
+use menpai_shared::wire::api::{
+    Attention, Board, Briefing, BriefingRow, DoorRow, EpisodeBoard, Figures, TaskBoard,
+};
+use menpai_shared::wire::sync::Outcome;
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, now_ms, report_id};

@@ -9,10 +9,10 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use menpai_shared::entry::Role;
-use menpai_shared::ids::{ReportId, Seq};
-use menpai_shared::office::PlaceHistory;
-use menpai_shared::protocol::Outcome;
+use menpai_shared::domain::ids::{ReportId, Seq};
+use menpai_shared::log::entry::Role;
+use menpai_shared::wire::api::PlaceHistory;
+use menpai_shared::wire::sync::Outcome;
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, report_id};
 use menpai_tests::process::{Server, command};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use menpai_shared::office::{
+use menpai_shared::wire::api::{
     Attention, ConflictCase, DoorRow, Overview, Phone as PhoneRow, PhoneState, Quarantined,
 };
 use menpai_tests::ask::ask;

@@ -1,8 +1,8 @@
 //! Duty over the real server: planned by a pattern, told to who is in it, checked in and handed over by reports.
 
-use menpai_shared::entry::{Person, Role, Shift};
-use menpai_shared::office::{Duty, ShiftRow};
-use menpai_shared::protocol::{Down, Outcome};
+use menpai_shared::log::entry::{Person, Role, Shift};
+use menpai_shared::wire::api::{Duty, ShiftRow};
+use menpai_shared::wire::sync::{Down, Outcome};
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::district::{District, STREET};
 use menpai_tests::phone::{Phone, now_ms, report_id};
@@ -48,7 +48,7 @@ fn gate() -> String {
 
 /// Today, in the district's zone.
 fn today() -> String {
-    let eight_hours_on = menpai_shared::day::Day::in_utc(now_ms() + 8 * HOUR_MS);
+    let eight_hours_on = menpai_shared::domain::day::Day::in_utc(now_ms() + 8 * HOUR_MS);
     eight_hours_on.to_string()
 }
 

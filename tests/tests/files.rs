@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use encoding_rs::GB18030;
-use menpai_shared::entry::Role;
-use menpai_shared::office::{DoorRow, ImportResult, OutboxImport};
+use menpai_shared::log::entry::Role;
+use menpai_shared::wire::api::{DoorRow, ImportResult, OutboxImport};
 use menpai_tests::ask::{ask, refusal, send};
 use menpai_tests::district::{District, STREET};
 use menpai_tests::phone::{Phone, door_check, report_id};

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use menpai_shared::{entry, office, protocol};
+use menpai_shared::log::entry;
+use menpai_shared::wire::{api, sync};
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// What stands above each file.
@@ -51,31 +52,17 @@ fn generated() -> BTreeMap<String, String> {
     macro_rules! visit {
         ($($type:ty),* $(,)?) => { $( types.visit::<$type>(); )* };
     }
-    visit!(protocol::Up, protocol::Down, entry::Settings, entry::Reason);
-    visit!(
-        office::Me,
-        office::KitRow,
-        office::Overview,
-        office::Attention,
-        office::ConflictCase,
-        office::Phone,
-        office::Building
-    );
-    visit!(office::DoorRow, office::PlaceHistory, office::AreaNode, office::PersonRow, office::PersonPut);
-    visit!(
-        office::InvitePut,
-        office::NewInvite,
-        office::AssignmentPut,
-        office::SweepPut,
-        office::Quarantined
-    );
-    visit!(office::MendPut, office::ImportResult, office::OutboxImport, office::Changed, office::JoinPut);
-    visit!(office::Joined, office::TokenPut, office::Token, office::Refused);
-    visit!(office::Board, office::RoomBoard, office::StockBoard, office::TableMade, office::TableRow);
-    visit!(office::TablePut, office::TaskBoard, office::EpisodeBoard, office::Coverages, office::Round);
-    visit!(office::Progress, office::NoticeRow, office::NoticeReceipts, office::NoticePut);
-    visit!(office::Responsibilities, office::ResponsibilityPut, office::Duty, office::ShiftsPut);
-    visit!(office::Briefing, office::BriefingPut, office::BriefingRow, office::Figures);
+    visit!(sync::Up, sync::Down, entry::Settings, entry::Reason);
+    visit!(api::Me, api::KitRow, api::Overview, api::Attention, api::ConflictCase, api::Phone, api::Building);
+    visit!(api::DoorRow, api::PlaceHistory, api::AreaNode, api::PersonRow, api::PersonPut);
+    visit!(api::InvitePut, api::NewInvite, api::AssignmentPut, api::SweepPut, api::Quarantined);
+    visit!(api::MendPut, api::ImportResult, api::OutboxImport, api::Changed, api::JoinPut);
+    visit!(api::Joined, api::TokenPut, api::Token, api::Refused);
+    visit!(api::Board, api::RoomBoard, api::StockBoard, api::TableMade, api::TableRow);
+    visit!(api::TablePut, api::TaskBoard, api::EpisodeBoard, api::Coverages, api::Round);
+    visit!(api::Progress, api::NoticeRow, api::NoticeReceipts, api::NoticePut);
+    visit!(api::Responsibilities, api::ResponsibilityPut, api::Duty, api::ShiftsPut);
+    visit!(api::Briefing, api::BriefingPut, api::BriefingRow, api::Figures);
     visit!(entry::OfficeTable);
     types.files
 }

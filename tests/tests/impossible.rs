@@ -1,8 +1,8 @@
 //! Values that cannot be come to a real server all the same: each is kept in quarantine with its field and the reason,
 //! and none changes what is known of the place.
 
-use menpai_shared::entry::Role;
-use menpai_shared::protocol::{Ack, Down, Outcome};
+use menpai_shared::log::entry::Role;
+use menpai_shared::wire::sync::{Ack, Down, Outcome};
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, now_ms, report_id};
 use menpai_tests::process::Server;
@@ -18,7 +18,7 @@ fn ack(phone: &mut Phone, report: &Value) -> Ack {
 
 /// The day in UTC at a time, as a report writes it.
 fn day(at_ms: i64) -> String {
-    menpai_shared::day::Day::in_utc(at_ms).to_string()
+    menpai_shared::domain::day::Day::in_utc(at_ms).to_string()
 }
 
 /// A report of a new thread or day at a place that it brings along.

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use menpai_shared::entry::Role;
-use menpai_shared::office::{KitRow, Me};
-use menpai_shared::protocol::Down;
+use menpai_shared::log::entry::Role;
+use menpai_shared::wire::api::{KitRow, Me};
+use menpai_shared::wire::sync::Down;
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::district::{District, STREET};
 use menpai_tests::phone::Phone;

@@ -4,9 +4,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use menpai_shared::entry::{Role, Sweep};
-use menpai_shared::office::{DoorRow, Overview, PersonRow, Phone as PhoneRow};
-use menpai_shared::protocol::Outcome;
+use menpai_shared::log::entry::{Role, Sweep};
+use menpai_shared::wire::api::{DoorRow, Overview, PersonRow, Phone as PhoneRow};
+use menpai_shared::wire::sync::Outcome;
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, report_id};

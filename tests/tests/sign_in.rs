@@ -1,8 +1,8 @@
 //! Signing in, over the real server: codes, lost answers, tokens, devices that are shut out, and guessing.
 
-use menpai_shared::entry::Role;
-use menpai_shared::office::{Joined, NewInvite, PersonRow, Token};
-use menpai_shared::protocol::Outcome;
+use menpai_shared::log::entry::Role;
+use menpai_shared::wire::api::{Joined, NewInvite, PersonRow, Token};
+use menpai_shared::wire::sync::Outcome;
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::phone::{Phone, door_check, report_id};
 use menpai_tests::process::Server;
@@ -101,7 +101,7 @@ fn a_token_that_has_expired_says_so_and_one_of_a_device_that_is_not_here_too() {
     let held = menpai::folder::DataFolder::open(folder.path()).expect("the folder is free");
     let tokens = menpai::auth::token::Tokens::new(held.secret());
     let old = tokens.issue(device.device_id, 1_000_000).expect("signed");
-    let nobody = menpai_shared::ids::DeviceId(uuid::Uuid::new_v4());
+    let nobody = menpai_shared::domain::ids::DeviceId(uuid::Uuid::new_v4());
     let strange = tokens.issue(nobody, menpai::now_ms()).expect("signed");
     drop(held);
     let server = Server::start(folder.path(), &[]).expect("it starts again");

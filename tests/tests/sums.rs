@@ -1,7 +1,7 @@
 //! The demo district has one truth: overview, coverages, boards, figures, briefing, lists and exports say the same numbers.
 
-use menpai_shared::kit::{Measure, ShowIf, Span};
-use menpai_shared::office::{
+use menpai_shared::domain::kit::{Measure, ShowIf, Span};
+use menpai_shared::wire::api::{
     Board, Briefing, Counts, Coverages, DoorRow, EpisodeBoard, Figures, Me, Overview, TaskBoard,
 };
 use menpai_tests::ask::ask;

@@ -3,8 +3,8 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use menpai_shared::entry::Role;
-use menpai_shared::protocol::{Ack, CONTENT_TYPE, Down, Outcome, RecordLine};
+use menpai_shared::log::entry::Role;
+use menpai_shared::wire::sync::{Ack, CONTENT_TYPE, Down, Outcome, RecordLine};
 use menpai_tests::ask::{refusal, send, sync_raw};
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Packing, Phone, Synced, door_check, report_id};

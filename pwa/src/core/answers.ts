@@ -1,4 +1,4 @@
-// Answers (答案): one value parsed against its field, as in `shared/src/answers.rs`; held to it by
+// Answers (答案): one value parsed against its field, as in `shared/src/domain/answers.rs`; held to it by
 // `tests/vectors/answers.json`.
 
 import { checkPath } from "./paths";

@@ -1,4 +1,4 @@
-// Paths (地址码): the one normalisation of addresses, as in `shared/src/path.rs`; held to it by `tests/vectors/paths.json`.
+// Paths (地址码): the one normalisation of addresses, as in `shared/src/domain/path.rs`; held to it by `tests/vectors/paths.json`.
 
 const CODE_WIDTHS = [2, 2, 2, 3, 3];
 const SEGMENT_CHARS_MAX = 24;

@@ -1,4 +1,4 @@
-// Tasks: what the records of one place ask somebody to do, by the same rule as `shared/src/tasks.rs`, from the same vectors.
+// Tasks: what the records of one place ask somebody to do, by the same rule as `shared/src/domain/tasks.rs`, from the same vectors.
 
 import { daysSince, plusDays } from "./days";
 import { holds } from "./forms";

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use menpai_shared::ids::DeviceId;
+use menpai_shared::domain::ids::DeviceId;
 
 use crate::folder::Secret;
 

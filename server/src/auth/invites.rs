@@ -1,10 +1,10 @@
 //! Invites are made: for people that an office chose, and for whoever asks at the server's own terminal.
 
-use menpai_shared::entry::{Area, Body, Invite, Person, Role};
-use menpai_shared::ids::{InviteId, PersonId};
-use menpai_shared::office::NewInvite;
-use menpai_shared::path::Path;
+use menpai_shared::domain::ids::{InviteId, PersonId};
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::{Area, Body, Invite, Person, Role};
 use menpai_shared::state::State;
+use menpai_shared::wire::api::NewInvite;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

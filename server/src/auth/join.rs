@@ -1,9 +1,9 @@
 //! A device joins by an invite: once, and again only for the same phone that lost the answer.
 
-use menpai_shared::entry::{Body, Join, Person};
-use menpai_shared::ids::DeviceId;
-use menpai_shared::office::JoinPut;
+use menpai_shared::domain::ids::DeviceId;
+use menpai_shared::log::entry::{Body, Join, Person};
 use menpai_shared::state::{InviteCell, State};
+use menpai_shared::wire::api::JoinPut;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -126,9 +126,9 @@ fn shown_name(raw: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use menpai_shared::entry::{Entry, Invite, Revoke, Role};
-    use menpai_shared::ids::{InviteId, PersonId};
-    use menpai_shared::path::Path;
+    use menpai_shared::domain::ids::{InviteId, PersonId};
+    use menpai_shared::domain::path::Path;
+    use menpai_shared::log::entry::{Entry, Invite, Revoke, Role};
 
     use super::*;
 

@@ -1,11 +1,11 @@
 //! A new deployment gets its first entries: settings, the kit that ships, and an administrator with an invite.
 
-use menpai_shared::entry::{Body, Person, Role, Settings};
-use menpai_shared::ids::PersonId;
-use menpai_shared::kit;
-use menpai_shared::office::NewInvite;
-use menpai_shared::path::Path;
+use menpai_shared::domain::ids::PersonId;
+use menpai_shared::domain::kit;
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::{Body, Person, Role, Settings};
 use menpai_shared::state::State;
+use menpai_shared::wire::api::NewInvite;
 use uuid::Uuid;
 
 use super::invites;

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
-use menpai_shared::ids::DeviceId;
+use menpai_shared::domain::ids::DeviceId;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use uuid::Uuid;

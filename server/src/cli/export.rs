@@ -5,20 +5,20 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path as FilePath, PathBuf};
 
 use clap::{Args, ValueEnum};
-use menpai_shared::entry::Role;
-use menpai_shared::ids::SweepId;
-use menpai_shared::path::Path;
+use menpai_shared::domain::ids::SweepId;
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::Role;
 use menpai_shared::state::{Scope, View};
 use menpai_shared::views::{DoorFilter, Unanswered, Viewer};
 
 use super::serve::{block_on, open};
 use super::{Failure, say};
 use crate::engine::Engine;
-use crate::export::{CsvText, Table, TableKind, TableOrder, workbook, write_log};
 use crate::folder::DataFolder;
 use crate::lang::Lang;
 use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
 use crate::settings::{DATA_DEFAULT, DataSettings};
+use crate::write::{CsvText, Table, TableKind, TableOrder, workbook, write_log};
 
 /// What, and to where.
 #[derive(Args, Clone, Debug)]

@@ -5,8 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path as FilePath, PathBuf};
 
 use clap::{Args, ValueEnum};
-use menpai_shared::office::{ImportResult, OutboxImport};
-use menpai_shared::path::Path;
+use menpai_shared::domain::path::Path;
+use menpai_shared::wire::api::{ImportResult, OutboxImport};
 
 use super::serve::{block_on, open};
 use super::{Failure, say};

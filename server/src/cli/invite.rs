@@ -1,8 +1,8 @@
 //! `menpai invite`: makes an invite on the server's own machine, for whoever has no other way in.
 
 use clap::{Args, ValueEnum};
-use menpai_shared::entry::Role;
-use menpai_shared::office::NewInvite;
+use menpai_shared::log::entry::Role;
+use menpai_shared::wire::api::NewInvite;
 
 use super::serve::{block_on, open};
 use super::{Failure, say};

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use menpai_shared::kit::{Kit, KitError};
-use menpai_shared::office::KitRow;
+use menpai_shared::domain::kit::{Kit, KitError};
+use menpai_shared::wire::api::KitRow;
 
 use super::serve::{block_on, open};
 use super::{Failure, say};

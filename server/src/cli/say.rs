@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
-use menpai_shared::office::NewInvite;
+use menpai_shared::wire::api::NewInvite;
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 use qrcode::types::Color;

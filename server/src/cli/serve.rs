@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use menpai_shared::entry::Settings;
+use menpai_shared::log::entry::Settings;
 
 use super::{Failure, say};
 use crate::auth::setup;

@@ -55,7 +55,7 @@ fn count(dir: &Path) -> Result<BTreeMap<String, u64>, Failure> {
     }
     let mut counts = BTreeMap::new();
     let mut log = Journal::open(dir, SEGMENT_BYTES_MAX)?;
-    log.read(menpai_shared::ids::Seq(0), &mut |entry| {
+    log.read(menpai_shared::domain::ids::Seq(0), &mut |entry| {
         let kinds =
             serde_json::from_slice::<Kinds>(entry.payload).map(|kinds| kinds.body).unwrap_or_default();
         let kind = kinds.into_keys().next().unwrap_or_else(|| "unreadable".to_owned());

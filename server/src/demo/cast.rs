@@ -1,8 +1,8 @@
 //! The people of the demo: who takes part, where, and with which phone.
 
-use menpai_shared::entry::{Person, Role};
-use menpai_shared::ids::{AssignmentId, DeviceId, InviteId, PersonId, SweepId};
-use menpai_shared::path::{Path, PathError};
+use menpai_shared::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, SweepId};
+use menpai_shared::domain::path::{Path, PathError};
+use menpai_shared::log::entry::{Person, Role};
 use uuid::{Builder, Uuid};
 
 use super::dice::Dice;

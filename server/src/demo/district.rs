@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use menpai_shared::path::{Path, PathError};
+use menpai_shared::domain::path::{Path, PathError};
 
 use super::dice::Dice;
 use super::names;

@@ -1,10 +1,10 @@
 //! What does not go smoothly in the demo's present sweep: people who were told different things at one door, a door to
 //! go to again, a report that was taken back, a door that is not on the list, and reports that cannot be folded.
 
-use menpai_shared::entry::Role;
-use menpai_shared::ids::ReportId;
-use menpai_shared::path::{Path, PathError};
-use menpai_shared::report::NewPlace;
+use menpai_shared::domain::ids::ReportId;
+use menpai_shared::domain::path::{Path, PathError};
+use menpai_shared::log::entry::Role;
+use menpai_shared::log::report::NewPlace;
 use serde_json::{Map, Value, json};
 
 use super::answers::{DAY_MS, Finding, day, object, temperature};

@@ -5,10 +5,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path as FilePath;
 
-use menpai_shared::entry::{Body, Person};
-use menpai_shared::office::NewInvite;
-use menpai_shared::path::Path;
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::{Body, Person};
 use menpai_shared::state::State;
+use menpai_shared::wire::api::NewInvite;
 use serde::{Deserialize, Serialize};
 
 use super::cast::{self, Link, Member};

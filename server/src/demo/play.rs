@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use menpai_shared::entry::{Assignment, Body, Presence, Settings};
-use menpai_shared::kit;
-use menpai_shared::path::{Path, PathError};
-use menpai_shared::protocol::{DeviceStatus, Outcome, Up};
+use menpai_shared::domain::kit;
+use menpai_shared::domain::path::{Path, PathError};
+use menpai_shared::log::entry::{Assignment, Body, Presence, Settings};
+use menpai_shared::wire::sync::{DeviceStatus, Outcome, Up};
 use thiserror::Error;
 
 use super::cast::{self, Member};

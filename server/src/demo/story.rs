@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use menpai_shared::entry::{Assignment, Body, Invite, Join, Sweep};
-use menpai_shared::ids::{ReportId, SweepId};
-use menpai_shared::path::{Path, PathError};
-use menpai_shared::report::Report;
+use menpai_shared::domain::ids::{ReportId, SweepId};
+use menpai_shared::domain::path::{Path, PathError};
+use menpai_shared::log::entry::{Assignment, Body, Invite, Join, Sweep};
+use menpai_shared::log::report::Report;
 use serde_json::{Map, Value};
 use uuid::Builder;
 

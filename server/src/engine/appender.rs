@@ -10,11 +10,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use menpai_shared::entry::{Body, Entry, Presence, Receipt};
-use menpai_shared::ids::{DeviceId, Seq};
-use menpai_shared::office::Changed;
-use menpai_shared::protocol::{Ack, DeviceStatus, Outcome, Received};
+use menpai_shared::domain::ids::{DeviceId, Seq};
+use menpai_shared::log::entry::{Body, Entry, Presence, Receipt};
 use menpai_shared::state::{Incoming, Overlay, ReportMeta, Sender, State, Touched, Verdict};
+use menpai_shared::wire::api::Changed;
+use menpai_shared::wire::sync::{Ack, DeviceStatus, Outcome, Received};
 use parking_lot::RwLockWriteGuard;
 use tokio::sync::{mpsc, oneshot};
 

@@ -1,6 +1,6 @@
 //! The first bytes of the chain's hash after each entry, in memory, by which a phone's cursor is recognised.
 
-use menpai_shared::ids::{LogId, Seq};
+use menpai_shared::domain::ids::{LogId, Seq};
 
 use crate::log::{ChainHash, Head};
 

@@ -11,7 +11,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use menpai_shared::ids::{LogId, Seq};
+use menpai_shared::domain::ids::{LogId, Seq};
 use menpai_shared::state::{BadRow, PLACED_PREFIXES, ROWS_VERSION, Row, State};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

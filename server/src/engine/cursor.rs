@@ -5,7 +5,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-use menpai_shared::ids::Seq;
+use menpai_shared::domain::ids::Seq;
 use menpai_shared::state::FeedAt;
 
 use super::chain::Point;

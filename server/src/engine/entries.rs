@@ -1,7 +1,7 @@
 //! Entries as payloads of the log, and back.
 
-use menpai_shared::entry::{Body, Entry, Payload, Presence, Reason, Receipt};
-use menpai_shared::ids::{DeviceId, PersonId, ReportId, Seq};
+use menpai_shared::domain::ids::{DeviceId, PersonId, ReportId, Seq};
+use menpai_shared::log::entry::{Body, Entry, Payload, Presence, Reason, Receipt};
 use menpai_shared::state::{Incoming, Sender};
 use serde::Serialize;
 use serde_json::value::RawValue;

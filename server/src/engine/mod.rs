@@ -24,11 +24,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 
-use menpai_shared::entry::Body;
-use menpai_shared::ids::{DeviceId, LogId};
-use menpai_shared::office::Changed;
-use menpai_shared::protocol::{Ack, DeviceStatus, Received};
+use menpai_shared::domain::ids::{DeviceId, LogId};
+use menpai_shared::log::entry::Body;
 use menpai_shared::state::{Forms, Incoming, State};
+use menpai_shared::wire::api::Changed;
+use menpai_shared::wire::sync::{Ack, DeviceStatus, Received};
 use parking_lot::{Mutex, RwLock};
 use thiserror::Error;
 use tokio::sync::{broadcast, mpsc, oneshot};

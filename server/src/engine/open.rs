@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::thread::JoinHandle;
 
-use menpai_shared::ids::Seq;
+use menpai_shared::domain::ids::Seq;
 use menpai_shared::state::State;
 use parking_lot::{Mutex, RwLock};
 use thiserror::Error;

@@ -7,8 +7,8 @@
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use menpai_shared::entry::Entry;
-use menpai_shared::ids::Seq;
+use menpai_shared::domain::ids::Seq;
+use menpai_shared::log::entry::Entry;
 use menpai_shared::state::State;
 use serde::Deserialize;
 

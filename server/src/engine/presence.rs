@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use menpai_shared::ids::DeviceId;
-use menpai_shared::protocol::DeviceStatus;
+use menpai_shared::domain::ids::DeviceId;
+use menpai_shared::wire::sync::DeviceStatus;
 
 /// A device that says nothing new is written down this often: a phone counts as silent only after hours.
 const EVERY_MS: i64 = 5 * 60 * 1000;

@@ -1,9 +1,9 @@
 //! Pulls: what a phone is told in one sync, in chunks that each end with a mark.
 
-use menpai_shared::ids::{DeviceId, PersonId};
-use menpai_shared::path::within;
-use menpai_shared::protocol::{Down, End, Hello, MARK_BYTES, Mark, PROTOCOL};
+use menpai_shared::domain::ids::{DeviceId, PersonId};
+use menpai_shared::domain::path::within;
 use menpai_shared::state::{FeedAt, FeedPlan, Scope, State};
+use menpai_shared::wire::sync::{Down, End, Hello, MARK_BYTES, Mark, PROTOCOL};
 
 use super::chain::{Chain, Point};
 use super::cursor::{Cursor, Part};

@@ -2,10 +2,10 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::{Assignment, Body};
-use menpai_shared::ids::AssignmentId;
-use menpai_shared::office::AssignmentPut;
+use menpai_shared::domain::ids::AssignmentId;
+use menpai_shared::log::entry::{Assignment, Body};
 use menpai_shared::state::State;
+use menpai_shared::wire::api::AssignmentPut;
 use uuid::Uuid;
 
 use super::refusal::Refusal;

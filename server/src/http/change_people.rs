@@ -2,11 +2,11 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::{Body, Person, Role};
-use menpai_shared::ids::PersonId;
-use menpai_shared::office::PersonPut;
+use menpai_shared::domain::ids::PersonId;
+use menpai_shared::log::entry::{Body, Person, Role};
 use menpai_shared::state::State;
 use menpai_shared::views;
+use menpai_shared::wire::api::PersonPut;
 use uuid::Uuid;
 
 use super::refusal::Refusal;

@@ -69,7 +69,7 @@ pub fn ask<T: DeserializeOwned>(socket: &Path, path: &str, body: &impl Serialize
     let (head, body) = text.split_once("\r\n\r\n").ok_or_else(|| io::Error::other("the answer broke off"))?;
     if head.split(' ').nth(1) != Some("200") {
         let refused =
-            serde_json::from_str::<menpai_shared::office::Refused>(body).map_err(io::Error::other)?;
+            serde_json::from_str::<menpai_shared::wire::api::Refused>(body).map_err(io::Error::other)?;
         return Err(ControlFault::Refused(refused.message));
     }
     Ok(serde_json::from_str(body).map_err(io::Error::other)?)

@@ -2,11 +2,11 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::{Body, OfficeTable};
-use menpai_shared::kit::TableDef;
-use menpai_shared::office::{TablePut, TableRow};
+use menpai_shared::domain::kit::TableDef;
+use menpai_shared::log::entry::{Body, OfficeTable};
 use menpai_shared::state::State;
 use menpai_shared::views;
+use menpai_shared::wire::api::{TablePut, TableRow};
 use uuid::Uuid;
 
 use super::refusal::Refusal;

@@ -8,14 +8,14 @@ use actix_web::web::{self, Data, Path as UrlPath};
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 use futures_util::stream;
-use menpai_shared::office::Status;
 use menpai_shared::views::DoorFilter;
+use menpai_shared::wire::api::Status;
 
 use super::App;
 use super::query::Params;
 use super::refusal::Refusal;
 use super::viewer::{Right, Viewer};
-use crate::export::{CsvText, Table, TableKind, TableOrder, workbook};
+use crate::write::{CsvText, Table, TableKind, TableOrder, workbook};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

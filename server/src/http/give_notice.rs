@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::{Body, Notice};
-use menpai_shared::ids::NoticeId;
-use menpai_shared::office::NoticePut;
-use menpai_shared::path::Path;
+use menpai_shared::domain::ids::NoticeId;
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::{Body, Notice};
 use menpai_shared::state::State;
 use menpai_shared::views;
+use menpai_shared::wire::api::NoticePut;
 use uuid::Uuid;
 
 use super::change_people::text;

@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Payload, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::path::Path;
+use menpai_shared::domain::path::Path;
 use serde::Deserialize;
 
 use super::refusal::Refusal;

@@ -2,9 +2,9 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::Body;
-use menpai_shared::office::{InvitePut, NewInvite};
+use menpai_shared::log::entry::Body;
 use menpai_shared::state::State;
+use menpai_shared::wire::api::{InvitePut, NewInvite};
 
 use super::refusal::Refusal;
 use super::viewer::{Right, Viewer};

@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::office::{JoinPut, Joined};
+use menpai_shared::wire::api::{JoinPut, Joined};
 
 use super::refusal::Refusal;
 use super::{App, answer, body};

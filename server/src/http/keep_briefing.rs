@@ -2,9 +2,9 @@
 
 use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::Body;
-use menpai_shared::ids::BriefingId;
-use menpai_shared::office::{Briefing, BriefingPut};
+use menpai_shared::domain::ids::BriefingId;
+use menpai_shared::log::entry::Body;
+use menpai_shared::wire::api::{Briefing, BriefingPut};
 use uuid::Uuid;
 
 use super::refusal::Refusal;

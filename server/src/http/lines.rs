@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use menpai_shared::protocol::{PROTOCOL, REPORTS_MAX, SyncHead};
 use menpai_shared::state::Forms;
+use menpai_shared::wire::sync::{PROTOCOL, REPORTS_MAX, SyncHead};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

@@ -2,11 +2,11 @@
 
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::Sweep;
-use menpai_shared::ids::SweepId;
-use menpai_shared::office::Status;
-use menpai_shared::path::Path;
+use menpai_shared::domain::ids::SweepId;
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::Sweep;
 use menpai_shared::views::{self, DoorFilter, Unseen};
+use menpai_shared::wire::api::Status;
 use serde::Deserialize;
 
 use super::refusal::Refusal;

@@ -2,14 +2,14 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::office::TableMade;
 use menpai_shared::views::{self, BoardOrder, Unanswered};
+use menpai_shared::wire::api::TableMade;
 
 use super::query::Params;
 use super::refusal::Refusal;
 use super::viewer::{Right, Viewer};
 use super::{App, answer};
-use crate::export::told_json;
+use crate::write::told_json;
 use crate::zone::Zone;
 
 /// Rows of a board where nobody says how many.

@@ -2,10 +2,10 @@
 
 use actix_web::web::{Data, Path as PathOf, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::day::Day;
-use menpai_shared::ids::NoticeId;
-use menpai_shared::path::Path;
-use menpai_shared::pattern::DAYS_MAX;
+use menpai_shared::domain::day::Day;
+use menpai_shared::domain::ids::NoticeId;
+use menpai_shared::domain::path::Path;
+use menpai_shared::domain::shifts::DAYS_MAX;
 use menpai_shared::views::{self, Days};
 use serde::Deserialize;
 

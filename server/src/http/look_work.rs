@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use actix_web::web::{Data, Path as UrlPath};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::ids::BriefingId;
-use menpai_shared::office::Briefing;
-use menpai_shared::path::Path;
+use menpai_shared::domain::ids::BriefingId;
+use menpai_shared::domain::path::Path;
+use menpai_shared::domain::tasks::TaskState;
 use menpai_shared::state::State;
-use menpai_shared::tasks::TaskState;
 use menpai_shared::views::{self, EpisodeOrder, TaskFilter, Unseen};
+use menpai_shared::wire::api::Briefing;
 
 use super::query::Params;
 use super::refusal::Refusal;

@@ -2,10 +2,10 @@
 
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::{Body, Mend, MendAction};
-use menpai_shared::ids::ReportId;
-use menpai_shared::office::MendPut;
+use menpai_shared::domain::ids::ReportId;
+use menpai_shared::log::entry::{Body, Mend, MendAction};
 use menpai_shared::state::State;
+use menpai_shared::wire::api::MendPut;
 
 use super::refusal::Refusal;
 use super::viewer::{Right, Viewer};

@@ -2,11 +2,11 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::{Body, Responsibility};
-use menpai_shared::ids::ResponsibilityId;
-use menpai_shared::office::ResponsibilityPut;
+use menpai_shared::domain::ids::ResponsibilityId;
+use menpai_shared::log::entry::{Body, Responsibility};
 use menpai_shared::state::State;
 use menpai_shared::views;
+use menpai_shared::wire::api::ResponsibilityPut;
 use uuid::Uuid;
 
 use super::change_people::text;

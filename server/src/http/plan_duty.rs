@@ -2,12 +2,12 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::{Body, Shift};
-use menpai_shared::ids::{PersonId, ShiftId};
-use menpai_shared::office::{ShiftsPut, Team};
-use menpai_shared::pattern::{BadPattern, turns};
+use menpai_shared::domain::ids::{PersonId, ShiftId};
+use menpai_shared::domain::shifts::{BadPattern, turns};
+use menpai_shared::log::entry::{Body, Shift};
 use menpai_shared::state::State;
 use menpai_shared::views;
+use menpai_shared::wire::api::{ShiftsPut, Team};
 use uuid::Uuid;
 
 use super::change_people::text;
@@ -95,7 +95,7 @@ fn shift_of(state: &State, viewer: &Viewer, team: &Team) -> Result<Shift, Refusa
     }
     let mut shift = Shift {
         id: ShiftId(Uuid::nil()),
-        path: menpai_shared::path::Path::root(),
+        path: menpai_shared::domain::path::Path::root(),
         name: String::new(),
         starts_ms: 0,
         ends_ms: 0,

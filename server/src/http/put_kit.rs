@@ -2,10 +2,10 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::Body;
-use menpai_shared::kit::{Kit, KitError};
-use menpai_shared::office::KitRow;
+use menpai_shared::domain::kit::{Kit, KitError};
+use menpai_shared::log::entry::Body;
 use menpai_shared::state::{Adoption, State};
+use menpai_shared::wire::api::KitRow;
 use serde_json::value::RawValue;
 
 use super::refusal::Refusal;

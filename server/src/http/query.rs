@@ -4,9 +4,9 @@ use std::str::FromStr;
 
 use actix_web::HttpRequest;
 use actix_web::web::Query;
-use menpai_shared::day::Day;
-use menpai_shared::ids::SweepId;
-use menpai_shared::path::Path;
+use menpai_shared::domain::day::Day;
+use menpai_shared::domain::ids::SweepId;
+use menpai_shared::domain::path::Path;
 use menpai_shared::views::Asked;
 use uuid::Uuid;
 

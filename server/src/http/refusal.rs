@@ -2,10 +2,10 @@
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
-use menpai_shared::entry::Reason;
-use menpai_shared::office::Refused;
-use menpai_shared::protocol::{BODY_BYTES_MAX, PROTOCOL, REPORTS_MAX};
+use menpai_shared::log::entry::Reason;
 use menpai_shared::views::Unseen;
+use menpai_shared::wire::api::Refused;
+use menpai_shared::wire::sync::{BODY_BYTES_MAX, PROTOCOL, REPORTS_MAX};
 use thiserror::Error;
 
 use crate::auth::token::BadToken;

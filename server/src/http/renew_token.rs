@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::office::{Token, TokenPut};
+use menpai_shared::wire::api::{Token, TokenPut};
 
 use super::refusal::Refusal;
 use super::{App, answer, body};

@@ -6,7 +6,7 @@ use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
-use menpai_shared::protocol::{Ack, CONTENT_TYPE, Down};
+use menpai_shared::wire::sync::{Ack, CONTENT_TYPE, Down};
 
 use super::compress::{Encoding, Packer, WORTH_BYTES};
 use super::refusal::Refusal;

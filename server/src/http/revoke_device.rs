@@ -2,8 +2,8 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
-use menpai_shared::entry::{Body, Revoke};
-use menpai_shared::ids::DeviceId;
+use menpai_shared::domain::ids::DeviceId;
+use menpai_shared::log::entry::{Body, Revoke};
 
 use super::App;
 use super::refusal::Refusal;

@@ -2,11 +2,11 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::entry::{Body, Sweep};
-use menpai_shared::ids::SweepId;
-use menpai_shared::kit::SlotRule;
-use menpai_shared::office::SweepPut;
+use menpai_shared::domain::ids::SweepId;
+use menpai_shared::domain::kit::SlotRule;
+use menpai_shared::log::entry::{Body, Sweep};
 use menpai_shared::state::State;
+use menpai_shared::wire::api::SweepPut;
 use uuid::Uuid;
 
 use super::change_people::text;

@@ -2,7 +2,7 @@
 
 use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::protocol::{BODY_BYTES_MAX, CONTENT_TYPE, DeviceStatus};
+use menpai_shared::wire::sync::{BODY_BYTES_MAX, CONTENT_TYPE, DeviceStatus};
 
 use super::compress::Encoding;
 use super::refusal::Refusal;

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
-use menpai_shared::entry::{Person, Role};
-use menpai_shared::ids::{DeviceId, PersonId};
-use menpai_shared::path::Path;
+use menpai_shared::domain::ids::{DeviceId, PersonId};
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::{Person, Role};
 use menpai_shared::state::{Scope, State};
 use menpai_shared::views;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use menpai_shared::entry::Area;
-use menpai_shared::path::{CODE_WIDTHS, Path};
+use menpai_shared::domain::path::{CODE_WIDTHS, Path};
+use menpai_shared::log::entry::Area;
 
 use super::heading::{Column, Heading};
 use super::problem::Problem;

@@ -1,6 +1,6 @@
 //! Which community a roster means: by code, by its whole name, or by the name that people use.
 
-use menpai_shared::path::{CODE_WIDTHS, Path};
+use menpai_shared::domain::path::{CODE_WIDTHS, Path};
 use menpai_shared::state::State;
 
 use super::problem::Problem;

@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use menpai_shared::entry::{Area, Body, Place};
-use menpai_shared::path::Path;
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::{Area, Body, Place};
 use menpai_shared::state::State;
 
 use super::areas::ListedArea;
@@ -147,7 +147,7 @@ fn in_words(state: &State, place: &Place, building: &Area) -> String {
 
 #[cfg(test)]
 mod tests {
-    use menpai_shared::entry::{Alias, Entry};
+    use menpai_shared::log::entry::{Alias, Entry};
 
     use super::*;
     use crate::import::communities::Communities;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use menpai_shared::entry::{Area, Place};
-use menpai_shared::path::{Path, PathError};
+use menpai_shared::domain::path::{Path, PathError};
+use menpai_shared::log::entry::{Area, Place};
 
 use super::address::{self, Address};
 use super::communities::Communities;

@@ -1,6 +1,6 @@
 //! Rosters as offices keep them, as data.
 
-use menpai_shared::path::Path;
+use menpai_shared::domain::path::Path;
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::communities::Communities;

@@ -1,6 +1,6 @@
 //! The file of unsent reports that a phone exported: a head `{"outbox":{"device":…}}`, then a report on each line.
 
-use menpai_shared::ids::DeviceId;
+use menpai_shared::domain::ids::DeviceId;
 use serde::Deserialize;
 
 use super::ImportError;

@@ -1,6 +1,6 @@
 //! What can be wrong with a row, and the list of such rows.
 
-use menpai_shared::office::BadRow;
+use menpai_shared::wire::api::BadRow;
 
 use super::table::Row;
 use crate::lang::Lang;

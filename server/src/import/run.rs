@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use menpai_shared::ids::{DeviceId, PersonId};
-use menpai_shared::office::{ImportResult, OutboxImport};
-use menpai_shared::path::{CODE_WIDTHS, Path};
-use menpai_shared::protocol::{Outcome, REPORTS_MAX};
+use menpai_shared::domain::ids::{DeviceId, PersonId};
+use menpai_shared::domain::path::{CODE_WIDTHS, Path};
+use menpai_shared::wire::api::{ImportResult, OutboxImport};
+use menpai_shared::wire::sync::{Outcome, REPORTS_MAX};
 use thiserror::Error;
 
 use super::communities::Communities;

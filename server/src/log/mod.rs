@@ -13,7 +13,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use menpai_shared::ids::{LogId, Seq};
+use menpai_shared::domain::ids::{LogId, Seq};
 
 /// The greatest payload that a log takes. A request's body is at most 1 MiB, so this leaves room for kits and for
 /// whatever wraps a report; it also keeps a damaged length from asking for all memory.

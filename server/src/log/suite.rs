@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use menpai_shared::ids::Seq;
+use menpai_shared::domain::ids::Seq;
 
 use super::{Appended, ChainHash, Head, Log, LogFault, PAYLOAD_BYTES_MAX};
 

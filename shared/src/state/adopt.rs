@@ -1,6 +1,6 @@
 //! Taking a kit into use beside those that are: its forms keep their names to themselves, and its version grows.
 
-use crate::kit::{Kit, KitError};
+use crate::domain::kit::{Kit, KitError};
 use crate::state::State;
 
 /// What becomes of a kit that is to be taken into use.

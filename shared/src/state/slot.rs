@@ -4,8 +4,8 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use crate::ids::{ShiftId, SweepId};
-use crate::kit::SlotRule;
+use crate::domain::ids::{ShiftId, SweepId};
+use crate::domain::kit::SlotRule;
 
 /// A slot, parsed once from its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,81 +1,53 @@
 //! Views (看板): what office, coordinator, headquarters and administrator see of the state. Pure functions from
-//! [`State`] to the types of [`crate::office`]; the clock and the asker are arguments.
+//! [`State`] to the types of [`crate::wire::api`]; the clock and the asker are arguments.
 //!
 //! Three rules hold in all of them. A [`Viewer`] sees only their scope: whatever area is asked for, what is counted and
 //! listed is the part of it that lies in the scope. Every door is counted once, so that the parts of an overview add
 //! up to the whole, and the doors behind a number are as many as the number says. What is personal is masked for those
 //! who need counts only.
 
-mod about;
-mod address;
-mod areas;
-mod attention;
-mod board;
-mod board_sheet;
-mod briefing;
-mod coverage;
-mod coverages;
-mod doors;
-mod due;
-mod duty;
-mod episodes;
-mod extent;
-mod figures;
-mod filter;
-mod find;
-mod notices;
-mod people;
-mod phones;
-mod progress;
-mod quarantine;
+mod area;
+mod desk;
 mod records;
-mod responsibilities;
-mod room;
-mod rounds;
-mod sheet;
-mod silence;
-mod stock;
-mod table;
-mod table_check;
-mod tally;
-mod tasks;
+mod sheets;
 #[cfg(test)]
 mod tests;
+mod work;
 
 use thiserror::Error;
 
-use crate::entry::Role;
-use crate::ids::PersonId;
+use crate::domain::ids::PersonId;
+use crate::log::entry::Role;
 use crate::state::{Scope, State, View};
 
-pub use about::{About, about};
-pub use address::{address, community, short_name, street};
-pub use areas::areas;
-pub use attention::attention;
-pub use board::{BoardOrder, board};
-pub use board_sheet::{board_headings, board_sheet};
-pub use briefing::{Moment, briefing, briefings, kept_briefing, moment, seen};
-pub use coverage::overview;
-pub use coverages::coverages;
-pub use doors::{DoorFilter, building, doors};
-pub use duty::{Days, duty, shift_rows};
-pub use episodes::{EpisodeOrder, episodes};
-pub use figures::{figure, figure_values, figures};
-pub use filter::{Asked, Unanswered};
-pub use notices::{notice_receipts, notices};
-pub use people::{me, people, person_row};
-pub use phones::phones;
-pub use progress::progress;
-pub use quarantine::quarantine;
-pub use records::{conflicts, place_history};
-pub use responsibilities::{responsibilities, responsibility_row};
-pub use room::room;
-pub use rounds::rounds;
-pub use sheet::{Sheet, Told};
-pub use stock::stock;
-pub use table::{table, table_def, table_headings, tables};
-pub use table_check::check_table;
-pub use tasks::{TaskFilter, tasks};
+pub use area::address::{address, community, short_name, street};
+pub use area::areas::areas;
+pub use area::coverage::overview;
+pub use area::coverages::coverages;
+pub use area::doors::{DoorFilter, building, doors};
+pub use area::progress::progress;
+pub use area::rounds::rounds;
+pub use desk::briefing::{Moment, briefing, briefings, kept_briefing, moment, seen};
+pub use desk::duty::{Days, duty, shift_rows};
+pub use desk::notices::{notice_receipts, notices};
+pub use desk::people::{me, people, person_row};
+pub use desk::phones::phones;
+pub use desk::responsibilities::{responsibilities, responsibility_row};
+pub use records::attention::attention;
+pub use records::board::{BoardOrder, board};
+pub use records::figures::{figure, figure_values, figures};
+pub use records::filter::{Asked, Unanswered};
+pub use records::places::{conflicts, place_history};
+pub use records::quarantine::quarantine;
+pub use records::room::room;
+pub use records::stock::stock;
+pub use sheets::about::{About, about};
+pub use sheets::board::{board_headings, board_sheet};
+pub use sheets::sheet::{Sheet, Told};
+pub use sheets::table::{table, table_def, table_headings, tables};
+pub use sheets::table_check::check_table;
+pub use work::episodes::{EpisodeOrder, episodes};
+pub use work::tasks::{TaskFilter, tasks};
 
 /// Who looks.
 #[derive(Clone, Debug, PartialEq, Eq)]

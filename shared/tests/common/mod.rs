@@ -1,8 +1,8 @@
 //! What the tests of records share.
 
-use menpai_shared::answers::Answers;
-use menpai_shared::ids::ReportId;
-use menpai_shared::kit::{self, Form};
+use menpai_shared::domain::answers::Answers;
+use menpai_shared::domain::ids::ReportId;
+use menpai_shared::domain::kit::{self, Form};
 use serde_json::{Map, Value};
 
 /// The form of the door check.

@@ -2,7 +2,7 @@
 
 import type { Column, Form, ShowIf, TableDef, Words } from "../../core/types";
 
-/** What a column without a form can show of the row's place or report, as in `shared/src/kit/table.rs`. */
+/** What a column without a form can show of the row's place or report, as in `shared/src/domain/kit/table.rs`. */
 export const ABOUT = [
   "number",
   "code",

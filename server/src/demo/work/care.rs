@@ -1,6 +1,6 @@
 //! What was needed at the demo's doors, and what became of it: brought, on its way, or still waiting.
 
-use menpai_shared::path::Path;
+use menpai_shared::domain::path::Path;
 use serde_json::{Value, json};
 
 use super::phone::{About, Phone, Slot};

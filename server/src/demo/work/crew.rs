@@ -1,6 +1,6 @@
 //! Who does the other work of the demo: a guard for each gate, inspectors, keepers and a dispatcher.
 
-use menpai_shared::path::Path;
+use menpai_shared::domain::path::Path;
 
 use super::spots::Spots;
 use crate::demo::cast::{self, Member};
@@ -58,7 +58,7 @@ pub(in crate::demo) fn members(communities: &[Community], spots: &Spots, dice: &
         members.push(cast::worker(&Job::Guard.key(&community.path), scope, dice));
     }
     for post in spots.of(&["gate", "duty_post"]) {
-        if !menpai_shared::path::within(post.path.as_str(), STREETS[0]) {
+        if !menpai_shared::domain::path::within(post.path.as_str(), STREETS[0]) {
             continue;
         }
         let scope = vec![post.path.truncated(crate::demo::district::BUILDING_DEPTH)];
@@ -96,7 +96,7 @@ fn scope(communities: &[Community], spots: &Spots, job: Job, street: &str) -> Ve
     let within = communities
         .iter()
         .enumerate()
-        .filter(|(_, community)| menpai_shared::path::within(community.path.as_str(), street));
+        .filter(|(_, community)| menpai_shared::domain::path::within(community.path.as_str(), street));
     let mut paths: Vec<Path> = within
         .flat_map(|(at, _)| job.kinds().iter().filter_map(move |kind| spots.area_of(at, &[kind])))
         .collect();

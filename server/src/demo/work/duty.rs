@@ -1,8 +1,8 @@
 //! The demo's duty shifts: three a day at the gates of the main street, with check-ins and handover notes. One night is
 //! nobody's, and one person is in two places at once.
 
-use menpai_shared::entry::{Body, Shift};
-use menpai_shared::ids::ShiftId;
+use menpai_shared::domain::ids::ShiftId;
+use menpai_shared::log::entry::{Body, Shift};
 use serde_json::json;
 
 use super::crew;

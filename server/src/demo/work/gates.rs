@@ -1,6 +1,6 @@
 //! The demo's gates: people and vehicles, one after another, in the main street for three days and elsewhere today.
 
-use menpai_shared::path::Path;
+use menpai_shared::domain::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::crew::{self, Job};

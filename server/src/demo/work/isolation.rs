@@ -1,8 +1,8 @@
 //! Home isolation in the demo: households followed day by day by the volunteers of their building.
 
-use menpai_shared::entry::{Assignment, Body};
-use menpai_shared::ids::{AssignmentId, ReportId};
-use menpai_shared::path::Path;
+use menpai_shared::domain::ids::{AssignmentId, ReportId};
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::{Assignment, Body};
 use serde_json::{Map, Value, json};
 
 use super::gates::Returned;

@@ -14,7 +14,7 @@ mod stores;
 mod sweeps;
 mod venues;
 
-use menpai_shared::path::PathError;
+use menpai_shared::domain::path::PathError;
 
 use super::story::Story;
 

@@ -1,8 +1,8 @@
 //! The demo's notices with receipts, the notices on the boards, and who answers for what.
 
-use menpai_shared::entry::{Body, Notice, Receipt, Responsibility, Role};
-use menpai_shared::ids::{NoticeId, ResponsibilityId};
-use menpai_shared::path::{Path, PathError};
+use menpai_shared::domain::ids::{NoticeId, ResponsibilityId};
+use menpai_shared::domain::path::{Path, PathError};
+use menpai_shared::log::entry::{Body, Notice, Receipt, Responsibility, Role};
 use serde_json::json;
 
 use super::crew::{self, Job};

@@ -1,8 +1,8 @@
 //! A phone of the demo on its way through the days: what is recorded on it, and when it syncs.
 
-use menpai_shared::ids::ReportId;
-use menpai_shared::path::Path;
-use menpai_shared::report::Report;
+use menpai_shared::domain::ids::ReportId;
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::report::Report;
 use serde_json::{Map, Value};
 
 use crate::demo::MINUTE_MS;

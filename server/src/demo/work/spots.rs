@@ -1,7 +1,7 @@
 //! The places of the demo that are no homes: gates, shops, offices, venues, sites, stores, vehicles, boards.
 
-use menpai_shared::entry::{Area, Body, Place};
-use menpai_shared::path::{Path, PathError};
+use menpai_shared::domain::path::{Path, PathError};
+use menpai_shared::log::entry::{Area, Body, Place};
 
 use crate::demo::dice::Dice;
 use crate::demo::district::{self, Community};

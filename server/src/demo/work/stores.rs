@@ -1,6 +1,6 @@
 //! Isolation sites, stocks and supplies of the demo.
 
-use menpai_shared::path::Path;
+use menpai_shared::domain::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::crew::{self, Job};

@@ -1,7 +1,7 @@
 //! The other coverages of the demo: enterprises, shops and tenants, each in a sweep of its own.
 
-use menpai_shared::entry::{Body, Sweep};
-use menpai_shared::path::{Path, PathError};
+use menpai_shared::domain::path::{Path, PathError};
+use menpai_shared::log::entry::{Body, Sweep};
 use serde_json::{Map, Value, json};
 
 use super::crew::{self, Job};

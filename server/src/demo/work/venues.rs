@@ -1,6 +1,6 @@
 //! The demo's venues: inspected once a day, with what was wrong, and whether it was mended at the next visit.
 
-use menpai_shared::path::Path;
+use menpai_shared::domain::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::crew::{self, Job, VENUES};
@@ -24,7 +24,7 @@ pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
         let venues: Vec<&Spot> = spots
             .of(&VENUES)
             .into_iter()
-            .filter(|spot| menpai_shared::path::within(spot.path.as_str(), street))
+            .filter(|spot| menpai_shared::domain::path::within(spot.path.as_str(), street))
             .collect();
         let mut wrong = vec![false; venues.len()];
         for offset in -DAYS..=0 {

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use menpai_shared::entry::{Body, Entry, Mend, MendAction, Payload, Role};
-use menpai_shared::ids::Seq;
+use menpai_shared::domain::ids::Seq;
+use menpai_shared::log::entry::{Body, Entry, Mend, MendAction, Payload, Role};
 use menpai_shared::state::State;
 use serde_json::json;
 
@@ -180,7 +180,7 @@ async fn a_checkpoint_ahead_of_a_restored_log_is_built_anew() {
     let pull = world.engine.greet(volunteer.who(), Some(&cursor));
     assert!(pull.hello().rewound);
     let acks = world.push(volunteer, &[report(1, "1/0/101", json!({ "outcome": "checked" }), &[])]).await;
-    assert_eq!(acks[0].outcome, menpai_shared::protocol::Outcome::Stored);
+    assert_eq!(acks[0].outcome, menpai_shared::wire::sync::Outcome::Stored);
 }
 
 fn copy(from: &std::path::Path, to: &std::path::Path) {
@@ -205,5 +205,5 @@ async fn an_entry_of_another_version_is_passed_over() {
     assert_eq!(world.engine.read(|state| state.ignored().count()), 1);
     let volunteer = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;
     let acks = world.push(volunteer, &[report(1, "1/0/101", json!({ "outcome": "checked" }), &[])]).await;
-    assert_eq!(acks[0].outcome, menpai_shared::protocol::Outcome::Stored);
+    assert_eq!(acks[0].outcome, menpai_shared::wire::sync::Outcome::Stored);
 }

@@ -1,10 +1,10 @@
 //! What becomes of reports: stored, repeated, quarantined with each of the codes, mended.
 
-use menpai_shared::entry::{Body, Invite, Mend, MendAction, Role};
-use menpai_shared::ids::InviteId;
-use menpai_shared::office::Status;
-use menpai_shared::protocol::Outcome;
+use menpai_shared::domain::ids::InviteId;
+use menpai_shared::log::entry::{Body, Invite, Mend, MendAction, Role};
 use menpai_shared::state::Slot;
+use menpai_shared::wire::api::Status;
+use menpai_shared::wire::sync::Outcome;
 use serde_json::{Value, json};
 
 use super::{COMMUNITY, World, alias, path, report, report_id, revoke, sweep, sweep_id, uuid};
@@ -311,10 +311,10 @@ async fn a_report_of_a_shift_belongs_to_a_shift_that_holds_its_place() {
     use super::desk::{shift, shift_id};
 
     let world = World::new().await;
-    let mut kit = menpai_shared::kit::epidemic();
+    let mut kit = menpai_shared::domain::kit::epidemic();
     kit.version += 1;
     let mut form = kit.form("door_check").expect("a form").clone();
-    (form.id, form.slot) = ("guard_log".to_owned(), menpai_shared::kit::SlotRule::Shift);
+    (form.id, form.slot) = ("guard_log".to_owned(), menpai_shared::domain::kit::SlotRule::Shift);
     form.tasks.clear();
     kit.forms.push(form);
     world.append(vec![Body::Kit(Box::new(kit))]).await;
@@ -351,7 +351,7 @@ async fn a_report_of_a_shift_belongs_to_a_shift_that_holds_its_place() {
 #[tokio::test]
 async fn a_receipt_is_kept_where_it_says_something_new() {
     use super::desk::{notice, notice_id};
-    use menpai_shared::protocol::Received;
+    use menpai_shared::wire::sync::Received;
 
     let world = World::new().await;
     let one = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;

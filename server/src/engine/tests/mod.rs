@@ -12,15 +12,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use menpai_shared::entry::{
+use menpai_shared::domain::ids::Seq;
+use menpai_shared::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, ReportId, SweepId};
+use menpai_shared::domain::kit;
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::{
     Alias, Area, Assignment, Body, Invite, Join, Person, Place, Revoke, Role, Settings, Sweep,
 };
-use menpai_shared::ids::Seq;
-use menpai_shared::ids::{AssignmentId, DeviceId, InviteId, PersonId, ReportId, SweepId};
-use menpai_shared::kit;
-use menpai_shared::path::Path;
-use menpai_shared::protocol::Ack;
 use menpai_shared::state::{Row, Sender, State};
+use menpai_shared::wire::sync::Ack;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;

@@ -2,8 +2,8 @@
 
 use std::sync::atomic::Ordering;
 
-use menpai_shared::entry::Role;
-use menpai_shared::ids::Seq;
+use menpai_shared::domain::ids::Seq;
+use menpai_shared::log::entry::Role;
 use menpai_shared::state::State;
 use serde_json::json;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use menpai_shared::entry::{Body, Role};
-use menpai_shared::path::Path;
-use menpai_shared::protocol::{Down, End, Hello};
+use menpai_shared::domain::path::Path;
+use menpai_shared::log::entry::{Body, Role};
+use menpai_shared::wire::sync::{Down, End, Hello};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -150,7 +150,7 @@ pub(super) fn assert_same(world: &World, someone: Someone, phone: &mut Phone) {
     let (mut phone_has, fresh_has) = (phone.live(), fresh.live());
     // What a phone has of sweeps that nobody needs any more does no harm.
     let is_over = |key: &str| {
-        let over = |sweep: &menpai_shared::entry::Sweep| sweep.ends_ms.is_some();
+        let over = |sweep: &menpai_shared::log::entry::Sweep| sweep.ends_ms.is_some();
         world
             .engine
             .read(|state| state.sweeps().any(|sweep| key.ends_with(&sweep.id.to_string()) && over(sweep)))
@@ -219,11 +219,11 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 /// One of some sweeps with the same form, of which the first is the world's own.
-pub(super) fn round(number: u128, is_over: bool) -> menpai_shared::entry::Sweep {
+pub(super) fn round(number: u128, is_over: bool) -> menpai_shared::log::entry::Sweep {
     let first = super::sweep();
-    let id = if number == 0 { first.id } else { menpai_shared::ids::SweepId(uuid(0xe000 + number)) };
+    let id = if number == 0 { first.id } else { menpai_shared::domain::ids::SweepId(uuid(0xe000 + number)) };
     let starts_ms = first.starts_ms - 1_000_000 + i64::try_from(number).unwrap_or(0) * 1000;
-    menpai_shared::entry::Sweep { id, starts_ms, ends_ms: is_over.then_some(starts_ms + 500), ..first }
+    menpai_shared::log::entry::Sweep { id, starts_ms, ends_ms: is_over.then_some(starts_ms + 500), ..first }
 }
 
 struct Story {
@@ -279,7 +279,7 @@ impl Story {
                 door(&format!("{}/0/{label}", building(number)))
             }
             Event::Gone { door: number } => match door(&at(number)) {
-                Body::Place(place) => Body::Place(menpai_shared::entry::Place { gone: true, ..place }),
+                Body::Place(place) => Body::Place(menpai_shared::log::entry::Place { gone: true, ..place }),
                 other => other,
             },
             Event::Move { from, to } => alias(&building(from), &building(to)),
@@ -364,7 +364,7 @@ async fn many_records_of_one_place_do_not_hold_a_sync_up() {
     let world = World::new().await;
     let office = world.someone(1, Role::Administrator, &[]).await;
     world
-        .append(vec![Body::Place(menpai_shared::entry::Place {
+        .append(vec![Body::Place(menpai_shared::log::entry::Place {
             path: path(&format!("{COMMUNITY}/gate")),
             kind: "home".to_owned(),
             label: "门".to_owned(),
@@ -377,8 +377,8 @@ async fn many_records_of_one_place_do_not_hold_a_sync_up() {
         .await;
     // A record for each of many sweeps.
     for number in 0..40 {
-        let sweep = menpai_shared::entry::Sweep {
-            id: menpai_shared::ids::SweepId(uuid(0xd000 + number)),
+        let sweep = menpai_shared::log::entry::Sweep {
+            id: menpai_shared::domain::ids::SweepId(uuid(0xd000 + number)),
             ..super::sweep()
         };
         world.append(vec![Body::Sweep(sweep)]).await;

@@ -10,7 +10,7 @@
 //! frame with 0 ends a group, and a group counts only as a whole. The frame's header has a checksum of its own, so
 //! that a damaged length is told from a frame that was not written to its end.
 
-use menpai_shared::ids::{LogId, Seq};
+use menpai_shared::domain::ids::{LogId, Seq};
 use uuid::Uuid;
 
 use crate::log::{ChainHash, Head, PAYLOAD_BYTES_MAX};

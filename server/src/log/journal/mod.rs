@@ -18,7 +18,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use menpai_shared::ids::{LogId, Seq};
+use menpai_shared::domain::ids::{LogId, Seq};
 use uuid::Uuid;
 
 use self::disk::{Disk, SystemDisk};

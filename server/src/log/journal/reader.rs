@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use menpai_shared::ids::Seq;
+use menpai_shared::domain::ids::Seq;
 
 use super::format::SegmentHeader;
 use super::segment::{list, walk};

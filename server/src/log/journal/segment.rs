@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use menpai_shared::ids::Seq;
+use menpai_shared::domain::ids::Seq;
 
 use super::format::{BadHeader, Frame, HEADER_BYTES, SegmentHeader, Walk};
 use crate::log::{Head, LogFault};

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use menpai_shared::ids::{LogId, Seq};
+use menpai_shared::domain::ids::{LogId, Seq};
 use tempfile::TempDir;
 
 use super::disk::{Disk, SystemDisk};

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use menpai_shared::ids::LogId;
+use menpai_shared::domain::ids::LogId;
 use serde::Deserialize;
 
 use super::segment::{list, walk};

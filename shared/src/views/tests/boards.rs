@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use super::town::{MINUTE_MS, STREET, Town, path};
 use super::ward::{East, busy_ward, ward};
-use crate::day::{Calendar, Day};
-use crate::entry::{Body, Place};
-use crate::office::{Board, BoardRow, Tally};
+use crate::domain::day::{Calendar, Day};
+use crate::log::entry::{Body, Place};
 use crate::state::MASKED;
 use crate::views::{Asked, BoardOrder, Unanswered, Unseen, board, board_sheet};
+use crate::wire::api::{Board, BoardRow, Tally};
 
 /// More rows than there are.
 const ALL: usize = 100_000;

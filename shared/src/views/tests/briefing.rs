@@ -8,11 +8,11 @@ use uuid::Uuid;
 use super::day::{DAY_MS, two_days};
 use super::town::{STREET, Town, path};
 use super::ward::East;
-use crate::entry::Body;
-use crate::ids::BriefingId;
-use crate::office::Briefing;
+use crate::domain::ids::BriefingId;
+use crate::log::entry::Body;
 use crate::state::{MASKED, Row, RowKey, State};
 use crate::views::{Unseen, attention, briefing, briefings, coverages, figures, kept_briefing, moment};
+use crate::wire::api::Briefing;
 
 fn made(town: &Town, viewer: u128, before: Option<&Town>) -> Briefing {
     let before = before.map(|before| {
@@ -61,7 +61,7 @@ fn who_is_on_duty_now_and_next_is_told_wide_areas_first() {
 #[test]
 fn it_is_compared_with_what_the_log_said_a_day_before() {
     let mut yesterday = Town::with_doors();
-    yesterday.person(1, crate::entry::Role::Office, &[STREET]);
+    yesterday.person(1, crate::log::entry::Role::Office, &[STREET]);
     yesterday.volunteer(2, &[STREET]);
     let town = two_days();
     let first = made(&yesterday, 1, None);
@@ -93,7 +93,7 @@ fn a_kept_briefing_stays_as_it_was_whatever_comes_after() {
         serde_json::to_value(plain).expect("JSON") == serde_json::to_value(&first).expect("JSON")
     };
     assert!(as_it_was(&again(&town.state)));
-    let rows = town.state.rows_since(crate::ids::Seq(0)).into_iter().filter_map(|row| match row {
+    let rows = town.state.rows_since(crate::domain::ids::Seq(0)).into_iter().filter_map(|row| match row {
         Row::Put(data) => Some((data.key(), data.value().expect("a value"))),
         Row::Remove(RowKey::Quarantine(_)) | Row::RemoveWithin(_) => None,
     });
@@ -114,7 +114,7 @@ fn headquarters_see_a_kept_briefing_masked_and_others_only_their_own() {
     let mut made = made(&town, 1, None);
     made.attention[0]
         .fields
-        .push(crate::office::FieldValue { field: "note".into(), value: "王秀兰".into() });
+        .push(crate::wire::api::FieldValue { field: "note".into(), value: "王秀兰".into() });
     let id = keep(&mut town, 1, &made);
     let kept = Arc::clone(town.state.briefing(id).expect("kept"));
     let text = |viewer: u128| {

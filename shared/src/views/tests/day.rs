@@ -4,9 +4,9 @@ use serde_json::json;
 
 use super::town::{MINUTE_MS, STREET, Town};
 use super::ward::East;
-use crate::day::Calendar;
-use crate::entry::{Body, Role, Shift};
-use crate::ids::ShiftId;
+use crate::domain::day::Calendar;
+use crate::domain::ids::ShiftId;
+use crate::log::entry::{Body, Role, Shift};
 
 pub(super) const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 

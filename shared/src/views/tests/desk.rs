@@ -4,11 +4,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::town::{MORNING_MS, STREET, Town, device, path, person};
-use crate::day::{Calendar, Day};
-use crate::entry::{Body, Notice, Place, Receipt, Responsibility, Role, Shift};
-use crate::ids::{NoticeId, ResponsibilityId, ShiftId};
-use crate::office::Duty;
+use crate::domain::day::{Calendar, Day};
+use crate::domain::ids::{NoticeId, ResponsibilityId, ShiftId};
+use crate::log::entry::{Body, Notice, Place, Receipt, Responsibility, Role, Shift};
 use crate::views::{Days, duty, notice_receipts, notices, responsibilities};
+use crate::wire::api::Duty;
 
 const HOUR_MS: i64 = 3_600_000;
 

@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use super::town::{MINUTE_MS, STREET, SWEEP, Town, path};
-use crate::entry::{Body, Person, Place, Role};
-use crate::ids::SweepId;
-use crate::office::{Counts, Overview, Status};
-use crate::path::Path;
+use crate::domain::ids::SweepId;
+use crate::domain::path::Path;
+use crate::log::entry::{Body, Person, Place, Role};
 use crate::views::{DoorFilter, Unseen, areas, building, doors, overview, people};
+use crate::wire::api::{Counts, Overview, Status};
 
 /// A street where something of everything has happened.
 fn street() -> Town {
@@ -52,7 +52,7 @@ fn look(town: &Town, at: Option<&Path>) -> Overview {
 }
 
 fn sum(of: impl IntoIterator<Item = Counts>) -> Counts {
-    of.into_iter().fold(Counts::default(), crate::views::extent::plus)
+    of.into_iter().fold(Counts::default(), crate::views::area::extent::plus)
 }
 
 /// Checks an area and all its parts, down to buildings.

@@ -3,13 +3,13 @@
 use serde_json::json;
 
 use super::town::{STREET, SWEEP, Town, device, path, person};
-use crate::entry::{Reason, Role};
-use crate::office::{Phone, PhoneState};
+use crate::log::entry::{Reason, Role};
 use crate::state::MASKED;
 use crate::views::{
     Unseen, address, attention, community, conflicts, me, people, phones, place_history, quarantine,
     short_name,
 };
+use crate::wire::api::{Phone, PhoneState};
 
 #[test]
 fn addresses_are_told_in_words() {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::day::two_days;
 use super::town::{STREET, Town, path};
 use super::ward::East;
-use crate::day::Calendar;
-use crate::kit::{Figure, Measure, ShowIf, Span};
-use crate::path::Path;
+use crate::domain::day::Calendar;
+use crate::domain::kit::{Figure, Measure, ShowIf, Span};
+use crate::domain::path::Path;
 use crate::views::{
     Asked, BoardOrder, DoorFilter, TaskFilter, Viewer, board, doors, figure, figures, room, stock, tasks,
 };
@@ -63,7 +63,7 @@ impl Behind<'_> {
         }
     }
 
-    fn rows(&self, asked: Asked) -> crate::office::Board {
+    fn rows(&self, asked: Asked) -> crate::wire::api::Board {
         let order =
             BoardOrder { area: Some(self.area.clone()), asked, limit: usize::MAX, ..BoardOrder::default() };
         board(&self.town.state, &self.viewer, &order, self.town.now_ms, &East).expect("seen")

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::town::{STREET, SWEEP, Town, path};
 use super::ward::{East, ward};
-use crate::day::Day;
-use crate::kit::{Column, ShowIf, TableDef, Words};
+use crate::domain::day::Day;
+use crate::domain::kit::{Column, ShowIf, TableDef, Words};
 use crate::state::MASKED;
 use crate::views::{Sheet, Told, Unanswered, check_table, table, table_def, tables};
 

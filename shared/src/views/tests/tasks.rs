@@ -5,11 +5,11 @@ use serde_json::json;
 use super::day::two_days;
 use super::town::{STREET, Town, path};
 use super::ward::East;
-use crate::entry::Role;
-use crate::office::{EpisodeBoard, TaskBoard};
+use crate::domain::tasks::TaskState;
+use crate::log::entry::Role;
 use crate::state::MASKED;
-use crate::tasks::TaskState;
 use crate::views::{EpisodeOrder, TaskFilter, Unanswered, Unseen, attention, episodes, tasks};
+use crate::wire::api::{EpisodeBoard, TaskBoard};
 
 fn board(town: &Town, viewer: u128, filter: &TaskFilter) -> TaskBoard {
     tasks(&town.state, &town.viewer(viewer), None, None, filter, town.now_ms, &East).expect("seen")
@@ -71,8 +71,8 @@ fn an_old_sweep_asks_only_where_no_newer_one_says_anything() {
     town.report(2, "001/1/1/101", &[], &needs("food"));
     town.report(2, "001/1/1/201", &[], &needs("food"));
     town.minutes(60);
-    let next = crate::ids::SweepId(uuid::Uuid::from_u128(78));
-    town.fold(crate::entry::Body::Sweep(crate::entry::Sweep {
+    let next = crate::domain::ids::SweepId(uuid::Uuid::from_u128(78));
+    town.fold(crate::log::entry::Body::Sweep(crate::log::entry::Sweep {
         id: next,
         form: "door_check".into(),
         name: "第二轮".into(),

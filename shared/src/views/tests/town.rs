@@ -3,16 +3,16 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::entry::Reason;
-use crate::entry::{
+use crate::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, ReportId, Seq, SweepId};
+use crate::domain::path::Path;
+use crate::log::entry::Reason;
+use crate::log::entry::{
     Area, Assignment, Body, Entry, Invite, Join, Person, Place, Presence, ReportEntry, Revoke, Role,
     Settings, Sweep,
 };
-use crate::ids::{AssignmentId, DeviceId, InviteId, PersonId, ReportId, Seq, SweepId};
-use crate::path::Path;
-use crate::protocol::DeviceStatus;
 use crate::state::State;
 use crate::views::Viewer;
+use crate::wire::sync::DeviceStatus;
 
 /// When the day begins.
 pub(super) const MORNING_MS: i64 = 1_581_300_000_000;
@@ -53,7 +53,7 @@ impl Town {
             time_zone: "Asia/Shanghai".into(),
             silent_after_ms: 60 * MINUTE_MS,
         }));
-        town.fold(Body::Kit(Box::new(crate::kit::epidemic())));
+        town.fold(Body::Kit(Box::new(crate::domain::kit::epidemic())));
         town.area("11", "province", "北京市");
         town.area("11/01/15", "district", "大兴区");
         town.area(STREET, "street", "荣华街道");

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::town::{STREET, Town, path};
-use crate::day::{Calendar, Day};
-use crate::entry::{Body, Place, Role};
-use crate::ids::ReportId;
+use crate::domain::day::{Calendar, Day};
+use crate::domain::ids::ReportId;
+use crate::log::entry::{Body, Place, Role};
 
 /// Eight hours east of Greenwich.
 pub(super) struct East;

@@ -4,10 +4,10 @@ use serde_json::json;
 
 use super::town::{STREET, SWEEP, Town, path, person};
 use super::ward::{East, busy_ward, ward};
-use crate::entry::{Body, Role, Sweep};
-use crate::ids::SweepId;
-use crate::office::{Counts, Progress, Round, Status, StockLevel};
+use crate::domain::ids::SweepId;
+use crate::log::entry::{Body, Role, Sweep};
 use crate::views::{DoorFilter, Unanswered, coverages, doors, overview, progress, room, rounds, stock};
+use crate::wire::api::{Counts, Progress, Round, Status, StockLevel};
 use uuid::Uuid;
 
 fn sweep(town: &mut Town, n: u128, form: &str, area: &str) -> SweepId {
@@ -101,7 +101,7 @@ fn coverages_stand_side_by_side_and_their_parts_add_up() {
         let sum = seen
             .parts
             .iter()
-            .fold(Counts::default(), |sum, part| crate::views::extent::plus(sum, part.counts[at]));
+            .fold(Counts::default(), |sum, part| crate::views::area::extent::plus(sum, part.counts[at]));
         assert_eq!(sum, *counts, "{}", forms[at]);
         let own = Some(seen.sweeps[at].id);
         let overview = overview(&town.state, &town.viewer(1), None, own, town.now_ms).expect("it is seen");

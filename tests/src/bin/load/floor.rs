@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Instant;
 
-use menpai_shared::protocol::Up;
+use menpai_shared::wire::sync::Up;
 
 /// The lines that one `fdatasync` makes durable.
 const GROUP_LINES: usize = 1_000;

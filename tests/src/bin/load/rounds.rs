@@ -5,8 +5,8 @@ use std::io;
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-use menpai_shared::entry::Role;
-use menpai_shared::protocol::Outcome;
+use menpai_shared::log::entry::Role;
+use menpai_shared::wire::sync::Outcome;
 use menpai_tests::district::{District, door};
 use menpai_tests::phone::{Packing, Phone, Synced, door_check, report_id};
 use menpai_tests::process::{Server, usage};

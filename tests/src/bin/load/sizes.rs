@@ -2,7 +2,7 @@
 
 use std::io;
 
-use menpai_shared::protocol::Down;
+use menpai_shared::wire::sync::Down;
 use menpai_tests::district::District;
 use menpai_tests::phone::{Packing, Phone, Synced};
 use menpai_tests::wire::Wire;

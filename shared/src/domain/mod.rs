@@ -1,0 +1,10 @@
+//! The words of the field, each with the rules that belong to it alone: addresses, days, kits, answers, tasks and
+//! shifts. Nothing here knows of the log, the state or the wire.
+
+pub mod answers;
+pub mod day;
+pub mod ids;
+pub mod kit;
+pub mod path;
+pub mod shifts;
+pub mod tasks;

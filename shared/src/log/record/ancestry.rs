@@ -1,0 +1,140 @@
+//! Who had seen whom: the graph that the bases of a record's statements make.
+
+use super::{FieldSet, Statement};
+use crate::domain::ids::ReportId;
+
+/// For each statement, where in the record the statements of its base are; ids that are not in it are left out.
+pub(super) struct Graph {
+    bases: Vec<Vec<usize>>,
+}
+
+impl Graph {
+    pub(super) fn new(statements: &[Statement]) -> Self {
+        let index = Index::new(statements);
+        let bases = statements.iter().enumerate().map(|(own, statement)| {
+            statement.base.iter().filter_map(|id| index.find(*id)).filter(|at| *at != own).collect()
+        });
+        Self { bases: bases.collect() }
+    }
+
+    pub(super) fn bases(&self, at: usize) -> &[usize] {
+        &self.bases[at]
+    }
+
+    /// For each statement, the fields that are stated by those that had seen it, directly or not, and that it had not
+    /// seen itself. `own` is what each one states.
+    pub(super) fn stated_later(&self, own: &[FieldSet]) -> Vec<FieldSet> {
+        let groups = self.groups();
+        let mut group_of = vec![0; own.len()];
+        for (number, group) in groups.iter().enumerate() {
+            for at in group {
+                group_of[*at] = number;
+            }
+        }
+        // Groups come ancestors first; so, from the last one on, each is complete before it is passed on.
+        let mut later = vec![FieldSet::EMPTY; groups.len()];
+        for (number, group) in groups.iter().enumerate().rev() {
+            let whole = group.iter().fold(later[number], |set, at| set.with(own[*at]));
+            for base in group.iter().flat_map(|at| &self.bases[*at]) {
+                let above = group_of[*base];
+                if above != number {
+                    later[above] = later[above].with(whole);
+                }
+            }
+        }
+        group_of.into_iter().map(|number| later[number]).collect()
+    }
+
+    /// Statements that reach each other, grouped; ancestors before descendants (Tarjan, without recursion).
+    fn groups(&self) -> Vec<Vec<usize>> {
+        const UNSEEN: usize = usize::MAX;
+        let count = self.bases.len();
+        let (mut entered, mut low) = (vec![UNSEEN; count], vec![0; count]);
+        let (mut open, mut is_open) = (Vec::new(), vec![false; count]);
+        let (mut groups, mut clock) = (Vec::new(), 0);
+        for root in 0..count {
+            if entered[root] != UNSEEN {
+                continue;
+            }
+            let mut path = vec![(root, 0)];
+            while let Some((at, next)) = path.last_mut() {
+                let at = *at;
+                if *next == 0 {
+                    (entered[at], low[at]) = (clock, clock);
+                    clock += 1;
+                    open.push(at);
+                    is_open[at] = true;
+                }
+                if let Some(base) = self.bases[at].get(*next).copied() {
+                    *next += 1;
+                    if entered[base] == UNSEEN {
+                        path.push((base, 0));
+                    } else if is_open[base] {
+                        low[at] = low[at].min(entered[base]);
+                    }
+                    continue;
+                }
+                path.pop();
+                if let Some((above, _)) = path.last() {
+                    low[*above] = low[*above].min(low[at]);
+                }
+                if low[at] == entered[at] {
+                    let start = open.iter().rposition(|o| *o == at).unwrap_or(0);
+                    let group = open.split_off(start);
+                    group.iter().for_each(|member| is_open[*member] = false);
+                    groups.push(group);
+                }
+            }
+        }
+        groups
+    }
+}
+
+/// Whether a report with this id and base would be its own ancestor, once it joins the statements of its record.
+#[must_use]
+pub fn closes_cycle(statements: &[Statement], id: ReportId, base: &[ReportId]) -> bool {
+    if !statements.iter().any(|statement| statement.base.contains(&id)) {
+        return false;
+    }
+    let index = Index::new(statements);
+    let mut seen = vec![false; statements.len()];
+    let mut open: Vec<usize> = base.iter().filter_map(|b| index.find(*b)).collect();
+    while let Some(at) = open.pop() {
+        if std::mem::replace(&mut seen[at], true) {
+            continue;
+        }
+        if statements[at].base.contains(&id) {
+            return true;
+        }
+        open.extend(statements[at].base.iter().filter_map(|b| index.find(*b)));
+    }
+    false
+}
+
+/// Where each id is; records with few statements are searched as they are.
+struct Index<'a> {
+    statements: &'a [Statement],
+    sorted: Vec<(ReportId, usize)>,
+}
+
+/// Up to here a search from the front is quicker than sorting first.
+const FEW: usize = 8;
+
+impl<'a> Index<'a> {
+    fn new(statements: &'a [Statement]) -> Self {
+        let mut sorted = Vec::new();
+        if statements.len() > FEW {
+            sorted.extend(statements.iter().enumerate().map(|(at, statement)| (statement.id, at)));
+            sorted.sort_unstable();
+        }
+        Self { statements, sorted }
+    }
+
+    fn find(&self, id: ReportId) -> Option<usize> {
+        if self.sorted.is_empty() {
+            return self.statements.iter().position(|statement| statement.id == id);
+        }
+        let found = self.sorted.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(self.sorted[found].1)
+    }
+}

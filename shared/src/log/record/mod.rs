@@ -1,0 +1,174 @@
+//! A record (记录): what the reports about one form, place and slot add up to. Only this module knows what a conflict is.
+//!
+//! [`fold`] is a function of a set of statements and the form, and of nothing else: neither the order in which they
+//! arrived nor how they were batched changes its outcome.
+//!
+//! - The *ancestors* of a statement are its base, transitively; ids that are not (yet) in the record stop.
+//! - A retraction *voids* the reports that its base names; retractions themselves are never void.
+//! - A statement *stands* for a field that it states unless it is void, or an ancestor of a statement that is not void
+//!   and states the field too. Void statements still pass ancestry on. If two reach each other, neither supersedes.
+//! - A *conflict*: standing statements differ in a field that asks for review.
+//! - A request for another visit is pending until a statement that had seen it states some field.
+
+mod ancestry;
+mod settle;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::{ReportId, Seq};
+use crate::domain::kit::Form;
+use crate::wire::api::Status;
+
+pub use ancestry::closes_cycle;
+
+/// Most fields in a form: sets of fields are kept as bits.
+pub const FIELDS_MAX: usize = 64;
+
+/// One folded report, as the state keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The report.
+    pub id: ReportId,
+    /// Where it stands in the log.
+    pub seq: Seq,
+    /// Who reported: a number that the state gives.
+    pub person: u32,
+    /// From which device: a number that the state gives.
+    pub device: u32,
+    /// When it was observed, by [`corrected_ms`].
+    pub observed_ms: i64,
+    /// When the server took it.
+    pub received_ms: i64,
+    /// What it had seen.
+    pub base: Box<[ReportId]>,
+    /// What it states: the canonical text of [`crate::domain::answers::Answers`].
+    pub answers: Box<str>,
+    /// It takes back the reports in its base.
+    pub retracts: bool,
+    /// It asks for another visit.
+    pub revisit: bool,
+    /// Why.
+    pub reason: Option<Box<str>>,
+}
+
+/// What a record's statements add up to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folded<'a> {
+    /// Field → value, as a canonical JSON object; a field in conflict has its provisional value.
+    pub answers: Cow<'a, str>,
+    /// The fields in conflict.
+    pub conflicts: FieldSet,
+    /// Since when there has been one: when the first statement that differs was received.
+    pub conflict_since_ms: Option<i64>,
+    /// The fields of which a standing value goes to the attention list.
+    pub alerts: FieldSet,
+    /// The coverage status.
+    pub status: Status,
+    /// Which statement speaks for the record: of those that stand for some field, the one observed last.
+    pub last: Option<usize>,
+    /// Which request for another visit is pending: the one observed last.
+    pub revisit: Option<usize>,
+    /// What is to be said of each statement, in the order in which they were given.
+    pub marks: Vec<Mark>,
+}
+
+/// What is to be said of one statement within its record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The fields of which it stands.
+    pub standing: FieldSet,
+    /// It was taken back.
+    pub void: bool,
+    /// No other report of the record names it in its base.
+    pub head: bool,
+}
+
+/// Some fields of a form, by where they stand in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FieldSet(u64);
+
+impl FieldSet {
+    /// The set without fields.
+    pub const EMPTY: Self = Self(0);
+
+    /// Adds the field at this place of the form.
+    pub fn insert(&mut self, at: usize) {
+        debug_assert!(at < FIELDS_MAX, "kits with more fields are refused");
+        self.0 |= 1 << at;
+    }
+
+    /// Whether the field at this place is in it.
+    #[must_use]
+    pub fn contains(self, at: usize) -> bool {
+        at < FIELDS_MAX && self.0 & (1 << at) != 0
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many it has.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// The fields that are in this or the other.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The fields that are in this and not in the other.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The places of the fields, in the form's order.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        (0..FIELDS_MAX).filter(move |at| self.contains(*at))
+    }
+
+    /// The ids of the fields, in the form's order.
+    #[must_use]
+    pub fn names(self, form: &Form) -> Vec<String> {
+        self.iter().filter_map(|at| form.fields.get(at)).map(|field| field.id.clone()).collect()
+    }
+}
+
+impl Folded<'_> {
+    /// The reports that no other report of the record names in its base, in the order of their ids.
+    #[must_use]
+    pub fn heads(&self, statements: &[Statement]) -> Vec<ReportId> {
+        let marked = statements.iter().zip(&self.marks);
+        let mut heads: Vec<_> =
+            marked.filter(|(_, mark)| mark.head).map(|(statement, _)| statement.id).collect();
+        heads.sort_unstable();
+        heads
+    }
+}
+
+/// When something was observed, by the server's clock: the phone's time, corrected by its measured skew, and never
+/// after the server took it.
+#[must_use]
+pub fn corrected_ms(observed_at_ms: i64, skew_ms: i64, received_at_ms: i64) -> i64 {
+    observed_at_ms.saturating_add(skew_ms).min(received_at_ms)
+}
+
+/// What the statements of one record add up to. Their ids differ; their order does not matter.
+#[must_use]
+pub fn fold<'a>(form: &Form, statements: &'a [Statement]) -> Folded<'a> {
+    settle::fold(form, statements)
+}
+
+/// Goes through what a canonical text states, field by field: where the field stands in the form, and the canonical JSON
+/// of its value. Fields that the form does not have any more are passed over.
+pub fn each_answer<'a>(form: &Form, answers: &'a str, mut each: impl FnMut(usize, &'a str)) {
+    settle::read(form, answers, |(at, raw)| each(at, raw));
+}

@@ -1,0 +1,347 @@
+//! What a phone is told: the lines of one pull, in a fixed order, from wherever it was broken off.
+//!
+//! First come what went away and what is told once (kits, sweeps, assignments, areas above); then notices, who answers
+//! and shifts; then a walk over the scope in the order of paths. Unchanged areas are passed over, so the cost follows
+//! what changed.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::domain::ids::{PersonId, Seq};
+use crate::domain::kit::Kit;
+use crate::domain::path::Path;
+use crate::log::entry::{Area, Place};
+use crate::state::feed::old_sweeps::Sieve;
+use crate::state::feed::things::ThingAt;
+use crate::state::fold::people::{Scope, View};
+use crate::state::read::{AreaRef, PlaceRef, RecordRef};
+use crate::state::tree::walk::{Met, Step};
+use crate::state::{Slot, State};
+use crate::wire::api::Status;
+use crate::wire::sync::RecordLine;
+
+pub(super) mod old_sweeps;
+pub(super) mod things;
+
+/// What a pull is to bring.
+#[derive(Clone, Debug)]
+pub struct FeedPlan {
+    /// For whom.
+    pub person: PersonId,
+    /// What they may see now.
+    pub scope: Scope,
+    /// The phone has everything of the kept paths up to here.
+    pub base: Seq,
+    /// For each path of the scope: whether the phone had it at `base`.
+    pub kept: Vec<bool>,
+    /// What it had, and may not see any more.
+    pub dropped: Vec<Path>,
+    /// The scope is new to the phone.
+    pub is_new_scope: bool,
+    /// The phone may have something from before.
+    pub may_have: bool,
+}
+
+/// Up to where a pull came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedAt {
+    /// Nothing was told.
+    Start,
+    /// All that is told once, and of what has no place in the walk all up to one thing.
+    Thing(ThingAt),
+    /// All at and before a path; of the place there, the records up to one.
+    Path(String, Option<(Slot, String)>),
+    /// Everything was told.
+    End,
+}
+
+/// A line of a pull; as [`crate::wire::sync::Down`], but borrowed.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Line<'a> {
+    Kit(&'a Kit),
+    Sweep(&'a crate::log::entry::Sweep),
+    Assignment(&'a crate::log::entry::Assignment),
+    Person(&'a crate::log::entry::Person),
+    Notice(Cow<'a, crate::log::entry::Notice>),
+    Responsibility(Cow<'a, crate::log::entry::Responsibility>),
+    Shift(Cow<'a, crate::log::entry::Shift>),
+    Area(Area),
+    Place(Place),
+    Record(Box<RecordLine>),
+    Drop(crate::wire::sync::Drop),
+}
+
+/// Lines as they are written.
+pub(crate) struct Out<'a> {
+    bytes: &'a mut Vec<u8>,
+    full_at: usize,
+}
+
+impl Out<'_> {
+    pub(crate) fn put(&mut self, line: &Line<'_>) {
+        // Writing to memory, of types whose members are texts and numbers, cannot fail.
+        let start = self.bytes.len();
+        match serde_json::to_writer(&mut *self.bytes, line) {
+            Ok(()) => self.bytes.push(b'\n'),
+            Err(_) => self.bytes.truncate(start),
+        }
+    }
+
+    pub(crate) fn is_full(&self) -> bool {
+        self.bytes.len() >= self.full_at
+    }
+}
+
+impl FeedPlan {
+    /// A plan for a phone that has these scopes of the person, each whole up to `base` or on the way to it. Kept is what
+    /// lies in all of them.
+    #[must_use]
+    pub fn new(person: PersonId, scope: Scope, base: Seq, had: &[Scope]) -> Self {
+        let same_view = had.iter().all(|had| had.view == scope.view);
+        let in_all = |path: &Path| !had.is_empty() && same_view && had.iter().all(|had| had.holds(path));
+        let mut dropped: Vec<Path> = had.iter().flat_map(|had| &had.paths).cloned().collect();
+        dropped.retain(|path| !scope.holds(path));
+        crate::state::fold::people::least(&mut dropped);
+        // What is dropped as part of a wider path must be sent afresh.
+        let is_dropped = |path: &Path| dropped.iter().any(|dropped| path.within(dropped));
+        let kept = scope.paths.iter().map(|path| in_all(path) && !is_dropped(path)).collect();
+        let is_new_scope = had.is_empty() || had.iter().any(|had| *had != scope);
+        let may_have = !had.is_empty();
+        Self { person, scope, base, kept, dropped, is_new_scope, may_have }
+    }
+
+    /// A plan that brings everything. Where the phone may have something, what it has within the scope is dropped first;
+    /// the rest it lets go itself, since it is told its scope.
+    #[must_use]
+    pub fn afresh(person: PersonId, scope: Scope, has_something: bool) -> Self {
+        let dropped = if has_something { scope.paths.clone() } else { Vec::new() };
+        let kept = vec![false; scope.paths.len()];
+        let may_have = has_something;
+        Self { person, scope, base: Seq(0), kept, dropped, is_new_scope: true, may_have }
+    }
+
+    fn since(&self, at: usize) -> Seq {
+        if self.kept.get(at).copied().unwrap_or(false) { self.base } else { Seq(0) }
+    }
+}
+
+impl State {
+    /// Writes the lines of a pull from `from` on, each with its end of line, until `bytes` holds about `bytes_max` or
+    /// everything is told. Returns up to where it came.
+    #[must_use]
+    pub fn feed(&self, plan: &FeedPlan, from: &FeedAt, bytes: &mut Vec<u8>, bytes_max: usize) -> FeedAt {
+        let mut out = Out { full_at: bytes.len() + bytes_max, bytes };
+        let mut from = match from {
+            FeedAt::End => return FeedAt::End,
+            FeedAt::Start | FeedAt::Thing(_) => {
+                if *from == FeedAt::Start {
+                    self.feed_head(plan, &mut out);
+                }
+                let told = if let FeedAt::Thing(told) = from { Some(*told) } else { None };
+                if let Some(at) = self.feed_things(plan, told, &mut out) {
+                    return at;
+                }
+                None
+            }
+            FeedAt::Path(path, record) => Some((path.as_str(), record.as_ref())),
+        };
+        let sieve = self.sieve();
+        for (at, scope) in plan.scope.paths.iter().enumerate() {
+            let within = |path: &str| crate::domain::path::within(path, scope.as_str());
+            match from {
+                Some((path, _)) if !within(path) => continue,
+                _ => {}
+            }
+            let stopped = self.feed_scope(plan, &sieve, at, from.take(), &mut out);
+            if let Some(at) = stopped {
+                return at;
+            }
+        }
+        FeedAt::End
+    }
+
+    fn feed_head(&self, plan: &FeedPlan, out: &mut Out<'_>) {
+        let base = plan.base;
+        let moved = self.aliases.moved.iter().filter(|(seq, _)| base > Seq(0) && *seq > base);
+        let moved = moved.map(|(_, path)| path).filter(|path| plan.scope.holds(path));
+        for path in plan.dropped.iter().chain(moved) {
+            out.put(&Line::Drop(crate::wire::sync::Drop { path: path.clone() }));
+        }
+        let is_news = |seq: Seq| plan.is_new_scope || seq > base;
+        for (kit, seq) in self.kits.by_id.values() {
+            if is_news(*seq) {
+                out.put(&Line::Kit(kit));
+            }
+        }
+        if let Some(cell) = self.person(plan.person).filter(|cell| is_news(cell.seq)) {
+            out.put(&Line::Person(&cell.person));
+        }
+        for cell in self.sweeps.values() {
+            if plan.scope.touches(&cell.sweep.area) && is_news(cell.seq) {
+                out.put(&Line::Sweep(&cell.sweep));
+            }
+        }
+        // Ended ones too: the phone may have them from a first sync that was broken off.
+        for cell in self.assignments_of(plan.person).filter(|cell| is_news(cell.seq)) {
+            out.put(&Line::Assignment(&cell.assignment));
+        }
+        let mut above: Vec<(Seq, AreaRef<'_>)> = Vec::new();
+        for (at, path) in plan.scope.paths.iter().enumerate() {
+            above.extend(self.areas_above(path).into_iter().map(|area| (plan.since(at), area)));
+        }
+        above.sort_by_key(|(since, area)| (area.path(), *since));
+        above.dedup_by_key(|(_, area)| area.path());
+        for (since, area) in above {
+            if area.cell.seq > since {
+                out.put(&Line::Area(area.to_area()));
+            }
+        }
+    }
+
+    /// One path of the scope, after `from`. Where it stopped; none where the path is done.
+    fn feed_scope(
+        &self,
+        plan: &FeedPlan,
+        sieve: &Sieve,
+        at: usize,
+        from: Option<(&str, Option<&(Slot, String)>)>,
+        out: &mut Out<'_>,
+    ) -> Option<FeedAt> {
+        let since = plan.since(at);
+        let look_since = sieve.look_since(since);
+        let records = Records { sieve, since, view: plan.scope.view };
+        let mut last: Option<&Path> = None;
+        let mut stopped = None;
+        if let Some((path, Some(record))) = from
+            && let Some(place) =
+                self.tree.place(path).map(|(path, cell)| PlaceRef { state: self, path, cell })
+        {
+            stopped = records.feed(place, Some(record), out);
+            if stopped.is_some() {
+                return stopped;
+            }
+        }
+        let after = from.map(|(path, _)| path);
+        self.tree.walk(plan.scope.paths[at].as_str(), after, &mut |met| {
+            let path = match met {
+                Met::Area(cell) => &cell.path,
+                Met::Place(path, _) => path,
+            };
+            if let Some(last) = last.filter(|last| *last != path)
+                && out.is_full()
+            {
+                stopped = Some(FeedAt::Path(last.as_str().to_owned(), None));
+                return Step::Stop;
+            }
+            last = Some(path);
+            match met {
+                Met::Area(cell) => {
+                    if cell.changed <= look_since {
+                        return Step::Over;
+                    }
+                    if cell.seq > since {
+                        out.put(&Line::Area(AreaRef { state: self, cell }.to_area()));
+                    }
+                    Step::Next
+                }
+                Met::Place(path, cell) => {
+                    if cell.changed <= look_since {
+                        return Step::Next;
+                    }
+                    let place = PlaceRef { state: self, path, cell };
+                    if cell.seq > since {
+                        out.put(&Line::Place(masked(place.to_place(), plan.scope.view)));
+                    }
+                    stopped = records.feed(place, None, out);
+                    if stopped.is_some() { Step::Stop } else { Step::Next }
+                }
+            }
+        });
+        stopped
+    }
+}
+
+/// How the records of places are told.
+struct Records<'a> {
+    sieve: &'a Sieve,
+    since: Seq,
+    view: View,
+}
+
+impl Records<'_> {
+    /// The records of one place after one of them. Where it stopped; none where all are told.
+    fn feed(&self, place: PlaceRef<'_>, after: Option<&(Slot, String)>, out: &mut Out<'_>) -> Option<FeedAt> {
+        let mut last: Option<RecordRef<'_>> = None;
+        for record in place.records() {
+            let told =
+                after.is_some_and(|(slot, form)| (record.slot(), record.form()) <= (*slot, form.as_str()));
+            let is_news =
+                || self.sieve.since(record.slot(), self.since).is_some_and(|since| record.seq() > since);
+            if told || !is_news() {
+                continue;
+            }
+            if let Some(last) = last
+                && out.is_full()
+            {
+                let at = Some((last.slot(), last.form().to_owned()));
+                return Some(FeedAt::Path(place.path().as_str().to_owned(), at));
+            }
+            let settles = self.view == View::Settling && record.status() == Status::Conflict;
+            if let Some(line) = record.to_line(self.view, settles) {
+                out.put(&Line::Record(Box::new(line)));
+            }
+            last = Some(record);
+        }
+        None
+    }
+}
+
+fn masked(place: Place, view: View) -> Place {
+    if view != View::Masked {
+        return place;
+    }
+    Place { household: None, phone: None, remark: None, ..place }
+}
+
+impl FeedAt {
+    /// As a part of a cursor.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Start => String::new(),
+            Self::End => "\n".to_owned(),
+            Self::Thing(told) => told.to_text(),
+            Self::Path(path, None) => format!("/{path}"),
+            Self::Path(path, Some((slot, form))) => {
+                let mut text = format!("/{path}");
+                // Writing to a String cannot fail.
+                let _ = write!(text, "\n{slot}\n{form}");
+                text
+            }
+        }
+    }
+
+    /// From a part of a cursor; none where it is not one.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return Some(Self::Start);
+        }
+        if text == "\n" {
+            return Some(Self::End);
+        }
+        if text.starts_with(|first: char| first.is_ascii_digit()) {
+            return ThingAt::from_text(text).map(Self::Thing);
+        }
+        let mut parts = text.strip_prefix('/')?.splitn(3, '\n');
+        let path = parts.next()?.to_owned();
+        match (parts.next(), parts.next()) {
+            (None, None) => Some(Self::Path(path, None)),
+            (Some(slot), Some(form)) => Some(Self::Path(path, Some((Slot::parse(slot)?, form.to_owned())))),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Folding reports: counted for who sent them, and added to their record, with all figures above.
+
+use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
+use crate::domain::path::Path;
+use crate::log::entry::{Reason, Role};
+use crate::log::record::{Statement, corrected_ms};
+use crate::log::report::NewPlace;
+use crate::state::fold::places::Rules;
+use crate::state::fold::quarantine::QuarantineCell;
+use crate::state::judge::Sender;
+use crate::state::judge::ids_index::Known;
+use crate::state::judge::intake::{Content, Incoming};
+use crate::state::tree::PlaceCell;
+use crate::state::tree::coverage::Tally;
+use crate::state::tree::record_cell::RecordCell;
+use crate::state::{RecordKey, Slot, State, Touched};
+use crate::wire::api::Status;
+
+/// Segments of a path down to the community. Buildings are below.
+pub(crate) const COMMUNITY_DEPTH: usize = 5;
+
+/// Where a report came from.
+pub(crate) struct Origin {
+    pub(crate) id: ReportId,
+    pub(crate) person: PersonId,
+    pub(crate) device: DeviceId,
+    pub(crate) skew_ms: i64,
+    pub(crate) received_at_ms: i64,
+    /// The report's own entry.
+    pub(crate) stands_at: Seq,
+}
+
+/// What an entry says of a report, besides its line.
+#[derive(Clone, Debug)]
+pub struct ReportMeta {
+    /// Under which id it is kept.
+    pub id: ReportId,
+    /// Who handed it in, and how far their clock is off.
+    pub sender: Sender,
+    /// Why it does not fold; none where it does.
+    pub quarantine: Option<Reason>,
+}
+
+impl State {
+    /// Folds a report's entry whose line was read already; otherwise as [`State::apply`].
+    pub fn apply_report(&mut self, seq: Seq, at_ms: i64, meta: ReportMeta, incoming: Incoming) -> Touched {
+        if seq <= self.seq {
+            return Touched::NOWHERE;
+        }
+        (self.seq, self.at_ms) = (seq, at_ms);
+        let incoming = match &incoming.content {
+            Ok(content) if !content.is_by(&self.kits.forms) => {
+                Incoming::of_report(incoming.line, &self.kits.forms)
+            }
+            _ => incoming,
+        };
+        self.put_report(meta, incoming)
+    }
+
+    pub(crate) fn put_report(&mut self, meta: ReportMeta, incoming: Incoming) -> Touched {
+        let (seq, at_ms) = (self.seq, self.at_ms);
+        let Sender { person, device, skew_ms } = meta.sender;
+        if !self.ids.insert(meta.id, Known { seq, hash: incoming.hash, person }) {
+            return self.ignore(seq, "a report whose id the log has already");
+        }
+        if let Some(device) = self.people.devices.get_mut(&device) {
+            device.held += 1;
+            device.seen_at_ms = device.seen_at_ms.max(at_ms);
+            device.seq = seq;
+        }
+        if let Some(cell) = self.people.people.get_mut(&person) {
+            cell.reports += 1;
+            cell.touched = seq;
+        }
+        if let Ok(content) = &incoming.content
+            && let Some(mended) = content.mends
+        {
+            self.mended_by(person, mended);
+        }
+        if let Some(reason) = meta.quarantine {
+            let cell = QuarantineCell {
+                id: meta.id,
+                seq,
+                line: incoming.line,
+                person,
+                device,
+                received_at_ms: at_ms,
+                skew_ms,
+                reason,
+                place: incoming.content.ok().and_then(|content| content.place.ok()),
+            };
+            self.quarantine.insert(meta.id, cell);
+            return self.touched_person(person);
+        }
+        let origin = Origin { id: meta.id, person, device, skew_ms, received_at_ms: at_ms, stands_at: seq };
+        match incoming.content {
+            Ok(content) => self.fold_report(&origin, *content),
+            Err(_) => self.ignore(seq, "a report that cannot be read, but is not in quarantine"),
+        }
+    }
+
+    /// A report takes the place of a quarantined one: of the same person's, or of anybody's where it is the office's.
+    fn mended_by(&mut self, person: PersonId, mended: ReportId) {
+        let Some(cell) = self.quarantine.get(&mended) else { return };
+        let is_office = self.person(person).is_some_and(|cell| cell.person.role != Role::Volunteer);
+        if cell.person == person || is_office {
+            self.quarantine.remove(&mended);
+            self.mended.push((self.seq, mended));
+        }
+    }
+
+    /// Adds a report to its record. What the judge would not have let through is not folded, but listed.
+    pub(crate) fn fold_report(&mut self, origin: &Origin, content: Content) -> Touched {
+        let seq = self.seq;
+        let (Ok(place), Some(slot)) = (content.place, content.slot) else {
+            return self.ignore(seq, "a report without an address or a slot, but not in quarantine");
+        };
+        let path = self.aliases.resolve(&place).unwrap_or(place);
+        let Some(Ok(answers)) = content.answers else {
+            return self.ignore(seq, "a report with answers that do not fit, but not in quarantine");
+        };
+        if self.tree.place(path.as_str()).is_none() {
+            match &content.new_place {
+                Some(new) => self.add_place(&path, new),
+                None => return self.ignore(seq, "a report about a place that is not known"),
+            }
+        }
+        let no = |person: Option<u32>| person.unwrap_or(u32::MAX);
+        let statement = Statement {
+            id: origin.id,
+            seq: origin.stands_at,
+            person: no(self.person(origin.person).map(|cell| cell.no)),
+            device: no(self.device(origin.device).map(|cell| cell.no)),
+            observed_ms: corrected_ms(content.observed_at_ms, origin.skew_ms, origin.received_at_ms),
+            received_ms: origin.received_at_ms,
+            base: content.base,
+            answers: answers.text,
+            retracts: content.retracts,
+            revisit: content.revisit,
+            reason: content.reason,
+        };
+        self.add_statement(&path, &content.form, slot, statement)
+    }
+
+    fn add_statement(&mut self, path: &Path, form: &str, slot: Slot, statement: Statement) -> Touched {
+        let seq = self.seq;
+        let form = self.names.intern(form);
+        let rules = Rules::of(&self.sweeps, &self.kits.forms, &self.names);
+        let Some(cell) = self.tree.place_mut(path.as_str()) else { return Touched::NOWHERE };
+        let found = rules.find_record(&cell.records, slot, self.names.text(form));
+        let at = found.unwrap_or_else(|at| {
+            let statements = Vec::with_capacity(1);
+            cell.records.insert(at, RecordCell { form, slot, seq, tally: Tally::default(), statements });
+            at
+        });
+        let (kind, gone, parent) = (cell.kind, cell.gone, cell.parent);
+        cell.changed = seq;
+        let record = &mut cell.records[at];
+        record.seq = seq;
+        let named = rules.targets(&self.aliases, record);
+        // The order is that of the log, also for a report that was accepted later.
+        let after = record.statements.partition_point(|other| other.seq < statement.seq);
+        record.statements.reserve_exact(1);
+        record.statements.insert(after, statement);
+        let before = record.tally;
+        let tally = rules.tally(path, kind, gone, record);
+        record.tally = tally;
+        let names = rules.targets(&self.aliases, record);
+        self.referred.change(&named, names, || RecordKey { place: path.clone(), slot, form });
+        self.tree.retally(parent, &before, &tally);
+        self.tree.touch(parent, seq);
+        self.flag(path, slot, form, before, tally);
+        Touched(Some(parent))
+    }
+
+    /// Keeps the lists of conflicts and alerts.
+    pub(crate) fn flag(
+        &mut self,
+        path: &Path,
+        slot: Slot,
+        form: crate::state::tree::names::Sym,
+        before: Tally,
+        now: Tally,
+    ) {
+        let key = || RecordKey { place: path.clone(), slot, form };
+        let conflict = |tally: Tally| tally.status == Status::Conflict;
+        match (conflict(before), conflict(now)) {
+            (false, true) => drop(self.conflicts.insert(key())),
+            (true, false) => drop(self.conflicts.remove(&key())),
+            _ => {}
+        }
+        match (before.alert, now.alert) {
+            (false, true) => drop(self.alerts.insert(key())),
+            (true, false) => drop(self.alerts.remove(&key())),
+            _ => {}
+        }
+    }
+
+    /// Adds a place that a volunteer found missing, with its building if that is missing too.
+    fn add_place(&mut self, path: &Path, new: &NewPlace) {
+        let seq = self.seq;
+        if path.depth() > COMMUNITY_DEPTH + 1 {
+            let building = path.truncated(COMMUNITY_DEPTH + 1);
+            if self.tree.area(building.as_str()).is_none() {
+                let kind = self.names.intern("building");
+                let name = format!("{}号楼", building.last().unwrap_or_default());
+                self.tree.put_area(&building, kind, &name, seq);
+            }
+        }
+        let cell = PlaceCell {
+            kind: self.names.intern(&new.kind),
+            label: new.label.as_str().into(),
+            roster: None,
+            gone: false,
+            seq,
+            changed: seq,
+            parent: 0,
+            records: Vec::new(),
+        };
+        self.tree.insert_place(path, cell);
+    }
+}

@@ -1,0 +1,77 @@
+//! The index of report ids: which reports the log has, so that a repeat is known and an id used twice is seen.
+//!
+//! Ids are UUIDv7 and come nearly in order, for which an ordered map is compact and quick.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::{PersonId, ReportId, Seq};
+
+/// What is known of a report that the log has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// Its first entry.
+    pub seq: Seq,
+    /// Of its content.
+    pub hash: u64,
+    /// Who reported.
+    pub person: PersonId,
+}
+
+/// The index.
+#[derive(Debug, Default)]
+pub(crate) struct IdsIndex {
+    by_id: BTreeMap<ReportId, Known>,
+    /// Ids in the order of the log, since the last checkpoint.
+    fresh: Vec<ReportId>,
+}
+
+impl IdsIndex {
+    pub(crate) fn get(&self, id: ReportId) -> Option<&Known> {
+        self.by_id.get(&id)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// Notes a report; the first of an id stays. False where the id was known.
+    pub(crate) fn insert(&mut self, id: ReportId, known: Known) -> bool {
+        match self.by_id.entry(id) {
+            std::collections::btree_map::Entry::Occupied(_) => false,
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(known);
+                self.fresh.push(id);
+                true
+            }
+        }
+    }
+
+    /// Takes back what a checkpoint kept.
+    pub(crate) fn restore(&mut self, id: ReportId, known: Known) {
+        self.by_id.insert(id, known);
+    }
+
+    /// Those that came after a seq.
+    pub(crate) fn since(&self, after: Seq) -> Vec<(ReportId, Known)> {
+        if after == Seq(0) {
+            return self.by_id.iter().map(|(id, known)| (*id, *known)).collect();
+        }
+        let known = self.fresh.iter().rev().filter_map(|id| Some((*id, *self.by_id.get(id)?)));
+        known.take_while(|(_, known)| known.seq > after).collect()
+    }
+
+    /// A checkpoint holds all up to a seq.
+    pub(crate) fn forget_fresh(&mut self, upto: Seq) {
+        let by_id = &self.by_id;
+        self.fresh.retain(|id| by_id.get(id).is_some_and(|known| known.seq > upto));
+    }
+}
+
+/// The first eight bytes of a hash.
+pub(crate) fn first_u64(hash: &blake3::Hash) -> u64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.as_bytes()[..8]);
+    u64::from_le_bytes(first)
+}

@@ -1,0 +1,332 @@
+//! Judging a report before it is appended: whether it folds, repeats one that the log has, or is kept in quarantine.
+//!
+//! The verdict becomes part of the report's entry, so that folding the log again decides nothing anew. Reports of one
+//! group are judged against the state and an [`Overlay`] of those before them in the group.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::day::Day;
+use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
+use crate::domain::kit::{Form, SlotRule};
+use crate::domain::path::Path;
+use crate::log::entry::{Reason, Role};
+use crate::log::record::corrected_ms;
+use crate::log::report::NewPlace;
+use crate::state::fold::reports::COMMUNITY_DEPTH;
+use crate::state::judge::ids_index::Known;
+use crate::state::judge::intake::{Content, Incoming, reason};
+use crate::state::{Slot, State};
+
+pub(super) mod ids_index;
+pub(super) mod intake;
+
+/// Farthest that a phone's clock may be from the server's: beyond this it is no time but damage.
+const CLOCK_OFF_MS_MAX: i64 = 100 * 366 * 24 * 3600 * 1000;
+/// The zone of the district is not known here; none is further ahead of UTC.
+const ZONE_MS_MAX: i64 = 14 * 3600 * 1000;
+/// Most characters in the reason of a report.
+const REASON_CHARS_MAX: usize = 500;
+/// Most ids in a base: as many as a request has reports.
+const BASE_MAX: usize = 500;
+/// Most characters on the plate of a new place.
+const LABEL_CHARS_MAX: usize = 40;
+
+/// Who hands reports in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// The person.
+    pub person: PersonId,
+    /// The device.
+    pub device: DeviceId,
+    /// Server's time less phone's time, as measured in this sync, ms.
+    pub skew_ms: i64,
+}
+
+/// By what a report's time is put right.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    pub(crate) skew_ms: i64,
+    pub(crate) received_ms: i64,
+}
+
+impl Clock {
+    fn observed_ms(self, content: &Content) -> i64 {
+        corrected_ms(content.observed_at_ms, self.skew_ms, self.received_ms)
+    }
+}
+
+/// What is to become of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The log has it. Nothing is appended; the answer is that of the first time.
+    Repeat {
+        /// Where its first entry stands.
+        seq: Seq,
+        /// Why it is in quarantine, where it is.
+        quarantine: Option<Reason>,
+    },
+    /// It is appended under this id, and folds.
+    Store(ReportId),
+    /// It is appended under this id, and does not fold.
+    Quarantine(ReportId, Reason),
+}
+
+/// What the reports of a group that are judged already will have changed when they are appended.
+#[derive(Debug, Default)]
+pub struct Overlay {
+    ids: BTreeMap<ReportId, (Known, Option<Reason>)>,
+    places: BTreeMap<Path, NewPlace>,
+    bases: BTreeMap<ReportId, Box<[ReportId]>>,
+    named: BTreeSet<ReportId>,
+}
+
+impl Overlay {
+    /// Notes a report that is to be appended at `seq`.
+    pub fn note(&mut self, sender: &Sender, incoming: &Incoming, verdict: &Verdict, seq: Seq) {
+        let (id, quarantine) = match verdict {
+            Verdict::Repeat { .. } => return,
+            Verdict::Store(id) => (*id, None),
+            Verdict::Quarantine(id, reason) => (*id, Some(reason.clone())),
+        };
+        let stored = quarantine.is_none();
+        self.ids.insert(id, (Known { seq, hash: incoming.hash, person: sender.person }, quarantine));
+        let Ok(content) = &incoming.content else { return };
+        if !stored {
+            return;
+        }
+        if let (Ok(path), Some(new)) = (&content.place, &content.new_place) {
+            self.places.entry(path.clone()).or_insert_with(|| new.clone());
+        }
+        if !content.base.is_empty() {
+            self.named.extend(content.base.iter().copied());
+            self.bases.insert(id, content.base.clone());
+        }
+    }
+}
+
+impl State {
+    /// Decides what becomes of a report that came at `now_ms`.
+    #[must_use]
+    pub fn judge(&self, sender: &Sender, incoming: &Incoming, overlay: &Overlay, now_ms: i64) -> Verdict {
+        let mut id = incoming.kept_id(sender.device);
+        if let Some((known, quarantine)) = self.find_known(id, overlay) {
+            if known.hash == incoming.hash {
+                return Verdict::Repeat { seq: known.seq, quarantine };
+            }
+            id = incoming.made_id(sender.device);
+            if let Some((known, quarantine)) = self.find_known(id, overlay) {
+                return Verdict::Repeat { seq: known.seq, quarantine };
+            }
+            let message = "another report with this id came before; save this one again";
+            return Verdict::Quarantine(id, reason("id_reused", Some("id"), message));
+        }
+        let allowed = self.may_send(sender, incoming, overlay, now_ms);
+        match allowed {
+            Ok(()) => Verdict::Store(id),
+            Err(reason) => Verdict::Quarantine(id, reason),
+        }
+    }
+
+    fn find_known(&self, id: ReportId, overlay: &Overlay) -> Option<(Known, Option<Reason>)> {
+        if let Some(known) = self.ids.get(id) {
+            return Some((*known, self.quarantine.get(&id).map(|cell| cell.reason.clone())));
+        }
+        overlay.ids.get(&id).cloned()
+    }
+
+    fn may_send(
+        &self,
+        sender: &Sender,
+        incoming: &Incoming,
+        overlay: &Overlay,
+        now_ms: i64,
+    ) -> Result<(), Reason> {
+        let content = incoming.content.as_ref().map_err(Clone::clone)?;
+        if self.device(sender.device).is_none_or(|device| device.revoked.is_some()) {
+            let message = "this phone was shut out; the office looks at what it hands in";
+            return Err(reason("device_revoked", None, message));
+        }
+        let Some(person) = self.person(sender.person) else {
+            return Err(reason("not_allowed", None, "the person is not known"));
+        };
+        let off = content.observed_at_ms.saturating_sub(now_ms).saturating_abs();
+        if off > CLOCK_OFF_MS_MAX {
+            let message = "the phone's clock is off by more than a century; set it right";
+            return Err(reason("bad_time", Some("observed_at_ms"), message));
+        }
+        let id = incoming.kept_id(sender.device);
+        let clock = Clock { skew_ms: sender.skew_ms, received_ms: now_ms };
+        self.can_fold(id, incoming, overlay, clock)?;
+        if person.person.role == Role::Headquarters {
+            return Err(reason("not_allowed", None, "headquarters looks on and does not report"));
+        }
+        let place = content.place.as_ref().map_err(Clone::clone)?;
+        let moved = self.aliases.resolve(place);
+        let once_held = |own: &Path| place.within(own) || moved.as_ref().is_some_and(|path| path.within(own));
+        if !person.ever.iter().any(once_held) {
+            let message = "this place is not in the area that you were given; ask the office";
+            return Err(reason("out_of_scope", Some("place"), message));
+        }
+        if content.retracts && !may_retract(person.person.role) {
+            let known =
+                |id: &ReportId| self.ids.get(*id).or_else(|| overlay.ids.get(id).map(|(known, _)| known));
+            if content.base.iter().filter_map(known).any(|known| known.person != sender.person) {
+                let message = "only who reported, or a coordinator, can take a report back";
+                return Err(reason("not_allowed", Some("retracts"), message));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a report could be folded, whoever sent it.
+    pub(crate) fn can_fold(
+        &self,
+        id: ReportId,
+        incoming: &Incoming,
+        overlay: &Overlay,
+        clock: Clock,
+    ) -> Result<(), Reason> {
+        let content = incoming.content.as_ref().map_err(Clone::clone)?;
+        let Some(form) = self.form(&content.form) else {
+            let name: String = content.form.chars().take(40).collect();
+            let message = format!("there is no form “{name}”; update the app, or ask the office for the kit");
+            return Err(reason("unknown_form", Some("form"), message));
+        };
+        let place = content.place.as_ref().map_err(Clone::clone)?;
+        let moved = self.aliases.resolve(place);
+        let path = moved.as_ref().unwrap_or(place);
+        let slot = self.judge_slot(form, content, path)?;
+        let kind = self.judge_place(form, content, path, overlay)?;
+        let latest = Day::in_utc(clock.observed_ms(content).saturating_add(ZONE_MS_MAX));
+        content.check_answers(self.forms(), &incoming.line, kind, latest)?;
+        if content.reason.as_deref().is_some_and(|text| text.chars().count() > REASON_CHARS_MAX) {
+            let message = format!("the reason is longer than {REASON_CHARS_MAX} characters; shorten it");
+            return Err(reason("too_long", Some("reason"), message));
+        }
+        if content.base.len() > BASE_MAX {
+            return Err(reason("too_long", Some("base"), format!("a base names at most {BASE_MAX} reports")));
+        }
+        if self.closes_cycle(id, content, slot, path, overlay) {
+            let message = "this report had seen itself, which cannot be; save it again";
+            return Err(reason("base_cycle", Some("base"), message));
+        }
+        Ok(())
+    }
+
+    fn judge_slot(&self, form: &Form, content: &Content, path: &Path) -> Result<Slot, Reason> {
+        let bad = |message: &str| Err(reason("bad_slot", Some("slot"), message));
+        let Some(slot) = content.slot.filter(|slot| slot.fits(form.slot)) else {
+            return bad("the report does not say which round, day or matter it belongs to; update the app");
+        };
+        match form.slot {
+            SlotRule::Sweep => {
+                let Some(sweep) = slot.sweep().and_then(|id| self.sweep(id)) else {
+                    return bad("the sweep is not known here; ask the office");
+                };
+                if sweep.form != form.id {
+                    return bad("the sweep is made with another form; sync, and record it again");
+                }
+                if !path.within(&sweep.area) {
+                    return bad("the place does not lie in the area of this sweep; ask the office");
+                }
+            }
+            SlotRule::Shift => {
+                let Some(shift) = slot.shift().and_then(|id| self.shift(id)) else {
+                    return bad("the shift is not known here; ask the office");
+                };
+                if shift.ended {
+                    return bad("the shift was taken back; ask the office");
+                }
+                if !path.within(&shift.path) {
+                    return bad("the place is not one of this shift; ask the office");
+                }
+            }
+            SlotRule::Day | SlotRule::Place | SlotRule::Thread => {}
+        }
+        Ok(slot)
+    }
+
+    /// Whether the place is one for this form; its kind.
+    fn judge_place<'a>(
+        &'a self,
+        form: &Form,
+        content: &'a Content,
+        path: &Path,
+        overlay: &'a Overlay,
+    ) -> Result<&'a str, Reason> {
+        let known = self.tree.place(path.as_str()).map(|(_, cell)| self.names.text(cell.kind));
+        let added = || overlay.places.get(path).map(|new| new.kind.as_str());
+        let new = || content.new_place.as_ref().map(|new| new.kind.as_str());
+        let Some(kind) = known.or_else(added).or_else(new) else {
+            let message = "no such place is on the list; add it as a new place, or correct the address";
+            return Err(reason("unknown_place", Some("place"), message));
+        };
+        if !form.place_kinds.iter().any(|own| own == kind) {
+            let message = "this form is not for places of this kind; choose another form";
+            return Err(reason("wrong_place_kind", Some("place"), message));
+        }
+        match &content.new_place {
+            Some(new) if known.is_none() => self.judge_new_place(new, path).map(|()| kind),
+            _ => Ok(kind),
+        }
+    }
+
+    fn judge_new_place(&self, new: &NewPlace, path: &Path) -> Result<(), Reason> {
+        let community = path.truncated(COMMUNITY_DEPTH);
+        let is_below = path.depth() > COMMUNITY_DEPTH && self.tree.area(community.as_str()).is_some();
+        if !is_below || self.tree.area(path.as_str()).is_some() {
+            let message = "a new place must lie in a community that is on the list; correct the address";
+            return Err(reason("unknown_place", Some("place"), message));
+        }
+        let chars = new.label.chars().count();
+        if new.label.trim().is_empty() || chars > LABEL_CHARS_MAX || new.label.chars().any(char::is_control) {
+            let message =
+                format!("what stands on the plate is empty, or longer than {LABEL_CHARS_MAX} characters");
+            return Err(reason("too_long", Some("new_place"), message));
+        }
+        Ok(())
+    }
+
+    /// Whether the report would be its own ancestor.
+    fn closes_cycle(
+        &self,
+        id: ReportId,
+        content: &Content,
+        slot: Slot,
+        path: &Path,
+        overlay: &Overlay,
+    ) -> bool {
+        if content.base.is_empty() {
+            return false;
+        }
+        if content.base.contains(&id) {
+            return true;
+        }
+        let record = self.place(path).and_then(|place| place.record(&content.form, slot));
+        let statements = record.map_or(&[][..], |record| record.statements());
+        let named = || statements.iter().any(|statement| statement.base.contains(&id));
+        if !overlay.named.contains(&id) && !named() {
+            return false;
+        }
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<ReportId> = content.base.to_vec();
+        while let Some(at) = open.pop() {
+            if at == id {
+                return true;
+            }
+            if seen.insert(at) {
+                let kept = statements.iter().find(|statement| statement.id == at);
+                open.extend(kept.into_iter().flat_map(|statement| statement.base.iter()));
+                open.extend(overlay.bases.get(&at).into_iter().flat_map(|base| base.iter()));
+            }
+        }
+        false
+    }
+}
+
+fn may_retract(role: Role) -> bool {
+    match role {
+        Role::Coordinator | Role::Administrator => true,
+        Role::Volunteer | Role::Office | Role::Headquarters => false,
+    }
+}

@@ -1,0 +1,73 @@
+//! Coverage (覆盖): how doors stand in a sweep, and the sums that every area keeps of them.
+//!
+//! An area's sums change with each report, up to the root; the denominator is the number of doors of the kinds that
+//! the sweep's form is for. What is neither is "unvisited", so a new sweep costs nothing.
+
+use crate::wire::api::{Counts, Status};
+
+/// What one record adds to the sums above it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) status: Status,
+    pub(crate) alert: bool,
+    /// Number of the sweep in which it counts; none where it is not of a sweep, or its place is not counted there.
+    pub(crate) counted: Option<u32>,
+}
+
+/// Doors of an area in one sweep that have a record, by status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sums {
+    done: u32,
+    vacant: u32,
+    no_answer: u32,
+    refused: u32,
+    conflict: u32,
+    stale: u32,
+    alert: u32,
+}
+
+impl Sums {
+    pub(crate) fn count(&mut self, tally: &Tally, add: bool) {
+        let one =
+            |count: &mut u32| *count = if add { count.saturating_add(1) } else { count.saturating_sub(1) };
+        match tally.status {
+            Status::Unvisited => {}
+            Status::Done => one(&mut self.done),
+            Status::NoAnswer => one(&mut self.no_answer),
+            Status::Refused => one(&mut self.refused),
+            Status::Vacant => one(&mut self.vacant),
+            Status::Conflict => one(&mut self.conflict),
+            Status::Stale => one(&mut self.stale),
+        }
+        if tally.alert {
+            one(&mut self.alert);
+        }
+    }
+
+    pub(crate) fn add(&mut self, more: &Self) {
+        self.done += more.done;
+        self.vacant += more.vacant;
+        self.no_answer += more.no_answer;
+        self.refused += more.refused;
+        self.conflict += more.conflict;
+        self.stale += more.stale;
+        self.alert += more.alert;
+    }
+
+    /// With the denominator: every door is counted once.
+    pub(crate) fn of(&self, total: u32) -> Counts {
+        let visited = self.done + self.vacant + self.no_answer + self.refused + self.conflict + self.stale;
+        Counts {
+            total,
+            done: self.done,
+            vacant: self.vacant,
+            no_answer: self.no_answer,
+            refused: self.refused,
+            conflict: self.conflict,
+            stale: self.stale,
+            unvisited: total.saturating_sub(visited),
+            silent: 0,
+            alert: self.alert,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Door by door: the picture of a building, and the doors behind a number.
+
+use crate::domain::ids::SweepId;
+use crate::domain::path::Path;
+use crate::log::entry::Sweep;
+use crate::state::{PlaceRef, State};
+use crate::views::area::address::address;
+use crate::views::area::extent::Extent;
+use crate::views::area::silence::Silence;
+use crate::views::{Unseen, Viewer};
+use crate::wire::api::{Building, Door, DoorRow, Status};
+
+/// Which doors are listed. What is not given does not matter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DoorFilter {
+    /// Only those with this status.
+    pub status: Option<Status>,
+    /// Only those with an alert, or only those without.
+    pub alert: Option<bool>,
+    /// Only those that may be on a silent phone, or only the others.
+    pub silent: Option<bool>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+impl DoorFilter {
+    fn takes(&self, door: &Door) -> bool {
+        self.status.is_none_or(|status| door.status == status)
+            && self.alert.is_none_or(|alert| door.alert == alert)
+            && self.silent.is_none_or(|silent| door.silent == silent)
+    }
+}
+
+/// One building or community, door by door, in the order of paths.
+///
+/// # Errors
+/// The area is not known or not in the viewer's scope; the sweep is not known.
+pub fn building(
+    state: &State,
+    viewer: &Viewer,
+    area: Option<&Path>,
+    sweep: Option<SweepId>,
+    now_ms: i64,
+) -> Result<Building, Unseen> {
+    let extent = Extent::of(state, viewer, area)?;
+    let sweep = extent.sweep(state, sweep, now_ms)?;
+    let silence = Silence::of(state, &extent, now_ms);
+    let mut doors = Vec::new();
+    extent.doors(state, sweep, |place| {
+        doors.push(door(place, sweep, &silence));
+        true
+    });
+    Ok(Building { above: extent.above(state, viewer), area: extent.area, doors, sweep: sweep.cloned() })
+}
+
+/// The doors behind a number, in the order of paths. Without a limit there are as many as the number says.
+///
+/// # Errors
+/// The area is not known or not in the viewer's scope; the sweep is not known.
+pub fn doors(
+    state: &State,
+    viewer: &Viewer,
+    area: Option<&Path>,
+    sweep: Option<SweepId>,
+    filter: DoorFilter,
+    now_ms: i64,
+) -> Result<Vec<DoorRow>, Unseen> {
+    let extent = Extent::of(state, viewer, area)?;
+    let sweep = extent.sweep(state, sweep, now_ms)?;
+    let silence = Silence::of(state, &extent, now_ms);
+    let limit = filter.limit.unwrap_or(usize::MAX);
+    let mut rows = Vec::new();
+    if limit > 0 {
+        extent.doors(state, sweep, |place| {
+            let door = door(place, sweep, &silence);
+            if filter.takes(&door) {
+                rows.push(row(state, place, sweep, door));
+            }
+            rows.len() < limit
+        });
+    }
+    Ok(rows)
+}
+
+fn door(place: PlaceRef<'_>, sweep: Option<&Sweep>, silence: &Silence) -> Door {
+    let (status, alert) = sweep.map_or_else(Default::default, |sweep| place.status(sweep));
+    Door {
+        path: place.path().clone(),
+        kind: place.kind().to_owned(),
+        label: place.label().to_owned(),
+        status,
+        alert,
+        silent: sweep.is_some() && status == Status::Unvisited && silence.holds(place.path()),
+    }
+}
+
+fn row(state: &State, place: PlaceRef<'_>, sweep: Option<&Sweep>, door: Door) -> DoorRow {
+    let record = sweep.and_then(|sweep| place.record(&sweep.form, sweep.id.into()));
+    let last = record.and_then(|record| record.statements().get(record.folded()?.last?));
+    DoorRow {
+        address: address(state, &door.path),
+        by: last.map(|last| state.name_by_no(last.person).to_owned()),
+        at_ms: last.map(|last| last.observed_ms),
+        door,
+    }
+}

@@ -1,0 +1,77 @@
+//! Reports that could not be folded, for the office to look at.
+
+use serde_json::Value;
+
+use crate::domain::path::Path;
+use crate::state::{MASKED, QuarantineCell, State};
+use crate::views::area::address::address;
+use crate::views::area::extent::Extent;
+use crate::views::{Unseen, Viewer};
+use crate::wire::api::Quarantined;
+
+/// The reports in quarantine, oldest first, whose place lies in the area, or whose author works there.
+///
+/// # Errors
+/// The area is not known or not in the viewer's scope.
+pub fn quarantine(
+    state: &State,
+    viewer: &Viewer,
+    area: Option<&Path>,
+    now_ms: i64,
+) -> Result<Vec<Quarantined>, Unseen> {
+    let extent = Extent::of(state, viewer, area)?;
+    let mut rows: Vec<Quarantined> = state
+        .quarantine()
+        .filter(|cell| is_here(state, &extent, cell, now_ms))
+        .map(|cell| row(state, viewer, cell))
+        .collect();
+    rows.sort_by_key(|row| row.seq);
+    Ok(rows)
+}
+
+/// How many there are.
+pub(in crate::views) fn count(state: &State, extent: &Extent, now_ms: i64) -> u32 {
+    let here = state.quarantine().filter(|cell| is_here(state, extent, cell, now_ms)).count();
+    u32::try_from(here).unwrap_or(u32::MAX)
+}
+
+fn is_here(state: &State, extent: &Extent, cell: &QuarantineCell, now_ms: i64) -> bool {
+    if extent.holds(&Path::root())
+        || cell.place.as_ref().is_some_and(|path| extent.holds(&state.resolve(path)))
+    {
+        return true;
+    }
+    let scope = state.scope(cell.person, now_ms);
+    let own = scope.iter().flat_map(|scope| &scope.paths);
+    let listed = state.person(cell.person).into_iter().flat_map(|cell| &cell.person.scope);
+    own.chain(listed).any(|path| extent.holds(path))
+}
+
+fn row(state: &State, viewer: &Viewer, cell: &QuarantineCell) -> Quarantined {
+    let place = cell.place.as_ref().map(|path| state.resolve(path));
+    let known = place.filter(|path| state.place(path).is_some());
+    let device = state.device(cell.device);
+    Quarantined {
+        id: cell.id,
+        seq: cell.seq,
+        line: line(cell, viewer.is_masked()),
+        address: known.map(|path| address(state, &path)),
+        by: state.name_of(cell.person).to_owned(),
+        device: device.map_or_else(String::new, |device| device.join.name.clone()),
+        received_at_ms: cell.received_at_ms,
+        reason: cell.reason.clone(),
+    }
+}
+
+/// The report as it came. Where personal fields are masked, what it states is left out: its form may not be known.
+fn line(cell: &QuarantineCell, is_masked: bool) -> Value {
+    let raw = cell.line.get();
+    let mut line = serde_json::from_str(raw).unwrap_or_else(|_| Value::from(raw));
+    if is_masked {
+        match &mut line {
+            Value::Object(members) => members.retain(|name, _| name != "answers" && name != "reason"),
+            other => *other = Value::from(MASKED),
+        }
+    }
+    line
+}

@@ -1,0 +1,172 @@
+//! Departments' tables: fill once, report many. The rows are records of one form; each column shows a field of it, of
+//! another form's record at the same place, or something of the place itself.
+
+use crate::domain::day::{Calendar, Day};
+use crate::domain::kit::{Column, Field, Form, SlotRule, TableDef, Words};
+use crate::domain::path::Path;
+use crate::state::{PlaceRef, RecordRef, State};
+use crate::views::Viewer;
+use crate::views::area::extent::Extent;
+use crate::views::records::filter::{Filter, Unanswered, form};
+use crate::views::records::find::{each_record, records_of};
+use crate::views::sheets::about::{About, about};
+use crate::views::sheets::sheet::{Sheet, Told, heading, words};
+use crate::wire::api::TableRow;
+use crate::wire::sync::RecordLine;
+
+/// The tables that a viewer may ask for: those of the kits, then those of offices whose area touches theirs.
+#[must_use]
+pub fn tables(state: &State, viewer: &Viewer) -> Vec<TableRow> {
+    let of_kits = state.kits().flat_map(|kit| &kit.tables);
+    let of_kits = of_kits.map(|table| TableRow { table: table.clone(), area: None });
+    let made = state.tables().filter(|made| !made.gone && viewer.scope.touches(&made.area));
+    of_kits
+        .chain(made.map(|made| TableRow { table: made.table.clone(), area: Some(made.area.clone()) }))
+        .collect()
+}
+
+/// The definition of one table that a viewer may ask for.
+///
+/// # Errors
+/// There is none of this id, or it is of another office.
+pub fn table_def(state: &State, viewer: &Viewer, id: &str) -> Result<TableDef, Unanswered> {
+    let found = tables(state, viewer).into_iter().find(|row| row.table.id == id);
+    found.map(|row| row.table).ok_or_else(|| Unanswered::NoSuchTable(id.chars().take(40).collect()))
+}
+
+/// A table of a day and an area.
+///
+/// # Errors
+/// The area is not in the viewer's scope; or the form of its rows is in no kit any more.
+pub fn table(
+    state: &State,
+    viewer: &Viewer,
+    table: &TableDef,
+    area: Option<&Path>,
+    day: Day,
+    now_ms: i64,
+    calendar: &dyn Calendar,
+) -> Result<Sheet, Unanswered> {
+    let extent = Extent::of(state, viewer, area)?;
+    let form = form(state, &table.rows)?;
+    let mut beside: Vec<Filter<'_>> = Vec::new();
+    let columns: Vec<Of<'_>> = table
+        .columns
+        .iter()
+        .map(|column| shown(state, &mut beside, column, |form| standing(state, &extent, form, day, now_ms)))
+        .collect();
+    let look = Look { state, viewer, rows: form, beside, calendar };
+    let mut sheet = Sheet { headings: table_headings(state, table), rows: Vec::new() };
+    records_of(state, &extent, &rows_of(table, form, day), calendar, |found| {
+        let number = sheet.rows.len() + 1;
+        sheet.rows.extend(look.row(found.record, number, &columns));
+    });
+    Ok(sheet)
+}
+
+/// The headings of a table.
+#[must_use]
+pub fn table_headings(state: &State, table: &TableDef) -> Vec<Words> {
+    let own = |column: &Column| match &column.form {
+        None => About::named(&column.field).map(About::heading),
+        Some(form) => state.form(form)?.field(&column.field).map(|(_, field)| heading(field)),
+    };
+    let named = |column: &Column| column.title.clone().or_else(|| own(column));
+    let plain = |column: &Column| words(&column.field, &column.field);
+    table.columns.iter().map(|column| named(column).unwrap_or_else(|| plain(column))).collect()
+}
+
+/// The records that are rows: those of the day; of a form with one record for each place, all up to the day, since such
+/// a record stands for as long as nothing else is said.
+fn rows_of<'a>(table: &TableDef, form: &'a Form, day: Day) -> Filter<'a> {
+    let from = (form.slot != SlotRule::Place).then_some(day);
+    let all = Filter { from, to: Some(day), alert: table.alert.then_some(true), ..Filter::all(form) };
+    table.when.iter().fold(all, Filter::holding)
+}
+
+/// Which record of a form stands beside a row of the same place: that of the day, or of the running sweep; otherwise the
+/// newest, of threads the newest that had begun by the day.
+fn standing<'a>(state: &'a State, extent: &Extent, form: &'a Form, day: Day, now_ms: i64) -> Filter<'a> {
+    let newest = Filter { newest: true, ..Filter::all(form) };
+    match form.slot {
+        SlotRule::Day => Filter { from: Some(day), to: Some(day), ..newest },
+        SlotRule::Sweep => Filter { sweep: extent.sweep_of(state, &form.id, now_ms), ..newest },
+        SlotRule::Thread => Filter { to: Some(day), ..newest },
+        SlotRule::Place | SlotRule::Shift => newest,
+    }
+}
+
+/// A column that was understood.
+enum Of<'a> {
+    /// Something of the place or the report.
+    About(About),
+    /// A field of a form, with where that form stands among those that are looked at.
+    Field(usize, &'a Field),
+    /// Something that is in no kit any more.
+    Unknown,
+}
+
+fn shown<'a>(
+    state: &'a State,
+    beside: &mut Vec<Filter<'a>>,
+    column: &'a Column,
+    standing: impl Fn(&'a Form) -> Filter<'a>,
+) -> Of<'a> {
+    let mut field = |id: &String| {
+        let form = state.form(id)?;
+        let (_, field) = form.field(&column.field)?;
+        let known = beside.iter().position(|other| other.form.id == form.id);
+        let at = known.unwrap_or_else(|| {
+            beside.push(standing(form));
+            beside.len() - 1
+        });
+        Some(Of::Field(at, field))
+    };
+    let of = match &column.form {
+        None => About::named(&column.field).map(Of::About),
+        Some(id) => field(id),
+    };
+    of.unwrap_or(Of::Unknown)
+}
+
+/// What the rows of one table are made with.
+struct Look<'a> {
+    state: &'a State,
+    viewer: &'a Viewer,
+    rows: &'a Form,
+    beside: Vec<Filter<'a>>,
+    calendar: &'a dyn Calendar,
+}
+
+impl Look<'_> {
+    /// One row; none where its form is in no kit.
+    fn row(&self, record: RecordRef<'_>, number: usize, columns: &[Of<'_>]) -> Option<Vec<Told>> {
+        let own = record.to_line(self.viewer.scope.view, false)?;
+        let said: Vec<Option<RecordLine>> = self
+            .beside
+            .iter()
+            .map(|filter| if filter.form.id == self.rows.id { None } else { self.said(record.place, filter) })
+            .collect();
+        let cell = |column: &Of<'_>| match column {
+            Of::About(About::Number) => Told::Number(number as f64),
+            Of::About(what) => about(self.state, self.viewer, record.place, &own, *what, self.calendar),
+            Of::Unknown => Told::Nothing,
+            Of::Field(at, field) => {
+                let is_own = self.beside.get(*at).is_some_and(|filter| filter.form.id == self.rows.id);
+                let line = if is_own { Some(&own) } else { said.get(*at).and_then(Option::as_ref) };
+                let value = line.and_then(|line| line.answers.get(&field.id));
+                value.map_or(Told::Nothing, |value| Told::value(self.state, field, value))
+            }
+        };
+        Some(columns.iter().map(cell).collect())
+    }
+
+    /// The record of another form that stands beside a row.
+    fn said(&self, place: PlaceRef<'_>, filter: &Filter<'_>) -> Option<RecordLine> {
+        let mut line = None;
+        each_record(place, filter, self.calendar, &mut |found| {
+            line = found.record.to_line(self.viewer.scope.view, false);
+        });
+        line
+    }
+}

@@ -1,0 +1,163 @@
+//! The daily briefing (每日调度): one page, made from the log at a moment that is named on it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Attention, Counts, Doubt};
+use crate::domain::day::Day;
+use crate::domain::ids::{BriefingId, PersonId, Seq};
+use crate::domain::kit::Words;
+use crate::domain::path::Path;
+use crate::log::entry::{Area, Sweep};
+
+/// `GET /api/briefing?area=PATH`: as it would be now. `POST /api/briefings {"area"}` keeps it as it is, with a number;
+/// `GET /api/briefings?area=PATH` lists those that were kept, newest first; `GET /api/briefings/ID` gives one exactly as it
+/// was.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct Briefing {
+    /// Its name, once it is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<BriefingId>,
+    /// Its number in the area, from 1, once it is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// Who kept it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    /// Their name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_name: Option<String>,
+    /// The area.
+    pub area: Area,
+    /// The day.
+    pub day: Day,
+    /// Position in the log that all figures are of.
+    pub seq: Seq,
+    /// The moment.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    /// Position in the log a day before, with which it is compared; none where the log is younger.
+    pub before_seq: Option<Seq>,
+    /// Coverage of each running sweep, with its parts.
+    pub coverages: Vec<BriefingCoverage>,
+    /// The sections of the kit.
+    pub sections: Vec<BriefingSection>,
+    /// The gravest things to follow, at most [`Briefing::ATTENTION_MAX`].
+    pub attention: Vec<Attention>,
+    /// How many there are in all.
+    pub attention_total: u32,
+    /// Who is on duty now and next.
+    pub duty: Vec<BriefingDuty>,
+    /// How sure the figures are.
+    pub doubt: Doubt,
+    /// How sure they were a day before.
+    pub doubt_before: Option<Doubt>,
+}
+
+impl Briefing {
+    /// More do not fit on one page beside the rest.
+    pub const ATTENTION_MAX: usize = 6;
+}
+
+/// The coverage of one sweep in a briefing.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BriefingCoverage {
+    /// The sweep.
+    pub sweep: Sweep,
+    /// The form's title.
+    pub title: Words,
+    /// The whole.
+    pub counts: Counts,
+    /// The whole a day before.
+    pub before: Option<Counts>,
+    /// The parts, worst first.
+    pub parts: Vec<super::AreaCounts>,
+}
+
+/// A section of a briefing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct BriefingSection {
+    /// Its heading.
+    pub title: Words,
+    /// Its figures.
+    pub figures: Vec<FigureValue>,
+}
+
+/// A figure with its value. What it counts stands in the kit under its id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct FigureValue {
+    /// The figure of the kit.
+    pub figure: String,
+    /// What it is called.
+    pub title: Words,
+    /// What is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Words>,
+    /// Its value; none where there is nothing to count from.
+    pub value: Option<f64>,
+    /// Its value a day before.
+    pub before: Option<f64>,
+    /// More of it is worse.
+    pub grave: bool,
+}
+
+/// `GET /api/figures?area=PATH&before=true`: the kit's figures of an area; compared with a day before where that is asked
+/// for, which takes longer.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Figures {
+    /// The area.
+    pub area: Area,
+    /// Its figures, in the kit's order.
+    pub figures: Vec<FigureValue>,
+    /// Position in the log that they are of.
+    pub seq: Seq,
+    /// The server's clock.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+}
+
+/// A shift in a briefing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BriefingDuty {
+    /// Where, in words.
+    pub address: String,
+    /// What it is called.
+    pub name: String,
+    /// From when.
+    #[ts(type = "number")]
+    pub starts_ms: i64,
+    /// Until when.
+    #[ts(type = "number")]
+    pub ends_ms: i64,
+    /// Who, the lead first.
+    pub names: Vec<String>,
+}
+
+/// `GET /api/briefings?area=PATH`: one that was kept.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BriefingRow {
+    /// Its name.
+    pub id: BriefingId,
+    /// Its number in the area.
+    pub number: u32,
+    /// The area.
+    pub area: Area,
+    /// The day.
+    pub day: Day,
+    /// The moment.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    /// Position in the log.
+    pub seq: Seq,
+    /// Who kept it.
+    pub by_name: String,
+}
+
+/// `POST /api/briefings`: keeps a briefing. Answer: [`Briefing`].
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BriefingPut {
+    /// The area.
+    pub area: Path,
+}

@@ -1,0 +1,254 @@
+//! What is seen: coverage, conflicts, doors, and what waits.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::domain::ids::{ReportId, Seq};
+use crate::domain::path::Path;
+use crate::log::entry::{Area, MendAction, Place, Reason, Sweep};
+use crate::wire::sync::RecordLine;
+
+/// Doors of an area by coverage status. They add up to `total`: every door is counted once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Counts {
+    /// All doors: the denominator.
+    pub total: u32,
+    /// 已查
+    pub done: u32,
+    /// 空置
+    pub vacant: u32,
+    /// 无人
+    pub no_answer: u32,
+    /// 拒访
+    pub refused: u32,
+    /// 分歧: an open conflict.
+    pub conflict: u32,
+    /// 过期: sent back, somebody must go there again.
+    pub stale: u32,
+    /// 未查
+    pub unvisited: u32,
+    /// Of `unvisited`: those that may be on a silent phone.
+    pub silent: u32,
+    /// Doors of whatever status with an alert.
+    pub alert: u32,
+}
+
+/// The status of one door.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// 未查
+    #[default]
+    Unvisited,
+    /// 已查
+    Done,
+    /// 无人
+    NoAnswer,
+    /// 拒访
+    Refused,
+    /// 空置
+    Vacant,
+    /// 分歧
+    Conflict,
+    /// 过期: sent back.
+    Stale,
+}
+
+/// `GET /api/overview?area=PATH&sweep=ID`: one area and its parts.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Overview {
+    /// The area.
+    pub area: Area,
+    /// Its ancestors within the asker's scope, outermost first.
+    pub above: Vec<Area>,
+    /// The sweep that is counted; none where the area has none.
+    pub sweep: Option<Sweep>,
+    /// The whole.
+    pub counts: Counts,
+    /// The parts, worst first (most doors left). They add up to the whole: doors that lie in no part come as one of kind
+    /// `rest` with the area's own path.
+    pub parts: Vec<AreaCounts>,
+    /// How sure the figures are.
+    pub doubt: Doubt,
+    /// Position in the log that these figures are of.
+    pub seq: Seq,
+    /// The server's clock.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+}
+
+/// One part of an area.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct AreaCounts {
+    /// The part.
+    pub area: Area,
+    /// Its doors.
+    pub counts: Counts,
+}
+
+/// How uncertain the figures of an area are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Doubt {
+    /// Phones not heard of for too long.
+    pub silent_phones: u32,
+    /// Doors not visited that may be on them.
+    pub silent_doors: u32,
+    /// Open conflicts.
+    pub conflicts: u32,
+    /// Reports in quarantine.
+    pub quarantined: u32,
+}
+
+/// `GET /api/attention?area=PATH&sweep=ID`: alerts, gravest and newest first.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Attention {
+    /// The door.
+    pub place: Path,
+    /// Its address in words, without the areas above the asker's.
+    pub address: String,
+    /// Form of the record.
+    pub form: String,
+    /// Slot of the record.
+    pub slot: String,
+    /// The fields that alert, with their values.
+    pub fields: Vec<FieldValue>,
+    /// By whom.
+    pub by: String,
+    /// When it was observed.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+}
+
+/// A field and its value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FieldValue {
+    /// The field's id.
+    pub field: String,
+    /// Its value.
+    #[ts(type = "unknown")]
+    pub value: Value,
+}
+
+/// `GET /api/conflicts?area=PATH&field=ID&form=ID`: open conflicts, oldest first. `record.statements` is filled.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ConflictCase {
+    /// The door's address in words, without the areas above its community.
+    pub address: String,
+    /// Name of its community.
+    pub community: String,
+    /// The record.
+    pub record: RecordLine,
+    /// Since when there has been a conflict: when the later statement was received.
+    #[ts(type = "number")]
+    pub since_ms: i64,
+}
+
+/// `GET /api/building?area=PATH&sweep=ID`: one building or community, door by door.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Building {
+    /// The building.
+    pub area: Area,
+    /// Its ancestors within the asker's scope, outermost first.
+    pub above: Vec<Area>,
+    /// The doors in the order of their paths.
+    pub doors: Vec<Door>,
+    /// The sweep that is shown.
+    pub sweep: Option<Sweep>,
+}
+
+/// One door of a building or of a list.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Door {
+    /// The door.
+    pub path: Path,
+    /// Its kind.
+    pub kind: String,
+    /// Its plate.
+    pub label: String,
+    /// Its status.
+    pub status: Status,
+    /// It has an alert.
+    pub alert: bool,
+    /// It may be on a silent phone.
+    pub silent: bool,
+}
+
+/// `GET /api/doors?area=PATH&sweep=ID&status=S&alert=true&silent=true&limit=N`: the doors behind a number.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DoorRow {
+    /// The door.
+    pub door: Door,
+    /// Its address in words.
+    pub address: String,
+    /// Who reported last.
+    pub by: Option<String>,
+    /// When that was observed.
+    #[ts(type = "number | null")]
+    pub at_ms: Option<i64>,
+}
+
+/// `GET /api/place?path=PATH`: one place with all that is known of it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PlaceHistory {
+    /// The place.
+    pub place: Place,
+    /// Its address in words.
+    pub address: String,
+    /// Its ancestors within the asker's scope, outermost first.
+    pub above: Vec<Area>,
+    /// Its records, newest first; `statements` is filled.
+    pub records: Vec<RecordLine>,
+}
+
+/// `GET /api/areas?parent=PATH`: the parts of an area.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct AreaNode {
+    /// The area.
+    pub area: Area,
+    /// How many doors lie below.
+    pub doors: u32,
+    /// Whether it has parts.
+    pub has_parts: bool,
+}
+
+/// `GET /api/quarantine?area=PATH`: a report that could not be folded, oldest first. `POST /api/quarantine/ID` with
+/// [`MendPut`] does something about it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct Quarantined {
+    /// Its id.
+    pub id: ReportId,
+    /// Where it stands in the log.
+    pub seq: Seq,
+    /// As it came; a JSON object, or a string where it was none.
+    #[ts(type = "unknown")]
+    pub line: Value,
+    /// The address in words, where the place is known.
+    pub address: Option<String>,
+    /// Who.
+    pub by: String,
+    /// From which device.
+    pub device: String,
+    /// When the server took it.
+    #[ts(type = "number")]
+    pub received_at_ms: i64,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What the office does about a quarantined report.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct MendPut {
+    /// What.
+    pub action: MendAction,
+}
+
+/// An event of `GET /api/events`: something under these paths changed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Changed {
+    /// Position in the log.
+    pub seq: Seq,
+    /// Communities or wider areas below which something changed; the empty path means everywhere.
+    pub paths: Vec<Path>,
+}

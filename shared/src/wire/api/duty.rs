@@ -1,0 +1,245 @@
+//! Notices with receipts, who answers for what, and duty shifts.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::ids::{NoticeId, PersonId, ResponsibilityId, ShiftId};
+use crate::domain::path::Path;
+use crate::log::entry::{Area, Notice, Responsibility, Shift};
+use crate::wire::sync::RecordLine;
+
+/// `GET /api/notices?area=PATH`: the notices, newest first.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct NoticeRow {
+    /// The notice.
+    pub notice: Notice,
+    /// The names of its areas.
+    pub areas: Vec<Area>,
+    /// Phones that are to have it.
+    pub phones: u32,
+    /// Of these, those that have it.
+    pub received: u32,
+    /// Of these, those whose person has read it.
+    pub read: u32,
+}
+
+/// `GET /api/notices/ID`: phone by phone.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct NoticeReceipts {
+    /// The notice with its sums.
+    pub row: NoticeRow,
+    /// The phones: those that do not have it first.
+    pub phones: Vec<NoticePhone>,
+}
+
+/// One phone and a notice.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct NoticePhone {
+    /// Whose.
+    pub person: String,
+    /// What it calls itself.
+    pub device: String,
+    /// When the server learned that it has the notice.
+    #[ts(type = "number | null")]
+    pub received_ms: Option<i64>,
+    /// When the server learned that it was read.
+    #[ts(type = "number | null")]
+    pub read_ms: Option<i64>,
+    /// When the phone was heard of last.
+    #[ts(type = "number | null")]
+    pub seen_at_ms: Option<i64>,
+}
+
+/// `POST /api/notices`: gives a notice out, or withdraws one whose id is given. Answer: [`NoticeRow`].
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct NoticePut {
+    /// The notice to withdraw.
+    #[serde(default)]
+    pub id: Option<NoticeId>,
+    /// One line.
+    pub title: String,
+    /// The whole text.
+    pub text: String,
+    /// Where.
+    pub areas: Vec<Path>,
+    /// To be shown until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number")]
+    pub until_ms: Option<i64>,
+    /// Take it back.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub withdrawn: bool,
+}
+
+/// `GET /api/responsibilities?area=PATH`: who answers for what, and what nobody answers for.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Responsibilities {
+    /// The area.
+    pub area: Area,
+    /// Its ancestors within the asker's scope, outermost first.
+    pub above: Vec<Area>,
+    /// The responsibilities in and above the area, by path and level.
+    pub rows: Vec<ResponsibilityRow>,
+    /// What nobody answers for at a level that it needs.
+    pub gaps: Vec<Gap>,
+}
+
+/// A responsibility with the name of its area.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ResponsibilityRow {
+    /// The responsibility.
+    pub responsibility: Responsibility,
+    /// Its address in words.
+    pub address: String,
+}
+
+/// An area or place that nobody answers for at a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Gap {
+    /// Its path.
+    pub path: Path,
+    /// Its kind.
+    pub kind: String,
+    /// Its address in words.
+    pub address: String,
+    /// The level.
+    pub level: String,
+}
+
+/// `POST /api/responsibilities`: names who answers, or changes or ends one whose id is given. Answer:
+/// [`ResponsibilityRow`].
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct ResponsibilityPut {
+    /// The one to change.
+    #[serde(default)]
+    pub id: Option<ResponsibilityId>,
+    /// The area or place.
+    pub path: Path,
+    /// A level of the kit.
+    pub level: String,
+    /// Who.
+    pub name: String,
+    /// Their office.
+    #[serde(default)]
+    pub post: Option<String>,
+    /// A telephone number.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// The person here.
+    #[serde(default)]
+    pub person: Option<PersonId>,
+    /// End it.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub ended: bool,
+}
+
+/// `GET /api/duty?area=PATH&from=DAY&days=N`: the shifts of some days (at most 31), gaps and double bookings.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Duty {
+    /// The area.
+    pub area: Area,
+    /// Its ancestors within the asker's scope, outermost first.
+    pub above: Vec<Area>,
+    /// From when on, ms since 1970.
+    #[ts(type = "number")]
+    pub from_ms: i64,
+    /// Until when.
+    #[ts(type = "number")]
+    pub to_ms: i64,
+    /// The shifts that lie in it at least in part, by time and path.
+    pub shifts: Vec<ShiftRow>,
+    /// Times in which a place that must be staffed has no shift.
+    pub gaps: Vec<DutyGap>,
+    /// People who are in two shifts at the same time.
+    pub doubles: Vec<DoubleBooking>,
+    /// The server's clock.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+}
+
+/// A shift with what became of it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ShiftRow {
+    /// The shift.
+    pub shift: Shift,
+    /// Its address in words.
+    pub address: String,
+    /// Its records: check-in and handover, one for each form with a slot for each shift.
+    pub records: Vec<RecordLine>,
+    /// Somebody checked in: a record is there.
+    pub checked_in: bool,
+}
+
+/// A time without a shift.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DutyGap {
+    /// The place.
+    pub path: Path,
+    /// Its address in words.
+    pub address: String,
+    /// From when.
+    #[ts(type = "number")]
+    pub from_ms: i64,
+    /// Until when.
+    #[ts(type = "number")]
+    pub to_ms: i64,
+}
+
+/// A person in two shifts at the same time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DoubleBooking {
+    /// The person.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The two shifts.
+    pub shifts: [ShiftId; 2],
+}
+
+/// `POST /api/shifts`: makes shifts by repeating a pattern, or changes or ends one whose id is given. Answer: the shifts as
+/// [`ShiftRow`]s.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct ShiftsPut {
+    /// The one to change.
+    #[serde(default)]
+    pub id: Option<ShiftId>,
+    /// Where.
+    pub path: Path,
+    /// The first day.
+    pub from: crate::domain::day::Day,
+    /// How many days; 1 to 31.
+    pub days: u32,
+    /// The times of each day. One that ends at or before its start ends on the next day.
+    pub times: Vec<ShiftTime>,
+    /// The teams, in turn: the first takes the first time of the first day, and so on round and round.
+    pub teams: Vec<Team>,
+    /// End it.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub ended: bool,
+}
+
+/// A time of a day that is to be staffed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ShiftTime {
+    /// What it is called.
+    pub name: String,
+    /// From, `HH:MM`.
+    pub from: String,
+    /// Until, `HH:MM`.
+    pub to: String,
+}
+
+/// Who is on duty together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Team {
+    /// Who leads.
+    pub lead: Option<PersonId>,
+    /// The others.
+    pub members: Vec<PersonId>,
+}

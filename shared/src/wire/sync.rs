@@ -1,0 +1,293 @@
+//! The lines of one sync, both ways. NDJSON: each line is an object with one member that names it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+use crate::domain::ids::{LogId, NoticeId, ReportId, Seq};
+use crate::domain::kit::Kit;
+use crate::domain::path::Path;
+use crate::log::entry::{Area, Assignment, Notice, Person, Place, Responsibility, Shift, Sweep};
+use crate::log::report::Report;
+
+/// The protocol that this crate speaks. Another one is answered with 426.
+pub const PROTOCOL: u32 = 1;
+/// At most so many reports in one request.
+pub const REPORTS_MAX: usize = 500;
+/// At most so many bytes in one request, after decompression.
+pub const BODY_BYTES_MAX: usize = 1024 * 1024;
+/// A mark comes at least this often, so that a break loses no more than this.
+pub const MARK_BYTES: usize = 64 * 1024;
+/// The content type of both directions.
+pub const CONTENT_TYPE: &str = "application/x-ndjson";
+
+/// A line from the phone.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Up {
+    /// The first line.
+    Sync(SyncHead),
+    /// Each further line.
+    Report(Report),
+}
+
+/// The first line from the phone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SyncHead {
+    /// [`PROTOCOL`].
+    pub protocol: u32,
+    /// The log that the phone has followed.
+    pub log_id: Option<LogId>,
+    /// Up to where.
+    pub cursor: Option<String>,
+    /// The phone's clock.
+    #[ts(type = "number")]
+    pub device_now_ms: i64,
+    /// What the phone tells of itself.
+    pub status: DeviceStatus,
+    /// Notices that came or were read since the last sync that ended. Sent again until one ends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Received>>", optional)]
+    pub receipts: Vec<Received>,
+}
+
+/// A notice that a phone has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Received {
+    /// The notice.
+    pub notice: NoticeId,
+    /// The person has opened it.
+    pub read: bool,
+}
+
+/// What a phone tells of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DeviceStatus {
+    /// Reports without an ack, before this sync.
+    pub outbox: u32,
+    /// When the oldest of them was saved, by the phone's clock.
+    #[ts(type = "number | null")]
+    pub oldest_unsent_ms: Option<i64>,
+    /// Version of the app.
+    pub app_version: String,
+    /// Whether the browser promised not to evict the data; unknown where it cannot tell.
+    pub storage_persisted: Option<bool>,
+}
+
+/// A line from the server.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Down {
+    /// The first line.
+    Hello(Hello),
+    /// The answer for one report, given only after it is durable.
+    Ack(Ack),
+    /// A node of the tree, as it is now.
+    Area(Area),
+    /// A place, as it is now.
+    Place(Place),
+    /// What the reports of one form, place and slot add up to now.
+    Record(Box<RecordLine>),
+    /// A kit, whole.
+    Kit(Box<Kit>),
+    /// A person who is named in what this device sees; or the device's own.
+    Person(Person),
+    /// An assignment of this device's person.
+    Assignment(Assignment),
+    /// A sweep that touches the scope.
+    Sweep(Sweep),
+    /// A notice for somewhere in the scope; one that was withdrawn goes.
+    Notice(Notice),
+    /// A duty shift of this device's person; one that has ended goes.
+    Shift(Shift),
+    /// Who answers for something in or above the scope; one that has ended goes.
+    Responsibility(Responsibility),
+    /// This path, and all below it, went out of scope.
+    Drop(Drop),
+    /// All before this line is whole and may be kept.
+    Mark(Mark),
+    /// The last line.
+    End(End),
+}
+
+/// The first line from the server.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct Hello {
+    /// [`PROTOCOL`].
+    pub protocol: u32,
+    /// The log that is followed.
+    pub log_id: LogId,
+    /// The server's clock.
+    #[ts(type = "number")]
+    pub server_now_ms: i64,
+    /// The phone's cursor is not in this log: everything is sent afresh, and the phone offers again what it keeps.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub rewound: bool,
+    /// The paths that this device may see; sent when they are new to it. Like all that follows, to be kept with the
+    /// first mark or the end, not before: until then the phone's cursor is that of its old scope.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Vec<Path>>,
+    /// This device was shut out: it gets no data, but may hand in what it has.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub revoked: bool,
+}
+
+/// What became of one report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Durable, and folded.
+    Stored,
+    /// The same report was stored before.
+    Duplicate,
+    /// Durable as it came, but not folded.
+    Quarantined,
+}
+
+/// The answer for one report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct Ack {
+    /// The report; none where its line had no id that could be read.
+    #[ts(type = "string | null")]
+    pub id: Option<ReportId>,
+    /// The line in the request, from 1, where there is no id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Where it stands in the log.
+    pub seq: Seq,
+    /// Why it was quarantined: a stable code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The field at fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// For people: what is wrong and what to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// The folded state of one record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct RecordLine {
+    /// The form's id.
+    pub form: String,
+    /// The place.
+    pub place: Path,
+    /// The slot.
+    pub slot: String,
+    /// Field → value; a field in conflict has its provisional value.
+    #[ts(type = "Record<string, unknown>")]
+    pub answers: Map<String, Value>,
+    /// The reports that no other report of the record has seen.
+    pub heads: Vec<ReportId>,
+    /// Fields in conflict, in the form's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub conflicts: Vec<String>,
+    /// Name of the person whose report came last.
+    pub by: String,
+    /// When that was observed, corrected by the phone's skew.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    /// The newest entry that changed the record.
+    pub seq: Seq,
+    /// Somebody must go there again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revisit: Option<Revisit>,
+    /// All reports of the record, oldest first; sent with an open conflict to those who settle it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statements: Option<Vec<StatementLine>>,
+}
+
+/// A request to go to a door again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct Revisit {
+    /// Who asks.
+    pub by: String,
+    /// When, ms since 1970.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+    /// What to look at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// One report of a record, as history shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct StatementLine {
+    /// The report.
+    pub id: ReportId,
+    /// Where it stands in the log.
+    pub seq: Seq,
+    /// Name of the person.
+    pub by: String,
+    /// What they may do.
+    pub role: crate::log::entry::Role,
+    /// What the phone calls itself.
+    pub device: String,
+    /// When it was observed, corrected by the phone's skew.
+    #[ts(type = "number")]
+    pub observed_at_ms: i64,
+    /// When the server took it.
+    #[ts(type = "number")]
+    pub received_at_ms: i64,
+    /// What it states.
+    #[ts(type = "Record<string, unknown>")]
+    pub answers: Map<String, Value>,
+    /// What it had seen.
+    pub base: Vec<ReportId>,
+    /// It takes back the reports in its base.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub retracts: bool,
+    /// It was taken back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub retracted: bool,
+    /// It asks for another visit.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub revisit: bool,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The fields of which this statement stands: no later one that had seen it states them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub standing: Vec<String>,
+}
+
+/// A path that went out of scope.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Drop {
+    /// It, and all below it.
+    pub path: Path,
+}
+
+/// All before it may be kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Mark {
+    /// To send next time. Opaque to the phone.
+    pub cursor: String,
+}
+
+/// The last line from the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct End {
+    /// To send next time. Opaque to the phone.
+    pub cursor: String,
+    /// There is more: ask again at once.
+    pub more: bool,
+    /// How many reports of this device the log has.
+    #[ts(type = "number")]
+    pub held: u64,
+}
