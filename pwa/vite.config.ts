@@ -1,7 +1,7 @@
 // How the app is built: Solid's compiler, one service worker beside the hashed assets, and the list of what it keeps.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Plugin } from "vite";
+import type { Plugin, Rollup } from "vite";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 import { sprite } from "./src/ui/glyphs.ts";
@@ -10,10 +10,34 @@ const VERSION = (
   JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string }
 ).version;
 
-/** The office's part: kept for those who have used it. */
-const OFFICE = /^assets\/(office|settle|shell)/;
-/** What needs a network anyhow, and is never kept beforehand: the reader of QR codes. */
-const NEVER = /^assets\/(zxing|scan|reader)/;
+const SRC = new URL("src/", import.meta.url).pathname;
+const MAIN = `${SRC}main.tsx`;
+const inSrc = (id: string | null): string => (id?.startsWith(SRC) ? id.slice(SRC.length) : "");
+
+/** Whether a module belongs to the office's part: that is kept only by those who have used it. */
+const isOffice = (id: string | null): boolean => /^(words\/)?office\//.test(inSrc(id));
+/** Whether a module needs a network anyhow: scanning, with its reader of QR codes, is never kept beforehand. */
+const isScan = (id: string | null): boolean => inSrc(id) === "volunteer/join/scan.tsx";
+
+/** The files that are loaded from some chunks on, without what begins at a chunk where `stop` holds. */
+function reached(
+  bundle: Rollup.OutputBundle,
+  from: string[],
+  stop: (id: string | null) => boolean,
+): Set<string> {
+  const files = new Set<string>();
+  const visit = (name: string): void => {
+    const item = bundle[name];
+    if (!item || files.has(name) || (item.type === "chunk" && stop(item.facadeModuleId))) return;
+    files.add(name);
+    if (item.type !== "chunk") return;
+    const { importedCss = [], importedAssets = [] } = item.viteMetadata ?? {};
+    for (const next of [...item.imports, ...item.dynamicImports, ...importedCss, ...importedAssets])
+      visit(next);
+  };
+  from.forEach(visit);
+  return files;
+}
 
 /** Writes the list of the shell's files, and the name of this build, into the service worker. */
 function shellList(): Plugin {
@@ -23,24 +47,37 @@ function shellList(): Plugin {
     generateBundle(_options, bundle) {
       const worker = bundle["sw.js"];
       if (worker?.type !== "chunk") return;
-      const files = Object.keys(bundle).filter(
-        (name) => name.startsWith("assets/") && !name.endsWith(".map") && !NEVER.test(name),
-      );
       const hash = createHash("sha256");
       for (const name of Object.keys(bundle).sort()) {
         const item = bundle[name];
         if (item && name !== "sw.js")
           hash.update(name).update(item.type === "chunk" ? item.code : item.source);
       }
-      const paths = (which: (name: string) => boolean) => files.filter(which).map((name) => `/${name}`);
-      const shell = ["/", "/manifest.webmanifest", "/icon.svg", ...paths((name) => !OFFICE.test(name))];
-      const list = (items: string[]) => JSON.stringify(JSON.stringify(items));
+      const pages = Object.values(bundle).flatMap((item) =>
+        item.type === "chunk" && item.moduleIds.includes(MAIN) ? [item.fileName] : [],
+      );
+      const shell = reached(bundle, pages, (id) => isOffice(id) || isScan(id));
+      const office = [...reached(bundle, pages, isScan)].filter((name) => !shell.has(name));
+      const list = (files: Iterable<string>, before: string[] = []) =>
+        JSON.stringify(JSON.stringify([...before, ...[...files].map((name) => `/${name}`)]));
       worker.code = worker.code
-        .replace(/["'`]__SHELL__["'`]/, list(shell))
-        .replace(/["'`]__OFFICE__["'`]/, list(paths((name) => OFFICE.test(name))))
+        .replace(/["'`]__SHELL__["'`]/, list(shell, ["/", "/manifest.webmanifest", "/icon.svg"]))
+        .replace(/["'`]__OFFICE__["'`]/, list(office))
         .replace(/__BUILD__/, hash.digest("hex").slice(0, 12));
     },
   };
+}
+
+/** The modules that the first page imports, directly and through others; styles are put together by the page itself. */
+function firstPage(graph: { getModuleInfo(id: string): { importedIds: string[] } | null }): Set<string> {
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id) || id.endsWith(".css")) return;
+    found.add(id);
+    graph.getModuleInfo(id)?.importedIds.forEach(visit);
+  };
+  visit(MAIN);
+  return found;
 }
 
 /** Puts the glyphs into the page, so that they are no script and there before it. */
@@ -61,15 +98,11 @@ export default defineConfig({
     rollupOptions: {
       input: { index: "index.html", sw: "src/sw.ts" },
       output: {
-        // What the office shares with the volunteer stays in one piece with it: that is smaller than two.
-        codeSplitting: {
-          groups: [
-            {
-              name: "app",
-              test: /node_modules.(solid-js|idb)|src.(core.(?!tasks)|ui.(?!stack-bar)|field.(?!join|scan|add|doors|doorlist|me\.|outbox|storage))|src.i18n.(index|field|field-form)\.ts/,
-            },
-          ],
-        },
+        // What a volunteer's day begins with is one piece: all that the first page imports, and nothing else.
+        codeSplitting: { groups: [{ name: (id, graph) => (firstPage(graph).has(id) ? "app" : null) }] },
+        // Office code is never in a chunk that a volunteer loads, and its name tells later versions that it was used here.
+        chunkFileNames: ({ moduleIds }) =>
+          `assets/${moduleIds.some(isOffice) ? "office/" : ""}[name]-[hash].js`,
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
       },
     },

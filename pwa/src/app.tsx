@@ -2,17 +2,17 @@
 
 import { createEffect, createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { role } from "./core/session";
-import { Field } from "./field";
-import { here } from "./router";
+import { here } from "./ui/router";
 import { follow } from "./ui/signals";
 import { Toasts } from "./ui/toast";
+import { Volunteer } from "./volunteer";
 
-const JoinPage = lazy(() => import("./field/join"));
-const Office = lazy(() => import("./office/index"));
-const Settle = lazy(() => import("./settle/index"));
-const Duty = lazy(() => import("./duty/index"));
-const Gate = lazy(() => import("./gate/index"));
-const Help = lazy(() => import("./help/index"));
+const JoinPage = lazy(() => import("./volunteer/join/join"));
+const Office = lazy(() => import("./office"));
+const Settle = lazy(() => import("./office/settle"));
+const Duty = lazy(() => import("./volunteer/duty"));
+const Gate = lazy(() => import("./volunteer/gate"));
+const Help = lazy(() => import("./volunteer/help"));
 
 /** The whole app. */
 export function App(): JSX.Element {
@@ -25,13 +25,13 @@ export function App(): JSX.Element {
   const office = createMemo(() => path().startsWith("/office") || (path() === "/" && who() !== "volunteer"));
   createEffect(() => {
     // Those who settle must be able to do it without a network: their part is fetched as soon as there is time.
-    if (who() === "coordinator") setTimeout(() => void import("./settle/index"), 3_000);
+    if (who() === "coordinator") setTimeout(() => void import("./office/settle"), 3_000);
   });
   return (
     <>
       <Suspense>
         <Show when={who() && path() !== "/join"} fallback={<JoinPage />}>
-          <Switch fallback={<Field />}>
+          <Switch fallback={<Volunteer />}>
             <Match when={path().startsWith("/conflicts")}>
               <Settle />
             </Match>

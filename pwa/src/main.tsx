@@ -3,15 +3,15 @@
 import { render } from "solid-js/web";
 import { App } from "./app";
 import { startCore, startSyncing } from "./core/start";
-import { watchInstall } from "./field/hints";
-import { registerWorker } from "./field/worker";
-import { t } from "./i18n";
-import { startRouter } from "./router";
 import { applyPrefs, followPhone } from "./ui/prefs";
+import { startRouter } from "./ui/router";
+import { watchInstall } from "./volunteer/phone/hints";
+import { registerWorker } from "./volunteer/phone/worker";
+import { t } from "./words";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";
-import "./styles/field.css";
+import "./styles/volunteer.css";
 
 async function main(): Promise<void> {
   const texts = applyPrefs();

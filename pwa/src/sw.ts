@@ -35,7 +35,8 @@ async function install(): Promise<void> {
   await self.skipWaiting();
 }
 
-/** Whether this phone has used the office's part, so that a new version must bring it along. */
+/** Whether this phone has used the office's part, so that a new version must bring it along. Its files stand in a folder
+ * of their own; before they did, their names began with these words. */
 async function usesOffice(name: string): Promise<boolean> {
   const kept = await (await caches.open(name)).keys();
   return kept.some(({ url }) => /\/assets\/(office|settle)/.test(url));

@@ -1,6 +1,5 @@
 // Addresses in words: 天华园二里 3号楼 2单元 501.
 
-import { known } from "./doors";
 import {
   BUILDING_DEPTH,
   buildingOf,
@@ -10,8 +9,9 @@ import {
   lastOf,
   truncated,
   unitOf,
-} from "./paths";
-import type { Place } from "./types";
+} from "../twin/paths";
+import type { Place } from "../twin/types";
+import { known } from "./doors";
 
 /** How a unit and a building without a name are called, in the language that is shown. */
 export interface AddressWords {

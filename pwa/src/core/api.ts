@@ -1,6 +1,6 @@
 // Requests to our server: plain JSON with the bearer's token, which is renewed once where it has run out.
 
-import type { Refused } from "./types";
+import type { Refused } from "../twin/types";
 
 /** A request did not succeed. */
 export class ApiError extends Error {

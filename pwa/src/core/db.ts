@@ -4,7 +4,7 @@
 // rewrites or removes a row of `outbox`.
 
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
-import type { Ack, Place, RecordLine, Report } from "./types";
+import type { Ack, Place, RecordLine, Report } from "../twin/types";
 
 /** Name of the database. */
 export const DB_NAME = "menpai";

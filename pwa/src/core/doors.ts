@@ -1,8 +1,6 @@
 // What the server told: areas, people, sweeps, the kit, notices, duty; and the doors, building by building. Changes come from sync only.
 
-import { type BuildingRow, type Db, type StoredBuilding, startingWith, type WriteTx } from "./db";
-import { recordKey } from "./overlay";
-import { buildingOf, within, withinAny } from "./paths";
+import { buildingOf, within, withinAny } from "../twin/paths";
 import type {
   Area,
   Assignment,
@@ -17,7 +15,9 @@ import type {
   Responsibility,
   Shift,
   Sweep,
-} from "./types";
+} from "../twin/types";
+import { type BuildingRow, type Db, type StoredBuilding, startingWith, type WriteTx } from "./db";
+import { recordKey } from "./overlay";
 
 /** The small things, all in memory. */
 export interface Things {

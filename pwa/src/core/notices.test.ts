@@ -2,12 +2,12 @@
 
 import "fake-indexeddb/auto";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Down, Notice, Responsibility, Shift } from "../twin/types";
 import type { Db } from "./db";
 import { known } from "./doors";
 import { markRead, receiptsToTell, unread } from "./notices";
 import { type RoundEnd, round } from "./sync";
 import { end, freshCore, hello, LOG, ndjson, scriptedServer } from "./testing";
-import type { Down, Notice, Responsibility, Shift } from "./types";
 
 const OPTIONS = { status: { app_version: "0.1.0", storage_persisted: null }, pull: true };
 const COMMUNITY = "11/01/15/012/002";

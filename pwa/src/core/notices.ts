@@ -1,9 +1,9 @@
 // Which notices the person has read, and what the office knows of that: told in the head of each sync until one ends.
 
+import type { Notice, Received } from "../twin/types";
 import { type Db, type ReceiptRow, strictTx } from "./db";
 import { known } from "./doors";
 import { tell } from "./events";
-import type { Notice, Received } from "./types";
 
 let db: Db;
 let rows = new Map<string, ReceiptRow>();

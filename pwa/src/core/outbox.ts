@@ -1,11 +1,11 @@
 // The outbox: a person's unsent reports. Saved means: on the disk. A report leaves only by its own ack.
 
+import { within } from "../twin/paths";
+import type { Ack, NewPlace, RecordLine, Report } from "../twin/types";
 import { type Db, type OutboxRow, type SentRow, strictTx } from "./db";
 import { tell } from "./events";
 import { newId } from "./ids";
 import { type Pending, recordKey } from "./overlay";
-import { within } from "./paths";
-import type { Ack, NewPlace, RecordLine, Report } from "./types";
 
 /** What a screen hands over to be saved. */
 export interface NewReport {

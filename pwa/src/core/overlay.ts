@@ -1,7 +1,7 @@
 // The server's record with this phone's own reports laid over it. Nothing is merged here: what this phone saved last is
 // shown last, until the server says what it adds up to.
 
-import type { RecordLine, Report } from "./types";
+import type { RecordLine, Report } from "../twin/types";
 
 /** A report of this phone that is not yet in what was pulled. */
 export interface Pending {

@@ -2,10 +2,10 @@
 //
 // A bad network never signs anybody out: the session ends only when the person leaves.
 
+import type { Joined, JoinPut, Person, Role, Token } from "../twin/types";
 import { ApiError, request, useTokens } from "./api";
 import { type Db, startingWith, strictTx } from "./db";
 import { tell } from "./events";
-import type { Joined, JoinPut, Person, Role, Token } from "./types";
 
 /** What this phone keeps of its sign-in. */
 export interface Session {

@@ -3,6 +3,7 @@
 // What came before a break counts: acks are kept as they come, changes up to each mark with its cursor. An answer that is
 // not ours (a captive portal, another log) changes nothing.
 
+import type { Ack, DeviceStatus, Down, End, Hello, SyncHead } from "../twin/types";
 import { ApiError, send } from "./api";
 import { setSkew } from "./clock";
 import type { Db, OutboxRow } from "./db";
@@ -12,7 +13,6 @@ import { readLines } from "./ndjson";
 import { receiptsToTell, tellAgain, told } from "./notices";
 import * as outbox from "./outbox";
 import { markRevoked, session, updatePerson } from "./session";
-import type { Ack, DeviceStatus, Down, End, Hello, SyncHead } from "./types";
 
 /** The protocol that this app speaks. */
 export const PROTOCOL = 1;

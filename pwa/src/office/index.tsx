@@ -3,25 +3,25 @@
 import { createEffect, createMemo, type JSX, lazy, Match, on, Show, Suspense, Switch } from "solid-js";
 import type { ApiError } from "../core/api";
 import { role } from "../core/session";
-import { o, wordsAreHere } from "../i18n/office";
-import { here } from "../router";
+import { here } from "../ui/router";
+import { o, wordsAreHere } from "../words/office/office";
 import "../styles/office.css";
-import { BuildingScreen } from "./building";
-import { loadMe, me, meFault, setSweepId } from "./context";
-import { DoorScreen } from "./door";
-import { DoorsScreen } from "./doors";
-import { MoreScreen } from "./more";
-import { OverviewScreen } from "./overview";
-import type { Page } from "./pages";
-import { Fault } from "./parts";
-import { PhonesScreen } from "./phones";
-import { Shell } from "./shell";
+import { BuildingScreen } from "./doors/building";
+import { DoorScreen } from "./doors/door";
+import { DoorsScreen } from "./doors/doors";
+import { OverviewScreen } from "./overview/overview";
+import { loadMe, me, meFault, setSweepId } from "./parts/context";
+import { Fault } from "./parts/parts";
+import { PhonesScreen } from "./phones/phones";
+import { MoreScreen } from "./shell/more";
+import type { Page } from "./shell/pages";
+import { Shell } from "./shell/shell";
 
 /** Screens that come in a part of their own, when one of them is asked for. */
-const Setup = lazy(() => import("./office-setup"));
-const Boards = lazy(() => import("./boards/office-boards"));
-const Desk = lazy(() => import("./desk/office-desk"));
-const BriefingScreen = lazy(() => import("./briefing/office-briefing"));
+const Setup = lazy(() => import("./setup"));
+const Boards = lazy(() => import("./boards"));
+const Desk = lazy(() => import("./desk"));
+const BriefingScreen = lazy(() => import("./briefing"));
 
 /** The screens: the address they begin with, and the page of the masthead that they belong to. */
 const SCREENS: readonly { at: string; page: Page; screen: () => JSX.Element }[] = [

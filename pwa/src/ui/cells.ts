@@ -1,6 +1,6 @@
 // Doors as pictures and lists show them, and the order in which they stand.
 
-import type { Status } from "../core/types";
+import type { Status } from "../twin/types";
 
 /** A door as a picture or a list shows it. */
 export interface Cell {

@@ -1,7 +1,7 @@
 // The elevation: a building as floors × units, each door a link with its number, glyph and name.
 
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
-import { t } from "../i18n";
+import { t } from "../words";
 import type { Cell } from "./cells";
 import { createFit, createWidth } from "./fit";
 import { Glyph } from "./glyph";

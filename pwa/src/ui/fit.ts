@@ -1,7 +1,7 @@
 // Which units of a building fit beside each other, and how many doors stand abreast in one of them.
 
 import { type Accessor, createMemo, createSignal, onCleanup, onMount } from "solid-js";
-import { language } from "../i18n";
+import { language } from "../words";
 import type { Layout, Unit } from "./layout";
 import { prefs } from "./prefs";
 

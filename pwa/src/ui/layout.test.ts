@@ -1,8 +1,7 @@
-// How a building is laid out, and which door is next.
+// How a building is laid out.
 
 import { createRoot } from "solid-js";
 import { expect, test } from "vitest";
-import { nextAfter } from "../field/model";
 import { type Cell, floorOf, inOrder } from "./cells";
 import { floorGroups, layoutOf } from "./layout";
 import { liveCells } from "./live-cells";
@@ -50,20 +49,6 @@ test("the rail has about one button for each six or seven floors, and leaves non
   const groups = floorGroups(floors);
   expect(groups).toHaveLength(5);
   expect(groups.flat()).toEqual(floors);
-});
-
-test("the next door is in the same unit first, from the top down, then in the first unit that has one", () => {
-  const cells = [
-    cell("1", "601", "done"),
-    cell("1", "101"),
-    cell("2", "601", "no_answer"),
-    cell("2", "502"),
-    cell("2", "501"),
-  ].sort(inOrder);
-  expect(nextAfter(cells, undefined)?.path).toBe("b/1/101");
-  expect(nextAfter(cells, "b/2/501")?.path).toBe("b/2/502");
-  expect(nextAfter(cells, "b/2/502")?.path).toBe("b/2/501");
-  expect(nextAfter([cell("1", "101", "done")], "b/1/101")).toBeUndefined();
 });
 
 test("one door changes without the others", () => {

@@ -2,8 +2,8 @@
 
 import { createContext, type JSX, useContext } from "solid-js";
 import { kitOf, known } from "../core/doors";
-import type { Kit, StatusLook } from "../core/types";
-import { t, words } from "../i18n";
+import type { Kit, StatusLook } from "../twin/types";
+import { t, words } from "../words";
 import { type GlyphName, kitGlyph } from "./glyph";
 import type { StatusName } from "./parts";
 

@@ -3,9 +3,9 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { unsentCount } from "../core/outbox";
 import { role } from "../core/session";
-import { t } from "../i18n";
-import { here } from "../router";
+import { t } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
+import { here } from "./router";
 import { follow } from "./signals";
 
 /** The main pages of the person's role. */

@@ -1,8 +1,8 @@
 // Small parts that more than one screen is made of: plate, key, head of a page, bar, stacked bar, rows.
 
 import { type JSX, Show } from "solid-js";
-import type { Status } from "../core/types";
-import { t } from "../i18n";
+import type { Status } from "../twin/types";
+import { t } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
 import { useLook } from "./look";
 

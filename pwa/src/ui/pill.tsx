@@ -2,7 +2,7 @@
 
 import { createMemo, type JSX, Show } from "solid-js";
 import { type Pill, type PillState, pill } from "../core/pill";
-import { t } from "../i18n";
+import { t } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
 import { follow } from "./signals";
 import { stamp } from "./times";

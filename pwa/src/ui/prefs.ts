@@ -2,7 +2,7 @@
 
 import { createSignal } from "solid-js";
 import { type Prefs, readPrefs, writePrefs } from "../core/prefs";
-import { speak } from "../i18n";
+import { speak } from "../words";
 
 const [prefs, setPrefs] = createSignal<Prefs>(readPrefs());
 

@@ -1,8 +1,8 @@
 // The ring of a sweep, and the tally beside it: what is left stands in the middle, with its denominator.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { Status } from "../core/types";
-import { t } from "../i18n";
+import type { Status } from "../twin/types";
+import { t } from "../words";
 import { useLook } from "./look";
 import { Key, STATUS_ORDER } from "./parts";
 

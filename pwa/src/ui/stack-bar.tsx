@@ -1,7 +1,7 @@
 // The stacked bar: all doors of an area by status, with a texture for what colour alone would not tell in print.
 
 import { For, type JSX, Show } from "solid-js";
-import type { Counts } from "../core/types";
+import type { Counts } from "../twin/types";
 import { STATUS_ORDER, type StatusName } from "./parts";
 
 /** A bar of all doors by status. `of` is the number that the full width stands for; the doors themselves where it is not given. */

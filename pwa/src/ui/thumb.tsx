@@ -1,7 +1,7 @@
 // Small pictures of buildings: one path for each status, so that a tower costs no more than a house.
 
 import { createMemo, For, type JSX } from "solid-js";
-import type { Status } from "../core/types";
+import type { Status } from "../twin/types";
 import type { Cell } from "./cells";
 import type { Layout } from "./layout";
 

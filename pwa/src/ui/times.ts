@@ -1,6 +1,6 @@
 // Times as people say them: 14:02 today, 2月14日 14:02 on another day.
 
-import { locale } from "../i18n";
+import { locale } from "../words";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

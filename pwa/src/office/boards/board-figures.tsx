@@ -1,13 +1,13 @@
 // The figures of a board: when, what was answered, how much in all, and where.
 
 import { createMemo, For, Index, type JSX, Show } from "solid-js";
-import type { Board, Field, Form, Tally } from "../../core/types";
-import { words } from "../../i18n";
-import { b } from "../../i18n/office-boards";
-import { count, percent } from "../figures";
-import { areaLink } from "../links";
-import { Pane } from "../parts";
-import { fieldName } from "../values";
+import type { Board, Field, Form, Tally } from "../../twin/types";
+import { words } from "../../words";
+import { b } from "../../words/office/boards";
+import { count, percent } from "../parts/figures";
+import { areaLink } from "../parts/links";
+import { Pane } from "../parts/parts";
+import { fieldName } from "../parts/values";
 import { Chart, type Series } from "./chart";
 import { choiceName, choiceTone } from "./choices";
 import { type BoardFilter, boardLink, hasCondition, toggled } from "./filter";

@@ -1,13 +1,13 @@
 // What a board shows, to choose from. Each choice changes the address, so that a link opens the same board again.
 
 import { createSignal, For, type JSX, Show } from "solid-js";
-import type { Area, Form } from "../../core/types";
-import { b } from "../../i18n/office-boards";
-import { go } from "../../router";
+import type { Area, Form } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
-import { sweeps } from "../context";
-import { AreaPicker } from "../picker";
-import { fieldName } from "../values";
+import { go } from "../../ui/router";
+import { b } from "../../words/office/boards";
+import { sweeps } from "../parts/context";
+import { AreaPicker } from "../parts/picker";
+import { fieldName } from "../parts/values";
 import { choiceName } from "./choices";
 import { type BoardFilter, boardLink, dayPlus, toggled } from "./filter";
 import { choiceFields, fieldById } from "./kit";

@@ -1,18 +1,18 @@
 // The records of a board: where, what was said, by whom and when. A row leads to everything that is known of its place.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { Board, BoardRow, Field, Form } from "../../core/types";
-import { t } from "../../i18n";
-import { o } from "../../i18n/office";
-import { b } from "../../i18n/office-boards";
+import type { Board, BoardRow, Field, Form } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Plate, StatusWord } from "../../ui/parts";
-import { frame } from "../context";
-import { count } from "../figures";
-import { doorLink } from "../links";
-import { Pane } from "../parts";
-import { shortMoment } from "../times";
-import { fieldName } from "../values";
+import { t } from "../../words";
+import { b } from "../../words/office/boards";
+import { o } from "../../words/office/office";
+import { frame } from "../parts/context";
+import { count } from "../parts/figures";
+import { doorLink } from "../parts/links";
+import { Pane } from "../parts/parts";
+import { shortMoment } from "../parts/times";
+import { fieldName } from "../parts/values";
 import type { BoardFilter } from "./filter";
 import { fieldText, Nothing } from "./parts";
 

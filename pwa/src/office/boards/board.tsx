@@ -1,16 +1,16 @@
 // The board of any form: filters, how many, when, what, where, and the records themselves. `/office/board/FORM?…`.
 
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
-import type { Board, Form } from "../../core/types";
-import { language, words } from "../../i18n";
-import { b } from "../../i18n/office-boards";
-import { here, under } from "../../router";
+import type { Board, Form } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
-import { frame, kit, now, sweeps } from "../context";
-import { count } from "../figures";
-import { Loaded, Sentence } from "../parts";
-import { createQuery } from "../query";
-import { dayOf } from "../times";
+import { here, under } from "../../ui/router";
+import { language, words } from "../../words";
+import { b } from "../../words/office/boards";
+import { frame, kit, now, sweeps } from "../parts/context";
+import { count } from "../parts/figures";
+import { Loaded, Sentence } from "../parts/parts";
+import { createQuery } from "../parts/query";
+import { dayOf } from "../parts/times";
 import { PartsPane, SeriesPane, SumsPane, TalliesPane } from "./board-figures";
 import { Filters } from "./board-filters";
 import { RowsPane } from "./board-rows";

@@ -1,8 +1,8 @@
 // A chart of stacked columns, drawn by ourselves: on one scale, each series with a texture, and the table behind it.
 
 import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from "solid-js";
-import { b } from "../../i18n/office-boards";
-import { count } from "../figures";
+import { b } from "../../words/office/boards";
+import { count } from "../parts/figures";
 import { columnsOf, greatestAt, labelEvery, scaleMarks, scaleTop } from "./chart-layout";
 
 /** One series of a chart. */

@@ -1,8 +1,8 @@
 // What the answers of a field are called, and how they look.
 
-import type { Field } from "../../core/types";
-import { t, words } from "../../i18n";
-import { b } from "../../i18n/office-boards";
+import type { Field } from "../../twin/types";
+import { t, words } from "../../words";
+import { b } from "../../words/office/boards";
 
 /** The name of an answer as it stands in a tally or a filter: a choice, yes or no, not said, or the value itself. */
 export function choiceName(field: Field, id: string): string {

@@ -1,18 +1,18 @@
 // The running sweeps side by side, area by area: which homes, enterprises, tenants were reached. `/office/coverages?area=…`.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { Area, Counts, Coverages, PartCoverages, Sweep } from "../../core/types";
-import { t, words } from "../../i18n";
-import { b } from "../../i18n/office-boards";
-import { go, here } from "../../router";
+import type { Area, Counts, Coverages, PartCoverages, Sweep } from "../../twin/types";
+import { go, here } from "../../ui/router";
 import { StackBar } from "../../ui/stack-bar";
-import { kit } from "../context";
-import { barWords, Legend } from "../coverage";
-import { count, percent, reached } from "../figures";
-import { doorsLink } from "../links";
-import { areaName } from "../names";
-import { Loaded, Pane } from "../parts";
-import { createQuery, withQuery } from "../query";
+import { t, words } from "../../words";
+import { b } from "../../words/office/boards";
+import { kit } from "../parts/context";
+import { barWords, Legend } from "../parts/coverage";
+import { count, percent, reached } from "../parts/figures";
+import { doorsLink } from "../parts/links";
+import { areaName } from "../parts/names";
+import { Loaded, Pane } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
 import { formById } from "./kit";
 import { AreaCell, AreaTrail, areaOr, DoubtLine, Nothing, Num, partsHead } from "./parts";
 import { steady } from "./steady";

@@ -1,7 +1,7 @@
 // An episode's strip: filters, looks, and what today asks for.
 
 import { expect, test } from "vitest";
-import type { Episode, EpisodeDay, Form, RecordLine, TaskState } from "../../core/types";
+import type { Episode, EpisodeDay, Form, RecordLine, TaskState } from "../../twin/types";
 import { dayValue, isQuiet, lookOf, onlyOf, passes } from "./episode-view";
 
 const record = (answers: Record<string, unknown>): RecordLine => ({

@@ -1,7 +1,7 @@
 // What one episode says: which filters it passes, how each of its days looks, and what today asks for. Pure.
 
-import { alertsOf } from "../../core/status";
-import type { Episode, EpisodeBoard, EpisodeDay, Form, RecordLine } from "../../core/types";
+import { alertsOf } from "../../twin/status";
+import type { Episode, EpisodeBoard, EpisodeDay, Form, RecordLine } from "../../twin/types";
 
 /** Which episodes are shown: all, or those that ask for one thing. */
 export type Only = "open" | "missed" | "alert" | "needs" | "last" | "done";

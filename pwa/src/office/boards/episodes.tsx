@@ -1,15 +1,15 @@
 // Episodes as strips of days: who was visited, who was missed, who is in danger. `/office/episodes/FORM?area=…&only=…`.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import type { EpisodeBoard, Form } from "../../core/types";
-import { words } from "../../i18n";
-import { b } from "../../i18n/office-boards";
-import { here, under } from "../../router";
+import type { EpisodeBoard, Form } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
-import { kit } from "../context";
-import { count } from "../figures";
-import { Loaded, Sentence } from "../parts";
-import { createQuery, withQuery } from "../query";
+import { here, under } from "../../ui/router";
+import { words } from "../../words";
+import { b } from "../../words/office/boards";
+import { kit } from "../parts/context";
+import { count } from "../parts/figures";
+import { Loaded, Sentence } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
 import { EpisodeRow } from "./episode-row";
 import { countOf, isQuiet, ONLY, type Only, onlyOf, passes } from "./episode-view";
 import { boardLink, plainBoard } from "./filter";

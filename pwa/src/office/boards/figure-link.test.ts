@@ -1,7 +1,7 @@
 // Where the kit's figures lead.
 
 import { expect, test } from "vitest";
-import type { Form, Measure } from "../../core/types";
+import type { Form, Measure } from "../../twin/types";
 import { type FigureFrame, figureLink } from "./figure-link";
 
 const words = { zh: "x", en: "x" };

@@ -1,8 +1,8 @@
 // Where a figure of the kit leads: the list that it counts, with the same filter and as many rows. The overview's tiles and
 // the briefing share it. Pure.
 
-import type { Figure, Form, Measure, Path, ShowIf } from "../../core/types";
-import { doorsLink } from "../links";
+import type { Figure, Form, Measure, Path, ShowIf } from "../../twin/types";
+import { doorsLink } from "../parts/links";
 import { type BoardFilter, boardLink, type Condition, plainBoard } from "./filter";
 import { episodeRule } from "./kit";
 

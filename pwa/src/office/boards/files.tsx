@@ -2,12 +2,12 @@
 
 import { createSignal, For, type JSX, Show } from "solid-js";
 import type { ApiError } from "../../core/api";
-import { o } from "../../i18n/office";
 import { Glyph } from "../../ui/glyph";
 import { showToast } from "../../ui/toast";
-import { download } from "../export";
-import { Fault } from "../parts";
-import { asFault } from "../query";
+import { o } from "../../words/office/office";
+import { download } from "../parts/export";
+import { Fault } from "../parts/parts";
+import { asFault } from "../parts/query";
 
 /** The formats of a table, by their endings. */
 const FORMATS = [

@@ -1,7 +1,7 @@
 // A board's address and what it asks for.
 
 import { describe, expect, test } from "vitest";
-import type { Form } from "../../core/types";
+import type { Form } from "../../twin/types";
 import { askFor, boardLink, dayPlus, filledIn, parseFilter, plainBoard, toggled } from "./filter";
 
 const form = (slot: Form["slot"]): Form => ({

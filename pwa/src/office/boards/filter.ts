@@ -1,6 +1,6 @@
 // What a board shows, as its address says it: a link opens the same board again. Pure.
 
-import type { Form, Path } from "../../core/types";
+import type { Form, Path } from "../../twin/types";
 import { isDaily } from "./kit";
 
 /** One condition: a field has a value, or with an empty value states none. Several of one field are alternatives. */

@@ -1,16 +1,16 @@
 // Every board that the kit gives, in groups, each with its figure of now. `/office/boards`.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { Board, Form } from "../../core/types";
-import { words } from "../../i18n";
-import { b } from "../../i18n/office-boards";
+import type { Board, Form } from "../../twin/types";
 import type { GlyphName } from "../../ui/glyph";
 import { RowLink } from "../../ui/parts";
-import { frame, homeArea, kit, now, sweeps } from "../context";
-import { count } from "../figures";
-import { PageHead } from "../parts";
-import { createQuery } from "../query";
-import { dayOf } from "../times";
+import { words } from "../../words";
+import { b } from "../../words/office/boards";
+import { frame, homeArea, kit, now, sweeps } from "../parts/context";
+import { count } from "../parts/figures";
+import { PageHead } from "../parts/parts";
+import { createQuery } from "../parts/query";
+import { dayOf } from "../parts/times";
 import { askFor, boardLink, filledIn, plainBoard } from "./filter";
 import { boardsOf, episodeRule, isDaily } from "./kit";
 import { kitGlyph } from "./parts";

@@ -1,6 +1,6 @@
 // What the kit's forms can do, read off their data: which have sweeps, episodes, room or stocks. Pure.
 
-import type { Field, Form, Kit, TaskRule } from "../../core/types";
+import type { Field, Form, Kit, TaskRule } from "../../twin/types";
 
 /** What the boards are grouped by: how the records of a form come about. */
 export type BoardGroup = "sweep" | "episode" | "day" | "thread" | "place" | "shift";

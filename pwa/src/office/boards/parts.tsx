@@ -2,18 +2,18 @@
 
 import { For, type JSX, Show } from "solid-js";
 import { role } from "../../core/session";
-import type { Area, Doubt, Form, Path } from "../../core/types";
-import { words } from "../../i18n";
-import { o } from "../../i18n/office";
-import { b } from "../../i18n/office-boards";
+import type { Area, Doubt, Form, Path } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
-import { frame, homeArea } from "../context";
-import { count } from "../figures";
-import { conflictsLink } from "../links";
-import { areaName } from "../names";
-import { Sentence, Trail } from "../parts";
-import { date } from "../times";
-import { valueText } from "../values";
+import { words } from "../../words";
+import { b } from "../../words/office/boards";
+import { o } from "../../words/office/office";
+import { frame, homeArea } from "../parts/context";
+import { count } from "../parts/figures";
+import { conflictsLink } from "../parts/links";
+import { areaName } from "../parts/names";
+import { Sentence, Trail } from "../parts/parts";
+import { date } from "../parts/times";
+import { valueText } from "../parts/values";
 
 /** The area that an address names, or the asker's own. */
 export function areaOr(given: Path | null): Path | null {

@@ -1,18 +1,18 @@
 // Beds and seats: what is free in all and at each place, fullest first. `/office/room/FORM?area=…`.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { RoomBoard } from "../../core/types";
-import { words } from "../../i18n";
-import { b } from "../../i18n/office-boards";
-import { here, under } from "../../router";
+import type { RoomBoard } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
-import { frame, kit } from "../context";
-import { count } from "../figures";
-import { doorLink } from "../links";
-import { Loaded, Pane, Sentence } from "../parts";
-import { createQuery, withQuery } from "../query";
-import { shortMoment } from "../times";
+import { here, under } from "../../ui/router";
+import { words } from "../../words";
+import { b } from "../../words/office/boards";
+import { frame, kit } from "../parts/context";
+import { count } from "../parts/figures";
+import { doorLink } from "../parts/links";
+import { Loaded, Pane, Sentence } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
+import { shortMoment } from "../parts/times";
 import { RowMarks } from "./board-rows";
 import { boardLink, plainBoard } from "./filter";
 import { formById } from "./kit";

@@ -1,17 +1,17 @@
 // Stocks: how much there is and how long it lasts, what runs out first on top. `/office/stock/FORM?area=…`.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { Form, StockBoard, StockLevel } from "../../core/types";
-import { words } from "../../i18n";
-import { b } from "../../i18n/office-boards";
-import { here, under } from "../../router";
+import type { Form, StockBoard, StockLevel } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
-import { kit } from "../context";
-import { count, figureText } from "../figures";
-import { doorLink } from "../links";
-import { Loaded, Pane } from "../parts";
-import { createQuery, withQuery } from "../query";
+import { here, under } from "../../ui/router";
+import { words } from "../../words";
+import { b } from "../../words/office/boards";
+import { kit } from "../parts/context";
+import { count, figureText } from "../parts/figures";
+import { doorLink } from "../parts/links";
+import { Loaded, Pane } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
 import { boardLink, plainBoard } from "./filter";
 import { formById } from "./kit";
 import { areaOr, Bar, dayWords, kitGlyph, Nothing } from "./parts";

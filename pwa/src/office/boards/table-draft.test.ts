@@ -1,7 +1,7 @@
 // Defining a department's table.
 
 import { expect, test } from "vitest";
-import type { Form, TableDef } from "../../core/types";
+import type { Form, TableDef } from "../../twin/types";
 import {
   emptyTable,
   missingOf,

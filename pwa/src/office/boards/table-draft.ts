@@ -1,6 +1,6 @@
 // A department's table while it is being defined: columns come, go, move and get headings. Pure.
 
-import type { Column, Form, ShowIf, TableDef, Words } from "../../core/types";
+import type { Column, Form, ShowIf, TableDef, Words } from "../../twin/types";
 
 /** What a column without a form can show of the row's place or report, as in `shared/src/domain/kit/table.rs`. */
 export const ABOUT = [

@@ -3,17 +3,17 @@
 
 import { createMemo, createSignal, For, Index, type JSX, Show } from "solid-js";
 import { type ApiError, request } from "../../core/api";
-import type { Column, TableDef, TableRow } from "../../core/types";
-import { language, words } from "../../i18n";
-import { o } from "../../i18n/office";
-import { b } from "../../i18n/office-boards";
-import { go } from "../../router";
+import type { Column, TableDef, TableRow } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
+import { go } from "../../ui/router";
 import { showToast } from "../../ui/toast";
-import { homeArea, kit } from "../context";
-import { Control, Fault, PageHead, Pane } from "../parts";
-import { asFault } from "../query";
-import { fieldName } from "../values";
+import { language, words } from "../../words";
+import { b } from "../../words/office/boards";
+import { o } from "../../words/office/office";
+import { homeArea, kit } from "../parts/context";
+import { Control, Fault, PageHead, Pane } from "../parts/parts";
+import { asFault } from "../parts/query";
+import { fieldName } from "../parts/values";
 import { choiceName } from "./choices";
 import { choiceFields, choiceIds, fieldById, formById } from "./kit";
 import {

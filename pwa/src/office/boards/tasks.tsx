@@ -1,20 +1,20 @@
 // What is to be done: how much of each kind, and each task with its place. `/office/tasks?area=…&form=…&rule=…&state=…`.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import type { Form, Kit, TaskBoard, TaskKind, TaskRow, TaskState } from "../../core/types";
-import { words } from "../../i18n";
-import { o } from "../../i18n/office";
-import { b } from "../../i18n/office-boards";
-import { go, here } from "../../router";
+import type { Form, Kit, TaskBoard, TaskKind, TaskRow, TaskState } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
-import { frame, kit } from "../context";
-import { count } from "../figures";
-import { doorLink } from "../links";
-import { Loaded, Pane, Sentence } from "../parts";
-import { AreaPicker } from "../picker";
-import { createQuery, withQuery } from "../query";
-import { shortMoment } from "../times";
+import { go, here } from "../../ui/router";
+import { words } from "../../words";
+import { b } from "../../words/office/boards";
+import { o } from "../../words/office/office";
+import { frame, kit } from "../parts/context";
+import { count } from "../parts/figures";
+import { doorLink } from "../parts/links";
+import { Loaded, Pane, Sentence } from "../parts/parts";
+import { AreaPicker } from "../parts/picker";
+import { createQuery, withQuery } from "../parts/query";
+import { shortMoment } from "../parts/times";
 import { choiceName } from "./choices";
 import { fieldById, formById } from "./kit";
 import { areaOr, ChipLink, dayWords, kitGlyph, Nothing, Num } from "./parts";

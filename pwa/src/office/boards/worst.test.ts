@@ -1,7 +1,7 @@
 // Worst first.
 
 import { expect, test } from "vitest";
-import type { Counts } from "../../core/types";
+import type { Counts } from "../../twin/types";
 import { worstFirst } from "./worst";
 
 const counts = (total: number, done: number, unvisited: number): Counts => ({

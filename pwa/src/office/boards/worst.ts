@@ -1,6 +1,6 @@
 // Which of several areas is worst off: the one with most places left. Pure.
 
-import type { Counts } from "../../core/types";
+import type { Counts } from "../../twin/types";
 
 /** The parts by what is left, most first; of equals, the one with the smaller share reached, then in their own order. */
 export function worstFirst<T>(parts: readonly T[], counts: (part: T) => Counts | undefined): T[] {

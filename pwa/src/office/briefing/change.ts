@@ -1,8 +1,8 @@
 // What became of a figure since the day before, and the briefing's lead sentence. Pure.
 
-import type { Briefing, BriefingDuty, FigureValue } from "../../core/types";
-import type { BriefingWords } from "../../i18n/office-briefing";
-import { count, figureText, percent, reached } from "../figures";
+import type { Briefing, BriefingDuty, FigureValue } from "../../twin/types";
+import type { BriefingWords } from "../../words/office/briefing";
+import { count, figureText, percent, reached } from "../parts/figures";
 
 /** The change of a figure in words; none where there is nothing to compare with. */
 export function changeWords(

@@ -1,11 +1,11 @@
 // What stands at the top of a briefing: whose it is, which number, which day and moment.
 
-import type { Briefing } from "../../core/types";
-import { words } from "../../i18n";
-import { d } from "../../i18n/office-briefing";
-import { frame, kit } from "../context";
-import { areaName } from "../names";
-import { clock, date } from "../times";
+import type { Briefing } from "../../twin/types";
+import { words } from "../../words";
+import { d } from "../../words/office/briefing";
+import { frame, kit } from "../parts/context";
+import { areaName } from "../parts/names";
+import { clock, date } from "../parts/times";
 
 /** The title of the sheet. */
 export function sheetTitle(of: Briefing): string {

@@ -1,19 +1,19 @@
 // The briefing as one sheet of A4: on the screen with links, on paper without.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { AreaCounts, Briefing, BriefingCoverage, FigureValue } from "../../core/types";
-import { t, words } from "../../i18n";
-import { d } from "../../i18n/office-briefing";
+import type { AreaCounts, Briefing, BriefingCoverage, FigureValue } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
 import { StackBar } from "../../ui/stack-bar";
-import { alertWords } from "../attention";
+import { t, words } from "../../words";
+import { d } from "../../words/office/briefing";
 import { figureLink } from "../boards/figure-link";
-import { frame, kit, sweeps } from "../context";
-import { barWords, Legend } from "../coverage";
-import { count, figureText, percent, reached } from "../figures";
-import { conflictsLink, doorLink, doorsLink } from "../links";
-import { areaName } from "../names";
-import { clock, shortMoment } from "../times";
+import { alertWords } from "../parts/attention";
+import { frame, kit, sweeps } from "../parts/context";
+import { barWords, Legend } from "../parts/coverage";
+import { count, figureText, percent, reached } from "../parts/figures";
+import { conflictsLink, doorLink, doorsLink } from "../parts/links";
+import { areaName } from "../parts/names";
+import { clock, shortMoment } from "../parts/times";
 import { changeWords, dutyLines, leadWords } from "./change";
 import { sheetMoment, sheetTitle } from "./head";
 

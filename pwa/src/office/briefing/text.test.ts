@@ -1,8 +1,8 @@
 // The briefing in words: its lead, its changes, its duty and its plain text.
 
 import { describe, expect, it } from "vitest";
-import type { Briefing, FigureValue } from "../../core/types";
-import { briefingZh } from "../../i18n/office-briefing";
+import type { Briefing, FigureValue } from "../../twin/types";
+import { briefingZh } from "../../words/office/briefing";
 import { changeWords, dutyLines, leadWords } from "./change";
 import { briefingText } from "./text";
 

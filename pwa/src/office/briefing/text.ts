@@ -1,8 +1,8 @@
 // The briefing as plain text for a chat: short lines, no markup. Pure.
 
-import type { Briefing, Words } from "../../core/types";
-import type { BriefingWords } from "../../i18n/office-briefing";
-import { count, figureText, percent, reached } from "../figures";
+import type { Briefing, Words } from "../../twin/types";
+import type { BriefingWords } from "../../words/office/briefing";
+import { count, figureText, percent, reached } from "../parts/figures";
 import { changeWords, dutyLines, leadWords } from "./change";
 
 /** What the text needs besides the briefing. */

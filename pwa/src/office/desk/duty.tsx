@@ -2,18 +2,18 @@
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { type ApiError, request } from "../../core/api";
-import type { Duty, ShiftRow, ShiftsPut } from "../../core/types";
-import { o } from "../../i18n/office";
-import { k } from "../../i18n/office-desk";
-import { here } from "../../router";
+import type { Duty, ShiftRow, ShiftsPut } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
+import { here } from "../../ui/router";
 import { showToast } from "../../ui/toast";
+import { k } from "../../words/office/desk";
+import { o } from "../../words/office/office";
 import { AreaTrail, areaOr, dayWords } from "../boards/parts";
-import { frame, kit, now } from "../context";
-import { count } from "../figures";
-import { Fault, Loaded, PageHead, Pane } from "../parts";
-import { asFault, createQuery, type Query, withQuery } from "../query";
-import { clock, dayOf, moment } from "../times";
+import { frame, kit, now } from "../parts/context";
+import { count } from "../parts/figures";
+import { Fault, Loaded, PageHead, Pane } from "../parts/parts";
+import { asFault, createQuery, type Query, withQuery } from "../parts/query";
+import { clock, dayOf, moment } from "../parts/times";
 import { mayRun } from "./notices";
 import { PlanForm } from "./plan";
 import { daysFrom, notesOf, type PostWeek, runningAt, weekOf } from "./week";

@@ -2,16 +2,16 @@
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { type ApiError, request } from "../../core/api";
-import type { NoticePut, NoticeReceipts, NoticeRow } from "../../core/types";
-import { k } from "../../i18n/office-desk";
-import { here, under } from "../../router";
+import type { NoticePut, NoticeReceipts, NoticeRow } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
+import { here, under } from "../../ui/router";
 import { showToast } from "../../ui/toast";
-import { frame, homeArea } from "../context";
-import { whereWords } from "../names";
-import { Fault, Loaded, PageHead, Trail } from "../parts";
-import { asFault, createQuery, type Query } from "../query";
-import { moment, shortMoment } from "../times";
+import { k } from "../../words/office/desk";
+import { frame, homeArea } from "../parts/context";
+import { whereWords } from "../parts/names";
+import { Fault, Loaded, PageHead, Trail } from "../parts/parts";
+import { asFault, createQuery, type Query } from "../parts/query";
+import { moment, shortMoment } from "../parts/times";
 import { mayRun, Share } from "./notices";
 
 /** The screen. */

@@ -3,18 +3,18 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { type ApiError, request } from "../../core/api";
 import { role } from "../../core/session";
-import type { Area, NoticePut, NoticeRow } from "../../core/types";
-import { o } from "../../i18n/office";
-import { k } from "../../i18n/office-desk";
+import type { Area, NoticePut, NoticeRow } from "../../twin/types";
 import { showToast } from "../../ui/toast";
+import { k } from "../../words/office/desk";
+import { o } from "../../words/office/office";
 import { Bar } from "../boards/parts";
-import { frame, homeArea } from "../context";
-import { count } from "../figures";
-import { whereWords } from "../names";
-import { Control, Fault, Loaded, PageHead } from "../parts";
-import { AreaPicker } from "../picker";
-import { asFault, createQuery } from "../query";
-import { moment } from "../times";
+import { frame, homeArea } from "../parts/context";
+import { count } from "../parts/figures";
+import { whereWords } from "../parts/names";
+import { Control, Fault, Loaded, PageHead } from "../parts/parts";
+import { AreaPicker } from "../parts/picker";
+import { asFault, createQuery } from "../parts/query";
+import { moment } from "../parts/times";
 
 /** Whether the asker may give notices out. */
 export function mayRun(): boolean {

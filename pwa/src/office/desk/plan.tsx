@@ -3,12 +3,12 @@
 import { createSignal, For, Index, type JSX, Show } from "solid-js";
 import { createStore } from "solid-js/store";
 import { type ApiError, request } from "../../core/api";
-import type { PersonRow, ShiftRow, ShiftsPut, ShiftTime } from "../../core/types";
-import { o } from "../../i18n/office";
-import { k } from "../../i18n/office-desk";
-import { count } from "../figures";
-import { Control, Fault } from "../parts";
-import { asFault, createQuery } from "../query";
+import type { PersonRow, ShiftRow, ShiftsPut, ShiftTime } from "../../twin/types";
+import { k } from "../../words/office/desk";
+import { o } from "../../words/office/office";
+import { count } from "../parts/figures";
+import { Control, Fault } from "../parts/parts";
+import { asFault, createQuery } from "../parts/query";
 import { type PostWeek, shiftsOf } from "./week";
 
 /** A team as the form holds it: the ids of those who are in it, the lead first. */

@@ -9,18 +9,18 @@ import type {
   Responsibility,
   ResponsibilityPut,
   ResponsibilityRow,
-} from "../../core/types";
-import { words } from "../../i18n";
-import { o } from "../../i18n/office";
-import { k } from "../../i18n/office-desk";
-import { here } from "../../router";
+} from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
+import { here } from "../../ui/router";
 import { showToast } from "../../ui/toast";
+import { words } from "../../words";
+import { k } from "../../words/office/desk";
+import { o } from "../../words/office/office";
 import { AreaTrail, areaOr } from "../boards/parts";
-import { kit } from "../context";
-import { count } from "../figures";
-import { Control, Fault, Loaded, PageHead, Pane } from "../parts";
-import { asFault, createQuery, withQuery } from "../query";
+import { kit } from "../parts/context";
+import { count } from "../parts/figures";
+import { Control, Fault, Loaded, PageHead, Pane } from "../parts/parts";
+import { asFault, createQuery, withQuery } from "../parts/query";
 import { mayRun } from "./notices";
 
 /** So many gaps are listed at first; there may be thousands of buildings. */

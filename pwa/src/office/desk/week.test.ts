@@ -1,7 +1,7 @@
 // The roster of a week, and what is told of its shifts.
 
 import { describe, expect, it } from "vitest";
-import type { Duty, ShiftRow } from "../../core/types";
+import type { Duty, ShiftRow } from "../../twin/types";
 import { daysFrom, notesOf, runningAt, shiftsOf, weekOf } from "./week";
 
 const HOUR = 3_600_000;

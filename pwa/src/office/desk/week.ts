@@ -1,6 +1,6 @@
 // The duty roster as a grid of places and days, and how a pattern is told before it is made. Pure.
 
-import type { Duty, ShiftRow, ShiftsPut } from "../../core/types";
+import type { Duty, ShiftRow, ShiftsPut } from "../../twin/types";
 
 /** A place that is staffed, with its shifts day by day. */
 export interface PostWeek {

@@ -1,0 +1,46 @@
+// The boards by their addresses: a part of its own, loaded when one of them is opened.
+
+import { createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { here } from "../../ui/router";
+import { b, boardWordsAreHere } from "../../words/office/boards";
+import "../../styles/office-boards.css";
+import { BoardScreen } from "./board";
+import { CoveragesScreen } from "./coverages";
+import { EpisodesScreen } from "./episodes";
+import { IndexScreen } from "./index-screen";
+import { RoomScreen } from "./room";
+import { RoundsScreen } from "./rounds";
+import { StockScreen } from "./stock";
+import { TasksScreen } from "./tasks";
+
+/** Tables and their editor come when they are asked for. */
+const TablesScreen = lazy(() => import("./tables"));
+
+const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
+  { at: "/office/board/", screen: BoardScreen },
+  { at: "/office/coverages", screen: CoveragesScreen },
+  { at: "/office/episodes/", screen: EpisodesScreen },
+  { at: "/office/room/", screen: RoomScreen },
+  { at: "/office/stock/", screen: StockScreen },
+  { at: "/office/tasks", screen: TasksScreen },
+  { at: "/office/tables", screen: TablesScreen },
+  { at: "/office/rounds", screen: RoundsScreen },
+];
+
+/** All boards. */
+export default function Boards(): JSX.Element {
+  const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)));
+  return (
+    <Show when={boardWordsAreHere() && b()}>
+      <Suspense>
+        <Switch fallback={<IndexScreen />}>
+          {SCREENS.map((one) => (
+            <Match when={shown() === one}>
+              <one.screen />
+            </Match>
+          ))}
+        </Switch>
+      </Suspense>
+    </Show>
+  );
+}

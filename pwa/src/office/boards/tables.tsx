@@ -1,0 +1,247 @@
+// Departments' tables: choose one, a day and an area; look at it, take it away as a file. `/office/tables?table=…&day=…`.
+
+import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
+import { type ApiError, request } from "../../core/api";
+import type { TableMade, TableRow } from "../../twin/types";
+import { go, here } from "../../ui/router";
+import { showToast } from "../../ui/toast";
+import { language, words } from "../../words";
+import { b } from "../../words/office/boards";
+import { o } from "../../words/office/office";
+import { frame, me, now } from "../parts/context";
+import { count } from "../parts/figures";
+import { pathsWords } from "../parts/names";
+import { Fault, Loaded, Pane } from "../parts/parts";
+import { AreaPicker } from "../parts/picker";
+import { asFault, createQuery, withQuery } from "../parts/query";
+import { dayOf } from "../parts/times";
+import { FileButtons } from "./files";
+import { areaOr, dayWords, Nothing } from "./parts";
+import { mayDefine } from "./rights";
+import { steady } from "./steady";
+import { TableEditor } from "./table-editor";
+
+/** So many rows are drawn at first. */
+const DRAWN = 100;
+
+/** The address of a table. */
+export function tablesLink(of: { table?: string | null; area?: string | null; day?: string | null }): string {
+  return withQuery("/office/tables", of).replaceAll("%2F", "/");
+}
+
+/** The screen, or the editor below `/office/tables/new` and `/office/tables/edit`. */
+export default function TablesScreen(): JSX.Element {
+  const query = createQuery<TableRow[]>(() => (me() ? "/api/tables" : null));
+  const path = () => here().path;
+  const asked = () => here().query.get("table");
+  return (
+    <Loaded query={query}>
+      {(tables) => {
+        const chosen = createMemo(() => tables().find((row) => row.table.id === asked()) ?? tables()[0]);
+        const edited = () => (path() === "/office/tables/edit" ? chosen() : undefined);
+        return (
+          <Switch fallback={<Screen tables={tables()} chosen={chosen()} reload={query.reload} />}>
+            <Match when={mayDefine() && path() === "/office/tables/new"}>
+              <TableEditor row={undefined} done={query.reload} />
+            </Match>
+            <Match when={mayDefine() && edited()}>
+              {(row) => <TableEditor row={row()} done={query.reload} />}
+            </Match>
+          </Switch>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Screen(props: {
+  tables: readonly TableRow[];
+  chosen: TableRow | undefined;
+  reload: () => void;
+}): JSX.Element {
+  const day = createMemo(() => here().query.get("day") ?? dayOf(now(), frame().zone));
+  const area = createMemo(() => areaOr(here().query.get("area")));
+  const id = createMemo(() => props.chosen?.table.id);
+  const parts = createMemo(() => ({ table: id() ?? "", area: area() ?? "", day: day() }));
+  const made = steady(
+    createQuery<TableMade>(
+      () => (id() && area() !== null ? withQuery("/api/table", { ...parts(), lang: language() }) : null),
+      () => area() ?? "",
+    ),
+  );
+  const set = (over: { table?: string; area?: string | null; day?: string }) =>
+    go(tablesLink({ ...Object.fromEntries(here().query), ...over }), { replace: true });
+  const chosenArea = () => (me()?.areas ?? []).find((one) => one.path === area());
+  return (
+    <>
+      <div class="headline">
+        <div class="end also">
+          <Show when={mayDefine()}>
+            <a class="btn btn-2 btn-s" href="/office/tables/new">
+              {b().tables.define}
+            </a>
+          </Show>
+          <Show when={mayDefine() && id()}>
+            <FileButtons
+              name={b().board.export}
+              path={(ending) => withQuery(`/api/export/table.${ending}`, { ...parts(), lang: language() })}
+              file="table"
+            />
+          </Show>
+        </div>
+        <h1 tabIndex={-1}>
+          {props.chosen ? words(props.chosen.table.title) : b().tables.title}
+          <Show when={made.data()}>
+            {(table) => b().tables.headline(dayWords(day()), count(table().rows.length))}
+          </Show>
+        </h1>
+        <p>{b().tables.how}</p>
+      </div>
+      <div class="page">
+        <section class="filters-bar open" aria-label={b().board.filters}>
+          <label class="ctl">
+            <span class="lab">{b().tables.which}</span>
+            <select
+              class="sel"
+              value={id() ?? ""}
+              onChange={(event) => set({ table: event.currentTarget.value })}
+            >
+              <For each={props.tables}>
+                {(row) => (
+                  <option value={row.table.id} selected={row.table.id === id()}>
+                    {words(row.table.title)}
+                    {row.area === null ? "" : b().tables.own(pathsWords([row.area]))}
+                  </option>
+                )}
+              </For>
+            </select>
+          </label>
+          <label class="ctl">
+            <span class="lab">{b().board.day}</span>
+            <input
+              class="input"
+              type="date"
+              value={day()}
+              onChange={(event) => event.currentTarget.value && set({ day: event.currentTarget.value })}
+            />
+          </label>
+          <div class="where-pick no-print">
+            <AreaPicker
+              label={b().board.area}
+              chosen={areaChosen(area(), chosenArea()?.name)}
+              onChange={(areas) => set({ area: areas[0]?.path ?? null })}
+              single
+            />
+          </div>
+          <Show when={mayDefine() && props.chosen}>
+            {(row) => (
+              <Show when={row().area !== null}>
+                <OwnActs row={row()} done={props.reload} />
+              </Show>
+            )}
+          </Show>
+        </section>
+        <Show when={props.chosen} fallback={<Nothing text={b().tables.none} />}>
+          <Loaded query={made}>{(table) => <Preview table={table()} />}</Loaded>
+        </Show>
+      </div>
+    </>
+  );
+}
+
+/** The area as the picker shows it: by its name where that is known, else by its address. */
+function areaChosen(
+  path: string | null,
+  name: string | undefined,
+): { path: string; kind: string; name: string }[] {
+  return path ? [{ path, kind: "", name: name ?? pathsWords([path]) }] : [];
+}
+
+/** Changing and taking away a table that an office made. */
+function OwnActs(props: { row: TableRow; done: () => void }): JSX.Element {
+  const [asking, setAsking] = createSignal(false);
+  const [fault, setFault] = createSignal<ApiError | null>(null);
+  const remove = async () => {
+    try {
+      await request<TableRow>("POST", "/api/tables", {
+        table: props.row.table,
+        area: props.row.area,
+        gone: true,
+      });
+      showToast({ title: b().tables.removed(words(props.row.table.title)), glyph: "done" });
+      go("/office/tables", { replace: true });
+      props.done();
+    } catch (error) {
+      setFault(asFault(error));
+    }
+  };
+  return (
+    <div class="chips no-print">
+      <a class="btn btn-2 btn-s" href={`/office/tables/edit?table=${props.row.table.id}`}>
+        {o().common.edit}
+      </a>
+      <Show
+        when={asking()}
+        fallback={
+          <button type="button" class="btn btn-2 btn-s" onClick={() => setAsking(true)}>
+            {b().tables.remove}
+          </button>
+        }
+      >
+        <button type="button" class="btn btn-2 btn-s bad" onClick={() => void remove()}>
+          {b().tables.removeYes}
+        </button>
+        <button type="button" class="linkish" onClick={() => setAsking(false)}>
+          {o().common.cancel}
+        </button>
+      </Show>
+      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+    </div>
+  );
+}
+
+/** The table as the department will get it. */
+function Preview(props: { table: TableMade }): JSX.Element {
+  const [drawn, setDrawn] = createSignal(DRAWN);
+  const isNumber = (at: number) => props.table.rows.some((row) => typeof row[at] === "number");
+  return (
+    <Pane title={words(props.table.title)} quiet={b().tables.rows(count(props.table.rows.length))}>
+      <Show when={props.table.rows.length > 0} fallback={<Nothing text={b().tables.empty} />}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by the keyboard */}
+        <div class="scroll" tabIndex={0} role="region" aria-label={words(props.table.title)}>
+          <table class="tbl made">
+            <thead>
+              <tr>
+                <For each={props.table.headings}>
+                  {(heading, at) => (
+                    <th scope="col" classList={{ num: isNumber(at()) }}>
+                      {words(heading)}
+                    </th>
+                  )}
+                </For>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={props.table.rows.slice(0, drawn())}>
+                {(row) => (
+                  <tr>
+                    <For each={row}>
+                      {(cell) => <td classList={{ num: typeof cell === "number" }}>{cell}</td>}
+                    </For>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </div>
+        <Show when={props.table.rows.length > drawn()}>
+          <p class="more">
+            <button type="button" class="link" onClick={() => setDrawn((before) => before + DRAWN * 5)}>
+              {b().board.more}
+            </button>
+          </p>
+        </Show>
+      </Show>
+    </Pane>
+  );
+}

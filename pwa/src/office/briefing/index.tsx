@@ -1,0 +1,155 @@
+// The daily briefing: as it is now, to be kept, printed or copied; and those that were kept, as they were.
+
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { request } from "../../core/api";
+import { role } from "../../core/session";
+import type { Briefing, BriefingRow } from "../../twin/types";
+import { go, here, under } from "../../ui/router";
+import { words } from "../../words";
+import { briefingWordsAreHere, d } from "../../words/office/briefing";
+import "../../styles/office-briefing.css";
+import { showToast } from "../../ui/toast";
+import { areaOr } from "../boards/parts";
+import { alertWords } from "../parts/attention";
+import { frame } from "../parts/context";
+import { Fault, Loaded } from "../parts/parts";
+import { asFault, createQuery, withQuery } from "../parts/query";
+import { clock, date, moment } from "../parts/times";
+import { sheetMoment, sheetTitle } from "./head";
+import { Sheet } from "./sheet";
+import { briefingText } from "./text";
+
+/** The screen. */
+export default function BriefingScreen(): JSX.Element {
+  const id = createMemo(() => under(here().path, "/office/briefing"));
+  const area = createMemo(() => areaOr(here().query.get("area")));
+  const query = createQuery<Briefing>(() => {
+    const kept = id();
+    if (kept) return `/api/briefings/${kept}`;
+    const path = area();
+    return path === null ? null : withQuery("/api/briefing", { area: path });
+  });
+  return (
+    <Show when={briefingWordsAreHere()}>
+      <Loaded query={query}>
+        {(found) => (
+          <div class="page briefing">
+            <Show when={found().number}>
+              {(number) => (
+                <p class="say no-print">
+                  {d().asItWas(number(), found().by_name ?? "", moment(found().at_ms, frame()))}{" "}
+                  <a class="link" href={`/office/briefing?area=${found().area.path}`}>
+                    {d().now}
+                  </a>
+                </p>
+              )}
+            </Show>
+            <Acts of={found()} />
+            <Sheet of={found()} />
+            <Past area={found().area.path} shown={found().id} />
+          </div>
+        )}
+      </Loaded>
+    </Show>
+  );
+}
+
+function asText(of: Briefing): string {
+  return briefingText(of, {
+    words: d(),
+    of: words,
+    title: sheetTitle(of),
+    moment: sheetMoment(of),
+    alert: alertWords,
+    clock: (at_ms) => clock(at_ms, frame()),
+  });
+}
+
+/** What can be done with it. */
+function Acts(props: { of: Briefing }): JSX.Element {
+  const [busy, setBusy] = createSignal(false);
+  const [fault, setFault] = createSignal<ReturnType<typeof asFault> | null>(null);
+  const [plain, setPlain] = createSignal<string | null>(null);
+  const mayKeep = () => props.of.id === undefined && role() !== "coordinator";
+
+  async function copy(): Promise<void> {
+    const text = asText(props.of);
+    try {
+      await navigator.clipboard.writeText(text);
+      setPlain(null);
+      showToast({ title: d().copied });
+    } catch {
+      // Without a secure address or a permission the text is there to be selected by hand.
+      setPlain(text);
+    }
+  }
+
+  async function keep(): Promise<void> {
+    setBusy(true);
+    setFault(null);
+    try {
+      const kept = await request<Briefing>("POST", "/api/briefings", { area: props.of.area.path });
+      go(`/office/briefing/${kept.id}`);
+      showToast({ title: d().kept(kept.number ?? 0) });
+    } catch (error) {
+      setFault(asFault(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div class="no-print b-acts">
+      <button type="button" class="btn btn-2 btn-s" onClick={() => print()}>
+        {d().print}
+      </button>
+      <button type="button" class="btn btn-2 btn-s" onClick={() => void copy()}>
+        {d().copy}
+      </button>
+      <Show when={mayKeep()}>
+        <button type="button" class="btn btn-1 btn-s" disabled={busy()} onClick={() => void keep()}>
+          {d().keep}
+        </button>
+      </Show>
+      <Show when={fault()}>{(one) => <Fault fault={one()} />}</Show>
+      <Show when={plain()}>
+        {(text) => (
+          <label class="ctl b-plain">
+            <span class="lab">{d().copyFailed}</span>
+            <textarea readonly rows="12" value={text()} onFocus={(event) => event.currentTarget.select()} />
+          </label>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+/** Those that were kept, newest first. */
+function Past(props: { area: string; shown: string | undefined }): JSX.Element {
+  const query = createQuery<BriefingRow[]>(() => withQuery("/api/briefings", { area: props.area }));
+  const day = (text: string) => date(Date.parse(`${text}T12:00:00Z`), { ...frame(), zone: "UTC" });
+  return (
+    <section class="no-print b-past">
+      <h2>{d().past}</h2>
+      <Show when={query.data()?.length === 0}>
+        <p class="none">{d().pastNone}</p>
+      </Show>
+      <ul class="rows card">
+        <For each={query.data()}>
+          {(one) => (
+            <li>
+              <a
+                class="row"
+                href={`/office/briefing/${one.id}`}
+                aria-current={one.id === props.shown ? "page" : undefined}
+              >
+                <b>{d().pastRow(one.number, day(one.day))}</b>
+                <small>{d().pastBy(clock(one.at_ms, frame()), one.by_name)}</small>
+              </a>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  );
+}

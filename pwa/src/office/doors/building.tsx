@@ -1,0 +1,155 @@
+// One building as a picture, or one line a door. Chips count and filter. `/office/building/PATH`.
+
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { unitOf } from "../../twin/paths";
+import type { Building, Door, Status } from "../../twin/types";
+import { type Cell, floorOf, inOrder } from "../../ui/cells";
+import { Elevation } from "../../ui/elevation";
+import { Glyph } from "../../ui/glyph";
+import { layoutOf, type Unit } from "../../ui/layout";
+import { here, under } from "../../ui/router";
+import { t } from "../../words";
+import { o } from "../../words/office/office";
+import { sweepId } from "../parts/context";
+import { count } from "../parts/figures";
+import { doorLink } from "../parts/links";
+import { Crumbs, Loaded, PageHead } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
+import { SweepChoice } from "../parts/sweep-choice";
+import { DoorState } from "./doors";
+
+const CHIPS: readonly Status[] = ["unvisited", "done", "no_answer", "refused", "vacant", "conflict", "stale"];
+
+/** The screen. */
+export function BuildingScreen(): JSX.Element {
+  const path = createMemo(() => under(here().path, "/office/building") ?? "");
+  const query = createQuery<Building>(
+    () => withQuery("/api/building", { area: path(), sweep: sweepId() }),
+    path,
+  );
+  return <Loaded query={query}>{(building) => <Screen building={building()} />}</Loaded>;
+}
+
+function cellOf(door: Door): Cell {
+  const { path, label, status, alert, silent } = door;
+  const floor = floorOf(label, path.slice(path.lastIndexOf("/") + 1));
+  return { path, label, unit: unitOf(path), floor, status, alert, silent };
+}
+
+function isLeft(door: { status: Status }): boolean {
+  return door.status === "unvisited" || door.status === "stale";
+}
+
+function Screen(props: { building: Building }): JSX.Element {
+  const [only, setOnly] = createSignal<Status | null>(null);
+  const [asList, setAsList] = createSignal(false);
+  const [unit, setUnit] = createSignal<string>();
+  const cells = createMemo(() => props.building.doors.map(cellOf).sort(inOrder));
+  const layout = createMemo(() => layoutOf(cells()));
+  const left = () => cells().filter(isLeft).length;
+  const number = (status: Status) => cells().filter((cell) => cell.status === status).length;
+  const leftIn = (one: Unit) => cells().filter((cell) => cell.unit === one.id && isLeft(cell)).length;
+  const where = () => [...props.building.above, props.building.area].map((area) => area.name).join(" ");
+  const shownDoors = () => props.building.doors.filter((door) => only() === null || door.status === only());
+  return (
+    <>
+      <Crumbs above={props.building.above} here={props.building.area.name} />
+      <PageHead
+        title={props.building.area.name}
+        line={o().building.summary(count(left()), count(cells().length))}
+        end={
+          <>
+            <SweepChoice />
+            <button
+              type="button"
+              class="btn btn-2 btn-s"
+              aria-pressed={asList()}
+              onClick={() => setAsList((before) => !before)}
+            >
+              {asList() ? o().building.picture : o().building.list}
+            </button>
+          </>
+        }
+      />
+      <div class="page">
+        <fieldset class="chips tools" aria-label={o().doors.filter}>
+          <button
+            type="button"
+            class="chip"
+            aria-pressed={only() === null ? "true" : "false"}
+            onClick={() => setOnly(null)}
+          >
+            {o().common.all} {count(cells().length)}
+          </button>
+          <For each={CHIPS.filter((status) => number(status) > 0)}>
+            {(status) => (
+              <button
+                type="button"
+                class="chip"
+                aria-pressed={only() === status ? "true" : "false"}
+                onClick={() => setOnly((before) => (before === status ? null : status))}
+              >
+                <Glyph name={status} />
+                {t().status[status]} <b>{number(status)}</b>
+              </button>
+            )}
+          </For>
+        </fieldset>
+        <Show when={!asList()} fallback={<DoorLines doors={shownDoors()} />}>
+          <div class="bld-picture">
+            <Elevation
+              layout={layout()}
+              caption={t().bld.caption(
+                where(),
+                layout().floors.length,
+                layout().units.length,
+                cells().length,
+              )}
+              href={(cell) => doorLink(cell.path)}
+              unitName={(id) => (id === "0" ? "" : /^[0-9a-z-]+$/.test(id) ? t().unit(id.toUpperCase()) : id)}
+              shown={only() === null ? undefined : (cell) => cell.status === only()}
+              leftIn={leftIn}
+              unit={unit()}
+              onUnit={setUnit}
+            />
+          </div>
+        </Show>
+      </div>
+    </>
+  );
+}
+
+function DoorLines(props: { doors: Door[] }): JSX.Element {
+  const name = (door: Door) => {
+    const unit = unitOf(door.path);
+    return [unit === "0" ? "" : t().unit(unit.toUpperCase()), door.label].filter(Boolean).join(" ");
+  };
+  return (
+    <section class="card pane">
+      <table class="tbl">
+        <thead>
+          <tr>
+            <th scope="col">{o().doors.address}</th>
+            <th scope="col">{o().doors.status}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.doors}>
+            {(door) => (
+              <tr>
+                <th scope="row">
+                  <a class="u" href={doorLink(door.path)}>
+                    {name(door)}
+                  </a>
+                </th>
+                <td>
+                  <DoorState door={door} />
+                </td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+// Every report of one record: who, when, from which phone, on what base, what it states, and whether that still counts.
+
+import { createMemo, For, type JSX, Show } from "solid-js";
+import type { Form, RecordLine, StatementLine } from "../../twin/types";
+import { t } from "../../words";
+import { o } from "../../words/office/office";
+import { frame } from "../parts/context";
+import { Pane } from "../parts/parts";
+import { moment } from "../parts/times";
+import { fieldName, valueText } from "../parts/values";
+
+/** The history of a record, oldest first. */
+export function History(props: { record: RecordLine; form: Form }): JSX.Element {
+  const statements = createMemo(() => props.record.statements ?? []);
+  const numbers = createMemo(() => new Map(statements().map((one, at) => [one.id, at + 1])));
+  return (
+    <Pane title={o().door.history} quiet={o().door.historyHow(statements().length)}>
+      <ol class="hist">
+        <For each={statements()}>
+          {(one) => <Statement of={one} record={props.record} form={props.form} numbers={numbers()} />}
+        </For>
+      </ol>
+    </Pane>
+  );
+}
+
+function Statement(props: {
+  of: StatementLine;
+  record: RecordLine;
+  form: Form;
+  numbers: Map<string, number>;
+}): JSX.Element {
+  const number = () => props.numbers.get(props.of.id) ?? 0;
+  return (
+    <li id={`r-${props.of.id}`}>
+      <span class="ab no" role="img" aria-label={o().door.nth(number())}>
+        {number()}
+      </span>
+      <p class="head">
+        <b>{props.of.by}</b>
+        <span class="quiet">{t().role[props.of.role]}</span>
+        <Show when={kindWords(props.of, props.record)}>{(what) => <span class="mark">{what()}</span>}</Show>
+      </p>
+      <p class="meta">
+        {o().door.observed} {moment(props.of.observed_at_ms, frame())}
+        {o().common.comma}
+        {o().door.received} {moment(props.of.received_at_ms, frame())}
+        {o().common.comma}
+        {o().door.device} {props.of.device}
+      </p>
+      <p class="meta">{baseWords(props.of, props.numbers)}</p>
+      <Says of={props.of} record={props.record} form={props.form} />
+      <Show when={props.of.reason}>
+        <p>
+          <span class="quiet">{o().door.reason}: </span>
+          {props.of.reason}
+        </p>
+      </Show>
+    </li>
+  );
+}
+
+/** What kind of report it is, where it is not an ordinary one. */
+function kindWords(of: StatementLine, record: RecordLine): string | null {
+  if (of.retracts) return o().door.retracts;
+  if (of.revisit) return o().door.revisit;
+  if (of.retracted) return o().door.retracted;
+  const settles = of.role !== "volunteer" && of.reason !== undefined && of.base.length > 1;
+  return settles && record.statements ? o().door.resolution : null;
+}
+
+/** What the report had seen, by the numbers of this list. */
+function baseWords(of: StatementLine, numbers: Map<string, number>): string {
+  const known = of.base.map((id) => numbers.get(id)).filter((n): n is number => n !== undefined);
+  const unknown = of.base.length - known.length;
+  if (of.base.length === 0) return o().door.baseNone;
+  const parts = [];
+  if (known.length > 0) parts.push(o().door.baseSome(t().list(known.sort((a, b) => a - b).map(String))));
+  if (unknown > 0) parts.push(o().door.baseUnknown(unknown));
+  return parts.join(" ");
+}
+
+function Says(props: { of: StatementLine; record: RecordLine; form: Form }): JSX.Element {
+  const fields = createMemo(() => {
+    const known = props.form.fields.filter((field) => field.id in props.of.answers);
+    const names = new Set(known.map((field) => field.id));
+    const strange = Object.keys(props.of.answers).filter((id) => !names.has(id));
+    return { known, strange };
+  });
+  const stands = (id: string) => props.of.standing?.includes(id) ?? false;
+  const state = (id: string) => {
+    if (props.of.retracted) return "";
+    if (!stands(id)) return o().door.superseded;
+    return props.record.conflicts?.includes(id) ? o().door.inConflict : "";
+  };
+  return (
+    <Show
+      when={fields().known.length + fields().strange.length > 0}
+      fallback={<p class="quiet">{props.of.revisit || props.of.retracts ? "" : o().door.statesNothing}</p>}
+    >
+      <ul class="says">
+        <For each={fields().known}>
+          {(field) => (
+            <li classList={{ old: !stands(field.id), void: Boolean(props.of.retracted) }}>
+              <span>
+                {fieldName(field)}: <b>{valueText(field, props.of.answers[field.id])}</b>
+              </span>
+              <Show when={state(field.id)}>
+                <span class="mark" classList={{ conflict: stands(field.id) }}>
+                  {state(field.id)}
+                </span>
+              </Show>
+            </li>
+          )}
+        </For>
+        <For each={fields().strange}>
+          {(id) => (
+            <li>
+              {id}: {JSON.stringify(props.of.answers[id])}
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  );
+}

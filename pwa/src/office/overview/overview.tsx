@@ -1,0 +1,163 @@
+// The overview of an area: one sentence with its denominator and its doubt, then parts, phones, what to follow up.
+
+import { createEffect, createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { role } from "../../core/session";
+import type { Counts, Doubt, Overview } from "../../twin/types";
+import { here, under } from "../../ui/router";
+import { o } from "../../words/office/office";
+import { AttentionPane } from "../parts/attention";
+import { homeArea, me, sweepId } from "../parts/context";
+import { Coverage } from "../parts/coverage";
+import { atMost, count, percent, reached } from "../parts/figures";
+import { conflictsLink, doorsLink } from "../parts/links";
+import { areaName } from "../parts/names";
+import { Crumbs, Loaded, Sentence } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
+import { SweepChoice } from "../parts/sweep-choice";
+import { PhonesPane } from "../phones/phones-pane";
+import { ConflictsPane } from "./conflicts";
+import { Tiles } from "./tiles";
+
+/** `/office` and `/office/area/PATH`. */
+export function OverviewScreen(): JSX.Element {
+  const chosen = createMemo(() => under(here().path, "/office/area"));
+  const [inner, setInner] = createSignal<string>();
+  const area = createMemo(() => chosen() ?? inner() ?? homeArea()?.path ?? null);
+  const query = createQuery<Overview>(
+    () => {
+      const path = area();
+      return path === null ? null : withQuery("/api/overview", { area: path, sweep: sweepId() });
+    },
+    () => area() ?? "",
+  );
+  createEffect(() => {
+    // A country with one province with one city is not worth looking at: begin where there is more than one part.
+    const [only, ...others] = query.data()?.parts ?? [];
+    if (chosen() === undefined && only && others.length === 0 && only.area.kind !== "building") {
+      setInner(only.area.path);
+    }
+  });
+  return (
+    <Loaded query={query}>
+      {(overview) => (
+        <>
+          <Show when={overview().above.length > 0}>
+            <Crumbs above={overview().above} here={areaName(overview().area)} />
+          </Show>
+          <Headline overview={overview()} />
+          <div class="desk-grid">
+            <Tiles area={overview().area.path} />
+            <div class="col">
+              <Show when={overview().parts.length > 0}>
+                <Coverage overview={overview()} />
+              </Show>
+              <Show when={role() !== "headquarters"}>
+                <PhonesPane area={overview().area.path} />
+              </Show>
+            </div>
+            <div class="col">
+              <AttentionPane area={overview().area} alerts={overview().counts.alert} />
+              <Show when={role() !== "headquarters"}>
+                <ConflictsPane area={overview().area.path} />
+              </Show>
+            </div>
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** The figures in one sentence, and below it how sure they are. */
+function Headline(props: { overview: Overview }): JSX.Element {
+  const counts = () => props.overview.counts;
+  const link = (n: number, status: string): JSX.Element => (
+    <Show when={n > 0} fallback={count(n)}>
+      <a href={doorsLink(props.overview.area.path, { status })}>{count(n)}</a>
+    </Show>
+  );
+  return (
+    <div class="headline">
+      <div class="end">
+        <SweepChoice />
+      </div>
+      <Switch>
+        <Match when={counts().total === 0}>
+          <h1>{o().overview.noDoors}</h1>
+          <p>
+            {o().overview.noDoorsHow} <a href="/office/import">{o().overview.toImport}</a>
+          </p>
+        </Match>
+        <Match when={counts().total > 0}>
+          <h1>
+            <Sentence
+              text={o().overview.headline}
+              parts={{
+                total: count(counts().total),
+                reached: link(reached(counts()), "reached"),
+                share: percent(reached(counts()), counts().total),
+                left: link(counts().unvisited, "unvisited"),
+              }}
+            />
+          </h1>
+          <p>
+            <Doubts counts={counts()} doubt={props.overview.doubt} area={props.overview.area.path} />
+          </p>
+          <Show when={!props.overview.sweep && me()}>
+            <p>
+              {o().overview.noSweep} <a href="/office/sweeps">{o().overview.toSweeps}</a>
+            </p>
+          </Show>
+        </Match>
+      </Switch>
+    </div>
+  );
+}
+
+function Doubts(props: { counts: Counts; doubt: Doubt; area: string }): JSX.Element {
+  const firm = () => {
+    const { silent_phones, conflicts, quarantined } = props.doubt;
+    return silent_phones + conflicts + quarantined === 0;
+  };
+  const silent = () => (props.doubt.silent_doors > 0 ? o().overview.silent : o().overview.silentOnly);
+  return (
+    <>
+      <Show when={firm()}>{o().overview.firm}</Show>
+      <Show when={props.doubt.silent_phones > 0}>
+        <a href="/office/phones?state=silent">
+          <Sentence
+            text={silent()}
+            parts={{ phones: count(props.doubt.silent_phones), doors: count(props.doubt.silent_doors) }}
+          />
+        </a>
+        <Show when={props.doubt.silent_doors > 0} fallback={o().overview.stop}>
+          <Sentence
+            text={o().overview.atMost}
+            parts={{ share: percent(atMost(props.counts, props.doubt), props.counts.total) }}
+          />
+        </Show>
+      </Show>
+      <Show when={props.doubt.conflicts > 0}>
+        <Maybe to={role() === "headquarters" ? null : conflictsLink(props.area)}>
+          <Sentence text={o().overview.conflicts} parts={{ n: count(props.doubt.conflicts) }} />
+        </Maybe>
+        {o().overview.conflictsHow}
+      </Show>
+      <Show when={props.doubt.quarantined > 0}>
+        <Maybe to={role() === "headquarters" ? null : "/office/quarantine"}>
+          <Sentence text={o().overview.held} parts={{ n: count(props.doubt.quarantined) }} />
+        </Maybe>
+        {o().overview.heldHow}
+      </Show>
+    </>
+  );
+}
+
+/** A link, where there is somewhere to go for this person. */
+function Maybe(props: { to: string | null; children: JSX.Element }): JSX.Element {
+  return (
+    <Show when={props.to} fallback={props.children}>
+      {(to) => <a href={to()}>{props.children}</a>}
+    </Show>
+  );
+}

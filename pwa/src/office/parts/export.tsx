@@ -1,0 +1,104 @@
+// Tables to take away: fetched with this person's token, handed to the browser as a download.
+
+import { createSignal, For, type JSX, Show } from "solid-js";
+import { type ApiError, send } from "../../core/api";
+import type { Area } from "../../twin/types";
+import { showToast } from "../../ui/toast";
+import { language } from "../../words";
+import { o } from "../../words/office/office";
+import { homeArea, sweep } from "./context";
+import { Fault, Pane } from "./parts";
+import { AreaPicker } from "./picker";
+import { asFault, withQuery } from "./query";
+import { SweepChoice } from "./sweep-choice";
+
+/** The tables, by their names in the API. */
+const TABLES = ["records", "doors", "coverage", "history"] as const;
+const FORMATS = ["xlsx", "csv"] as const;
+const FORMAT_NAMES = { xlsx: "Excel", csv: "CSV" } as const;
+const EXPORT_TIMEOUT_MS = 300_000;
+
+/** Fetches a file and hands it to the browser. Gives the file's name. */
+export async function download(path: string, fallback: string): Promise<string> {
+  const response = await send("GET", path, undefined, { timeoutMs: EXPORT_TIMEOUT_MS });
+  const name = fileName(response.headers.get("content-disposition")) ?? fallback;
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return name;
+}
+
+/** The file's name as the server gives it. */
+export function fileName(disposition: string | null): string | null {
+  const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "")?.[1];
+  if (coded) {
+    try {
+      return decodeURIComponent(coded);
+    } catch {
+      return null;
+    }
+  }
+  return /filename="?([^";]+)"?/i.exec(disposition ?? "")?.[1] ?? null;
+}
+
+/** The pane. */
+export function ExportPane(): JSX.Element {
+  const home = homeArea();
+  const [area, setArea] = createSignal<Area[]>(home ? [home] : []);
+  const [busy, setBusy] = createSignal("");
+  const [fault, setFault] = createSignal<ApiError | null>(null);
+  const fetch = async (table: string, format: string) => {
+    const file = `${table}.${format}`;
+    setFault(null);
+    setBusy(file);
+    try {
+      const where = area()[0]?.path ?? homeArea()?.path ?? "";
+      const path = withQuery(`/api/export/${file}`, { area: where, sweep: sweep()?.id, lang: language() });
+      showToast({ title: o().transfer.fetched(await download(path, file)), glyph: "done" });
+    } catch (error) {
+      setFault(asFault(error));
+    } finally {
+      setBusy("");
+    }
+  };
+  return (
+    <Pane title={o().transfer.exportTitle}>
+      <div class="form">
+        <p class="quiet">{o().transfer.exportHow}</p>
+        <AreaPicker label={o().transfer.exportArea} chosen={area()} onChange={setArea} single />
+        <SweepChoice />
+        <ul class="rows">
+          <For each={TABLES}>
+            {(table) => (
+              <li class="confirm">
+                <span>
+                  <b>{o().transfer.tables[table]}</b>
+                </span>
+                <For each={FORMATS}>
+                  {(format) => (
+                    <button
+                      type="button"
+                      class="btn btn-2 btn-s"
+                      disabled={busy() !== ""}
+                      aria-label={`${o().transfer.tables[table]} ${FORMAT_NAMES[format]}`}
+                      onClick={() => void fetch(table, format)}
+                    >
+                      {FORMAT_NAMES[format]}
+                    </button>
+                  )}
+                </For>
+              </li>
+            )}
+          </For>
+        </ul>
+        <p class="quiet" role="status">
+          {busy() ? o().transfer.fetching : ""}
+        </p>
+        <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+      </div>
+    </Pane>
+  );
+}

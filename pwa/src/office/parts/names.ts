@@ -1,0 +1,80 @@
+// Names of areas as people say them: communities without what all of them end in, buildings with their community. Names
+// that no answer has brought yet are asked for, a parent at a time, and kept.
+
+import { createSignal } from "solid-js";
+import { plateOf, shortName, unitName } from "../../core/address";
+import { request } from "../../core/api";
+import {
+  BUILDING_DEPTH,
+  buildingOf,
+  COMMUNITY_DEPTH,
+  depthOf,
+  lastOf,
+  parentOf,
+  truncated,
+} from "../../twin/paths";
+import type { Area, AreaNode } from "../../twin/types";
+import { t } from "../../words";
+import { o } from "../../words/office/office";
+import { withQuery } from "./query";
+
+const [names, setNames] = createSignal<ReadonlyMap<string, string>>(new Map());
+const asked = new Set<string>();
+
+/** One area by itself; the root is everywhere. */
+export function areaName(area: Area): string {
+  if (area.path === "") return area.name || o().people.everywhere;
+  return area.kind === "community" ? shortName(area.name) : area.name;
+}
+
+/** Several areas, those of one community together: 天华园二里 1号楼、3号楼. */
+export function whereWords(areas: readonly Area[]): string {
+  return pathWords(areas.map((area) => ({ path: area.path, name: areaName(area) })));
+}
+
+/** The same for paths alone. */
+export function pathsWords(paths: readonly string[]): string {
+  return pathWords(paths.map((path) => ({ path, name: nameOf(path) ?? lastOf(path) })));
+}
+
+/** A place in words: 天华园二里 3号楼 2单元 501; an area by its name. */
+export function placeWords(path: string): string {
+  if (depthOf(path) <= BUILDING_DEPTH) return pathsWords([path]);
+  const building = pathsWords([buildingOf(path)]);
+  return [building, unitName(path, t()), plateOf(path)].filter(Boolean).join(" ");
+}
+
+function pathWords(list: readonly { path: string; name: string }[]): string {
+  const groups = new Map<string, string[]>();
+  for (const { path, name } of list) {
+    const community = depthOf(path) > COMMUNITY_DEPTH ? truncated(path, COMMUNITY_DEPTH) : "";
+    groups.set(community, [...(groups.get(community) ?? []), name]);
+  }
+  const words = [...groups].map(([community, parts]) => {
+    const above = community === "" ? undefined : nameOf(community);
+    return above ? `${above} ${t().list(parts)}` : t().list(parts);
+  });
+  return words.join(o().common.comma);
+}
+
+/** The name of an area, where it is known; else it is asked for, and whoever reads this reads it again. */
+function nameOf(path: string): string | undefined {
+  const known = names().get(path);
+  if (known === undefined) void learn(parentOf(path));
+  return known;
+}
+
+async function learn(parent: string): Promise<void> {
+  if (asked.has(parent)) return;
+  asked.add(parent);
+  try {
+    const parts = await request<AreaNode[]>("GET", withQuery("/api/areas", { parent }));
+    setNames((before) => {
+      const next = new Map(before);
+      for (const { area } of parts) next.set(area.path, areaName(area));
+      return next;
+    });
+  } catch {
+    asked.delete(parent);
+  }
+}

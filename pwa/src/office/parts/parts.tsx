@@ -1,0 +1,155 @@
+// Small parts of the office's screens: sentences with links in them, panes, crumbs, and the states of a query.
+
+import { createUniqueId, For, type JSX, Show } from "solid-js";
+import type { ApiError } from "../../core/api";
+import type { Area } from "../../twin/types";
+import { Glyph } from "../../ui/glyph";
+import { o } from "../../words/office/office";
+import { meFault } from "./context";
+import { areaLink } from "./links";
+import { areaName } from "./names";
+import type { Query } from "./query";
+
+/** A sentence of the dictionary with something of its own at each `{name}`. */
+export function Sentence(props: { text: string; parts: Record<string, JSX.Element> }): JSX.Element {
+  const pieces = () => props.text.split(/\{(\w+)\}/);
+  return <For each={pieces()}>{(piece, at) => <>{at() % 2 === 0 ? piece : props.parts[piece]}</>}</For>;
+}
+
+/** A white card with a heading, and something quiet at the heading's end. */
+export function Pane(props: {
+  title: JSX.Element;
+  quiet?: JSX.Element;
+  id?: string;
+  children: JSX.Element;
+}): JSX.Element {
+  const own = createUniqueId();
+  return (
+    <section class="card pane" aria-labelledby={props.id ?? own}>
+      <h2 id={props.id ?? own}>
+        {props.title}
+        <Show when={props.quiet}>
+          <span class="quiet">{props.quiet}</span>
+        </Show>
+      </h2>
+      {props.children}
+    </section>
+  );
+}
+
+/** The title of a page, with controls at its end and a line below. */
+export function PageHead(props: { title: JSX.Element; end?: JSX.Element; line?: JSX.Element }): JSX.Element {
+  return (
+    <div class="page-head">
+      <h1 tabIndex={-1}>{props.title}</h1>
+      <Show when={props.end}>
+        <div class="end">{props.end}</div>
+      </Show>
+      <Show when={props.line}>
+        <p>{props.line}</p>
+      </Show>
+    </div>
+  );
+}
+
+/** The way from the asker's own area down to what is shown. */
+export function Crumbs(props: { above: Area[]; here?: string; end?: JSX.Element }): JSX.Element {
+  const steps = () => props.above.map((area) => ({ href: areaLink(area), name: areaName(area) }));
+  return <Trail steps={steps()} here={props.here} end={props.end} />;
+}
+
+/** The way to what is shown. */
+export function Trail(props: {
+  steps: { href: string; name: string }[];
+  here?: string | undefined;
+  end?: JSX.Element;
+}): JSX.Element {
+  return (
+    <nav class="crumbs" aria-label={o().common.above}>
+      <ol>
+        <For each={props.steps}>
+          {(step) => (
+            <li>
+              <a href={step.href}>{step.name}</a>
+            </li>
+          )}
+        </For>
+        <Show when={props.here}>
+          <li aria-current="page">{props.here}</li>
+        </Show>
+      </ol>
+      <Show when={props.end}>
+        <span class="end">{props.end}</span>
+      </Show>
+    </nav>
+  );
+}
+
+/** Why something was not got or not taken, in words, with a way to try again where that helps. */
+export function Fault(props: { fault: ApiError; again?: () => void }): JSX.Element {
+  const text = () => {
+    const { kind, code, field, message } = props.fault;
+    if (kind === "offline") return o().common.offline;
+    const known = o().refused[code];
+    if (!known) return message || o().common.failed;
+    return field ? `${known}${o().quarantine.field(field)}` : known;
+  };
+  return (
+    <div class={props.fault.kind === "refused" ? "wrong" : "say"} role="alert">
+      <Glyph name="held" />
+      <span>{text()}</span>
+      <Show when={props.again && props.fault.kind !== "refused"}>
+        <button type="button" class="linkish" onClick={() => props.again?.()}>
+          {o().common.again}
+        </button>
+      </Show>
+    </div>
+  );
+}
+
+/** What a query has: its answer, or that it is on the way, or why it did not come. */
+export function Loaded<T>(props: { query: Query<T>; children: (data: () => T) => JSX.Element }): JSX.Element {
+  return (
+    <>
+      <Show when={props.query.fault()}>
+        {(fault) => (
+          <div class="page">
+            <Fault fault={fault()} again={props.query.reload} />
+          </div>
+        )}
+      </Show>
+      <Show
+        when={props.query.data()}
+        fallback={
+          <Show when={!props.query.fault() && !meFault()}>
+            <p class="page quiet" role="status">
+              {o().common.wait}
+            </p>
+          </Show>
+        }
+      >
+        {(data) => props.children(data)}
+      </Show>
+    </>
+  );
+}
+
+/** A control with its label above and a hint below. */
+export function Control(props: {
+  label: string;
+  hint?: string;
+  children: (id: string) => JSX.Element;
+}): JSX.Element {
+  const id = createUniqueId();
+  return (
+    <div class="ctl">
+      <label class="lab" for={id}>
+        {props.label}
+      </label>
+      {props.children(id)}
+      <Show when={props.hint}>
+        <span class="hint">{props.hint}</span>
+      </Show>
+    </div>
+  );
+}

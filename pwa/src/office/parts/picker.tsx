@@ -1,0 +1,197 @@
+// Chooses areas from the tree, a level at a time: open to look below, tick to take.
+
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import type { Area, AreaNode } from "../../twin/types";
+import { o } from "../../words/office/office";
+import { me } from "./context";
+import { count } from "./figures";
+import { areaName, whereWords } from "./names";
+import { Fault } from "./parts";
+import { createQuery, withQuery } from "./query";
+
+/** More parts than this are not drawn at once: a name finds the others. */
+const SHOWN_MAX = 200;
+
+/** The chosen areas with a way to drop each, and the tree to choose from. */
+export function AreaPicker(props: {
+  label: string;
+  chosen: Area[];
+  onChange: (areas: Area[]) => void;
+  /** Only one can be chosen. */
+  single?: boolean;
+}): JSX.Element {
+  const [open, setOpen] = createSignal(false);
+  const drop = (area: Area) => props.onChange(props.chosen.filter((one) => one.path !== area.path));
+  const take = (area: Area) => {
+    if (props.chosen.some((one) => one.path === area.path)) drop(area);
+    else if (props.single) {
+      props.onChange([area]);
+      setOpen(false);
+    } else props.onChange([...props.chosen, area]);
+  };
+  return (
+    <fieldset class="ctl">
+      <legend class="lab">{props.label}</legend>
+      <div class="tags">
+        <For each={props.chosen}>
+          {(area) => (
+            <span class="tag">
+              <span>{whereWords([area])}</span>
+              <button
+                type="button"
+                aria-label={o().people.remove(whereWords([area]))}
+                onClick={() => drop(area)}
+              >
+                ×
+              </button>
+            </span>
+          )}
+        </For>
+        <button
+          type="button"
+          class="btn btn-2 btn-s"
+          aria-expanded={open()}
+          onClick={() => setOpen((before) => !before)}
+        >
+          {open() ? o().picker.done : o().picker.title}
+        </button>
+      </div>
+      <Show when={open()}>
+        <Tree chosen={props.chosen} take={take} single={props.single ?? false} />
+      </Show>
+    </fieldset>
+  );
+}
+
+function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boolean }): JSX.Element {
+  const roots = () => me()?.areas ?? [];
+  const [trail, setTrail] = createSignal<Area[]>([]);
+  const [find, setFind] = createSignal("");
+  const at = () => trail().at(-1) ?? (roots().length === 1 ? roots()[0] : undefined);
+  const query = createQuery<AreaNode[]>(() => {
+    const area = at();
+    return area ? withQuery("/api/areas", { parent: area.path }) : null;
+  });
+  const nodes = createMemo<AreaNode[]>(() => {
+    if (at()) return query.data() ?? [];
+    return roots().map((area) => ({ area, doors: 0, has_parts: true }));
+  });
+  const found = createMemo(() => {
+    const name = find().trim();
+    return name === "" ? nodes() : nodes().filter((node) => node.area.name.includes(name));
+  });
+  const open = (area: Area) => {
+    setFind("");
+    setTrail((before) => [...before, area]);
+  };
+  const isChosen = (area: Area) => props.chosen.some((one) => one.path === area.path);
+  return (
+    <div class="picker">
+      <nav class="crumbs" aria-label={o().picker.at}>
+        <ol>
+          <Show when={roots()[0]}>
+            {(root) => (
+              <li>
+                <button type="button" class="linkish" onClick={() => setTrail([])}>
+                  {roots().length === 1 ? areaName(root()) : o().common.whole}
+                </button>
+              </li>
+            )}
+          </Show>
+          <For each={trail()}>
+            {(area, depth) => (
+              <li>
+                <button
+                  type="button"
+                  class="linkish"
+                  onClick={() => setTrail((before) => before.slice(0, depth() + 1))}
+                >
+                  {areaName(area)}
+                </button>
+              </li>
+            )}
+          </For>
+        </ol>
+      </nav>
+      <Show when={at()}>
+        {(area) => (
+          <button
+            type="button"
+            class="btn btn-2 btn-s"
+            aria-pressed={isChosen(area())}
+            onClick={() => props.take(area())}
+          >
+            {o().picker.take(areaName(area()))}
+          </button>
+        )}
+      </Show>
+      <Show when={nodes().length > 12}>
+        <input
+          class="input"
+          type="search"
+          aria-label={o().picker.filter}
+          placeholder={o().picker.filter}
+          value={find()}
+          onInput={(event) => setFind(event.currentTarget.value)}
+        />
+      </Show>
+      <Show when={query.fault()}>{(fault) => <Fault fault={fault()} again={query.reload} />}</Show>
+      <ul class="pick">
+        <For
+          each={found().slice(0, SHOWN_MAX)}
+          fallback={<li class="quiet">{query.data() ? o().picker.empty : ""}</li>}
+        >
+          {(node) => (
+            <Node
+              node={node}
+              single={props.single}
+              chosen={isChosen(node.area)}
+              take={props.take}
+              open={open}
+            />
+          )}
+        </For>
+      </ul>
+      <Show when={found().length > SHOWN_MAX}>
+        <p class="quiet">{o().picker.more(found().length - SHOWN_MAX)}</p>
+      </Show>
+    </div>
+  );
+}
+
+/** One part of the tree: to take, and to look below. */
+function Node(props: {
+  node: AreaNode;
+  single: boolean;
+  chosen: boolean;
+  take: (area: Area) => void;
+  open: (area: Area) => void;
+}): JSX.Element {
+  const area = () => props.node.area;
+  return (
+    <li>
+      <label>
+        <input
+          class="tick"
+          type={props.single ? "radio" : "checkbox"}
+          checked={props.chosen}
+          onChange={() => props.take(area())}
+        />
+        {areaName(area())}
+        <Show when={props.node.doors > 0}>
+          <span class="quiet">{o().common.doors(count(props.node.doors))}</span>
+        </Show>
+      </label>
+      <Show when={props.node.has_parts}>
+        <button
+          type="button"
+          class="linkish"
+          aria-label={o().picker.open(areaName(area()))}
+          onClick={() => props.open(area())}
+        >
+          ›
+        </button>
+      </Show>
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+// What a screen asks of the server: shown at once from the last answer, asked again when it changes, never flickering.
+
+import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import { ApiError, request } from "../../core/api";
+import { onChanged } from "./live";
+
+/** An answer that keeps itself fresh. */
+export interface Query<T> {
+  /** The newest answer; none until the first one came. */
+  data: () => T | undefined;
+  /** Why the last request failed; none where it did not. */
+  fault: () => ApiError | null;
+  /** Asks again. */
+  reload: () => void;
+}
+
+const kept = new Map<string, unknown>();
+/** So many answers are kept for going back to. */
+const KEPT_MAX = 60;
+
+/** Forgets all answers, when another person uses this browser. */
+export function forgetAnswers(): void {
+  kept.clear();
+}
+
+/**
+ * Follows `GET from()`; nothing is asked while that is null. `area` says which changes matter; without it the answer
+ * is asked again only on demand.
+ */
+export function createQuery<T>(from: () => string | null, area?: () => string): Query<T> {
+  const path = createMemo(from);
+  const [data, setData] = createSignal<T | undefined>(undefined);
+  const [fault, setFault] = createSignal<ApiError | null>(null);
+  let turn = 0;
+
+  async function load(): Promise<void> {
+    const asked = path();
+    if (asked === null) return;
+    turn += 1;
+    const mine = turn;
+    try {
+      const got = await request<T>("GET", asked);
+      if (mine !== turn) return;
+      keep(asked, got);
+      setData(() => got);
+      setFault(null);
+    } catch (error) {
+      if (mine === turn) setFault(asFault(error));
+    }
+  }
+
+  createEffect(
+    on(path, (asked) => {
+      turn += 1;
+      setFault(null);
+      setData(() => (asked === null ? undefined : (kept.get(asked) as T | undefined)));
+      void load();
+    }),
+  );
+  if (area) onCleanup(onChanged(area, () => void load()));
+  onCleanup(() => {
+    turn += 1;
+  });
+  return { data, fault, reload: () => void load() };
+}
+
+/** Any error as one of ours, so that screens have one kind to show. */
+export function asFault(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError("fault", 0, "internal", String(error));
+}
+
+function keep(path: string, answer: unknown): void {
+  kept.delete(path);
+  kept.set(path, answer);
+  const oldest = kept.keys().next();
+  if (kept.size > KEPT_MAX && !oldest.done) kept.delete(oldest.value);
+}
+
+/** A request's path with the parameters that are given. */
+export function withQuery(
+  path: string,
+  parameters: Record<string, string | number | boolean | null | undefined>,
+): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== null && value !== false) query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text === "" ? path : `${path}?${text}`;
+}

@@ -1,0 +1,27 @@
+// Which sweep is looked at, where there is more than one.
+
+import { For, type JSX, Show } from "solid-js";
+import { o } from "../../words/office/office";
+import { setSweepId, sweep, sweeps } from "./context";
+
+/** Chooses the sweep for all screens. */
+export function SweepChoice(): JSX.Element {
+  return (
+    <Show when={sweeps().length > 1}>
+      <select
+        class="sel"
+        aria-label={o().overview.sweep}
+        value={sweep()?.id}
+        onChange={(event) => setSweepId(event.currentTarget.value)}
+      >
+        <For each={sweeps()}>
+          {(one) => (
+            <option value={one.id} selected={one.id === sweep()?.id}>
+              {one.name}
+            </option>
+          )}
+        </For>
+      </select>
+    </Show>
+  );
+}

@@ -1,0 +1,111 @@
+// The sheet of invites that were just made: one card each, with QR code, link, short code and expiry. `/office/invites`.
+
+import { createSignal, For, type JSX, Show } from "solid-js";
+import { encode } from "uqr";
+import type { NewInvite } from "../../twin/types";
+import { showToast } from "../../ui/toast";
+import { t } from "../../words";
+import { o } from "../../words/office/office";
+import { frame } from "../parts/context";
+import { whereWords } from "../parts/names";
+import { PageHead } from "../parts/parts";
+import { moment } from "../parts/times";
+
+const [invites, setInvites] = createSignal<readonly NewInvite[]>([]);
+
+/** Keeps new invites in memory until this page is left: their codes are nowhere else. */
+export function keepInvites(made: readonly NewInvite[]): void {
+  setInvites(made);
+}
+
+/** The screen. */
+export function InvitesScreen(): JSX.Element {
+  return (
+    <>
+      <PageHead
+        title={o().invites.title}
+        end={
+          <Show when={invites().length > 0}>
+            <button type="button" class="btn btn-1 btn-s" onClick={() => print()}>
+              {o().invites.print}
+            </button>
+          </Show>
+        }
+      />
+      <div class="page">
+        <Show
+          when={invites().length > 0}
+          fallback={
+            <p>
+              {o().invites.none}{" "}
+              <a class="u" href="/office/people">
+                {o().invites.toPeople}
+              </a>
+            </p>
+          }
+        >
+          <p class="say no-print">{o().invites.once}</p>
+          <br class="no-print" />
+          <div class="sheet-cards">
+            <For each={invites()}>{(one) => <Card of={one} />}</For>
+          </div>
+        </Show>
+      </div>
+    </>
+  );
+}
+
+function Card(props: { of: NewInvite }): JSX.Element {
+  const copy = async () => {
+    await navigator.clipboard?.writeText(props.of.url);
+    showToast({ title: o().invites.copied, glyph: "done" });
+  };
+  const site = () => props.of.url.replace(/^https?:\/\//, "").replace(/\/join#.*$/, "");
+  return (
+    <section class="invite">
+      <Qr text={props.of.url} label={o().invites.qr(props.of.person.name)} />
+      <div>
+        <h2>{props.of.person.name}</h2>
+        <p>
+          {t().role[props.of.person.role]}
+          <Show when={props.of.areas.length > 0}>
+            {o().common.comma}
+            {whereWords(props.of.areas)}
+          </Show>
+        </p>
+        <small>{o().invites.scan}</small>
+        <small>
+          {o().invites.or} {site()} {o().invites.type}
+        </small>
+        <p class="code">{props.of.code}</p>
+        <small>{o().invites.until(moment(props.of.expires_at_ms, frame()))}</small>
+      </div>
+      <p class="url">{props.of.url}</p>
+      <Show when={navigator.clipboard}>
+        <button type="button" class="linkish no-print" onClick={() => void copy()}>
+          {o().invites.copy}
+        </button>
+      </Show>
+    </section>
+  );
+}
+
+/** A QR code as one path. */
+export function Qr(props: { text: string; label: string }): JSX.Element {
+  const code = () => encode(props.text, { ecc: "M", border: 1 });
+  const path = () =>
+    code()
+      .data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")))
+      .join("");
+  return (
+    <svg
+      class="qr"
+      viewBox={`0 0 ${code().size} ${code().size}`}
+      role="img"
+      aria-label={props.label}
+      shape-rendering="crispEdges"
+    >
+      <path d={path()} />
+    </svg>
+  );
+}

@@ -1,0 +1,47 @@
+// The phones of an area on its overview: silent ones first, then those heard of longest ago.
+
+import { createMemo, Index, type JSX, Show } from "solid-js";
+import type { Phone } from "../../twin/types";
+import { o } from "../../words/office/office";
+import { now } from "../parts/context";
+import { Pane } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
+import { PhoneHead, PhoneRow } from "./phone-row";
+
+const SHOWN_MAX = 6;
+/** A phone that synced within this time is fresh. */
+const FRESH_MS = 30 * 60_000;
+
+/** The phones of an area. */
+export function PhonesPane(props: { area: string }): JSX.Element {
+  const query = createQuery<Phone[]>(
+    () => withQuery("/api/phones", { area: props.area }),
+    () => props.area,
+  );
+  const joined = createMemo(() => (query.data() ?? []).filter((phone) => phone.device !== null));
+  const fresh = () => joined().filter((phone) => now() - (phone.seen_at_ms ?? 0) < FRESH_MS).length;
+  return (
+    <Pane title={o().overview.phones} quiet={o().overview.phonesSome(joined().length, fresh())}>
+      <Show
+        when={joined().length > 0}
+        fallback={
+          <Show when={query.data()}>
+            <p class="none">{o().phones.none}</p>
+          </Show>
+        }
+      >
+        <table class="tbl phones">
+          <PhoneHead />
+          <tbody>
+            <Index each={joined().slice(0, SHOWN_MAX)}>{(phone) => <PhoneRow phone={phone()} />}</Index>
+          </tbody>
+        </table>
+      </Show>
+      <p class="more">
+        <a class="link" href="/office/phones">
+          {o().overview.allPhones}
+        </a>
+      </p>
+    </Pane>
+  );
+}

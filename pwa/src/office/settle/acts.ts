@@ -1,0 +1,33 @@
+// What a coordinator does: settle, send back, take back. Each is a report in the outbox, with or without a network.
+
+import * as outbox from "../../core/outbox";
+import { headsOf } from "../../core/overlay";
+import type { RecordLine } from "../../twin/types";
+import type { Case } from "./case";
+import { type Draft, resolution, revisit } from "./draft";
+
+function heads(record: RecordLine): string[] {
+  return headsOf(record.heads, outbox.pendingFor(record.place, record.form, record.slot));
+}
+
+/** Settles a case. Resolves when the report is on the disk; gives its id. */
+export async function settle(of: Case, draft: Draft): Promise<string> {
+  const row = await outbox.save({ ...resolution(of, draft, heads(of.record)), draft: draftKey(of.key) });
+  return row.id;
+}
+
+/** Sends somebody there again. Gives the report's id. */
+export async function sendBack(record: RecordLine, note: string): Promise<string> {
+  const row = await outbox.save(revisit(record, note, heads(record)));
+  return row.id;
+}
+
+/** Takes reports back: deletes what never left this phone, retracts what did. */
+export async function takeBack(ids: readonly string[]): Promise<void> {
+  for (const id of ids) await outbox.undo(id);
+}
+
+/** Where the draft of a case is kept. */
+export function draftKey(key: string): string {
+  return `settle ${key}`;
+}

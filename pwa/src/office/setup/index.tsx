@@ -1,0 +1,33 @@
+// People, invites, sweeps, files and quarantine by their addresses: a part of its own, loaded when one of them is opened.
+
+import { createMemo, type JSX, Match, Switch } from "solid-js";
+import { here } from "../../ui/router";
+import { InvitesScreen } from "../people/invites";
+import { PeopleScreen } from "../people/people";
+import { PersonScreen } from "../people/person";
+import { QuarantineScreen } from "./quarantine";
+import { SweepsScreen } from "./sweeps";
+import { TransferScreen } from "./transfer";
+
+const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
+  { at: "/office/people/", screen: PersonScreen },
+  { at: "/office/people", screen: PeopleScreen },
+  { at: "/office/invites", screen: InvitesScreen },
+  { at: "/office/sweeps", screen: SweepsScreen },
+  { at: "/office/import", screen: TransferScreen },
+  { at: "/office/quarantine", screen: QuarantineScreen },
+];
+
+/** What sets the work up. */
+export default function Setup(): JSX.Element {
+  const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)));
+  return (
+    <Switch>
+      {SCREENS.map((one) => (
+        <Match when={shown() === one}>
+          <one.screen />
+        </Match>
+      ))}
+    </Switch>
+  );
+}

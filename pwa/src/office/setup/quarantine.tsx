@@ -1,0 +1,162 @@
+// Reports that were kept but not counted: as they came, why, and what to do about each. `/office/quarantine`.
+
+import { createSignal, For, type JSX, Show } from "solid-js";
+import { type ApiError, request } from "../../core/api";
+import { role } from "../../core/session";
+import type { Field, MendAction, MendPut, Quarantined, Report } from "../../twin/types";
+import { Glyph } from "../../ui/glyph";
+import { Plate } from "../../ui/parts";
+import { showToast } from "../../ui/toast";
+import { words } from "../../words";
+import { o } from "../../words/office/office";
+import { frame, homeArea, kit } from "../parts/context";
+import { doorLink } from "../parts/links";
+import { Fault, Loaded, PageHead } from "../parts/parts";
+import { asFault, createQuery, withQuery } from "../parts/query";
+import { moment } from "../parts/times";
+import { fieldName, valueText } from "../parts/values";
+
+/** The screen. */
+export function QuarantineScreen(): JSX.Element {
+  const query = createQuery<Quarantined[]>(
+    () => {
+      const home = homeArea();
+      return home ? withQuery("/api/quarantine", { area: home.path }) : null;
+    },
+    () => homeArea()?.path ?? "",
+  );
+  return (
+    <Loaded query={query}>
+      {(all) => (
+        <>
+          <PageHead title={o().quarantine.title} line={all().length > 0 ? o().quarantine.how : undefined} />
+          <div class="page">
+            <For
+              each={all()}
+              fallback={
+                <section class="card pane">
+                  <p class="none">{o().quarantine.none}</p>
+                </section>
+              }
+            >
+              {(one) => <Held of={one} reload={query.reload} />}
+            </For>
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** The report, where the line could be read as one. */
+function reportOf(line: unknown): Partial<Report> | null {
+  if (typeof line !== "object" || line === null) return null;
+  const inner = (line as { report?: unknown }).report ?? line;
+  return typeof inner === "object" && inner !== null ? (inner as Partial<Report>) : null;
+}
+
+function fieldOf(report: Partial<Report> | null, id: string): Field | undefined {
+  const form = kit()?.forms.find((one) => one.id === report?.form);
+  return form?.fields.find((one) => one.id === id);
+}
+
+function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
+  const [fault, setFault] = createSignal<ApiError | null>(null);
+  const [busy, setBusy] = createSignal(false);
+  const report = () => reportOf(props.of.line);
+  const why = () => {
+    const { code, field } = props.of.reason;
+    const known = o().quarantine.reasons[code] ?? o().quarantine.otherReason;
+    if (!field) return known;
+    const named = fieldOf(report(), field);
+    return (
+      known + o().quarantine.field(named ? fieldName(named) : (o().quarantine.partNames[field] ?? field))
+    );
+  };
+  const mend = async (action: MendAction) => {
+    setFault(null);
+    setBusy(true);
+    try {
+      const body: MendPut = { action };
+      await request("POST", `/api/quarantine/${props.of.id}`, body);
+      showToast({
+        title: action === "accept" ? o().quarantine.accepted : o().quarantine.dismissed,
+        glyph: "done",
+      });
+      props.reload();
+    } catch (error) {
+      setFault(asFault(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  // Two may wait for one reason; the seq in the heading tells them apart.
+  const heading = () => `held-${props.of.seq}`;
+  return (
+    <section class="card pane" aria-labelledby={heading()}>
+      <h2 id={heading()}>
+        <Glyph name="held" /> {why()}
+        <span class="quiet">
+          {o().quarantine.seq} {props.of.seq}
+        </span>
+      </h2>
+      <p class="quiet">{props.of.reason.message}</p>
+      <p>
+        <Show when={props.of.address} fallback={report()?.place}>
+          <a href={doorLink(report()?.place ?? "")}>
+            <Plate>{props.of.address}</Plate>
+          </a>
+        </Show>{" "}
+        <span class="quiet">
+          {props.of.by}
+          {o().common.comma}
+          {o().quarantine.device} {props.of.device}
+          {o().common.comma}
+          {o().quarantine.received} {moment(props.of.received_at_ms, frame())}
+        </span>
+      </p>
+      <Answers report={report()} />
+      <details>
+        <summary class="linkish">{o().quarantine.raw}</summary>
+        <pre class="raw">
+          {typeof props.of.line === "string" ? props.of.line : JSON.stringify(props.of.line, null, 2)}
+        </pre>
+      </details>
+      <Show when={role() !== "headquarters"}>
+        <div class="tools">
+          <button type="button" class="btn btn-1 btn-s" disabled={busy()} onClick={() => void mend("accept")}>
+            {o().quarantine.accept}
+          </button>
+          <button
+            type="button"
+            class="btn btn-2 btn-s"
+            disabled={busy()}
+            onClick={() => void mend("dismiss")}
+          >
+            {o().quarantine.dismiss}
+          </button>
+        </div>
+      </Show>
+      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+    </section>
+  );
+}
+
+function Answers(props: { report: Partial<Report> | null }): JSX.Element {
+  const rows = () => Object.entries(props.report?.answers ?? {});
+  return (
+    <dl class="facts">
+      <For each={rows()}>
+        {([id, value]) => {
+          const field = fieldOf(props.report, id);
+          return (
+            <>
+              <dt>{field ? words(field.short ?? field.label) : id}</dt>
+              <dd>{field ? valueText(field, value) : JSON.stringify(value)}</dd>
+            </>
+          );
+        }}
+      </For>
+    </dl>
+  );
+}

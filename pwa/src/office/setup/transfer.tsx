@@ -1,0 +1,286 @@
+// Import of rosters, areas and phones' outbox files, always looked at before anything is written. `/office/import`.
+
+import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
+import { type ApiError, request } from "../../core/api";
+import type { Area, ImportResult, OutboxImport } from "../../twin/types";
+import { showToast } from "../../ui/toast";
+import { language, t } from "../../words";
+import { o } from "../../words/office/office";
+import { ExportPane } from "../parts/export";
+import { count } from "../parts/figures";
+import { Fault, PageHead, Pane } from "../parts/parts";
+import { AreaPicker } from "../parts/picker";
+import { asFault, withQuery } from "../parts/query";
+
+/** What a file holds. */
+type Kind = "doors" | "areas" | "outbox";
+const KINDS: readonly Kind[] = ["doors", "areas", "outbox"];
+/** The whole country's list takes a while on a small machine. */
+const IMPORT_TIMEOUT_MS = 300_000;
+
+interface Reading {
+  file: File;
+  result?: ImportResult;
+  outbox?: OutboxImport;
+  fault?: ApiError;
+}
+
+/** The screen. */
+export function TransferScreen(): JSX.Element {
+  return (
+    <>
+      <PageHead title={o().transfer.title} />
+      <div class="page two">
+        <ImportPane />
+        <ExportPane />
+      </div>
+    </>
+  );
+}
+
+function ImportPane(): JSX.Element {
+  const [kind, setKind] = createSignal<Kind>("doors");
+  const [under, setUnder] = createSignal<Area[]>([]);
+  const [reading, setReading] = createSignal<Reading | null>(null);
+  const [busy, setBusy] = createSignal(false);
+
+  const send = async (file: File, dry: boolean) => {
+    setBusy(true);
+    if (dry) setReading({ file });
+    const area = kind() === "doors" ? under()[0]?.path : undefined;
+    const path = withQuery(`/api/import/${kind()}`, {
+      dry_run: kind() === "outbox" ? undefined : dry,
+      name: file.name,
+      lang: language(),
+      area,
+    });
+    try {
+      const options = { raw: file, timeoutMs: IMPORT_TIMEOUT_MS };
+      if (kind() === "outbox") {
+        setReading({ file, outbox: await request<OutboxImport>("POST", path, undefined, options) });
+      } else {
+        setReading({ file, result: await request<ImportResult>("POST", path, undefined, options) });
+        if (!dry) showToast({ title: o().transfer.applied, glyph: "done" });
+      }
+    } catch (error) {
+      setReading((before) => ({
+        file,
+        ...(before?.result && { result: before.result }),
+        fault: asFault(error),
+      }));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Pane title={o().transfer.importTitle}>
+      <div class="form">
+        <fieldset class="ctl">
+          <legend class="lab">{o().transfer.what}</legend>
+          <div class="seg">
+            <For each={KINDS}>
+              {(one) => (
+                <label class="opt" classList={{ on: kind() === one }}>
+                  <input
+                    type="radio"
+                    name="import-kind"
+                    checked={kind() === one}
+                    onChange={() => {
+                      setKind(one);
+                      setReading(null);
+                    }}
+                  />
+                  {o().transfer[one]}
+                </label>
+              )}
+            </For>
+          </div>
+          <p class="quiet">{howOf(kind())}</p>
+        </fieldset>
+        <Show when={kind() === "doors"}>
+          <AreaPicker label={o().transfer.under} chosen={under()} onChange={setUnder} single />
+          <p class="quiet">{o().transfer.underHow}</p>
+        </Show>
+        <DropBox take={(file) => void send(file, true)} />
+        <div role="status">
+          <Show when={busy() && reading()}>
+            {(one) => <p class="quiet">{o().transfer.reading(one().file.name)}</p>}
+          </Show>
+        </div>
+        <Show when={reading()?.fault}>{(fault) => <Fault fault={fault()} />}</Show>
+      </div>
+      <Show when={reading()?.result}>
+        {(result) => (
+          <Result
+            result={result()}
+            busy={busy()}
+            apply={() => {
+              const now = reading();
+              if (now) void send(now.file, false);
+            }}
+          />
+        )}
+      </Show>
+      <Show when={reading()?.outbox}>
+        {(done) => (
+          <p class="settled-bar" role="status">
+            {o().transfer.outboxDone(
+              count(done().stored),
+              count(done().duplicate),
+              count(done().quarantined),
+            )}
+          </p>
+        )}
+      </Show>
+    </Pane>
+  );
+}
+
+function howOf(kind: Kind): string {
+  if (kind === "doors") return o().transfer.doorsHow;
+  return kind === "areas" ? o().transfer.areasHow : o().transfer.outboxHow;
+}
+
+function DropBox(props: { take: (file: File) => void }): JSX.Element {
+  const [over, setOver] = createSignal(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer?.files[0];
+    if (file) props.take(file);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
+    <div
+      class="drop"
+      classList={{ over: over() }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <label class="btn btn-1">
+        <input
+          type="file"
+          accept=".csv,.txt,.xlsx,.ndjson,.json,text/csv"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            event.currentTarget.value = "";
+            if (file) props.take(file);
+          }}
+        />
+        {o().transfer.choose}
+      </label>
+      <span class="quiet desk-only">{o().transfer.drop}</span>
+    </div>
+  );
+}
+
+function Result(props: { result: ImportResult; busy: boolean; apply: () => void }): JSX.Element {
+  const would = createMemo(() => props.result.added + props.result.changed);
+  const sums = (): [number, string][] => [
+    [props.result.added, o().transfer.added],
+    [props.result.changed, props.result.dry_run ? o().transfer.changed : o().transfer.changedDone],
+    [props.result.same, o().transfer.same],
+    [props.result.bad_count, o().transfer.bad],
+  ];
+  return (
+    <div>
+      <h3 role="status">
+        {props.result.dry_run ? o().transfer.dry : o().transfer.applied}
+        {o().common.comma}
+        {o().transfer.rows(count(props.result.rows))}
+      </h3>
+      <dl class="sums">
+        <For each={sums()}>
+          {([n, name]) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>{count(n)}</dd>
+            </div>
+          )}
+        </For>
+      </dl>
+      <Show when={props.result.dry_run}>
+        <p>
+          <Switch>
+            <Match when={would() > 0}>
+              <button type="button" class="btn btn-1" disabled={props.busy} onClick={() => props.apply()}>
+                {o().transfer.apply(count(would()))}
+              </button>
+            </Match>
+            <Match when={would() === 0}>
+              <b>{o().transfer.applyNone}</b>
+            </Match>
+          </Switch>
+        </p>
+      </Show>
+      <Show when={props.result.sample.length > 0}>
+        <h3>{o().transfer.sample}</h3>
+        <ul class="quiet">
+          <For each={props.result.sample}>{(line) => <li>{line}</li>}</For>
+        </ul>
+      </Show>
+      <p class="quiet">
+        {o().transfer.encoding} {props.result.encoding}
+        {o().common.comma}
+        {o().transfer.columns}: {t().list(props.result.columns)}
+      </p>
+      <Show when={props.result.ignored.length > 0}>
+        <p class="quiet">
+          {o().transfer.ignored}: {t().list(props.result.ignored)}
+        </p>
+      </Show>
+      <BadRows result={props.result} />
+    </div>
+  );
+}
+
+function BadRows(props: { result: ImportResult }): JSX.Element {
+  return (
+    <Show when={props.result.bad_count > 0}>
+      <h3>{o().transfer.badTitle(count(props.result.bad_count))}</h3>
+      <p class="quiet">
+        {o().transfer.badHow}
+        <Show when={props.result.bad_count > props.result.bad.length}>
+          {" "}
+          {o().transfer.badShown(count(props.result.bad.length))}
+        </Show>
+      </p>
+      <div
+        class="scroll"
+        role="region"
+        aria-label={o().transfer.badTitle(count(props.result.bad_count))}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
+        <table class="tbl">
+          <thead>
+            <tr>
+              <th scope="col" class="num">
+                {o().transfer.row}
+              </th>
+              <th scope="col">{o().transfer.why}</th>
+              <th scope="col">{o().transfer.text}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.result.bad}>
+              {(row) => (
+                <tr>
+                  <th scope="row" class="num">
+                    {row.row}
+                  </th>
+                  <td>{row.message}</td>
+                  <td class="quiet">{row.text}</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+    </Show>
+  );
+}

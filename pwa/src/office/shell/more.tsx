@@ -1,0 +1,49 @@
+// All pages in one list, in groups: those too that found no room in the masthead or the bar. `/office/more`.
+
+import { For, type JSX, Show } from "solid-js";
+import { role } from "../../core/session";
+import { RowLink } from "../../ui/parts";
+import { o } from "../../words/office/office";
+import { PageHead } from "../parts/parts";
+import { PAGE_GROUPS, pagesOf } from "./pages";
+
+/** The screen. */
+export function MoreScreen(): JSX.Element {
+  const groups = () =>
+    PAGE_GROUPS.map((group) => ({
+      group,
+      pages: pagesOf(role()).filter((one) => one.group === group),
+      settings: group === "setup",
+    })).filter(({ pages, settings }) => settings || pages.length > 0);
+  return (
+    <>
+      <PageHead title={o().nav.more} />
+      <div class="page page-lists">
+        <For each={groups()}>
+          {({ group, pages, settings }) => (
+            <section>
+              <h2>{o().nav.groups[group]}</h2>
+              <ul class="card rows">
+                <For each={pages}>
+                  {(one) => (
+                    <li>
+                      <RowLink href={one.href} glyph={one.glyph} title={o().nav[one.page]} />
+                    </li>
+                  )}
+                </For>
+                <Show when={settings}>
+                  <li>
+                    <RowLink href="/me" glyph="me" title={o().nav.settings} />
+                  </li>
+                  <li>
+                    <RowLink href="/help" glyph="board" title={o().nav.help} />
+                  </li>
+                </Show>
+              </ul>
+            </section>
+          )}
+        </For>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+// My shifts: where they are, and the reports that check in and hand over.
+
+import { communityName, namedPlace, shortName } from "../../core/address";
+import { building, known, placesOf, recordOf } from "../../core/doors";
+import * as outbox from "../../core/outbox";
+import { headsOf, overlay } from "../../core/overlay";
+import { session } from "../../core/session";
+import { buildingOf, within } from "../../twin/paths";
+import type { Form, Place, RecordLine, Shift } from "../../twin/types";
+import { type MyShifts, sortShifts } from "./when";
+
+/** My shifts as they are now. */
+export function myShifts(nowMs: number): MyShifts {
+  const end = new Date(nowMs).setHours(24, 0, 0, 0);
+  return sortShifts(known().shifts, session()?.person.id ?? "", nowMs, end);
+}
+
+/** A place where something of a shift is written down. */
+export interface DutyEntry {
+  form: Form;
+  place: Place;
+  /** What is known of it, with this phone's own reports. */
+  record: RecordLine | undefined;
+  base: string[];
+}
+
+/** What a shift is: its address in words, the place's kind, and what is written down there. */
+export interface OpenShift {
+  shift: Shift;
+  address: string;
+  /** The place, where the shift is at one that this phone knows. */
+  place: Place | undefined;
+  entries: DutyEntry[];
+  /** A form that registers one after another there. */
+  gate: boolean;
+}
+
+/** Looks up where a shift is and what is written down there. */
+export async function openShift(shift: Shift): Promise<OpenShift> {
+  const forms = known().kits.flatMap((kit) => kit.forms);
+  const row = (await building(buildingOf(shift.path))) ?? (await building(shift.path));
+  const places = placesOf(row).filter((place) => within(place.path, shift.path));
+  const place = places.find(({ path }) => path === shift.path);
+  const entries: DutyEntry[] = [];
+  for (const form of forms.filter((one) => one.slot === "shift")) {
+    const at = places.find(({ kind }) => form.place_kinds.includes(kind));
+    if (!at) continue;
+    const server = recordOf(row, at.path, form.id, shift.id);
+    const pending = outbox.pendingFor(at.path, form.id, shift.id);
+    const record = overlay(server, pending, session()?.person.name ?? "");
+    entries.push({ form, place: at, record, base: headsOf(server?.heads ?? [], pending) });
+  }
+  const isGate = (one: Form): boolean => one.screen === "gate" && one.place_kinds.includes(place?.kind ?? "");
+  return { shift, address: whereOf(shift.path, place), place, entries, gate: forms.some(isGate) };
+}
+
+/** An address in words, as short as it can be said: 天华园二里 南门. */
+export function whereOf(path: string, place: Pick<Place, "label"> | undefined): string {
+  const area = known().areas.get(path)?.name ?? "";
+  return namedPlace(path, place?.label ?? (shortName(area) === communityName(path) ? "" : area));
+}
+
+/** Checks in with the form's first preset. Gives the report's id. */
+export async function checkIn(open: DutyEntry, shift: Shift): Promise<string> {
+  const row = await outbox.save({
+    form: open.form.id,
+    place: open.place.path,
+    slot: shift.id,
+    answers: open.form.quick?.[0]?.answers ?? {},
+    base: open.base,
+    before: open.record,
+  });
+  return row.id;
+}

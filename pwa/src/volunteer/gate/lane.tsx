@@ -1,0 +1,147 @@
+// One form at a gate: who it is, and the number on the keypad.
+
+import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
+import type { Place } from "../../twin/types";
+import { Glyph } from "../../ui/glyph";
+import { t } from "../../words";
+import { g } from "../../words/volunteer/gate";
+import { DECISIONS_MAX } from "./bar";
+import { Chip } from "./chip";
+import type { Decision } from "./decisions";
+import type { GateEntry } from "./entry";
+import { Pad } from "./pad";
+import { Pane } from "./pane";
+import { likeliest, type Subject } from "./recall";
+import { alertWords, sayWho } from "./say";
+
+/** One form with what this phone remembers for it. */
+export interface Lane {
+  entry: GateEntry;
+  subjects: () => Subject[];
+  /** Saves with a decision, or shows what is at fault. */
+  decide: (decision: Decision | undefined) => Promise<void>;
+}
+
+/** So many of those who came before stand in sight; all others are found where one writes. */
+const CHIPS = 2;
+
+/** The screen of one form. */
+export function LaneView(props: { lane: Lane; place: Place; toTop: () => void }): JSX.Element {
+  const { entry } = props.lane;
+  const wide = media("(min-width: 700px)");
+  // Without a number there is nothing but the fields.
+  const opened = () => entry.open() || wide() || !entry.split.number;
+  createEffect(on([entry.open, entry.last], () => props.toTop(), { defer: true }));
+  createEffect(
+    on(
+      entry.subject,
+      (chosen) => {
+        // Where the letters are large the keys come into sight by themselves.
+        if (chosen)
+          requestAnimationFrame(() => document.querySelector(".gate-pad")?.scrollIntoView({ block: "end" }));
+      },
+      { defer: true },
+    ),
+  );
+  return (
+    <div class="gate-cols">
+      <div class="gate-who">
+        <Again lane={props.lane} wide={wide()} />
+        <Show when={!opened()}>
+          <Who entry={entry} />
+        </Show>
+        <Show when={opened()}>
+          <Pane
+            lane={props.lane}
+            place={props.place}
+            more={entry.split.decisions.slice(DECISIONS_MAX)}
+            decide={(decision) => void props.lane.decide(decision)}
+            closes={!wide() && entry.split.number !== undefined}
+          />
+        </Show>
+      </div>
+      <Show when={entry.split.number && (!entry.open() || wide())}>
+        <Pad entry={entry} />
+      </Show>
+    </div>
+  );
+}
+
+/** Those who came before, the likeliest first; and somebody new. */
+function Again(props: { lane: Lane; wide: boolean }): JSX.Element {
+  const { entry } = props.lane;
+  const chips = createMemo(() =>
+    likeliest(props.lane.subjects(), Date.now()).slice(0, props.wide ? 5 : CHIPS),
+  );
+  return (
+    <ul class="again" aria-label={g().again}>
+      <For each={chips()}>
+        {(one) => (
+          <li>
+            <Chip one={one} entry={entry} />
+          </li>
+        )}
+      </For>
+      <li class="again-new">
+        <button type="button" aria-pressed={entry.open() ? "true" : "false"} onClick={() => entry.fresh()}>
+          <b>{g().fresh}</b>
+          <small>{g().freshNote}</small>
+        </button>
+      </li>
+    </ul>
+  );
+}
+
+/** Who it is, in two lines; or the way to write it. */
+function Who(props: { entry: GateEntry }): JSX.Element {
+  const said = createMemo(() => sayWho(props.entry.form, props.entry.entered()));
+  const alert = () => alertWords(props.entry.form, props.entry.entered());
+  return (
+    <div class="card who">
+      <Show
+        when={said()}
+        fallback={
+          <>
+            <span class="grow">
+              {g().nobody}
+              <small class="quiet who-more">{g().nobodyNote}</small>
+            </span>
+            <button type="button" class="link" onClick={() => props.entry.fresh()}>
+              {g().write}
+            </button>
+          </>
+        }
+      >
+        {(one) => (
+          <>
+            <span class="grow">
+              <b class={one().plate ? "carplate" : undefined}>{one().title}</b> {one().phone}
+              <small class="quiet who-more">
+                <Show when={alert()}>
+                  <span class="st alert-text">
+                    <Glyph name="alert" />
+                    {g().alerts}
+                  </span>{" "}
+                </Show>
+                {one().details.join(t().sep)}
+              </small>
+            </span>
+            <button type="button" class="link" onClick={() => props.entry.show(true)}>
+              {g().change}
+            </button>
+          </>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+/** Whether the page is as the media query says; a signal. */
+function media(query: string): () => boolean {
+  const list = matchMedia(query);
+  const [fits, setFits] = createSignal(list.matches);
+  const changed = (): void => void setFits(list.matches);
+  list.addEventListener("change", changed);
+  onCleanup(() => list.removeEventListener("change", changed));
+  return fits;
+}

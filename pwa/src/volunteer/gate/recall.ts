@@ -1,0 +1,129 @@
+// What this phone remembers of those who came before: by plate or telephone, what was said of them last. Only this
+// phone's own reports, and what it was told of the same place; old memories go.
+
+import type { Db, RecallRow } from "../../core/db";
+import { startingWith } from "../../core/db";
+import type { Form, RecordLine } from "../../twin/types";
+
+/** So long is a subject remembered that does not come again. */
+const KEEP_MS = 30 * 86_400_000;
+/** At most so many are remembered, so that a phone at a busy gate does not fill. */
+const KEEP_MAX = 3_000;
+/** Whoever was registered so short ago is not likely to be the next. */
+const JUST_NOW_MS = 10 * 60_000;
+const DAY_MS = 86_400_000;
+
+/** Somebody, or a vehicle, that came before. */
+export interface Subject {
+  /** The value that names it, in the one writing by which it is found. */
+  id: string;
+  /** What was stated of it last: the field that names it, and those that are filled in. */
+  answers: Record<string, unknown>;
+  /** How often it came. */
+  times: number;
+  /** When last, by the phone's clock. */
+  at_ms: number;
+}
+
+/** A plate or number in the one writing by which it is found: `京A·7K392`, `京a 7k392` and `京A7K392` are one. */
+export function subjectId(value: unknown): string {
+  return String(value ?? "")
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\s·•.\-()]/g, "");
+}
+
+/** What a report states of its subject; none where it names none. */
+function statedOf(form: Form, answers: Record<string, unknown>): Record<string, unknown> | undefined {
+  const recall = form.recall;
+  if (!recall || subjectId(answers[recall.by]) === "") return undefined;
+  const kept: Record<string, unknown> = {};
+  for (const id of [recall.by, ...recall.fills]) if (answers[id] !== undefined) kept[id] = answers[id];
+  return kept;
+}
+
+/** Remembers whom a report is about. Gives what was remembered before, to be put back if the report is taken back. */
+export async function remember(
+  db: Db,
+  form: Form,
+  answers: Record<string, unknown>,
+  nowMs: number,
+): Promise<() => Promise<void>> {
+  const kept = statedOf(form, answers);
+  if (!kept || !form.recall) return () => Promise.resolve();
+  const key = `${form.id} ${subjectId(answers[form.recall.by])}`;
+  const tx = db.transaction("recalls", "readwrite");
+  const before = await tx.store.get(key);
+  const row: RecallRow = {
+    key,
+    answers: { ...before?.answers, ...kept },
+    times: (before?.times ?? 0) + 1,
+    at_ms: nowMs,
+  };
+  tx.store.put(row);
+  await tx.done;
+  return async () => {
+    if (before) await db.put("recalls", before);
+    else await db.delete("recalls", key);
+  };
+}
+
+/** Whom this phone remembers for a form; what is too old or too much is forgotten on the way. */
+export async function remembered(db: Db, form: Form, nowMs: number): Promise<Subject[]> {
+  const tx = db.transaction("recalls", "readwrite");
+  const old = IDBKeyRange.upperBound(nowMs - KEEP_MS);
+  for (let at = await tx.store.index("at").openCursor(old); at; at = await at.continue()) await at.delete();
+  const rows = await tx.store.getAll(startingWith(`${form.id} `));
+  rows.sort((a, b) => b.at_ms - a.at_ms);
+  for (const row of rows.splice(KEEP_MAX)) tx.store.delete(row.key);
+  await tx.done;
+  return rows.map(({ key, ...rest }) => ({ id: key.slice(form.id.length + 1), ...rest }));
+}
+
+/** Those remembered, and those of whom the office told this phone at the same place; what is newer counts. */
+export function withRecords(
+  form: Form,
+  subjects: readonly Subject[],
+  records: readonly RecordLine[],
+): Subject[] {
+  const all = new Map(subjects.map((one) => [one.id, one]));
+  const told = new Map<string, Subject>();
+  for (const record of records) {
+    const kept = record.form === form.id ? statedOf(form, record.answers) : undefined;
+    if (!kept || !form.recall) continue;
+    const id = subjectId(record.answers[form.recall.by]);
+    const before = told.get(id);
+    const newer = !before || before.at_ms <= record.at_ms;
+    told.set(id, {
+      id,
+      answers: newer ? { ...before?.answers, ...kept } : { ...kept, ...before?.answers },
+      times: (before?.times ?? 0) + 1,
+      at_ms: Math.max(before?.at_ms ?? 0, record.at_ms),
+    });
+  }
+  for (const [id, one] of told) {
+    const own = all.get(id);
+    // The phone's own reports come back as records: whichever counts more of them is right.
+    if (!own) all.set(id, one);
+    else all.set(id, { ...(own.at_ms >= one.at_ms ? own : one), times: Math.max(own.times, one.times) });
+  }
+  return [...all.values()];
+}
+
+/** The likeliest first: who comes often and came lately; who was registered just now comes last. */
+export function likeliest(subjects: readonly Subject[], nowMs: number): Subject[] {
+  const score = (one: Subject): number => {
+    const since = Math.max(0, nowMs - one.at_ms);
+    return (since < JUST_NOW_MS ? 0 : 1_000) + Math.min(one.times, 30) / (1 + since / DAY_MS);
+  };
+  return [...subjects].sort((a, b) => score(b) - score(a) || b.at_ms - a.at_ms);
+}
+
+/** Those whose plate or number begins with what is typed; the end of it will do too, from three signs on. */
+export function matching(subjects: readonly Subject[], typed: string): Subject[] {
+  const part = subjectId(typed);
+  if (part === "") return [...subjects];
+  const begins = subjects.filter(({ id }) => id.startsWith(part));
+  const within = part.length < 3 ? [] : subjects.filter(({ id }) => id.indexOf(part) > 0);
+  return [...begins, ...within];
+}

@@ -1,0 +1,69 @@
+// Whom a gate's screen is about, in words: the name first, then what else is known; telephone numbers half hidden.
+
+import type { Field, Form } from "../../twin/types";
+import type { GlyphName } from "../../ui/glyph";
+import { t } from "../../words";
+import { valueWords } from "../record/describe";
+
+/** A glyph that a kit names; a dot where this app has none of that name. */
+export function glyphOf(icon: string | undefined): GlyphName {
+  return icon && document.getElementById(`g-${icon}`) ? (icon as GlyphName) : "unvisited";
+}
+
+/** Whom a form is about. */
+export interface Said {
+  title: string;
+  /** The number that is half hidden. */
+  phone: string;
+  details: string[];
+  /** One detail that is short: a choice. */
+  short: string;
+  /** It is a plate, to be drawn as one. */
+  plate: boolean;
+}
+
+/** A telephone number as it may be seen by those who stand around. */
+export function halfHidden(phone: string): string {
+  return phone.length < 8 ? phone : `${phone.slice(0, 3)} **** ${phone.slice(-4)}`;
+}
+
+function wordOf(field: Field, value: unknown): string {
+  if (field.type === "phone") return halfHidden(String(value));
+  return valueWords(field, value);
+}
+
+/** Says whom answers are about; none where nothing is known. */
+export function sayWho(form: Form, answers: Record<string, unknown>): Said | undefined {
+  const ids = form.recall ? [form.recall.by, ...form.recall.fills] : [];
+  const fields = ids
+    .map((id) => form.fields.find((field) => field.id === id))
+    .filter((field) => field !== undefined)
+    .filter((field) => answers[field.id] !== undefined && answers[field.id] !== "");
+  const by = fields.find(({ id }) => id === form.recall?.by);
+  // A count alone says nothing of anybody.
+  if (!by && fields.every(({ type }) => type === "integer")) return undefined;
+  const first = fields.find(({ type }) => type === "text") ?? by ?? fields[0];
+  if (!first) return undefined;
+  const phone = fields.find((field) => field !== first && field.type === "phone");
+  const choice = fields.find(({ type }) => type === "choice");
+  return {
+    short: choice ? wordOf(choice, answers[choice.id]) : "",
+    title: wordOf(first, answers[first.id]),
+    phone: phone ? wordOf(phone, answers[phone.id]) : "",
+    details: fields
+      .filter((field) => field !== first && field !== phone)
+      .map((field) => wordOf(field, answers[field.id])),
+    plate: first === by && first.type === "text",
+  };
+}
+
+/** The values that go to the attention list, in words. */
+export function alertWords(form: Form, answers: Record<string, unknown>): string {
+  const found = form.fields.flatMap((field) => {
+    const value = answers[field.id];
+    const held = Array.isArray(value) ? value : [value];
+    const alert = field.choices?.filter((choice) => choice.alert && held.includes(choice.id)) ?? [];
+    return alert.map((choice) => valueWords(field, choice.id));
+  });
+  return t().list(found);
+}

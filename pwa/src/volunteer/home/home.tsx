@@ -1,0 +1,336 @@
+// Home: how the sweeps stand, my buildings as a skyline, where somebody still has to go today, and what other work is here.
+
+import { createMemo, For, type JSX, lazy, Show, Suspense } from "solid-js";
+import { buildingName, communityName } from "../../core/address";
+import { serverNow } from "../../core/clock";
+import { allBuildings } from "../../core/doors";
+import { session } from "../../core/session";
+import { syncState } from "../../core/syncer";
+import { COMMUNITY_DEPTH, truncated } from "../../twin/paths";
+import type { Sweep } from "../../twin/types";
+import { type Cell, compareNames, isNumber } from "../../ui/cells";
+import { Glyph } from "../../ui/glyph";
+import { type Layout, layoutOf } from "../../ui/layout";
+import { InJob } from "../../ui/look";
+import { Nav } from "../../ui/nav";
+import { Plate, RowLink } from "../../ui/parts";
+import { SyncPill } from "../../ui/pill";
+import { Ring, TallyList } from "../../ui/ring";
+import { follow, live } from "../../ui/signals";
+import { Thumb } from "../../ui/thumb";
+import { longDay } from "../../ui/times";
+import { t } from "../../words";
+import { InstallRow, PlainHttp } from "../phone/hints";
+import { cellsOf, leftOf, runningSweeps, sweepDrafts, sweptKinds, type Tally, tally } from "../record/rounds";
+
+const Lines = lazy(() => import("../duty/lines"));
+const Today = lazy(() => import("../work/today"));
+
+/** How a sweep stands on this phone. */
+interface SweepView {
+  sweep: Sweep;
+  counts: Tally;
+}
+
+interface Home {
+  /** The sweeps that have doors here, the largest first. */
+  sweeps: SweepView[];
+  buildings: BuildingView[];
+  counts: Tally;
+  drafts: number;
+  /** Whether there are places of other kinds: gates, venues, vehicles. */
+  others: boolean;
+}
+
+interface BuildingView {
+  path: string;
+  name: string;
+  community: string;
+  counts: Tally;
+  layout: Layout;
+}
+
+async function load(): Promise<Home> {
+  const running = runningSweeps();
+  const rows = await allBuildings();
+  const drafts = (await sweepDrafts()).length;
+  const kinds = sweptKinds();
+  const views: BuildingView[] = [];
+  const all: Cell[] = [];
+  let others = false;
+  for (const row of rows) {
+    const cells = cellsOf(row, row.path, running);
+    others ||= Object.values(row.places).some((place) => kinds.size > 0 && !kinds.has(place.kind));
+    // While a sweep runs, buildings that it does not cover are found by searching.
+    if (cells.length === 0 || (running.length > 0 && cells[0]?.sweep === undefined)) continue;
+    for (const cell of cells) all.push(cell);
+    const numbered = cells.filter((cell) => isNumber(cell.label));
+    views.push({
+      path: row.path,
+      name: buildingName(row.path, t()),
+      community: communityName(row.path),
+      counts: tally(cells),
+      layout: layoutOf(numbered.length > 0 ? numbered : cells),
+    });
+  }
+  views.sort((a, b) => compareNames(a.community, b.community) || compareNames(a.name, b.name));
+  return { sweeps: sweepsOf(running, all), buildings: views, counts: tally(all), drafts, others };
+}
+
+function sweepsOf(running: Sweep[], cells: Cell[]): SweepView[] {
+  return running
+    .map((sweep) => ({ sweep, counts: tally(cells.filter((cell) => cell.sweep === sweep.id)) }))
+    .filter(({ counts }) => counts.total > 0)
+    .sort((a, b) => b.counts.total - a.counts.total);
+}
+
+/** More buildings than this push what is to be done today out of sight: it stands above them then. */
+const BUILDINGS_FIRST_MAX = 6;
+
+/** Home of a volunteer. */
+export function HomePage(): JSX.Element {
+  const home = live(["doors", "outbox", "session", "settings"], load);
+  const version = follow("session", "sync");
+  const name = createMemo(() => {
+    version();
+    return session()?.person.name ?? "";
+  });
+  const title = () => {
+    const sweeps = home.latest?.sweeps ?? [];
+    return (sweeps.length === 1 && sweeps[0]?.sweep.name) || t().home.title;
+  };
+  return (
+    <>
+      <header class="top top-home">
+        <Plate class="plate-mark">{t().app}</Plate>
+        <div class="grow">
+          <h1>{title()}</h1>
+          <p class="quiet">
+            {longDay(serverNow())} · {name()}
+          </p>
+        </div>
+        <SyncPill />
+      </header>
+      <main>
+        <PlainHttp />
+        <Suspense>
+          <Lines />
+        </Suspense>
+        <Show when={home.latest}>{(data) => <Sections home={data()} />}</Show>
+        <InstallRow />
+      </main>
+      <Nav />
+    </>
+  );
+}
+
+function Sections(props: { home: Home }): JSX.Element {
+  const doors = () => props.home.counts.total > 0;
+  const late = () => props.home.buildings.length <= BUILDINGS_FIRST_MAX;
+  const today = () => (
+    <Suspense>
+      <Today doorRows={doors() ? <DoorRows home={props.home} /> : undefined} only={!doors()} />
+    </Suspense>
+  );
+  return (
+    <Show when={doors() || props.home.others} fallback={<Empty sweep={runningSweeps()[0]} />}>
+      <Show when={doors()}>
+        <Progress home={props.home} />
+      </Show>
+      <Show when={!late()}>{today()}</Show>
+      <Skylines buildings={props.home.buildings} />
+      <Show when={late()}>{today()}</Show>
+    </Show>
+  );
+}
+
+/** Why nothing is here: never pulled, or nothing assigned. */
+function Empty(props: { sweep: Sweep | undefined }): JSX.Element {
+  const version = follow("sync");
+  const state = createMemo(() => {
+    version();
+    return syncState();
+  });
+  const pulled = () => state().heard_ms !== undefined && state().last === "done";
+  return (
+    <section class="sec card note">
+      <h2>{pulled() ? (props.sweep ? t().home.nothing : t().home.noSweep) : t().home.first}</h2>
+      <p>{pulled() ? (props.sweep ? t().home.nothingNote : t().home.noSweepNote) : t().home.firstNote}</p>
+      <Show when={!pulled() && state().last !== undefined && !state().running}>
+        <p class="quiet">{t().home.noNet}</p>
+      </Show>
+    </section>
+  );
+}
+
+function Progress(props: { home: Home }): JSX.Element {
+  const first = () => props.home.sweeps[0];
+  return (
+    <section class="sec" aria-label={t().home.progress}>
+      <Show
+        when={first()}
+        fallback={
+          <div class="card note">
+            <h2>{t().home.noSweep}</h2>
+            <p>{t().home.noSweepNote}</p>
+          </div>
+        }
+      >
+        {(one) => (
+          <div class="card">
+            <Show when={props.home.sweeps.length > 1}>
+              <h2 class="ringname">{one().sweep.name}</h2>
+            </Show>
+            <InJob form={one().sweep.form}>
+              <div class="ringblock">
+                <Ring counts={one().counts} left={leftOf(one().counts)} />
+                <TallyList counts={one().counts} />
+              </div>
+            </InJob>
+            <For each={props.home.sweeps.slice(1)}>{(view) => <SmallRing view={view} />}</For>
+          </div>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+/** A further sweep: its ring, its name, and what is left of it. */
+function SmallRing(props: { view: SweepView }): JSX.Element {
+  const left = () => leftOf(props.view.counts);
+  return (
+    <a class="row ringrow" href={`/doors?sweep=${props.view.sweep.id}`}>
+      <InJob form={props.view.sweep.form}>
+        <Ring counts={props.view.counts} left={left()} bare />
+      </InJob>
+      <span class="grow">
+        <b>{props.view.sweep.name}</b>
+        <small>{t().home.summary(left(), props.view.counts.total)}</small>
+      </span>
+      <Glyph name="go" class="go" />
+    </a>
+  );
+}
+
+/** Each building by its path, so that news changes what it says and leaves the link under a finger where it is. */
+function Skylines(props: { buildings: BuildingView[] }): JSX.Element {
+  const community = (building: BuildingView) => truncated(building.path, COMMUNITY_DEPTH);
+  const communities = createMemo(() => [...new Set(props.buildings.map(community))]);
+  const within = (key: string) => props.buildings.filter((building) => community(building) === key);
+  return (
+    <For each={communities()}>
+      {(key, at) => (
+        <section class="sec">
+          <h2>
+            <Show when={at() === 0} fallback={<span class="sr">{t().home.mine}</span>}>
+              {t().home.mine}
+            </Show>{" "}
+            <span class="quiet">{within(key)[0]?.community}</span>
+          </h2>
+          <ul class="skyline">
+            <For each={within(key).map(({ path }) => path)}>
+              {(path) => (
+                <Show when={props.buildings.find((building) => building.path === path)}>
+                  {(building) => <Building building={building()} />}
+                </Show>
+              )}
+            </For>
+          </ul>
+        </section>
+      )}
+    </For>
+  );
+}
+
+function Building(props: { building: BuildingView }): JSX.Element {
+  const left = () => leftOf(props.building.counts);
+  const words = () => t().home.buildingLeft(left());
+  return (
+    <li>
+      <a href={`/b/${props.building.path}`}>
+        <Thumb
+          layout={props.building.layout}
+          label={t().home.buildingLabel(props.building.name, props.building.counts.total, left())}
+        />
+        <span class="kerb" />
+        <Plate>{props.building.name}</Plate>
+        <span class="left">
+          <Show
+            when={left() > 0}
+            fallback={
+              <>
+                {t().home.finished} <Glyph name="done" />
+              </>
+            }
+          >
+            <span>
+              {words()[0]}
+              <b>{words()[1]}</b>
+              {words()[2]}
+            </span>
+          </Show>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+/** What is to be done at doors besides the round itself. */
+function DoorRows(props: { home: Home }): JSX.Element {
+  const counts = () => props.home.counts;
+  return (
+    <>
+      <Show when={counts().stale}>
+        {(count) => (
+          <li>
+            <RowLink
+              href="/doors?status=stale"
+              glyph="stale"
+              title={t().home.sentBack(count())}
+              note={t().home.sentBackNote}
+            />
+          </li>
+        )}
+      </Show>
+      <Show when={counts().no_answer}>
+        {(count) => (
+          <li>
+            <RowLink
+              href="/doors?status=no_answer"
+              glyph="knock"
+              title={t().home.again(count())}
+              note={t().home.againNote}
+            />
+          </li>
+        )}
+      </Show>
+      <Show when={counts().conflict}>
+        {(count) => (
+          <li>
+            <RowLink
+              href="/doors?status=conflict"
+              glyph="conflict"
+              title={t().home.conflicts(count())}
+              note={t().home.conflictsNote}
+            />
+          </li>
+        )}
+      </Show>
+      <Show when={props.home.drafts}>
+        {(count) => (
+          <li>
+            <RowLink
+              href="/doors?status=draft"
+              glyph="file"
+              title={t().home.drafts(count())}
+              note={t().home.draftsNote}
+            />
+          </li>
+        )}
+      </Show>
+      <li>
+        <RowLink href="/doors" glyph="today" title={t().home.mySearch} />
+      </li>
+    </>
+  );
+}

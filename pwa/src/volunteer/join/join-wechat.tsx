@@ -1,0 +1,41 @@
+// WeChat's own browser keeps nothing and installs nothing: how to leave it.
+
+import { createSignal, For, type JSX } from "solid-js";
+import { m } from "../../words/volunteer/more";
+
+/** Whether this is WeChat's own browser. */
+export function inWeChat(): boolean {
+  return /MicroMessenger/i.test(navigator.userAgent);
+}
+
+/** How to leave WeChat's browser, without spending the invite in it. */
+export function WeChatHint(props: { stay: () => void }): JSX.Element {
+  const [copied, setCopied] = createSignal(false);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      setCopied(true);
+    } catch {
+      setCopied(false);
+    }
+  };
+  return (
+    <section class="sec card note">
+      <h2>{m().join.wechat}</h2>
+      <p>{m().join.wechatNote}</p>
+      <ol class="steps">
+        <For each={m().join.wechatSteps}>{(step) => <li>{step}</li>}</For>
+      </ol>
+      <p class="quiet">{m().join.wechatCopy}</p>
+      <p class="copyable">{location.href}</p>
+      <div class="stacked">
+        <button type="button" class="btn btn-w" onClick={() => void copy()}>
+          {copied() ? m().join.copied : m().join.copy}
+        </button>
+        <button type="button" class="link" onClick={() => props.stay()}>
+          {m().join.wechatStay}
+        </button>
+      </div>
+    </section>
+  );
+}

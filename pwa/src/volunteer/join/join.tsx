@@ -1,0 +1,251 @@
+// The first screen: language, size of text, and joining by link, by scanning, or by a typed code.
+
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  lazy,
+  on,
+  Show,
+  Suspense,
+} from "solid-js";
+import { ApiError } from "../../core/api";
+import { reloadDoors } from "../../core/doors";
+import { reloadNotices } from "../../core/notices";
+import { unsentCount } from "../../core/outbox";
+import { join, normalCode, session } from "../../core/session";
+import { syncNow } from "../../core/syncer";
+import { Glyph } from "../../ui/glyph";
+import { Plate } from "../../ui/parts";
+import { choose, prefs } from "../../ui/prefs";
+import { go, here } from "../../ui/router";
+import { t } from "../../words";
+import { m } from "../../words/volunteer/more";
+import { PlainHttp } from "../phone/hints";
+import { inWeChat, WeChatHint } from "./join-wechat";
+
+const Scanner = lazy(() => import("./scan"));
+
+const CODE_LENGTH = 8;
+
+/** What the phone calls itself, as far as the browser tells. */
+function deviceName(): string {
+  const agent = navigator.userAgent;
+  const model = /Android [^;)]*; ([^;)]+)/
+    .exec(agent)?.[1]
+    ?.replace(/ Build.*/, "")
+    .trim();
+  if (model && model !== "K") return model.slice(0, 60);
+  const known = ["iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux"].find((name) =>
+    agent.includes(name),
+  );
+  const browser = ["Edg", "Firefox", "Chrome", "Safari"].find((name) => agent.includes(name)) ?? "";
+  return `${known === "Macintosh" ? "Mac" : (known ?? "?")} ${browser === "Edg" ? "Edge" : browser}`.trim();
+}
+
+interface Joining {
+  /** The code that came with a link or a scan. */
+  code: Accessor<string>;
+  setCode: (code: string) => void;
+  busy: Accessor<boolean>;
+  problem: Accessor<string>;
+  submit: (code: string) => Promise<void>;
+}
+
+function createJoining(): Joining {
+  const [code, setCode] = createSignal(normalCode(here().hash));
+  const [busy, setBusy] = createSignal(false);
+  const [problem, setProblem] = createSignal("");
+  createEffect(on(here, (place) => place.hash && setCode(normalCode(place.hash)), { defer: true }));
+  const attempt = async (wanted: string): Promise<string> => {
+    if (normalCode(wanted).length !== CODE_LENGTH) return m().join.short;
+    if (session() && unsentCount() > 0) await syncNow();
+    if (session() && unsentCount() > 0) return m().join.unsentFirst(unsentCount());
+    await join(wanted, deviceName());
+    await Promise.all([reloadDoors(), reloadNotices()]);
+    go("/", { replace: true });
+    void syncNow();
+    return "";
+  };
+  const submit = async (wanted: string): Promise<void> => {
+    if (busy()) return;
+    setProblem("");
+    setBusy(true);
+    try {
+      setProblem(await attempt(wanted));
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const change = (next: string): void => {
+    setCode(next);
+    setProblem("");
+  };
+  return { code, setCode: change, busy, problem, submit };
+}
+
+/** The page to join, and the first page of all. */
+export default function JoinPage(): JSX.Element {
+  const joining = createJoining();
+  const [stay, setStay] = createSignal(!inWeChat());
+  const [anyway, setAnyway] = createSignal(false);
+  const other = createMemo(() => (anyway() ? undefined : session()?.person.name));
+  return (
+    <>
+      <header class="top top-home">
+        <Plate class="plate-mark">{t().app}</Plate>
+        <div class="grow" />
+        <button
+          type="button"
+          class="link"
+          lang={prefs().language === "zh" ? "en" : "zh-CN"}
+          onClick={() => choose({ language: prefs().language === "zh" ? "en" : "zh" })}
+        >
+          {t().other}
+        </button>
+      </header>
+      <main class="join">
+        <section class="sec">
+          <h1>{m().join.welcome}</h1>
+          <p class="quiet">{m().join.what}</p>
+        </section>
+        <PlainHttp />
+        <Show when={stay()} fallback={<WeChatHint stay={() => setStay(true)} />}>
+          <Show when={other()} fallback={<Ways joining={joining} />}>
+            {(name) => <Already name={name()} change={() => setAnyway(true)} />}
+          </Show>
+        </Show>
+        <LargerText />
+      </main>
+    </>
+  );
+}
+
+/** By the code that is there already, or by one that is scanned or typed. */
+function Ways(props: { joining: Joining }): JSX.Element {
+  const joining = props.joining;
+  return (
+    <section class="sec card formsec">
+      <h2>{joining.code() ? m().join.found : m().join.how}</h2>
+      <Show when={joining.problem()}>
+        <p class="fault" role="alert">
+          <Glyph name="held" /> {joining.problem()}
+        </p>
+      </Show>
+      <Show when={joining.code()} fallback={<Enter joining={joining} />}>
+        {(code) => (
+          <>
+            <p class="bigcode">{m().join.foundCode(code().replace(/(....)(?=.)/g, "$1-"))}</p>
+            <button
+              type="button"
+              class="btn btn-1 btn-w"
+              aria-disabled={joining.busy()}
+              onClick={() => void joining.submit(code())}
+            >
+              {joining.busy() ? m().join.going : joining.problem() ? m().join.again : m().join.go}
+            </button>
+            <button type="button" class="link" onClick={() => joining.setCode("")}>
+              {m().join.otherCode}
+            </button>
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function Enter(props: { joining: Joining }): JSX.Element {
+  const [typed, setTyped] = createSignal("");
+  const [scanning, setScanning] = createSignal(false);
+  const found = (text: string): void => {
+    setScanning(false);
+    props.joining.setCode(normalCode(text));
+  };
+  return (
+    <>
+      <Show
+        when={scanning()}
+        fallback={
+          <button type="button" class="btn btn-w" onClick={() => setScanning(true)}>
+            {m().join.scan}
+          </button>
+        }
+      >
+        <Suspense>
+          <Scanner found={found} stop={() => setScanning(false)} />
+        </Suspense>
+      </Show>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void props.joining.submit(typed());
+        }}
+      >
+        <div class="field">
+          <label class="lab" for="code">
+            {m().join.type} <span class="hint">{m().join.codeHint}</span>
+          </label>
+          <input
+            class="input codeinput"
+            id="code"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            value={typed()}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </div>
+        <button type="submit" class="btn btn-1 btn-w" aria-disabled={props.joining.busy()}>
+          {props.joining.busy() ? m().join.going : m().join.go}
+        </button>
+      </form>
+    </>
+  );
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return m().join.refused;
+  if (error.kind === "offline") return m().join.offline;
+  return (
+    m().join.errors[error.code] ??
+    (error.kind === "fault" ? m().join.errors.too_many_attempts : undefined) ??
+    m().join.refused
+  );
+}
+
+function Already(props: { name: string; change: () => void }): JSX.Element {
+  return (
+    <section class="sec card note">
+      <h2>{m().join.already(props.name)}</h2>
+      <p>{m().join.alreadyNote}</p>
+      <div class="stacked">
+        <a class="btn btn-1 btn-w" href="/">
+          {m().join.stay}
+        </a>
+        <button type="button" class="btn btn-w" onClick={() => props.change()}>
+          {m().join.switch}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function LargerText(): JSX.Element {
+  const elder = () => prefs().size !== "normal";
+  return (
+    <section class="sec card note">
+      <h2>{m().join.elder}</h2>
+      <button
+        type="button"
+        class="btn btn-w"
+        onClick={() => choose({ size: elder() ? "normal" : "elder", asked: true })}
+      >
+        {elder() ? m().join.elderOff : m().join.elderOn}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+// Hints that only some phones need: plain HTTP, how to install.
+
+import { createSignal, type JSX, Show } from "solid-js";
+import { Glyph } from "../../ui/glyph";
+import { t } from "../../words";
+
+interface InstallEvent extends Event {
+  prompt(): Promise<void>;
+}
+
+const [installEvent, setInstallEvent] = createSignal<InstallEvent>();
+const [installed, setInstalled] = createSignal(false);
+
+/** Notices whether the browser offers to install, and whether it has been done. To be called once, early. */
+export function watchInstall(): void {
+  const standalone = (navigator as Navigator & { standalone?: boolean }).standalone;
+  setInstalled(Boolean(standalone) || matchMedia("(display-mode: standalone)").matches);
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    setInstallEvent(event as InstallEvent);
+  });
+  addEventListener("appinstalled", () => {
+    setInstalled(true);
+    setInstallEvent(undefined);
+  });
+}
+
+/** Whether the app is installed on this phone and opened as such. */
+export { installed };
+
+/** Asks the browser to install; without its offer there is only the way by its menu. */
+export function canInstall(): boolean {
+  return installEvent() !== undefined;
+}
+
+/** Shows the browser's own question. */
+export async function install(): Promise<void> {
+  await installEvent()?.prompt();
+  setInstallEvent(undefined);
+}
+
+/** How to install where the browser does not offer it. */
+export function installHow(): string {
+  return /iPhone|iPad|iPod/.test(navigator.userAgent) ? t().me.installIos : t().me.installMenu;
+}
+
+/** On home, where the browser offers to install. */
+export function InstallRow(): JSX.Element {
+  return (
+    <Show when={canInstall() && !installed()}>
+      <section class="sec">
+        <button type="button" class="card row row-button" onClick={() => void install()}>
+          <span class="badge">
+            <Glyph name="phone" />
+          </span>
+          <span class="grow">
+            <b>{t().me.install}</b>
+            <small>{t().me.installNote}</small>
+          </span>
+          <Glyph name="go" class="go" />
+        </button>
+      </section>
+    </Show>
+  );
+}
+
+/** Without a secure context there is no service worker: the app says so. */
+export function PlainHttp(): JSX.Element {
+  return (
+    <Show when={!isSecureContext}>
+      <section class="sec card note" data-status="held">
+        <h2>
+          <Glyph name="held" /> {t().home.http}
+        </h2>
+        <p>{t().home.httpNote}</p>
+      </section>
+    </Show>
+  );
+}

@@ -1,0 +1,240 @@
+// Me: the person and their scope, language, size and light, this phone, and how it is signed in.
+
+import { createMemo, For, type JSX, Show } from "solid-js";
+import { shortName } from "../../core/address";
+import { known } from "../../core/doors";
+import type { Size, Theme } from "../../core/prefs";
+import { role, session } from "../../core/session";
+import { syncState } from "../../core/syncer";
+import { Glyph } from "../../ui/glyph";
+import { Nav } from "../../ui/nav";
+import { RowLink } from "../../ui/parts";
+import { SyncPill } from "../../ui/pill";
+import { choose, prefs } from "../../ui/prefs";
+import { follow } from "../../ui/signals";
+import { LANGUAGES, t } from "../../words";
+import { canInstall, install, installed, installHow, PlainHttp } from "./hints";
+import { StorageRow } from "./storage";
+
+const SIZES: Size[] = ["normal", "elder", "largest"];
+const THEMES: Theme[] = ["auto", "light", "dark", "contrast"];
+
+/** The page about the person and this phone. */
+export default function MePage(): JSX.Element {
+  return (
+    <>
+      <header class="top top-home">
+        <div class="grow">
+          <h1>{t().me.title}</h1>
+        </div>
+        <SyncPill compact />
+      </header>
+      <main>
+        <PlainHttp />
+        <Who />
+        <Ways />
+        <Language />
+        <Choice
+          legend={t().me.size}
+          options={SIZES.map((value) => ({ value, label: t().me.sizes[value] }))}
+          value={prefs().size}
+          choose={(size) => choose({ size })}
+        />
+        <Choice
+          legend={t().me.theme}
+          options={THEMES.map((value) => ({ value, label: t().me.themes[value] }))}
+          value={prefs().theme}
+          choose={(theme) => choose({ theme })}
+        />
+        <Phone />
+      </main>
+      <Nav />
+    </>
+  );
+}
+
+function Who(): JSX.Element {
+  const version = follow("session", "doors", "sync");
+  const who = createMemo(() => {
+    version();
+    return session();
+  });
+  const scope = createMemo(() => {
+    version();
+    const { scope: paths, areas } = known();
+    if (paths.includes("")) return t().me.everywhere;
+    const names = paths.map((path) => {
+      const area = areas.get(path);
+      const above = areas.get(path.slice(0, path.lastIndexOf("/")));
+      const own = area ? shortName(area.name) : path;
+      return area?.kind === "building" && above ? `${shortName(above.name)} ${own}` : own;
+    });
+    return names.length > 0 ? t().list(names) : t().me.none;
+  });
+  const state = () => {
+    if (who()?.revoked) return t().me.revokedNote;
+    return syncState().last === "locked" ? t().me.lockedNote : "";
+  };
+  return (
+    <section class="sec">
+      <ul class="card rows">
+        <li>
+          <div class="row">
+            <span class="badge">
+              <Glyph name="me" />
+            </span>
+            <span class="grow">
+              <b>{who()?.person.name}</b>
+              <small>
+                {t().role[who()?.person.role ?? "volunteer"]} ·{" "}
+                {who()?.revoked ? t().me.revoked : t().me.joined}
+              </small>
+            </span>
+          </div>
+        </li>
+        <li>
+          <div class="row">
+            <span class="grow">
+              <b>{t().me.scope}</b>
+              <small>{scope()}</small>
+            </span>
+          </div>
+        </li>
+        <Show when={state()}>
+          <li>
+            <a class="row" href="/join">
+              <Glyph name="held" />
+              <span class="grow">
+                <b>{t().me.rejoin}</b>
+                <small>{state()}</small>
+              </span>
+              <Glyph name="go" class="go" />
+            </a>
+          </li>
+        </Show>
+      </ul>
+    </section>
+  );
+}
+
+/** Where else one may want to go from here. */
+function Ways(): JSX.Element {
+  return (
+    <section class="sec">
+      <ul class="card rows">
+        <Show when={role() === "volunteer" || role() === "coordinator"}>
+          <li>
+            <RowLink href="/notices" glyph="board" title={t().me.notices} />
+          </li>
+          <li>
+            <RowLink href="/duty" glyph="clock" title={t().me.duty} />
+          </li>
+        </Show>
+        <li>
+          <RowLink href="/help" glyph="clipboard" title={t().me.help} note={t().me.helpNote} />
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function Language(): JSX.Element {
+  return (
+    <Choice
+      legend={t().me.language}
+      options={LANGUAGES}
+      value={prefs().language}
+      choose={(language) => choose({ language })}
+    />
+  );
+}
+
+/** One choice among a few, that holds at once. */
+export function Choice<T extends string>(props: {
+  legend: string;
+  options: { value: T; label: string }[];
+  value: T;
+  choose: (value: T) => void;
+}): JSX.Element {
+  return (
+    <section class="sec">
+      <fieldset class="choice">
+        <legend>{props.legend}</legend>
+        <div class="seg">
+          <For each={props.options}>
+            {(option) => (
+              <label class="opt" classList={{ on: props.value === option.value }}>
+                <input
+                  type="radio"
+                  name={props.legend}
+                  checked={props.value === option.value}
+                  onChange={() => props.choose(option.value)}
+                />
+                <Glyph name="done" />
+                {option.label}
+              </label>
+            )}
+          </For>
+        </div>
+      </fieldset>
+    </section>
+  );
+}
+
+function Phone(): JSX.Element {
+  return (
+    <section class="sec">
+      <h2>{t().me.phone}</h2>
+      <ul class="card rows">
+        <StorageRow />
+        <li>
+          <Show
+            when={canInstall() && !installed()}
+            fallback={
+              <div class="row">
+                <span class="badge">
+                  <Glyph name="phone" />
+                </span>
+                <span class="grow">
+                  <b>{installed() ? t().me.installed : t().me.install}</b>
+                  <Show when={!installed()}>
+                    <small>{installHow()}</small>
+                  </Show>
+                </span>
+              </div>
+            }
+          >
+            <button type="button" class="row row-button" onClick={() => void install()}>
+              <span class="badge">
+                <Glyph name="phone" />
+              </span>
+              <span class="grow">
+                <b>{t().me.install}</b>
+                <small>{t().me.installNote}</small>
+              </span>
+              <Glyph name="go" class="go" />
+            </button>
+          </Show>
+        </li>
+        <li>
+          <a class="row" href="/join">
+            <span class="grow">
+              <b>{t().me.rejoin}</b>
+            </span>
+            <Glyph name="go" class="go" />
+          </a>
+        </li>
+        <li>
+          <div class="row">
+            <span class="grow">
+              <b>{t().me.version}</b>
+              <small>
+                {__APP_VERSION__} · {location.host}
+              </small>
+            </span>
+          </div>
+        </li>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+// The service worker as the pages see it: it is registered, and a new version is used when that is safe.
+
+import { unsentCount } from "../../core/outbox";
+
+/** An app that stays open looks for a new version this often, when it is looked at. */
+const LOOK_EVERY_MS = 3_600_000;
+
+/** Registers the service worker, where the browser and the address allow one. */
+export function registerWorker(): void {
+  if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
+  const start = (): void => {
+    navigator.serviceWorker.register("/sw.js").then(useNewest, () => undefined);
+  };
+  if (document.readyState === "complete") start();
+  else addEventListener("load", start);
+}
+
+/** A version with other data waits until nothing is unsent; then the worker may serve it from the next start on. */
+async function useNewest(registration: ServiceWorkerRegistration): Promise<void> {
+  const say = (): void => {
+    if (unsentCount() === 0) (registration.waiting ?? registration.active)?.postMessage("use-newest");
+  };
+  say();
+  let looked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - looked < LOOK_EVERY_MS) return;
+    looked = Date.now();
+    registration.update().catch(() => undefined);
+  });
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", say);
+  });
+}
+
+/** Fetches and uses the newest version now, because the server asks for it. What is unsent stays as it is. */
+export async function updateApp(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  try {
+    await registration?.update();
+  } catch {
+    // Without a network the page starts again as it is.
+  }
+  const worker = registration?.waiting ?? registration?.active;
+  if (worker) {
+    await new Promise<void>((resolve) => {
+      const wait = new MessageChannel();
+      wait.port1.onmessage = () => resolve();
+      setTimeout(resolve, 3_000);
+      worker.postMessage("use-newest", [wait.port2]);
+    });
+  }
+  location.reload();
+}

@@ -1,0 +1,152 @@
+// What is entered in one record while it is open: kept as a draft, checked, saved, and taken back.
+
+import { type Accessor, createSignal, onCleanup } from "solid-js";
+import * as outbox from "../../core/outbox";
+import { askToPersist } from "../../core/syncer";
+import { type At, type Entered, type Fault, faultsOf } from "../../twin/forms";
+import type { Form, Preset, Report } from "../../twin/types";
+import { back, go, here } from "../../ui/router";
+import { showToast } from "../../ui/toast";
+import { t, words } from "../../words";
+import { headline } from "./describe";
+import { dropDraft, keepEntered, type OpenSheet, saveSheet, sheetHref } from "./sheet-state";
+
+/** What is typed is kept after so long without a further key. */
+const DRAFT_AFTER_MS = 300;
+
+/** What is entered in an open record, and what can be done with it. */
+export interface Entry {
+  entered: Accessor<Entered>;
+  faults: Accessor<Fault[]>;
+  enter: (field: string, value: unknown) => void;
+  /** Saves what is entered, with a preset's answers over it; then on to the next one, or back. */
+  save: (then: "next" | "back", preset?: Preset) => Promise<void>;
+  /** Forgets the draft. */
+  forget: () => Promise<void>;
+}
+
+function atOf(sheet: OpenSheet): At {
+  return { kind: sheet.place.kind, today: sheet.today };
+}
+
+/** Begins to enter. */
+export function createEntry(sheet: OpenSheet): Entry {
+  const [entered, setEntered] = createSignal<Entered>(sheet.entered);
+  const [faults, setFaults] = createSignal<Fault[]>([]);
+  const keeper = draftKeeper(sheet, entered);
+  let busy = false;
+  const enter = (field: string, value: unknown): void => {
+    const { [field]: _before, ...rest } = entered();
+    const next = value === undefined ? rest : { ...rest, [field]: value };
+    setEntered(value === undefined || !sheet.form ? next : { ...inferredOutcome(sheet.form, next), ...next });
+    if (faults().length > 0 && sheet.form) setFaults(faultsOf(sheet.form, entered(), atOf(sheet)));
+    keeper.touch();
+  };
+  const save = async (then: "next" | "back", preset?: Preset): Promise<void> => {
+    if (busy || !sheet.form) return;
+    setFaults(preset ? [] : faultsOf(sheet.form, entered(), atOf(sheet)));
+    if (faults().length > 0) return;
+    busy = true;
+    keeper.stop();
+    try {
+      await saveAndSay(sheet, sheet.form, entered(), preset);
+      leave(sheet, then);
+    } catch {
+      keeper.touch();
+      const note = outbox.storageFull() ? t().door.failedFull : t().door.failedNote;
+      showToast({ title: t().door.failed, note, glyph: "alert" });
+    } finally {
+      busy = false;
+    }
+  };
+  const forget = (): Promise<void> => {
+    keeper.stop();
+    return dropDraft(sheet);
+  };
+  return { entered, faults, enter, save, forget };
+}
+
+async function saveAndSay(
+  sheet: OpenSheet,
+  form: Form,
+  entered: Entered,
+  preset: Preset | undefined,
+): Promise<void> {
+  const safe = preset ? withoutFaults(form, { ...entered }, atOf(sheet)) : entered;
+  const report = await saveSheet(sheet, safe, preset?.answers);
+  saidSaved(sheet, report, preset ? words(preset.label) : headline(form, safe), entered);
+  void askToPersist();
+}
+
+function leave(sheet: OpenSheet, then: "next" | "back"): void {
+  if (then === "next" && sheet.next && !sheet.opening.mends) go(sheet.next.href, { replace: true });
+  else back(sheet.home);
+}
+
+/** Keeps what is entered while it is typed, and at once when the page is hidden or left. */
+function draftKeeper(sheet: OpenSheet, read: () => Entered): { touch: () => void; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keep = (): void => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    void keepEntered(sheet, read());
+  };
+  const onHide = (): void => {
+    if (document.visibilityState === "hidden") keep();
+  };
+  document.addEventListener("visibilitychange", onHide);
+  addEventListener("pagehide", keep);
+  onCleanup(() => {
+    keep();
+    document.removeEventListener("visibilitychange", onHide);
+    removeEventListener("pagehide", keep);
+  });
+  return {
+    touch: () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, DRAFT_AFTER_MS);
+    },
+    stop: () => {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}
+
+/** Whoever answers a question about the home was let in: the choice that counts as done is made for them, in sight. */
+function inferredOutcome(form: Form, entered: Entered): Entered {
+  const outcome = form.fields.find(
+    (one) => one.required && one.choices?.some((choice) => choice.count_as === "done"),
+  );
+  if (!outcome || entered[outcome.id] !== undefined) return {};
+  return { [outcome.id]: outcome.choices?.find((choice) => choice.count_as === "done")?.id };
+}
+
+/** What is entered, without what cannot be saved: a preset saves in one tap, whatever was begun beside it. */
+function withoutFaults(form: Form, entered: Entered, at: At): Entered {
+  for (const fault of faultsOf(form, entered, at)) delete entered[fault.field];
+  return entered;
+}
+
+function saidSaved(sheet: OpenSheet, report: Report, what: string, entered: Entered): void {
+  const title = `${sheet.place.label} ${what}`;
+  showToast({
+    title,
+    note: t().door.saved,
+    glyph: "phone",
+    action: t().undo,
+    run: async () => {
+      const how = await outbox.undo(report.id);
+      // What was typed is there again.
+      if (how === "deleted") await keepEntered(sheet, entered);
+      showToast({
+        title: t().door.undone(title),
+        note: how === "deleted" ? t().door.undoneNote : t().door.retractedNote,
+        glyph: "phone",
+      });
+      const replace = /^\/[dr]\//.test(here().path);
+      if (!sheet.newPlace) go(sheetHref(sheet.place.path, sheet.form, sheet.slot), { replace });
+    },
+  });
+}

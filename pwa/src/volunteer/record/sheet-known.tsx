@@ -1,0 +1,218 @@
+// What is known of a door before one knocks: this round, the last one, the roster, and what waits for somebody.
+
+import { createMemo, For, type JSX, Show } from "solid-js";
+import { formById } from "../../core/doors";
+import * as outbox from "../../core/outbox";
+import { caseKey } from "../../core/overlay";
+import { role } from "../../core/session";
+import { alertsOf, statusOf } from "../../twin/status";
+import type { Form, RecordLine } from "../../twin/types";
+import { Glyph } from "../../ui/glyph";
+import { StatusWord } from "../../ui/parts";
+import { follow } from "../../ui/signals";
+import { day, stamp } from "../../ui/times";
+import { t } from "../../words";
+import { details, fieldName, fieldNameById, headline, valueWords } from "./describe";
+import { type OpenSheet, sheetHref } from "./sheet-state";
+
+/** What waits for somebody: conflict, sent back, quarantined, a newer record, a draft. */
+export function SheetNotes(props: {
+  sheet: OpenSheet;
+  newer: RecordLine | undefined;
+  reopen: () => void;
+  dropDraft: () => void;
+}): JSX.Element {
+  const record = () => props.sheet.record;
+  const version = follow("outbox");
+  const held = createMemo(() => {
+    version();
+    return outbox
+      .quarantined()
+      .find(
+        ({ id, report }) =>
+          report.place === props.sheet.place.path &&
+          report.form === props.sheet.form?.id &&
+          id !== props.sheet.opening.mends,
+      );
+  });
+  return (
+    <>
+      <Show when={record()?.revisit}>
+        {(revisit) => (
+          <Note status="stale" title={t().door.sentBack(revisit().by)}>
+            <Show when={revisit().note}>
+              <p class="said">{revisit().note}</p>
+            </Show>
+            <p>{stamp(revisit().at_ms)}</p>
+          </Note>
+        )}
+      </Show>
+      <Show when={record()?.conflicts?.length}>
+        <Note status="conflict" title={t().door.conflict}>
+          <p>
+            {t().door.conflictNote(
+              t().list((record()?.conflicts ?? []).map((id) => fieldNameById(props.sheet.form, id))),
+            )}
+          </p>
+          <Show when={role() === "coordinator" && record()}>
+            {(one) => (
+              <a class="link" href={`/conflicts/${caseKey(one())}`}>
+                {t().door.settle}
+              </a>
+            )}
+          </Show>
+        </Note>
+      </Show>
+      <Show when={held()}>
+        {(row) => (
+          <Note status="held" title={t().door.held}>
+            <p>{t().reason[row().ack.code ?? ""] ?? row().ack.message}</p>
+            <a
+              class="link"
+              href={`${sheetHref(row().report.place, formById(row().report.form), row().report.slot)}?mend=${row().id}`}
+            >
+              {t().door.heldGo}
+            </a>
+          </Note>
+        )}
+      </Show>
+      <Show when={props.newer}>
+        {(newer) => (
+          <Note status="stale" title={t().door.newer(newer().by, stamp(newer().at_ms))}>
+            <button type="button" class="link" onClick={() => props.reopen()}>
+              {t().door.newerLook}
+            </button>
+          </Note>
+        )}
+      </Show>
+      <Show when={props.sheet.drafted}>
+        <p class="drafted">
+          {t().door.draft}{" "}
+          <button type="button" class="link" onClick={() => props.dropDraft()}>
+            {t().door.draftDrop}
+          </button>
+        </p>
+      </Show>
+      <Show when={props.sheet.opening.mends}>
+        <p class="drafted">{t().door.mending}</p>
+      </Show>
+      <Show when={props.sheet.newPlace}>
+        <p class="drafted">{t().door.isNew}</p>
+      </Show>
+    </>
+  );
+}
+
+function Note(props: {
+  status: "stale" | "conflict" | "held";
+  title: string;
+  children: JSX.Element;
+}): JSX.Element {
+  return (
+    <section class="sec card note" data-status={props.status}>
+      <h2>
+        <Glyph name={props.status} /> {props.title}
+      </h2>
+      {props.children}
+    </section>
+  );
+}
+
+/** What the form wants said again of the last time: what was wrong, and is to be looked at. */
+export function Carried(props: { sheet: OpenSheet }): JSX.Element {
+  const fields = () =>
+    (props.sheet.form?.fields ?? []).filter(({ id }) => {
+      const value = props.sheet.last?.answers[id];
+      const said = value !== undefined && value !== "" && value !== false;
+      return props.sheet.form?.carry?.includes(id) && said && !(Array.isArray(value) && value.length === 0);
+    });
+  return (
+    <Show when={props.sheet.last && fields().length > 0 && props.sheet.last}>
+      {(last) => (
+        <section class="sec card note">
+          <h2>{t().door.carried(day(last().at_ms), last().by)}</h2>
+          <ul>
+            <For each={fields()}>
+              {(field) => (
+                <li>
+                  <b>{fieldName(field)}</b> {valueWords(field, last().answers[field.id])}
+                </li>
+              )}
+            </For>
+          </ul>
+        </section>
+      )}
+    </Show>
+  );
+}
+
+/** The facts: this round, the last one, and the roster's. */
+export function Facts(props: { sheet: OpenSheet }): JSX.Element {
+  const place = () => props.sheet.place;
+  const slot = () => props.sheet.form?.slot ?? "sweep";
+  const people = () =>
+    place().residents === undefined ? undefined : t().door.people(place().residents ?? 0);
+  const who = () => [place().household, people()].filter(Boolean).join(t().sep);
+  return (
+    <dl class="known">
+      <Show when={!props.sheet.form?.stage && props.sheet.record}>
+        {(record) => <Round name={t().door.thisRound[slot()]} record={record()} form={props.sheet.form} />}
+      </Show>
+      <Show when={!props.sheet.form?.carry?.length && slot() !== "thread" && props.sheet.last}>
+        {(record) => <Round name={t().door.lastRound[slot()]} record={record()} form={props.sheet.form} />}
+      </Show>
+      <Show when={who()}>
+        <div>
+          <dt>{t().door.household}</dt>
+          <dd>{who()}</dd>
+        </div>
+      </Show>
+      <Show when={place().phone}>
+        {(phone) => (
+          <div>
+            <dt>{t().door.phone}</dt>
+            <dd>
+              <a class="link" href={`tel:${phone()}`}>
+                {phone()}
+              </a>
+            </dd>
+          </div>
+        )}
+      </Show>
+      <Show when={place().remark}>
+        <div>
+          <dt>{t().door.remark}</dt>
+          <dd>{place().remark}</dd>
+        </div>
+      </Show>
+    </dl>
+  );
+}
+
+function Round(props: { name: string; record: RecordLine; form: Form | undefined }): JSX.Element {
+  const status = () => {
+    const { revisit: _asked, conflicts: _open, ...plain } = props.record;
+    return statusOf(props.form, plain);
+  };
+  const alerts = () => alertsOf(props.form, props.record);
+  const said = () => details(props.form, props.record.answers);
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>
+        <Show when={status() !== "unvisited"} fallback={said().join(t().sep)}>
+          <StatusWord status={status()}>{headline(props.form, props.record.answers)}</StatusWord>
+          <For each={said()}>{(detail) => <>{t().sep + detail}</>}</For>
+        </Show>
+        <br />
+        <Show when={alerts().length > 0}>
+          <span class="alert-text">
+            <Glyph name="alert" /> {t().door.alerts}
+            {t().sep}
+          </span>
+        </Show>
+        {stamp(props.record.at_ms)} {props.record.by}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+// What is shown of a place that this phone does not know.
+
+import type { JSX } from "solid-js";
+import { Top } from "../../ui/parts";
+import { SyncPill } from "../../ui/pill";
+import { t } from "../../words";
+
+/** The page of a place that this phone does not know. */
+export function UnknownPlace(props: { back: string }): JSX.Element {
+  return (
+    <>
+      <Top back={props.back} end={<SyncPill compact />}>
+        <h1>{t().door.unknown}</h1>
+      </Top>
+      <main>
+        <section class="sec card note">
+          <p>{t().door.unknownNote}</p>
+        </section>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+// Where a new thread begins: the places of its form, found by typing.
+
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { allBuildings, formById } from "../../core/doors";
+import type { Place } from "../../twin/types";
+import { compareNames } from "../../ui/cells";
+import { Glyph } from "../../ui/glyph";
+import { Plate, Top } from "../../ui/parts";
+import { SyncPill } from "../../ui/pill";
+import { live } from "../../ui/signals";
+import { t, words } from "../../words";
+import { w } from "../../words/volunteer/work";
+import { More } from "../doors/doorlist";
+import { doorsOf } from "../record/rounds";
+import { Find } from "./form-page";
+import { placeText, plateWords, whereWords } from "./words";
+
+const SCREENFUL = 20;
+
+/** `/work/FORM/new`. */
+export function BeginPage(props: { form: string }): JSX.Element {
+  const form = () => formById(props.form);
+  const places = live(["doors"], async () => {
+    const kinds = formById(props.form)?.place_kinds ?? [];
+    const all = (await allBuildings()).flatMap((row) => doorsOf(row, row.path));
+    return all.filter((place) => kinds.includes(place.kind)).sort((a, b) => compareNames(a.path, b.path));
+  });
+  const [text, setText] = createSignal("");
+  const [shown, setShown] = createSignal(SCREENFUL);
+  const found = createMemo<Place[]>(() => {
+    const parts = text().normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    return (places.latest ?? []).filter((place) => parts.every((part) => placeText(place).includes(part)));
+  });
+  return (
+    <>
+      <Top back={`/work/${props.form}`} backLabel={words(form()?.title)} end={<SyncPill compact />}>
+        <h1>{words(form()?.title)}</h1>
+        <p class="quiet">{w().where}</p>
+      </Top>
+      <main>
+        <Show when={places.latest}>
+          <Find text={text()} write={setText} />
+          <section class="sec">
+            <ul class="card rows">
+              <For each={found().slice(0, shown())}>
+                {(place) => (
+                  <li>
+                    <a class="row" href={`/r/${props.form}/new/${place.path}`} data-replace>
+                      <span class="grow">
+                        <Plate>{plateWords(place)}</Plate>
+                        <small>
+                          {[whereWords(place.path), place.household].filter(Boolean).join(t().sep)}
+                        </small>
+                      </span>
+                      <Glyph name="go" class="go" />
+                    </a>
+                  </li>
+                )}
+              </For>
+            </ul>
+            <Show when={found().length > shown()}>
+              <More more={() => setShown(shown() + SCREENFUL * 2)} />
+            </Show>
+            <Show when={found().length === 0}>
+              <p class="quiet">{w().none}</p>
+            </Show>
+          </section>
+        </Show>
+      </main>
+    </>
+  );
+}

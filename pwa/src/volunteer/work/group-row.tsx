@@ -1,0 +1,25 @@
+// Today's tasks of one kind as a row: what, how many are left, how many are done.
+
+import type { JSX } from "solid-js";
+import { kitGlyph } from "../../ui/glyph";
+import { RowLink } from "../../ui/parts";
+import { w } from "../../words/volunteer/work";
+import { type Group, leftIn } from "./groups";
+
+/** The row of a group. */
+export function GroupRow(props: { group: Group }): JSX.Element {
+  const title = () => {
+    const { rule, title, open, form } = props.group;
+    if (rule === "revisit") return w().group.again(title());
+    return form.slot === "thread"
+      ? w().group.open(title(), leftIn(props.group))
+      : w().group.left(title(), open);
+  };
+  const note = () => {
+    const { form, open, taken, done, missed } = props.group;
+    if (props.group.care) return w().group.careNote(open, taken, done);
+    if (form.slot === "thread") return w().group.threadNote(open, taken, done);
+    return w().group.note(done, done + open + taken, missed);
+  };
+  return <RowLink href={props.group.href} glyph={kitGlyph(props.group.icon)} title={title()} note={note()} />;
+}

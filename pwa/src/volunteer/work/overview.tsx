@@ -1,0 +1,88 @@
+// All work of the scope: what is to be done today, and every form that can be filled here.
+
+import { For, type JSX, Show } from "solid-js";
+import { allBuildings, allForms } from "../../core/doors";
+import type { Form } from "../../twin/types";
+import { kitGlyph } from "../../ui/glyph";
+import { RowLink, Top } from "../../ui/parts";
+import { SyncPill } from "../../ui/pill";
+import { live } from "../../ui/signals";
+import { t, words } from "../../words";
+import { w } from "../../words/volunteer/work";
+import { GroupRow } from "./group-row";
+import { groupsOf } from "./groups";
+import { allWorks, careForms } from "./model";
+
+/** Forms other than those of sweeps and shifts for which there are places here. */
+async function formsHere(): Promise<Form[]> {
+  const kinds = new Set<string>();
+  for (const row of await allBuildings())
+    for (const place of Object.values(row.places)) kinds.add(place.kind);
+  return allForms().filter(
+    (form) =>
+      form.slot !== "sweep" && form.slot !== "shift" && form.place_kinds.some((kind) => kinds.has(kind)),
+  );
+}
+
+/** `/work`. */
+export function OverviewPage(): JSX.Element {
+  const loaded = live(["doors", "outbox", "settings"], async () => ({
+    groups: groupsOf(await allWorks()),
+    forms: await formsHere(),
+    care: new Set(careForms().map(({ id }) => id)),
+  }));
+  return (
+    <>
+      <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
+        <h1>{w().title}</h1>
+      </Top>
+      <main>
+        <Show when={loaded.latest}>
+          {(data) => (
+            <Show when={data().forms.length > 0} fallback={<Nothing />}>
+              <Show when={data().groups.length > 0}>
+                <section class="sec">
+                  <h2>{w().today}</h2>
+                  <ul class="card rows">
+                    <For each={data().groups}>
+                      {(group) => (
+                        <li>
+                          <GroupRow group={group} />
+                        </li>
+                      )}
+                    </For>
+                  </ul>
+                </section>
+              </Show>
+              <section class="sec">
+                <h2>{w().forms}</h2>
+                <ul class="card rows">
+                  <For each={data().forms}>
+                    {(form) => (
+                      <li>
+                        <RowLink
+                          href={data().care.has(form.id) ? "/care" : `/work/${form.id}`}
+                          glyph={kitGlyph(form.icon)}
+                          title={words(form.title)}
+                        />
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </section>
+            </Show>
+          )}
+        </Show>
+      </main>
+    </>
+  );
+}
+
+function Nothing(): JSX.Element {
+  return (
+    <section class="sec card note">
+      <h2>{w().nothing}</h2>
+      <p>{w().nothingNote}</p>
+    </section>
+  );
+}

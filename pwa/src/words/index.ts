@@ -1,0 +1,45 @@
+// The two languages: which one is shown, and the words of the kit in it. English is fetched when it is chosen.
+
+import { createSignal } from "solid-js";
+import type { Words } from "../twin/types";
+import { zh } from "./common";
+
+/** A language of the app. */
+export type Language = "zh" | "en";
+
+/** The languages, each by its own name. */
+export const LANGUAGES: { value: Language; label: string }[] = [
+  { value: "zh", label: "中文" },
+  { value: "en", label: "English" },
+];
+
+const [shown, show] = createSignal<{ language: Language; texts: typeof zh }>({ language: "zh", texts: zh });
+
+/** The language that is shown. */
+export function language(): Language {
+  return shown().language;
+}
+
+/** Shows the app in a language from now on. */
+export async function speak(next: Language): Promise<void> {
+  if (next !== language()) {
+    const texts = next === "zh" ? zh : (await import("./common.en")).en;
+    show({ language: next, texts });
+  }
+  document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
+}
+
+/** The texts of the volunteer's part and of what is common, in the language that is shown. */
+export function t(): typeof zh {
+  return shown().texts;
+}
+
+/** A text of the kit in the language that is shown. */
+export function words(both: Words | undefined): string {
+  return both?.[language()] ?? "";
+}
+
+/** The locale for dates and numbers. */
+export function locale(): string {
+  return language() === "zh" ? "zh-CN" : "en-GB";
+}

@@ -1,0 +1,209 @@
+//! Who may import whom: the rooms of the app and of the crates lie above each other, and none of them in a circle.
+//! Imports of types alone are free; they leave nothing behind in what runs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+use crate::{complain, files};
+
+/// The app's rooms, the lowest first, with those that each may import. The volunteer's part and the office's never meet.
+const APP_ROOMS: [(&str, &[&str]); 9] = [
+    ("generated", &[]),
+    ("styles", &[]),
+    ("twin", &["generated"]),
+    ("core", &["generated", "twin"]),
+    ("words", &["generated", "twin", "core"]),
+    ("ui", &["generated", "twin", "core", "words"]),
+    ("volunteer", &["twin", "core", "words", "ui", "styles"]),
+    ("office", &["twin", "core", "words", "ui", "styles"]),
+    ("", &["core", "words", "ui", "volunteer", "office", "styles"]),
+];
+
+/// Pairs of rooms of the crates that still import each other, each with its reason.
+const RUST_PAIRS: [(&str, &str, &str); 7] = [
+    ("shared/src/answers", "shared/src/kit", "a kit checks its own examples as answers to its fields"),
+    ("shared/src/entry", "shared/src/office", "the log keeps a briefing as the office saw it"),
+    ("shared/src/entry", "shared/src/protocol", "the wire carries entries as they are in the log"),
+    (
+        "shared/src/kit",
+        "shared/src/office",
+        "a table of a department is part of the kit and of what the office writes",
+    ),
+    ("shared/src/kit", "shared/src/record", "the check of a kit asks what a record would make of a field"),
+    ("shared/src/kit", "shared/src/tasks", "a rule for tasks is part of the kit and of what tasks are"),
+    ("server/src/assets", "server/src/http", "a file of the app is packed as an answer of HTTP is"),
+];
+
+type Graph = BTreeMap<String, BTreeSet<String>>;
+
+#[test]
+fn a_room_of_the_app_imports_only_what_lies_below_it() {
+    let mut faults = Vec::new();
+    for (from, to) in app_imports() {
+        let (room, other) = (top(&from), top(&to));
+        let Some((_, below)) = APP_ROOMS.iter().find(|(name, _)| *name == room) else {
+            faults.push(format!("{from}: its room stands in no table"));
+            continue;
+        };
+        if room != other && !below.contains(&other) {
+            faults.push(format!("{from} imports {to}"));
+        }
+    }
+    complain("imports that go up, or across", &faults);
+}
+
+#[test]
+fn no_files_and_no_folders_of_the_app_import_each_other_in_a_circle() {
+    let mut by_file = Graph::new();
+    let mut by_folder = Graph::new();
+    for (from, to) in app_imports() {
+        let (folder, other) = (parent(&from), parent(&to));
+        if folder != other {
+            by_folder.entry(folder).or_default().insert(other);
+        }
+        by_file.entry(from).or_default().insert(to);
+    }
+    let mut faults = circles(&by_file);
+    faults.extend(circles(&by_folder));
+    complain("circles of imports", &faults);
+}
+
+#[test]
+fn no_two_rooms_of_a_crate_use_each_other_but_those_that_are_known_to() {
+    let mut faults = Vec::new();
+    for root in ["shared/src", "server/src"] {
+        let graph = crate_uses(root);
+        for (room, uses) in &graph {
+            for other in uses.iter().filter(|other| *other > room) {
+                let back = graph.get(other).is_some_and(|theirs| theirs.contains(room));
+                let known = RUST_PAIRS.iter().any(|(a, b, _)| a == room && b == other);
+                if back && !known {
+                    faults.push(format!("{room} and {other}"));
+                }
+            }
+        }
+    }
+    complain("rooms that use each other", &faults);
+}
+
+/// Each import of one file of the app by another, both below `pwa/src`, without those of types alone.
+fn app_imports() -> Vec<(String, String)> {
+    let all: Vec<(String, String)> = files(&[".ts", ".tsx", ".css"])
+        .into_iter()
+        .filter_map(|(name, text)| Some((name.strip_prefix("pwa/src/")?.to_owned(), text)))
+        .collect();
+    let names: BTreeSet<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+    let mut found = Vec::new();
+    for (name, text) in &all {
+        for wish in imported(text) {
+            let path = beside(name, wish);
+            let endings = ["", ".ts", ".tsx", "/index.ts", "/index.tsx"];
+            let target =
+                endings.iter().map(|ending| format!("{path}{ending}")).find(|p| names.contains(p.as_str()));
+            if let Some(target) = target {
+                found.push((name.clone(), target));
+            }
+        }
+    }
+    found
+}
+
+/// The paths that a module imports, at once or later, without those of which it takes types alone.
+fn imported(text: &str) -> Vec<&str> {
+    let mut paths = Vec::new();
+    for (mark, end) in [("from \"", '"'), ("import \"", '"'), ("import(\"", '"')] {
+        for (at, _) in text.match_indices(mark) {
+            let path = text[at + mark.len()..].split(end).next().unwrap_or_default();
+            if path.starts_with('.') && !(mark.starts_with("from") && is_of_types(&text[..at])) {
+                paths.push(path);
+            }
+        }
+    }
+    paths
+}
+
+/// Whether the statement that ends here, before its `from`, takes types alone.
+fn is_of_types(before: &str) -> bool {
+    let start = before.rfind("\nimport ").max(before.rfind("\nexport ")).unwrap_or_default();
+    let statement = before[start..].trim_start();
+    let names = statement.trim_start_matches("import ").trim_start_matches("export ");
+    names.starts_with("type ")
+        || names.trim().strip_prefix('{').and_then(|inner| inner.strip_suffix('}')).is_some_and(|inner| {
+            inner.split(',').map(str::trim).filter(|one| !one.is_empty()).all(|one| one.starts_with("type "))
+        })
+}
+
+/// A path that is written in a file, seen from the folder of all.
+fn beside(name: &str, path: &str) -> String {
+    let mut whole = PathBuf::from(name).parent().unwrap_or(Path::new("")).to_path_buf();
+    for part in Path::new(path).components() {
+        match part {
+            Component::ParentDir => {
+                whole.pop();
+            }
+            Component::Normal(one) => whole.push(one),
+            _ => {}
+        }
+    }
+    whole.to_string_lossy().into_owned()
+}
+
+fn top(name: &str) -> &str {
+    name.split_once('/').map_or("", |(room, _)| room)
+}
+
+fn parent(name: &str) -> String {
+    name.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
+}
+
+/// The circles of a graph, each as the way around it; one for each node from which one is found first.
+fn circles(graph: &Graph) -> Vec<String> {
+    let mut done = BTreeSet::new();
+    let mut found = Vec::new();
+    for start in graph.keys() {
+        walk(graph, start, &mut Vec::new(), &mut done, &mut found);
+    }
+    found
+}
+
+fn walk<'a>(
+    graph: &'a Graph,
+    node: &'a str,
+    way: &mut Vec<&'a str>,
+    done: &mut BTreeSet<&'a str>,
+    found: &mut Vec<String>,
+) {
+    if let Some(at) = way.iter().position(|one| *one == node) {
+        found.push(format!("{} → {node}", way[at..].join(" → ")));
+        return;
+    }
+    if !done.insert(node) {
+        return;
+    }
+    way.push(node);
+    for next in graph.get(node).into_iter().flatten() {
+        walk(graph, next, way, done, found);
+    }
+    way.pop();
+}
+
+/// Which top-level modules of a crate name which others, in code that is no test.
+fn crate_uses(root: &str) -> Graph {
+    let mut graph = Graph::new();
+    for (name, text) in files(&[".rs"]) {
+        let Some(inside) = name.strip_prefix(&format!("{root}/")) else { continue };
+        let module = inside.split('/').next().unwrap_or_default().trim_end_matches(".rs");
+        if ["lib", "main"].contains(&module) {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]\nmod").next().unwrap_or_default();
+        let uses = graph.entry(format!("{root}/{module}")).or_default();
+        for named in text.split("crate::").skip(1) {
+            let other: String = named.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            if !other.is_empty() && other != module {
+                uses.insert(format!("{root}/{other}"));
+            }
+        }
+    }
+    graph
+}
