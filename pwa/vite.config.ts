@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import type { Plugin, Rollup } from "vite";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
+import { budget } from "./budget.ts";
 import { sprite } from "./src/ui/glyphs.ts";
 
 const VERSION = (
@@ -89,7 +90,7 @@ function glyphSprite(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [solid(), glyphSprite(), shellList()],
+  plugins: [solid(), glyphSprite(), shellList(), budget()],
   define: { __APP_VERSION__: JSON.stringify(VERSION) },
   build: {
     target: ["chrome87", "safari14", "firefox91"],

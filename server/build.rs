@@ -6,8 +6,17 @@ use std::process::{Command, exit};
 use std::{env, fs};
 
 /// What the app is built from, below `pwa/`. Folders count with all that is in them.
-const INPUTS: [&str; 7] =
-    ["src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"];
+const INPUTS: [&str; 9] = [
+    "src",
+    "public",
+    "index.html",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "vite.config.ts",
+    "budget.ts",
+    "budget.json",
+];
 /// Beside the installed packages: the lockfile that they were installed by.
 const INSTALLED: &str = "node_modules/.menpai-installed";
 
