@@ -13,8 +13,3 @@ export function dayOf(ms: number): string {
 export function today(): string {
   return dayOf(serverNow());
 }
-
-/** The middle of a day by the phone's zone, to write it out. */
-export function noonOf(day: string): number {
-  return new Date(`${day}T12:00:00`).getTime();
-}

@@ -1,5 +1,6 @@
 // The outbox: a person's unsent reports. Saved means: on the disk. A report leaves only by its own ack.
 
+import { DAY_MS } from "../twin/days";
 import { within } from "../twin/paths";
 import type { Ack, NewPlace, RecordLine, Report } from "../twin/types";
 import { type Db, type OutboxRow, type SentRow, strictTx } from "./db";
@@ -28,7 +29,7 @@ export interface NewReport {
 }
 
 /** So long are acknowledged reports kept: a server that was restored from a backup is offered them again. */
-export const KEEP_SENT_MS = 14 * 86_400_000;
+export const KEEP_SENT_MS = 14 * DAY_MS;
 
 let db: Db;
 let rows = new Map<string, OutboxRow>();

@@ -1,5 +1,6 @@
 // How sync stands, in one word: what the pill says.
 
+import { DAY_MS } from "../twin/days";
 import { oldestUnsentMs, quarantined, sendingIds, storageFull, unsentCount } from "./outbox";
 import { session } from "./session";
 import { syncState } from "./syncer";
@@ -32,8 +33,6 @@ export interface Pill {
   /** When our server last answered to the end, by the phone's clock. */
   heardMs: number | undefined;
 }
-
-const DAY_MS = 86_400_000;
 
 /** How sync stands. */
 export function pill(): Pill {

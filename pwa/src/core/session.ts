@@ -2,6 +2,7 @@
 //
 // A bad network never signs anybody out: the session ends only when the person leaves.
 
+import { DAY_MS } from "../twin/days";
 import type { Joined, JoinPut, Person, Role, Token } from "../twin/types";
 import { ApiError, request, useTokens } from "./api";
 import { type Db, startingWith, strictTx } from "./db";
@@ -119,7 +120,7 @@ export async function accessToken(renew: boolean): Promise<string | undefined> {
   const now = Date.now();
   const left = current.token_until_ms - now;
   // A clock that was set back makes a token look good for years: more than a day left is not believed.
-  if (!renew && left > RENEW_BEFORE_MS && left < 86_400_000) return current.token;
+  if (!renew && left > RENEW_BEFORE_MS && left < DAY_MS) return current.token;
   renewing ??= renewToken().finally(() => {
     renewing = undefined;
   });

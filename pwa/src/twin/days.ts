@@ -1,17 +1,63 @@
-// Days (日) as text, `YYYY-MM-DD`, and counting with them: whole days, whatever clocks and zones do.
+// Days (日) as text, `YYYY-MM-DD`, and counting with them, as in `shared/src/domain/day.rs`; and moments as the clocks of a
+// zone show them, as in `server/src/zone.rs`. The zone is always said: this computer's own has no say here.
 
-const DAY_MS = 86_400_000;
+/** A minute, an hour and a day in milliseconds. */
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
 
-function number(day: string): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+/** Noon of a day by UTC: the moment to write a day out by, in UTC, wherever that is read. */
+export function noonOf(day: string): number {
+  return Date.parse(`${day}T12:00:00Z`);
 }
 
 /** So many days later, or earlier where it is negative. */
 export function plusDays(day: string, days: number): string {
-  return new Date((number(day) + days) * DAY_MS).toISOString().slice(0, 10);
+  return new Date(noonOf(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** How many days one day is after another. */
 export function daysSince(day: string, other: string): number {
-  return number(day) - number(other);
+  return Math.round((noonOf(day) - noonOf(other)) / DAY_MS);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What the clocks of a zone show at a moment: `2020-02-14T09:30`, as a `datetime-local` input has it. */
+export function clockIn(at_ms: number, zone: string): string {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat("en-US", {
+      timeZone: zone,
+      calendar: "gregory",
+      hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+    });
+    clocks.set(zone, clock);
+  }
+  const parts = new Map(clock.formatToParts(at_ms).map(({ type, value }) => [type, value]));
+  const part = (type: Intl.DateTimeFormatPartTypes, width = 2): string =>
+    (parts.get(type) ?? "").padStart(width, "0");
+  return `${part("year", 4)}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}`;
+}
+
+/** The day of a moment in a zone. */
+export function dayIn(at_ms: number, zone: string): string {
+  return clockIn(at_ms, zone).slice(0, 10);
+}
+
+/**
+ * The moment at which the clocks of a zone show this, `2020-02-14T09:30`; NaN where it is no time. Where they show it
+ * twice it is one of the two, where they leave it out it is as far on as they jump.
+ */
+export function momentIn(clock: string, zone: string): number {
+  const wanted = Date.parse(`${clock}Z`);
+  if (Number.isNaN(wanted)) return wanted;
+  const ahead = (at_ms: number): number =>
+    Date.parse(`${clockIn(at_ms, zone)}Z`) - Math.floor(at_ms / MINUTE_MS) * MINUTE_MS;
+  return wanted - ahead(wanted - ahead(wanted));
 }

@@ -1,8 +1,9 @@
 // A form asks what it should, and keeps what was typed.
 
 import { expect, test } from "vitest";
+import { alertsOf } from "./alerts";
 import { faultsOf, startValues, statedBy, toAnswers } from "./forms";
-import { alertsOf, statusOf } from "./status";
+import { statusOf } from "./status";
 import { KIT, record } from "./testing";
 import type { Form } from "./types";
 

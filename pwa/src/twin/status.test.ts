@@ -3,7 +3,8 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { alertsOf, statusOf } from "./status";
+import { alertsOf } from "./alerts";
+import { statusOf } from "./status";
 import { record } from "./testing";
 import type { Form, Kit } from "./types";
 

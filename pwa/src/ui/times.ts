@@ -1,5 +1,6 @@
 // Times as people say them: 14:02 today, 2月14日 14:02 on another day.
 
+import { noonOf } from "../twin/days";
 import { locale } from "../words";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -22,6 +23,12 @@ export function clock(ms: number): string {
 /** The day. */
 export function day(ms: number): string {
   return format(ms, { month: "short", day: "numeric" });
+}
+
+/** A day that is written `YYYY-MM-DD`; as it is where it is none. */
+export function dayWords(written: string): string {
+  const noon = noonOf(written);
+  return Number.isNaN(noon) ? written : format(noon, { month: "short", day: "numeric", timeZone: "UTC" });
 }
 
 /** The day with its weekday. */

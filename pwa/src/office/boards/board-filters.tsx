@@ -1,6 +1,7 @@
 // What a board shows, to choose from. Each choice changes the address, so that a link opens the same board again.
 
 import { createSignal, For, type JSX, Show } from "solid-js";
+import { plusDays } from "../../twin/days";
 import type { Area, Form } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { go } from "../../ui/router";
@@ -9,7 +10,7 @@ import { sweeps } from "../parts/context";
 import { AreaPicker } from "../parts/picker";
 import { fieldName } from "../parts/values";
 import { choiceName } from "./choices";
-import { type BoardFilter, boardLink, dayPlus, toggled } from "./filter";
+import { type BoardFilter, boardLink, toggled } from "./filter";
 import { choiceFields, fieldById } from "./kit";
 import { ChipLink } from "./parts";
 
@@ -63,11 +64,11 @@ type Linker = (over: Partial<BoardFilter>) => string;
 function Days(props: { filter: BoardFilter; today: string; link: Linker; set: Setter }): JSX.Element {
   const ranges = (): { name: string; from: string; to: string | null }[] => {
     const { today } = props;
-    const yesterday = dayPlus(today, -1);
+    const yesterday = plusDays(today, -1);
     return [
       { name: b().board.today, from: today, to: today },
       { name: b().board.yesterday, from: yesterday, to: yesterday },
-      { name: b().board.week, from: dayPlus(today, -6), to: today },
+      { name: b().board.week, from: plusDays(today, -6), to: today },
       { name: b().board.allDays, from: "all", to: null },
     ];
   };

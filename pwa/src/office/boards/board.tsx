@@ -1,6 +1,7 @@
 // The board of any form: filters, how many, when, what, where, and the records themselves. `/office/board/FORM?…`.
 
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
+import { dayIn, plusDays } from "../../twin/days";
 import type { Board, Form } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { here, under } from "../../ui/router";
@@ -10,12 +11,11 @@ import { frame, kit, now, sweeps } from "../parts/context";
 import { count } from "../parts/figures";
 import { Loaded, Sentence } from "../parts/parts";
 import { createQuery } from "../parts/query";
-import { dayOf } from "../parts/times";
 import { PartsPane, SeriesPane, SumsPane, TalliesPane } from "./board-figures";
 import { Filters } from "./board-filters";
 import { RowsPane } from "./board-rows";
 import { FileButtons } from "./files";
-import { askFor, type BoardFilter, boardLink, dayPlus, filledIn, parseFilter } from "./filter";
+import { askFor, type BoardFilter, boardLink, filledIn, parseFilter } from "./filter";
 import { episodeRule, formById } from "./kit";
 import { AreaTrail, areaOr, DoubtLine, dayWords, kitGlyph, Nothing, Num } from "./parts";
 import { mayDefine } from "./rights";
@@ -49,7 +49,7 @@ export function BoardScreen(): JSX.Element {
 }
 
 function Screen(props: { form: Form }): JSX.Element {
-  const today = createMemo(() => dayOf(now(), frame().zone));
+  const today = createMemo(() => dayIn(now(), frame().zone));
   const asked = createMemo(() => parseFilter(props.form.id, here().query));
   const filter = createMemo(() => filledIn(asked(), props.form, today(), sweeps()));
   const area = createMemo(() => areaOr(asked().area));
@@ -167,7 +167,7 @@ function daysWords(filter: BoardFilter, today: string): string {
   if (filter.from === null || filter.from === "all") return "";
   const one = (day: string) => {
     if (day === today) return b().board.today;
-    return day === dayPlus(today, -1) ? b().board.yesterday : dayWords(day);
+    return day === plusDays(today, -1) ? b().board.yesterday : dayWords(day);
   };
   const to = filter.to ?? filter.from;
   return b().board.within(filter.from === to ? one(to) : b().board.span(one(filter.from), one(to)));

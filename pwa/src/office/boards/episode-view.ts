@@ -1,6 +1,6 @@
 // What one episode says: which filters it passes, how each of its days looks, and what today asks for. Pure.
 
-import { alertsOf } from "../../twin/status";
+import { alertsOf } from "../../twin/alerts";
 import type { Episode, EpisodeBoard, EpisodeDay, Form, RecordLine } from "../../twin/types";
 
 /** Which episodes are shown: all, or those that ask for one thing. */

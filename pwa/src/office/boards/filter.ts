@@ -141,10 +141,3 @@ export function toggled(filter: BoardFilter, condition: Condition): BoardFilter 
     : [...filter.where, condition];
   return { ...filter, where };
 }
-
-/** The day so many days after (before, where negative) a day. */
-export function dayPlus(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
-}

@@ -1,6 +1,7 @@
 // Every board that the kit gives, in groups, each with its figure of now. `/office/boards`.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
+import { dayIn } from "../../twin/days";
 import type { Board, Form } from "../../twin/types";
 import type { GlyphName } from "../../ui/glyph";
 import { RowLink } from "../../ui/parts";
@@ -10,7 +11,6 @@ import { frame, homeArea, kit, now, sweeps } from "../parts/context";
 import { count } from "../parts/figures";
 import { PageHead } from "../parts/parts";
 import { createQuery } from "../parts/query";
-import { dayOf } from "../parts/times";
 import { askFor, boardLink, filledIn, plainBoard } from "./filter";
 import { boardsOf, episodeRule, isDaily } from "./kit";
 import { kitGlyph } from "./parts";
@@ -103,7 +103,7 @@ function Now(props: { form: Form }): JSX.Element {
   const query = createQuery<Board>(() => {
     const home = homeArea();
     if (!home) return null;
-    const filter = filledIn(plainBoard(props.form.id), props.form, dayOf(now(), frame().zone), sweeps());
+    const filter = filledIn(plainBoard(props.form.id), props.form, dayIn(now(), frame().zone), sweeps());
     return `/api/board?${askFor(filter, home.path, { limit: 0 })}`;
   });
   const said = (board: Board) => {

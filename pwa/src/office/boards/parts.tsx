@@ -12,7 +12,7 @@ import { count } from "../parts/figures";
 import { conflictsLink } from "../parts/links";
 import { areaName } from "../parts/names";
 import { Sentence, Trail } from "../parts/parts";
-import { date } from "../parts/times";
+import { dayWords as inWords } from "../parts/times";
 import { valueText } from "../parts/values";
 
 /** The area that an address names, or the asker's own. */
@@ -110,7 +110,7 @@ export function FormTitle(props: { form: Form }): JSX.Element {
 
 /** A day as people say it: 2月10日. */
 export function dayWords(day: string): string {
-  return date(Date.parse(`${day}T12:00:00Z`), { ...frame(), zone: "UTC" });
+  return inWords(day, frame());
 }
 
 /** The value of a field in words, a day as people say it. */

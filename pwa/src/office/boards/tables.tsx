@@ -2,6 +2,7 @@
 
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { type ApiError, request } from "../../core/api";
+import { dayIn } from "../../twin/days";
 import type { TableMade, TableRow } from "../../twin/types";
 import { go, here } from "../../ui/router";
 import { showToast } from "../../ui/toast";
@@ -14,7 +15,6 @@ import { pathsWords } from "../parts/names";
 import { Fault, Loaded, Pane } from "../parts/parts";
 import { AreaPicker } from "../parts/picker";
 import { asFault, createQuery, withQuery } from "../parts/query";
-import { dayOf } from "../parts/times";
 import { FileButtons } from "./files";
 import { areaOr, dayWords, Nothing } from "./parts";
 import { mayDefine } from "./rights";
@@ -59,7 +59,7 @@ function Screen(props: {
   chosen: TableRow | undefined;
   reload: () => void;
 }): JSX.Element {
-  const day = createMemo(() => here().query.get("day") ?? dayOf(now(), frame().zone));
+  const day = createMemo(() => here().query.get("day") ?? dayIn(now(), frame().zone));
   const area = createMemo(() => areaOr(here().query.get("area")));
   const id = createMemo(() => props.chosen?.table.id);
   const parts = createMemo(() => ({ table: id() ?? "", area: area() ?? "", day: day() }));

@@ -1,11 +1,12 @@
 // What stands at the top of a briefing: whose it is, which number, which day and moment.
 
+import { noonOf } from "../../twin/days";
 import type { Briefing } from "../../twin/types";
 import { words } from "../../words";
 import { d } from "../../words/office/briefing";
 import { frame, kit } from "../parts/context";
 import { areaName } from "../parts/names";
-import { clock, date } from "../parts/times";
+import { clock, dayWords } from "../parts/times";
 
 /** The title of the sheet. */
 export function sheetTitle(of: Briefing): string {
@@ -14,10 +15,8 @@ export function sheetTitle(of: Briefing): string {
 
 /** Number, day, weekday and moment. */
 export function sheetMoment(of: Briefing): string {
-  // The day is of the district; noon of it in UTC is that day everywhere where it matters.
-  const noon = Date.parse(`${of.day}T12:00:00Z`);
-  const weekday = d().weekdays[new Date(noon).getUTCDay()] ?? "";
+  const weekday = d().weekdays[new Date(noonOf(of.day)).getUTCDay()] ?? "";
   const number = of.number === undefined ? d().draft : d().number(of.number);
-  const day = date(noon, { ...frame(), zone: "UTC" });
+  const day = dayWords(of.day, frame());
   return [number, day, weekday, d().until(clock(of.at_ms, frame()))].join("\u3000");
 }

@@ -14,7 +14,7 @@ import { alertWords } from "../parts/attention";
 import { frame } from "../parts/context";
 import { Fault, Loaded } from "../parts/parts";
 import { asFault, createQuery, withQuery } from "../parts/query";
-import { clock, date, moment } from "../parts/times";
+import { clock, dayWords, moment } from "../parts/times";
 import { sheetMoment, sheetTitle } from "./head";
 import { Sheet } from "./sheet";
 import { briefingText } from "./text";
@@ -127,7 +127,7 @@ function Acts(props: { of: Briefing }): JSX.Element {
 /** Those that were kept, newest first. */
 function Past(props: { area: string; shown: string | undefined }): JSX.Element {
   const query = createQuery<BriefingRow[]>(() => withQuery("/api/briefings", { area: props.area }));
-  const day = (text: string) => date(Date.parse(`${text}T12:00:00Z`), { ...frame(), zone: "UTC" });
+  const day = (text: string) => dayWords(text, frame());
   return (
     <section class="no-print b-past">
       <h2>{d().past}</h2>

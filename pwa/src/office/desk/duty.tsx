@@ -2,6 +2,7 @@
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { type ApiError, request } from "../../core/api";
+import { dayIn, plusDays } from "../../twin/days";
 import type { Duty, ShiftRow, ShiftsPut } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { here } from "../../ui/router";
@@ -13,7 +14,7 @@ import { frame, kit, now } from "../parts/context";
 import { count } from "../parts/figures";
 import { Fault, Loaded, PageHead, Pane } from "../parts/parts";
 import { asFault, createQuery, type Query, withQuery } from "../parts/query";
-import { clock, dayOf, moment } from "../parts/times";
+import { clock, moment } from "../parts/times";
 import { mayRun } from "./notices";
 import { PlanForm } from "./plan";
 import { daysFrom, notesOf, type PostWeek, runningAt, weekOf } from "./week";
@@ -28,7 +29,7 @@ function link(area: string, from: string): string {
 /** The screen. */
 export function DutyScreen(): JSX.Element {
   const area = createMemo(() => areaOr(here().query.get("area")));
-  const today = () => dayOf(now(), frame().zone);
+  const today = () => dayIn(now(), frame().zone);
   const from = createMemo(() => here().query.get("from") ?? today());
   const query = createQuery<Duty>(
     () => {
@@ -38,7 +39,7 @@ export function DutyScreen(): JSX.Element {
     () => area() ?? "",
   );
   const [planning, setPlanning] = createSignal(false);
-  const shift = (by: number) => daysFrom(from(), 1).map((day) => moved(day, by))[0] ?? from();
+  const shift = (by: number) => daysFrom(from(), 1).map((day) => plusDays(day, by))[0] ?? from();
   const made = (n: number) => {
     showToast({ title: k().duty.made(count(n)), glyph: "done" });
     setPlanning(false);
@@ -48,7 +49,7 @@ export function DutyScreen(): JSX.Element {
     <Loaded query={query}>
       {(found) => {
         const week = createMemo(() =>
-          weekOf(found(), daysFrom(from(), DAYS), (at) => dayOf(at, frame().zone)),
+          weekOf(found(), daysFrom(from(), DAYS), (at) => dayIn(at, frame().zone)),
         );
         return (
           <>
@@ -89,10 +90,6 @@ export function DutyScreen(): JSX.Element {
       }}
     </Loaded>
   );
-}
-
-function moved(day: string, by: number): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 }
 
 function Line(props: { of: Duty }): JSX.Element {
@@ -160,7 +157,7 @@ function Grid(props: { week: PostWeek[]; days: string[]; query: Query<Duty> }): 
             <th scope="col">{k().duty.where}</th>
             <For each={props.days}>
               {(day) => (
-                <th scope="col" classList={{ today: day === dayOf(now(), frame().zone) }}>
+                <th scope="col" classList={{ today: day === dayIn(now(), frame().zone) }}>
                   {dayWords(day)}
                 </th>
               )}
@@ -246,7 +243,7 @@ function Cancel(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
     const body: ShiftsPut = {
       id,
       path,
-      from: dayOf(starts_ms, frame().zone),
+      from: dayIn(starts_ms, frame().zone),
       days: 1,
       times: [{ name, from: time(starts_ms), to: time(ends_ms) }],
       teams: [{ lead: lead ?? null, members: [...members] }],

@@ -3,6 +3,7 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { type ApiError, request } from "../../core/api";
 import { role } from "../../core/session";
+import { momentIn } from "../../twin/days";
 import type { Area, NoticePut, NoticeRow } from "../../twin/types";
 import { showToast } from "../../ui/toast";
 import { k } from "../../words/office/desk";
@@ -139,7 +140,7 @@ function Write(props: { done: (row: NoticeRow) => void; cancel: () => void }): J
       text: text().trim(),
       areas: areas().map((area) => area.path),
     };
-    if (until()) put.until_ms = new Date(until()).getTime();
+    if (until()) put.until_ms = momentIn(until(), frame().zone);
     try {
       props.done(await request<NoticeRow>("POST", "/api/notices", put));
     } catch (error) {

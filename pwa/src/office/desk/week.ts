@@ -1,5 +1,6 @@
 // The duty roster as a grid of places and days, and how a pattern is told before it is made. Pure.
 
+import { plusDays } from "../../twin/days";
 import type { Duty, ShiftRow, ShiftsPut } from "../../twin/types";
 
 /** A place that is staffed, with its shifts day by day. */
@@ -12,10 +13,7 @@ export interface PostWeek {
 
 /** The days of a roster, `YYYY-MM-DD`, from the first one on. */
 export function daysFrom(first: string, count: number): string[] {
-  const noon = Date.parse(`${first}T12:00:00Z`);
-  return Array.from({ length: count }, (_, at) =>
-    new Date(noon + at * 86_400_000).toISOString().slice(0, 10),
-  );
+  return Array.from({ length: count }, (_, at) => plusDays(first, at));
 }
 
 /** The grid: places in the order of their paths; a shift stands on the day on which it begins. */

@@ -1,6 +1,7 @@
 // The kit's figures of an area as tiles: each says its number and its name, and leads to what it counts.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { dayIn } from "../../twin/days";
 import type { Figures, FigureValue } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { words } from "../../words";
@@ -9,14 +10,13 @@ import { type FigureFrame, figureLink } from "../boards/figure-link";
 import { frame, kit, now, sweeps } from "../parts/context";
 import { figureText } from "../parts/figures";
 import { createQuery, withQuery } from "../parts/query";
-import { dayOf } from "../parts/times";
 
 /** So many tiles are shown at first; on a phone two fewer. */
 const TILES = 8;
 
 /** What links of figures depend on, for an area. */
 export function figureFrame(area: string): FigureFrame {
-  return { area, day: dayOf(now(), frame().zone), forms: kit()?.forms ?? [], sweeps: sweeps() };
+  return { area, day: dayIn(now(), frame().zone), forms: kit()?.forms ?? [], sweeps: sweeps() };
 }
 
 /** The tiles of an area. */

@@ -2,8 +2,9 @@
 // that no answer has brought yet are asked for, a parent at a time, and kept.
 
 import { createSignal } from "solid-js";
-import { plateOf, shortName, unitName } from "../../core/address";
 import { request } from "../../core/api";
+import { plateOf, unitName } from "../../twin/address";
+import { shortName } from "../../twin/names";
 import {
   BUILDING_DEPTH,
   buildingOf,

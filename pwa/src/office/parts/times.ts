@@ -1,5 +1,7 @@
 // Moments and spans in words, in the district's time zone. Pure: now, zone and words are arguments.
 
+import { clockIn, DAY_MS, dayIn, MINUTE_MS, noonOf } from "../../twin/days";
+
 /** The words that moments and spans need. */
 export interface TimeWords {
   today: (clock: string) => string;
@@ -19,42 +21,39 @@ export interface TimeFrame {
   words: TimeWords;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-
-/** The day of a moment, `YYYY-MM-DD`. */
-export function dayOf(at_ms: number, zone: string): string {
-  return format(at_ms, "en-CA", zone, { year: "numeric", month: "2-digit", day: "2-digit" });
-}
-
 /** The time of day, `15:20`. */
 export function clock(at_ms: number, frame: Pick<TimeFrame, "zone">): string {
-  return format(at_ms, "en-GB", frame.zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return clockIn(at_ms, frame.zone).slice(11);
 }
 
 /** A moment as people say it: 今天 10:12, 昨天 20:15, 2月10日 09:00, 2019年12月31日 09:00. */
 export function moment(at_ms: number, frame: TimeFrame): string {
-  const day = dayOf(at_ms, frame.zone);
-  if (day === dayOf(frame.now_ms, frame.zone)) return frame.words.today(clock(at_ms, frame));
-  if (day === dayOf(frame.now_ms - DAY_MS, frame.zone)) return frame.words.yesterday(clock(at_ms, frame));
+  const day = dayIn(at_ms, frame.zone);
+  if (day === dayIn(frame.now_ms, frame.zone)) return frame.words.today(clock(at_ms, frame));
+  if (day === dayIn(frame.now_ms - DAY_MS, frame.zone)) return frame.words.yesterday(clock(at_ms, frame));
   return `${date(at_ms, frame)} ${clock(at_ms, frame)}`;
 }
 
 /** A moment in a column: only the clock today, else like {@link moment}. */
 export function shortMoment(at_ms: number, frame: TimeFrame): string {
-  const today = dayOf(at_ms, frame.zone) === dayOf(frame.now_ms, frame.zone);
+  const today = dayIn(at_ms, frame.zone) === dayIn(frame.now_ms, frame.zone);
   return today ? clock(at_ms, frame) : moment(at_ms, frame);
 }
 
 /** A day as people say it, with the year where it is another. */
 export function date(at_ms: number, frame: TimeFrame): string {
-  const year = (ms: number) => dayOf(ms, frame.zone).slice(0, 4);
+  const year = (ms: number) => dayIn(ms, frame.zone).slice(0, 4);
   const other = year(at_ms) !== year(frame.now_ms);
   const parts: Intl.DateTimeFormatOptions = {
     month: frame.locale.startsWith("zh") ? "long" : "short",
     day: "numeric",
   };
   return format(at_ms, frame.locale, frame.zone, other ? { ...parts, year: "numeric" } : parts);
+}
+
+/** A day that is written `YYYY-MM-DD` as people say it. */
+export function dayWords(day: string, frame: TimeFrame): string {
+  return date(noonOf(day), { ...frame, zone: "UTC" });
 }
 
 /** How long ago, or how long: 42 分, 1 小时 22 分, 19 小时, 3 天. */
@@ -64,12 +63,6 @@ export function span(ms: number, words: TimeWords): string {
   if (minutes < 60) return words.minutes(minutes);
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? words.hours(hours, minutes % 60) : words.days(Math.floor(hours / 24));
-}
-
-/** The value of a `datetime-local` input for a moment, in the zone of this computer. */
-export function inputMoment(at_ms: number): string {
-  const at = new Date(at_ms);
-  return new Date(at_ms - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,7 @@
 // The list of conflicts: gravest and oldest first, filtered by area and field; several of one kind can be ticked.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
+import { DAY_MS } from "../../twin/days";
 import { Glyph } from "../../ui/glyph";
 import { Key, Plate } from "../../ui/parts";
 import { t } from "../../words";
@@ -10,8 +11,6 @@ import { moment, span } from "../parts/times";
 import { fieldName } from "../parts/values";
 import { facets, type Item } from "./items";
 import { kindOf } from "./many";
-
-const DAY_MS = 86_400_000;
 
 /** What is looked for. */
 export interface Filter {

@@ -2,6 +2,7 @@
 
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { type ApiError, request } from "../../core/api";
+import { clockIn, momentIn } from "../../twin/days";
 import type { Area, Form, Sweep, SweepPut } from "../../twin/types";
 import { showToast } from "../../ui/toast";
 import { words } from "../../words";
@@ -10,7 +11,7 @@ import { frame, homeArea, kit, loadMe, now, setSweepId } from "../parts/context"
 import { Control, Fault, Loaded, PageHead } from "../parts/parts";
 import { AreaPicker } from "../parts/picker";
 import { asFault, createQuery, type Query } from "../parts/query";
-import { inputMoment, moment } from "../parts/times";
+import { moment } from "../parts/times";
 
 /** The screen. */
 export function SweepsScreen(): JSX.Element {
@@ -141,7 +142,7 @@ function StartForm(props: { done: (sweep: Sweep) => void; cancel: () => void }):
   const [name, setName] = createSignal("");
   const [form, setForm] = createSignal(forms()[0]?.id ?? "");
   const [area, setArea] = createSignal<Area[]>(home ? [home] : []);
-  const [starts, setStarts] = createSignal(inputMoment(Date.now()));
+  const [starts, setStarts] = createSignal(clockIn(Date.now(), frame().zone));
   const [ends, setEnds] = createSignal("");
   const [wrong, setWrong] = createSignal("");
   const [fault, setFault] = createSignal<ApiError | null>(null);
@@ -154,8 +155,8 @@ function StartForm(props: { done: (sweep: Sweep) => void; cancel: () => void }):
     );
     if (wrong() || !where) return;
     const body: SweepPut = { form: form(), name: name().trim(), area: where.path };
-    if (starts()) body.starts_ms = new Date(starts()).getTime();
-    if (ends()) body.ends_ms = new Date(ends()).getTime();
+    if (starts()) body.starts_ms = momentIn(starts(), frame().zone);
+    if (ends()) body.ends_ms = momentIn(ends(), frame().zone);
     try {
       props.done(await request<Sweep>("POST", "/api/sweeps", body));
     } catch (error) {

@@ -1,8 +1,9 @@
 // What is entered to add a door, and the address that comes of it.
 
 import { type Accessor, createMemo, createSignal } from "solid-js";
-import { buildingName, communityName, plateText } from "../../core/address";
+import { buildingName, communityName } from "../../core/address";
 import { allBuildings, building as readBuilding } from "../../core/doors";
+import { plateText } from "../../twin/address";
 import { COMMUNITY_DEPTH, joinPath, PathError, type PathFault, truncated } from "../../twin/paths";
 import { compareNames } from "../../ui/cells";
 import { go } from "../../ui/router";

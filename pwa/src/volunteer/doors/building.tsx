@@ -1,8 +1,9 @@
 // One building: the elevation, or a list of its doors; chips count and filter, the bar leads to the next door.
 
 import { createEffect, createMemo, createSignal, For, type JSX, lazy, on, Show } from "solid-js";
-import { buildingName, communityName, unitName } from "../../core/address";
+import { buildingName, communityName } from "../../core/address";
 import { known, building as readBuilding } from "../../core/doors";
+import { unitName } from "../../twin/address";
 import type { Status } from "../../twin/types";
 import { type Cell, isNumber } from "../../ui/cells";
 import { Elevation } from "../../ui/elevation";

@@ -11,7 +11,8 @@ import {
   onMount,
   Show,
 } from "solid-js";
-import { buildingName, unitName } from "../../core/address";
+import { buildingName } from "../../core/address";
+import { unitName } from "../../twin/address";
 import { buildingOf } from "../../twin/paths";
 import type { Status } from "../../twin/types";
 import type { Cell } from "../../ui/cells";

@@ -1,8 +1,9 @@
 // Who answers here (三包): by the levels of the kit, with their telephone.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import { namedPlace, shortName } from "../../core/address";
+import { namedPlace } from "../../core/address";
 import { building, known } from "../../core/doors";
+import { shortName } from "../../twin/names";
 import { buildingOf } from "../../twin/paths";
 import type { Responsibility } from "../../twin/types";
 import { follow, live } from "../../ui/signals";

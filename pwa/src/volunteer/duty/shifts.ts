@@ -1,10 +1,11 @@
 // My shifts: where they are, and the reports that check in and hand over.
 
-import { communityName, namedPlace, shortName } from "../../core/address";
+import { communityName, namedPlace } from "../../core/address";
 import { building, known, placesOf, recordOf } from "../../core/doors";
 import * as outbox from "../../core/outbox";
 import { headsOf, overlay } from "../../core/overlay";
 import { session } from "../../core/session";
+import { shortName } from "../../twin/names";
 import { buildingOf, within } from "../../twin/paths";
 import type { Form, Place, RecordLine, Shift } from "../../twin/types";
 import { type MyShifts, sortShifts } from "./when";

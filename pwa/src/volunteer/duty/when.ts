@@ -1,11 +1,12 @@
 // When shifts are: which are now, today and later, and which are mine.
 
+import { HOUR_MS } from "../../twin/days";
 import type { Shift } from "../../twin/types";
 
 /** So long after its end is a shift still shown: for the handover note. */
-const AFTER_MS = 2 * 3_600_000;
+const AFTER_MS = 2 * HOUR_MS;
 /** So long before its start may somebody check in. */
-const BEFORE_MS = 2 * 3_600_000;
+const BEFORE_MS = 2 * HOUR_MS;
 
 /** My shifts, by when they are. */
 export interface MyShifts {

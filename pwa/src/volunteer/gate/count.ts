@@ -4,13 +4,6 @@ import type { BuildingRow } from "../../core/db";
 import { allPending, sentSince } from "../../core/outbox";
 import type { RecordLine, Report } from "../../twin/types";
 
-/** The day of a time, by the phone. */
-export function dayOf(ms: number): string {
-  const at = new Date(ms);
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
-
 /** Counts by form. A report that was taken back does not count. */
 export function countToday(
   records: readonly RecordLine[],

@@ -1,12 +1,12 @@
 // What is entered of one subject at a gate: chosen or written, measured, decided and saved; then the next one at once.
 
 import { type Accessor, batch, createSignal } from "solid-js";
+import { dayOf } from "../../core/days";
 import * as outbox from "../../core/outbox";
 import { openedDb } from "../../core/start";
 import { askToPersist } from "../../core/syncer";
 import { type Entered, type Fault, faultsOf, startValues, statedBy } from "../../twin/forms";
 import type { Form, Place } from "../../twin/types";
-import { dayOf } from "./count";
 import { type Decision, type Split, splitForm } from "./decisions";
 import { highest, type PadKey, press, type Shape, shapeOf } from "./keypad";
 import { remember, type Subject, subjectId } from "./recall";

@@ -1,5 +1,6 @@
 // The keypad of a number: where the point stands by itself, and what a typed number says, without any screen.
 
+import { isAlert } from "../../twin/alerts";
 import { parseValue } from "../../twin/answers";
 import { toStatement } from "../../twin/forms";
 import type { Field } from "../../twin/types";
@@ -61,7 +62,7 @@ export function readingOf(field: Field, text: string, shape: Shape): Reading {
   if (text === "") return "empty";
   const value = toStatement(field, text.replace(/\.$/, ""));
   const fits = typeof value === "number" && !("code" in parseValue(field, value));
-  if (fits) return field.alert_from !== undefined && value >= field.alert_from ? "alert" : "ok";
+  if (fits) return isAlert(field, value) ? "alert" : "ok";
   return shape.whole !== undefined && text.replace(".", "").length <= shape.whole ? "typing" : "fault";
 }
 

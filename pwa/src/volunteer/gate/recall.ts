@@ -3,15 +3,15 @@
 
 import type { Db, RecallRow } from "../../core/db";
 import { startingWith } from "../../core/db";
+import { DAY_MS } from "../../twin/days";
 import type { Form, RecordLine } from "../../twin/types";
 
 /** So long is a subject remembered that does not come again. */
-const KEEP_MS = 30 * 86_400_000;
+const KEEP_MS = 30 * DAY_MS;
 /** At most so many are remembered, so that a phone at a busy gate does not fill. */
 const KEEP_MAX = 3_000;
 /** Whoever was registered so short ago is not likely to be the next. */
 const JUST_NOW_MS = 10 * 60_000;
-const DAY_MS = 86_400_000;
 
 /** Somebody, or a vehicle, that came before. */
 export interface Subject {

@@ -1,5 +1,6 @@
 // Whom a gate's screen is about, in words: the name first, then what else is known; telephone numbers half hidden.
 
+import { alertingChoices } from "../../twin/alerts";
 import type { Field, Form } from "../../twin/types";
 import type { GlyphName } from "../../ui/glyph";
 import { t } from "../../words";
@@ -60,10 +61,7 @@ export function sayWho(form: Form, answers: Record<string, unknown>): Said | und
 /** The values that go to the attention list, in words. */
 export function alertWords(form: Form, answers: Record<string, unknown>): string {
   const found = form.fields.flatMap((field) => {
-    const value = answers[field.id];
-    const held = Array.isArray(value) ? value : [value];
-    const alert = field.choices?.filter((choice) => choice.alert && held.includes(choice.id)) ?? [];
-    return alert.map((choice) => valueWords(field, choice.id));
+    return alertingChoices(field, answers[field.id]).map((choice) => valueWords(field, choice.id));
   });
   return t().list(found);
 }

@@ -1,11 +1,11 @@
 // Me: the person and their scope, language, size and light, this phone, and how it is signed in.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import { shortName } from "../../core/address";
 import { known } from "../../core/doors";
 import type { Size, Theme } from "../../core/prefs";
 import { role, session } from "../../core/session";
 import { syncState } from "../../core/syncer";
+import { shortName } from "../../twin/names";
 import { Glyph } from "../../ui/glyph";
 import { Nav } from "../../ui/nav";
 import { RowLink } from "../../ui/parts";

@@ -1,12 +1,13 @@
 // The outbox: the three stations of a report, what must be looked at, what waits, what was received, and this phone.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { addressOf, buildingName, plateOf, unitName } from "../../core/address";
+import { addressOf, buildingName } from "../../core/address";
 import type { SentRow } from "../../core/db";
 import { formById } from "../../core/doors";
 import * as outbox from "../../core/outbox";
 import { session } from "../../core/session";
 import { syncNow, syncState } from "../../core/syncer";
+import { plateOf, unitName } from "../../twin/address";
 import { buildingOf } from "../../twin/paths";
 import type { Report } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";

@@ -1,9 +1,10 @@
 // The service worker as the pages see it: it is registered, and a new version is used when that is safe.
 
 import { unsentCount } from "../../core/outbox";
+import { HOUR_MS } from "../../twin/days";
 
 /** An app that stays open looks for a new version this often, when it is looked at. */
-const LOOK_EVERY_MS = 3_600_000;
+const LOOK_EVERY_MS = HOUR_MS;
 
 /** Registers the service worker, where the browser and the address allow one. */
 export function registerWorker(): void {

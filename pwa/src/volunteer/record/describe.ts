@@ -1,10 +1,9 @@
 // A record, or what a report states, in a few words: 一切正常，3 人，体温 36.5.
 
 import { pathWords } from "../../core/address";
-import { noonOf } from "../../core/days";
 import { namesSource } from "../../core/doors";
 import type { Field, Form } from "../../twin/types";
-import { day } from "../../ui/times";
+import { dayWords } from "../../ui/times";
 import { t, words } from "../../words";
 
 /** A value of a field in words. */
@@ -13,7 +12,7 @@ export function valueWords(field: Field, value: unknown): string {
   if (typeof value === "boolean") return value ? t().form.yes : t().form.no;
   if (field.type === "choice") return choiceWords(field, value);
   if (field.type === "place") return pathWords(String(value), t());
-  if (field.type === "date" && !Number.isNaN(noonOf(String(value)))) return day(noonOf(String(value)));
+  if (field.type === "date") return dayWords(String(value));
   const unit = words(field.unit);
   return unit ? `${String(value)} ${unit}` : String(value);
 }

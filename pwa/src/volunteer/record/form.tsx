@@ -2,6 +2,7 @@
 
 import { createUniqueId, For, type JSX, lazy, Match, Show, Switch } from "solid-js";
 import { namesSource } from "../../core/doors";
+import { isAlert } from "../../twin/alerts";
 import { type Entered, type Fault, isShown, toStatement } from "../../twin/forms";
 import type { Field, Form, Place } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
@@ -222,7 +223,7 @@ function Entry(props: OneEntry): JSX.Element {
             aria-describedby={props.bad ? props.faultId : undefined}
             onInput={(event) => enter(event.currentTarget.value)}
           />
-          <Show when={isAlert(props.field, value())}>
+          <Show when={isAlert(props.field, toStatement(props.field, value()))}>
             <span class="st alert-text">
               <Glyph name="alert" />
               {t().door.alerts}
@@ -290,11 +291,6 @@ function Suggested(props: OneField): JSX.Element {
 
 const TYPES: Partial<Record<Field["type"], string>> = { phone: "tel", date: "date", time: "time" };
 const MODES: Partial<Record<Field["type"], "decimal" | "tel">> = { decimal: "decimal", phone: "tel" };
-
-function isAlert(field: Field, text: string): boolean {
-  const value = toStatement(field, text);
-  return typeof value === "number" && field.alert_from !== undefined && value >= field.alert_from;
-}
 
 /** A whole number: it begins from what was known last, and goes up and down by one. */
 function Stepper(props: { entry: OneEntry; value: string; enter: (text: string) => void }): JSX.Element {

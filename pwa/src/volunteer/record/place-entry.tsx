@@ -1,8 +1,9 @@
 // A field that names a place: chosen among the places and areas that this phone knows, or written as people say it.
 
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
-import { addressOf, communityName, pathWords, writtenPath } from "../../core/address";
+import { addressOf, communityName, pathWords } from "../../core/address";
 import { allBuildings, known } from "../../core/doors";
+import { writtenPath } from "../../twin/address";
 import { COMMUNITY_DEPTH } from "../../twin/paths";
 import { live } from "../../ui/signals";
 import { t } from "../../words";

@@ -7,8 +7,9 @@ import { draftKeys } from "../../core/drafts";
 import * as outbox from "../../core/outbox";
 import { overlay } from "../../core/overlay";
 import { session } from "../../core/session";
+import { alertsOf } from "../../twin/alerts";
 import { buildingOf, lastOf, unitOf, within } from "../../twin/paths";
-import { alertsOf, statusOf } from "../../twin/status";
+import { statusOf } from "../../twin/status";
 import type { Form, Place, RecordLine, Status, Sweep } from "../../twin/types";
 import { type Cell, floorOf, inOrder } from "../../ui/cells";
 

@@ -1,12 +1,12 @@
 // One record of one place while it is open: what was on the screen when it was opened, what is entered, and how it is
 // saved. A door's check in a sweep is one such record; every other form of the kits is filled the same way.
 
-import { unitName } from "../../core/address";
 import { today } from "../../core/days";
 import { building, formById, known, recordOf } from "../../core/doors";
 import { draft, keepDraft } from "../../core/drafts";
 import * as outbox from "../../core/outbox";
 import { headsOf, recordKey } from "../../core/overlay";
+import { unitName } from "../../twin/address";
 import { type Entered, startValues, statedBy } from "../../twin/forms";
 import { buildingOf, lastOf } from "../../twin/paths";
 import type { Form, NewPlace, Place, RecordLine, Report, Sweep } from "../../twin/types";

@@ -1,7 +1,8 @@
 // One record of one place: what is known, presets that save in one tap, the form of the kit, and the way on.
 
 import { type Component, createEffect, For, type JSX, on, Show, Suspense } from "solid-js";
-import { buildingName, communityName, unitName } from "../../core/address";
+import { buildingName, communityName } from "../../core/address";
+import { unitName } from "../../twin/address";
 import type { Fault } from "../../twin/forms";
 import { buildingOf } from "../../twin/paths";
 import type { Form, Preset } from "../../twin/types";

@@ -1,13 +1,13 @@
 // Small parts of these screens: how a task stands, the stage of a thread, the strip of an episode.
 
 import { For, type JSX, Show } from "solid-js";
-import { noonOf, today } from "../../core/days";
+import { today } from "../../core/days";
 import { allForms, formById, known } from "../../core/doors";
-import { alertsOf } from "../../twin/status";
+import { alertsOf } from "../../twin/alerts";
 import { type Episode, episode, episodeRule } from "../../twin/tasks";
 import type { Choice, Form, RecordLine } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
-import { day } from "../../ui/times";
+import { dayWords } from "../../ui/times";
 import { t, words } from "../../words";
 import { w } from "../../words/volunteer/work";
 import type { Item } from "./items";
@@ -127,7 +127,7 @@ export function EpisodeDay(props: { of: Episode }): JSX.Element {
   return (
     <span class="iso-day">
       <b>{w().strip.day(props.of.today)}</b>
-      <span class="quiet">{w().strip.until(day(noonOf(props.of.last)))}</span>
+      <span class="quiet">{w().strip.until(dayWords(props.of.last))}</span>
     </span>
   );
 }

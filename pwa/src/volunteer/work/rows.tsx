@@ -1,13 +1,13 @@
 // Rows of these lists: a place of a form with its state, a thread with its stage and the one big button that moves it on.
 
 import { type JSX, Show } from "solid-js";
-import { noonOf, today } from "../../core/days";
-import { alertsOf } from "../../twin/status";
+import { today } from "../../core/days";
+import { alertsOf } from "../../twin/alerts";
 import type { Choice, Form, RecordLine } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { go } from "../../ui/router";
-import { day, stamp } from "../../ui/times";
+import { dayWords, stamp } from "../../ui/times";
 import { t, words } from "../../words";
 import { w } from "../../words/volunteer/work";
 import { details, valueWords } from "../record/describe";
@@ -154,7 +154,7 @@ function withoutItem(form: Form, item: Item, record: RecordLine): RecordLine {
 
 /** The day of a slot in words. */
 export function slotDay(slot: string): string {
-  return day(noonOf(slot));
+  return dayWords(slot);
 }
 
 /** A gate: who goes in is registered on its own page. */

@@ -1,8 +1,8 @@
 // The page of any record: which form, slot and place stand in the address.
 
 import { createMemo, createResource, createSignal, type JSX, Show } from "solid-js";
-import { unitName } from "../../core/address";
 import { formById } from "../../core/doors";
+import { unitName } from "../../twin/address";
 import { buildingOf } from "../../twin/paths";
 import type { Form } from "../../twin/types";
 import { here } from "../../ui/router";

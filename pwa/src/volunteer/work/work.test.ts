@@ -2,11 +2,11 @@
 
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
-import { writtenPath } from "../../core/address";
 import { today } from "../../core/days";
 import { keepStretch } from "../../core/doors";
 import * as outbox from "../../core/outbox";
 import { DOOR, freshCore } from "../../core/testing";
+import { writtenPath } from "../../twin/address";
 import { plusDays } from "../../twin/days";
 import type { Down, Form, Kit, RecordLine } from "../../twin/types";
 import { partsOf } from "./addresses";

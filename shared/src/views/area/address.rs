@@ -8,14 +8,24 @@ use crate::state::State;
 const COMMUNITY_DEPTH: usize = 5;
 /// Segments of a path down to the unit of a building.
 pub(in crate::views) const UNIT_DEPTH: usize = 7;
-/// What the office that runs a community is called; people leave it out. Longest first.
-const OFFICES: [&str; 6] = ["社区居民委员会", "社区居委会", "居民委员会", "村民委员会", "居委会", "村委会"];
+/// What a community, or the office that runs it, is called; people leave it out. Longest first.
+const ENDINGS: [&str; 7] =
+    ["社区居民委员会", "社区居委会", "居民委员会", "村民委员会", "居委会", "村委会", "社区"];
+/// What a village is called, and people leave in.
+const VILLAGE: &str = "村";
 
-/// The name of a community as people say it: 天华园二里社区居委会 → 天华园二里.
+/// The name of a community as people say it: 天华园二里社区居委会 → 天华园二里, 张家湾村民委员会 → 张家湾村. Its twin is
+/// `pwa/src/twin/names.ts`; both are held to `tests/vectors/names.json`.
 #[must_use]
 pub fn short_name(name: &str) -> &str {
-    let short = OFFICES.iter().find_map(|office| name.strip_suffix(office));
-    short.filter(|short| !short.is_empty()).unwrap_or(name)
+    let found = ENDINGS.iter().find_map(|ending| Some((name.strip_suffix(ending)?, ending)));
+    match found {
+        None | Some(("", _)) => name,
+        Some((stem, ending)) if ending.starts_with(VILLAGE) && !stem.ends_with(VILLAGE) => {
+            &name[..stem.len() + VILLAGE.len()]
+        }
+        Some((stem, _)) => stem,
+    }
 }
 
 /// The address of an area or a place in words, from its community on; of what lies above, only its own name.
