@@ -83,8 +83,15 @@ fn every_source_file_says_first_why_it_exists() {
 }
 
 /// Where Chinese text is not said to anybody: tests and what they are fed with, and the writing of addresses.
-const TEXT_IS_DATA: [&str; 7] =
-    [".test.ts", ".test.tsx", "/testing.ts", "/fixture.ts", "twin/paths.ts", "twin/names.ts", "twin/address.ts"];
+const TEXT_IS_DATA: [&str; 7] = [
+    ".test.ts",
+    ".test.tsx",
+    "/testing.ts",
+    "/fixture.ts",
+    "twin/paths.ts",
+    "twin/names.ts",
+    "twin/address.ts",
+];
 
 /// UI text lives in dictionaries, so that neither language can be forgotten.
 #[test]
