@@ -7,9 +7,9 @@ import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openD
 import type { Ack, Place, RecordLine, Report } from "../twin/types";
 
 /** Name of the database. */
-export const DB_NAME = "menpai";
+const DB_NAME = "menpai";
 /** Version of its shape. Every version only adds to the one before. */
-export const DB_VERSION = 2;
+const DB_VERSION = 2;
 
 /** A report that the office has not acknowledged. */
 export interface OutboxRow {

@@ -16,7 +16,7 @@ export function subscribe(listener: Listener): () => void {
 }
 
 /** Tells this tab. */
-export function tellHere(topic: Topic): void {
+function tellHere(topic: Topic): void {
   for (const listener of listeners) listener(topic);
 }
 

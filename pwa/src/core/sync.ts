@@ -15,11 +15,11 @@ import * as outbox from "./outbox";
 import { markRevoked, session, updatePerson } from "./session";
 
 /** The protocol that this app speaks. */
-export const PROTOCOL = 1;
+const PROTOCOL = 1;
 /** At most so many reports in one request. */
-export const REPORTS_MAX = 500;
+const REPORTS_MAX = 500;
 /** At most so many bytes in one request. */
-export const BODY_BYTES_MAX = 1024 * 1024;
+const BODY_BYTES_MAX = 1024 * 1024;
 const CONTENT_TYPE = "application/x-ndjson";
 /** Smaller bodies do not get smaller by gzip. */
 const GZIP_FROM_BYTES = 1024;

@@ -43,7 +43,7 @@ export function pathsOf(layout: Layout, floors: readonly number[], grid: Grid): 
 }
 
 /** How wide the doors of a layout are, in the units of a grid. */
-export function widthOf(layout: Layout, grid: Grid): number {
+function widthOf(layout: Layout, grid: Grid): number {
   const columns = layout.units.reduce((sum, unit) => sum + unit.columns, 0);
   const gaps = (layout.units.length - 1) * grid.unitGap;
   return columns * grid.pitchX - (grid.pitchX - grid.width) + gaps;

@@ -31,7 +31,7 @@ export function showToast(text: ToastText): void {
 }
 
 /** Takes the toast away. */
-export function hideToast(): void {
+function hideToast(): void {
   clearTimeout(timer);
   setToast(undefined);
 }

@@ -83,6 +83,29 @@ fn no_two_rooms_of_a_crate_use_each_other_but_those_that_are_known_to() {
     complain("rooms that use each other", &faults);
 }
 
+/// What the twin is never to ask by itself: the same question has the same answer, on every computer.
+const NOT_PURE: [&str; 7] = [
+    "Date.now(",
+    "new Date()",
+    "Math.random(",
+    "document.",
+    "localStorage",
+    "navigator.",
+    "getTimezoneOffset(",
+];
+
+#[test]
+fn the_twin_knows_no_clock_no_zone_of_its_own_and_no_page() {
+    let faults: Vec<String> = files(&[".ts"])
+        .iter()
+        .filter(|(name, _)| name.starts_with("pwa/src/twin/") && !name.ends_with(".test.ts"))
+        .flat_map(|(name, text)| {
+            NOT_PURE.iter().filter(|mark| text.contains(**mark)).map(move |mark| format!("{name}: {mark}"))
+        })
+        .collect();
+    complain("the twin asks what it is to be told", &faults);
+}
+
 /// Each import of one file of the app by another, both below `pwa/src`, without those of types alone.
 fn app_imports() -> Vec<(String, String)> {
     let all: Vec<(String, String)> = files(&[".ts", ".tsx", ".css"])

@@ -19,7 +19,7 @@ import { steady } from "./steady";
 import { worstFirst } from "./worst";
 
 /** The address of the screen for an area. */
-export function coveragesLink(area: string, sort?: string | null): string {
+function coveragesLink(area: string, sort?: string | null): string {
   return `/office/coverages?area=${area}${sort ? `&sort=${sort}` : ""}`;
 }
 

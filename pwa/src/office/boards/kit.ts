@@ -6,7 +6,7 @@ import type { Field, Form, Kit, TaskRule } from "../../twin/types";
 export type BoardGroup = "sweep" | "episode" | "day" | "thread" | "place" | "shift";
 
 /** The groups in the order of the list. */
-export const BOARD_GROUPS: readonly BoardGroup[] = ["sweep", "episode", "day", "thread", "place", "shift"];
+const BOARD_GROUPS: readonly BoardGroup[] = ["sweep", "episode", "day", "thread", "place", "shift"];
 
 /** The form with an id. */
 export function formById(kit: Kit | null, id: string): Form | undefined {
@@ -30,7 +30,7 @@ export function episodeRule(form: Form): { rule: TaskRule; from: string; days: n
 }
 
 /** The forms that are filled at each visit of an episode of this form, and this one. */
-export function episodeForms(form: Form): string[] {
+function episodeForms(form: Form): string[] {
   const rule = episodeRule(form);
   return rule ? [form.id, rule.rule.form] : [form.id];
 }

@@ -3,8 +3,7 @@
 import { For, type JSX, Show } from "solid-js";
 import { role } from "../../core/session";
 import type { Area, Doubt, Form, Path } from "../../twin/types";
-import { Glyph, type GlyphName } from "../../ui/glyph";
-import { words } from "../../words";
+import type { GlyphName } from "../../ui/glyph";
 import { b } from "../../words/office/boards";
 import { o } from "../../words/office/office";
 import { frame, homeArea } from "../parts/context";
@@ -97,15 +96,6 @@ export function DoubtLine(props: { doubt: Doubt; area: Path }): JSX.Element {
 /** The glyph that a kit names; a ring where this app has none of that name. */
 export function kitGlyph(icon: string | undefined): GlyphName {
   return icon && document.getElementById(`g-${icon}`) ? (icon as GlyphName) : "unvisited";
-}
-
-/** The title of a form with its glyph. */
-export function FormTitle(props: { form: Form }): JSX.Element {
-  return (
-    <>
-      <Glyph name={kitGlyph(props.form.icon)} /> {words(props.form.title)}
-    </>
-  );
 }
 
 /** A day as people say it: 2月10日. */

@@ -25,7 +25,7 @@ import { TableEditor } from "./table-editor";
 const DRAWN = 100;
 
 /** The address of a table. */
-export function tablesLink(of: { table?: string | null; area?: string | null; day?: string | null }): string {
+function tablesLink(of: { table?: string | null; area?: string | null; day?: string | null }): string {
   return withQuery("/office/tables", of).replaceAll("%2F", "/");
 }
 

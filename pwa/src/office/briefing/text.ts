@@ -49,7 +49,7 @@ export function briefingText(briefing: Briefing, frame: TextFrame): string {
 }
 
 /** How sure the figures are, line by line. */
-export function sureLines(briefing: Briefing, words: BriefingWords): string[] {
+function sureLines(briefing: Briefing, words: BriefingWords): string[] {
   const { silent_phones, silent_doors, conflicts, quarantined } = briefing.doubt;
   const counts = briefing.coverages[0]?.counts;
   const lines: string[] = [];

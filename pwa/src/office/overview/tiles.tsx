@@ -15,7 +15,7 @@ import { createQuery, withQuery } from "../parts/query";
 const TILES = 8;
 
 /** What links of figures depend on, for an area. */
-export function figureFrame(area: string): FigureFrame {
+function figureFrame(area: string): FigureFrame {
   return { area, day: dayIn(now(), frame().zone), forms: kit()?.forms ?? [], sweeps: sweeps() };
 }
 

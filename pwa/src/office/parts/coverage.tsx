@@ -112,7 +112,7 @@ function Row(props: { part: AreaCounts; of?: number; whole?: boolean }): JSX.Ele
 }
 
 /** A number that leads to the doors behind it; zero leads nowhere. */
-export function NumberLink(props: { n: number; area: Area; status: string }): JSX.Element {
+function NumberLink(props: { n: number; area: Area; status: string }): JSX.Element {
   return (
     <Show when={props.n > 0} fallback="0">
       <a class="u" href={doorsLink(props.area.path, { status: props.status })}>

@@ -32,7 +32,7 @@ export async function download(path: string, fallback: string): Promise<string> 
 }
 
 /** The file's name as the server gives it. */
-export function fileName(disposition: string | null): string | null {
+function fileName(disposition: string | null): string | null {
   const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "")?.[1];
   if (coded) {
     try {

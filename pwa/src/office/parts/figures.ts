@@ -49,8 +49,3 @@ export function figureText(value: number | null | undefined): string {
   if (value === null || value === undefined) return "–";
   return Number.isInteger(value) ? count(value) : value.toFixed(1);
 }
-
-/** Length of a part's bar on the scale of its chart: the same length is the same number of doors. */
-export function barPermille(total: number, largest: number): number {
-  return largest === 0 ? 0 : Math.round((total * 1000) / largest);
-}

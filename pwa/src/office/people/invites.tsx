@@ -91,7 +91,7 @@ function Card(props: { of: NewInvite }): JSX.Element {
 }
 
 /** A QR code as one path. */
-export function Qr(props: { text: string; label: string }): JSX.Element {
+function Qr(props: { text: string; label: string }): JSX.Element {
   const code = () => encode(props.text, { ecc: "M", border: 1 });
   const path = () =>
     code()

@@ -274,7 +274,7 @@ function Agreeing(props: { of: Case }): JSX.Element {
 }
 
 /** The reasons that can be tapped. */
-export function reasonTags(of: Case): string[] {
+function reasonTags(of: Case): string[] {
   const letters = of.sides.map((side) => side.letter).join(o().settle.and);
   return [...o().settle.reasons, o().settle.askedSides(letters)];
 }

@@ -1,8 +1,8 @@
 // One open conflict as its card shows it: the common ground, the sides, what differs and what does not. Pure.
 
 import { caseKey } from "../../core/overlay";
+import { ancestry, counts } from "../../twin/ancestry";
 import type { Field, Form, Kit, Merge, RecordLine, StatementLine } from "../../twin/types";
-import { ancestry, counts } from "./ancestry";
 
 /** One branch of the fork: what one person stated without having seen the other branches. */
 export interface Side {

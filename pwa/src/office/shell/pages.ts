@@ -43,7 +43,7 @@ const ALL: readonly Role[] = [...SETTLES, "headquarters"];
  * The pages, most used first: the masthead shows as many as there is room for, the bar of a phone the first few; all of
  * them are under 更多.
  */
-export const PAGES: readonly PageLink[] = [
+const PAGES: readonly PageLink[] = [
   { page: "overview", href: "/office", glyph: "today", group: "now", roles: ALL },
   { page: "conflicts", href: "/conflicts", glyph: "conflict", group: "now", roles: SETTLES },
   { page: "boards", href: "/office/boards", glyph: "box", group: "work", roles: ALL },

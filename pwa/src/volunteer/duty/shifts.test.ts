@@ -1,9 +1,9 @@
 // Which shifts are mine, and when they are now, today, or later; who answers at which level.
 
 import { describe, expect, it } from "vitest";
+import { sortShifts } from "../../twin/shifts";
 import type { Responsibility, Shift } from "../../twin/types";
 import { byLevel } from "./levels";
-import { sortShifts } from "./when";
 
 const HOUR = 3_600_000;
 

@@ -7,8 +7,8 @@ import { headsOf, overlay } from "../../core/overlay";
 import { session } from "../../core/session";
 import { shortName } from "../../twin/names";
 import { buildingOf, within } from "../../twin/paths";
+import { type MyShifts, sortShifts } from "../../twin/shifts";
 import type { Form, Place, RecordLine, Shift } from "../../twin/types";
-import { type MyShifts, sortShifts } from "./when";
 
 /** My shifts as they are now. */
 export function myShifts(nowMs: number): MyShifts {
@@ -56,7 +56,7 @@ export async function openShift(shift: Shift): Promise<OpenShift> {
 }
 
 /** An address in words, as short as it can be said: 天华园二里 南门. */
-export function whereOf(path: string, place: Pick<Place, "label"> | undefined): string {
+function whereOf(path: string, place: Pick<Place, "label"> | undefined): string {
   const area = known().areas.get(path)?.name ?? "";
   return namedPlace(path, place?.label ?? (shortName(area) === communityName(path) ? "" : area));
 }

@@ -24,7 +24,7 @@ export interface Said {
 }
 
 /** A telephone number as it may be seen by those who stand around. */
-export function halfHidden(phone: string): string {
+function halfHidden(phone: string): string {
   return phone.length < 8 ? phone : `${phone.slice(0, 3)} **** ${phone.slice(-4)}`;
 }
 

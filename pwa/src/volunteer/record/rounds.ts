@@ -24,11 +24,6 @@ export function runningSweeps(): Sweep[] {
   );
 }
 
-/** The sweep that is recorded for now: the newest that runs and touches the scope. */
-export function currentSweep(): Sweep | undefined {
-  return runningSweeps()[0];
-}
-
 /** The sweep that a place is recorded in now: the newest that covers it with a form for its kind. */
 export function sweepOf(place: Pick<Place, "path" | "kind">, among = runningSweeps()): Sweep | undefined {
   return among.find(

@@ -7,7 +7,7 @@ import type { Choice, Form, RecordLine } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { go } from "../../ui/router";
-import { dayWords, stamp } from "../../ui/times";
+import { stamp } from "../../ui/times";
 import { t, words } from "../../words";
 import { w } from "../../words/volunteer/work";
 import { details, valueWords } from "../record/describe";
@@ -66,7 +66,7 @@ export function PlaceRow(props: { form: Form; item: Item }): JSX.Element {
 }
 
 /** Whether a thread should have come further by now: its day has passed, or on its own day the time. */
-export function isLate(form: Form, record: RecordLine | undefined, now: number): boolean {
+function isLate(form: Form, record: RecordLine | undefined, now: number): boolean {
   const due = record?.answers[form.due ?? ""];
   if (!record || typeof due !== "string" || !nextStage(form, record.answers)) return false;
   if (due.length > 5) return due < today();
@@ -150,11 +150,6 @@ function needWords(form: Form, item: Item): string {
 function withoutItem(form: Form, item: Item, record: RecordLine): RecordLine {
   const { [itemField(form, item) ?? ""]: _said, ...answers } = record.answers;
   return { ...record, answers };
-}
-
-/** The day of a slot in words. */
-export function slotDay(slot: string): string {
-  return dayWords(slot);
 }
 
 /** A gate: who goes in is registered on its own page. */

@@ -1,7 +1,7 @@
-// When shifts are: which are now, today and later, and which are mine.
+// When shifts (班次) are: which are now, today and later, and which are mine. What makes them is `shared/src/domain/shifts.rs`.
 
-import { HOUR_MS } from "../../twin/days";
-import type { Shift } from "../../twin/types";
+import { HOUR_MS } from "./days";
+import type { Shift } from "./types";
 
 /** So long after its end is a shift still shown: for the handover note. */
 const AFTER_MS = 2 * HOUR_MS;

@@ -1,6 +1,6 @@
 // Which statement had seen which: the ancestry through bases of the statements of one record. Pure.
 
-import type { StatementLine } from "../../twin/types";
+import type { StatementLine } from "./types";
 
 /** For each statement the ids of all that it had seen, through any number of others. A base that is not known ends there. */
 export function ancestry(statements: readonly StatementLine[]): Map<string, Set<string>> {
