@@ -11,7 +11,7 @@ import { DoorScreen } from "./doors/door";
 import { DoorsScreen } from "./doors/doors";
 import { OverviewScreen } from "./overview/overview";
 import { loadMe, me, meFault, setSweepId } from "./parts/context";
-import { Fault } from "./parts/parts";
+import { Fault } from "./parts/fault";
 import { PhonesScreen } from "./phones/phones";
 import { MoreScreen } from "./shell/more";
 import type { Page } from "./shell/pages";
@@ -91,7 +91,7 @@ function Unknown(props: { fault: ApiError }): JSX.Element {
   return (
     <div class="page">
       <br />
-      <Fault fault={props.fault} again={() => void loadMe()} />
+      <Fault of={props.fault} again={() => void loadMe()} />
       <Show when={role() === "coordinator"}>
         <p>
           <a class="btn btn-1" href="/conflicts">

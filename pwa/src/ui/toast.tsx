@@ -1,6 +1,8 @@
 // The toast: what was just done, in words, with the word that takes it back.
 
 import { createSignal, type JSX, Show } from "solid-js";
+import { storageFull } from "../core/outbox";
+import { t } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
 
 /** What a toast says. */
@@ -11,10 +13,8 @@ export interface ToastText {
   note?: string;
   /** Its glyph. */
   glyph?: GlyphName;
-  /** The word on its button, for example 撤销. */
-  action?: string;
-  /** What the button does. */
-  run?: () => void | Promise<void>;
+  /** Takes back what was done; the toast has a button for it. */
+  undo?: () => unknown;
 }
 
 /** Long enough to read it and to reach the button with a slow thumb. */
@@ -28,6 +28,12 @@ export function showToast(text: ToastText): void {
   clearTimeout(timer);
   setToast(text);
   timer = setTimeout(() => setToast(undefined), TOAST_MS);
+}
+
+/** Says that a report could not be kept on this phone. */
+export function sayNotSaved(): void {
+  const note = storageFull() ? t().door.failedFull : t().door.failedNote;
+  showToast({ title: t().door.failed, note, glyph: "alert" });
 }
 
 /** Takes the toast away. */
@@ -50,17 +56,19 @@ export function Toasts(): JSX.Element {
                 <small>{text().note}</small>
               </Show>
             </span>
-            <Show when={text().action}>
-              <button
-                type="button"
-                onClick={() => {
-                  const run = text().run;
-                  hideToast();
-                  void run?.();
-                }}
-              >
-                {text().action}
-              </button>
+            <Show when={text().undo}>
+              {(undo) => (
+                <button
+                  type="button"
+                  onClick={() => {
+                    const takeBack = undo();
+                    hideToast();
+                    void takeBack();
+                  }}
+                >
+                  {t().undo}
+                </button>
+              )}
             </Show>
           </div>
         )}

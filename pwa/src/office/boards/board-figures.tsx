@@ -1,12 +1,13 @@
 // The figures of a board: when, what was answered, how much in all, and where.
 
-import { createMemo, For, Index, type JSX, Show } from "solid-js";
-import type { Board, Field, Form, Tally } from "../../twin/types";
+import { createMemo, Index, type JSX, Show } from "solid-js";
+import type { Board, Field, Form, Part, Sum, Tally } from "../../twin/types";
 import { words } from "../../words";
 import { b } from "../../words/office/boards";
 import { count, percent } from "../parts/figures";
 import { areaLink } from "../parts/links";
 import { Pane } from "../parts/parts";
+import { type Column, DataTable } from "../parts/table";
 import { fieldName } from "../parts/values";
 import { Chart, type Series } from "./chart";
 import { choiceName, choiceTone } from "./choices";
@@ -133,50 +134,31 @@ function TallyRows(props: { tally: Tally; form: Form; asked: BoardFilter; of: nu
 export function SumsPane(props: { form: Form; board: Board }): JSX.Element {
   const sums = () => props.board.sums.filter((sum) => sum.count > 0 && fieldById(props.form, sum.field));
   const tidy = (n: number) => String(Math.round(n * 10) / 10);
+  const field = (sum: Sum) => fieldById(props.form, sum.field);
+  const columns: Column<Sum>[] = [
+    {
+      head: () => b().board.field,
+      mute: true,
+      names: true,
+      cell: (sum) => (
+        <>
+          {nameOf(field(sum())) ?? sum().field} <span class="quiet">{words(field(sum())?.unit)}</span>
+        </>
+      ),
+    },
+    { head: () => b().board.said, num: true, cell: (sum) => count(sum().count) },
+    {
+      head: () => b().board.sum,
+      num: true,
+      cell: (sum) =>
+        field(sum())?.type === "integer" ? count(sum().sum) : b().board.mean(tidy(sum().sum / sum().count)),
+    },
+    { head: () => b().board.range, num: true, cell: (sum) => `${tidy(sum().min)} – ${tidy(sum().max)}` },
+  ];
   return (
     <Show when={sums().length > 0}>
       <Pane title={b().board.sums}>
-        <table class="tbl">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span class="sr">{b().board.field}</span>
-              </th>
-              <th scope="col" class="num">
-                {b().board.said}
-              </th>
-              <th scope="col" class="num">
-                {b().board.sum}
-              </th>
-              <th scope="col" class="num">
-                {b().board.range}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={sums()}>
-              {(sum) => {
-                const field = () => fieldById(props.form, sum.field);
-                return (
-                  <tr>
-                    <th scope="row">
-                      {nameOf(field()) ?? sum.field} <span class="quiet">{words(field()?.unit)}</span>
-                    </th>
-                    <td class="num">{count(sum.count)}</td>
-                    <td class="num">
-                      {field()?.type === "integer"
-                        ? count(sum.sum)
-                        : b().board.mean(tidy(sum.sum / sum.count))}
-                    </td>
-                    <td class="num">
-                      {tidy(sum.min)} – {tidy(sum.max)}
-                    </td>
-                  </tr>
-                );
-              }}
-            </For>
-          </tbody>
-        </table>
+        <DataTable name={b().board.sums} rows={sums()} by={(sum) => sum.field} columns={columns} />
       </Pane>
     </Show>
   );
@@ -186,45 +168,48 @@ export function SumsPane(props: { form: Form; board: Board }): JSX.Element {
 export function PartsPane(props: { board: Board; link: Linker }): JSX.Element {
   const most = () => Math.max(1, ...props.board.parts.map((part) => part.count));
   const shown = () => props.board.parts.filter((part) => part.count > 0);
+  const columns: Column<Part>[] = [
+    {
+      head: () => b().board.place,
+      names: true,
+      cell: (part) => <AreaCell area={part().area} to={props.link({ area: part().area.path })} />,
+    },
+    {
+      head: () => b().board.share,
+      bar: true,
+      cell: (part) => <Bar n={part().count} of={most()} alerts={part().alerts} />,
+    },
+    {
+      head: () => b().board.count,
+      num: true,
+      cell: (part) => (
+        <>
+          {count(part().count)}
+          <Show when={part().alerts > 0}>
+            {" "}
+            <span class="bad">
+              <Num
+                n={part().alerts}
+                text={b().board.alertsShort(count(part().alerts))}
+                to={props.link({ area: part().area.path, alert: true })}
+              />
+            </span>
+          </Show>
+        </>
+      ),
+    },
+  ];
   return (
     <Show when={shown().length > 0 && props.board.parts.length > 0}>
       <Pane title={partsHead(props.board.parts.map((part) => part.area))} quiet={b().board.parts}>
-        <table class="tbl tallies">
-          <thead class="sr">
-            <tr>
-              <th scope="col">{b().board.place}</th>
-              <th scope="col">{b().board.share}</th>
-              <th scope="col">{b().board.count}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={shown()}>
-              {(part) => (
-                <tr>
-                  <th scope="row">
-                    <AreaCell area={part.area} to={props.link({ area: part.area.path })} />
-                  </th>
-                  <td class="bar-cell">
-                    <Bar n={part.count} of={most()} alerts={part.alerts} />
-                  </td>
-                  <td class="num">
-                    {count(part.count)}
-                    <Show when={part.alerts > 0}>
-                      {" "}
-                      <span class="bad">
-                        <Num
-                          n={part.alerts}
-                          text={b().board.alertsShort(count(part.alerts))}
-                          to={props.link({ area: part.area.path, alert: true })}
-                        />
-                      </span>
-                    </Show>
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
+        <DataTable
+          name={b().board.parts}
+          class="tallies"
+          headless
+          rows={shown()}
+          by={(part) => part.area.path}
+          columns={columns}
+        />
         <Show when={props.board.area.kind === "building"}>
           <p class="more">
             <a class="link" href={areaLink(props.board.area)}>

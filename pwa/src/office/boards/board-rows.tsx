@@ -11,10 +11,11 @@ import { frame } from "../parts/context";
 import { count } from "../parts/figures";
 import { doorLink } from "../parts/links";
 import { Pane } from "../parts/parts";
+import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 import { fieldName } from "../parts/values";
 import type { BoardFilter } from "./filter";
-import { fieldText, Nothing } from "./parts";
+import { fieldText } from "./parts";
 
 /** So many fields have a column of their own; the others stand together in one line below. */
 const COLUMNS_MAX = 4;
@@ -30,43 +31,26 @@ export function RowsPane(props: {
   const stated = createMemo(() =>
     props.form.fields.filter((field) => rows().some((row) => isSaid(row.record.answers[field.id]))),
   );
-  const columns = createMemo(() => columnsOf(stated()));
-  const rest = createMemo(() => stated().filter((field) => !columns().includes(field)));
+  const columns = createMemo(() => {
+    const own = columnsOf(stated());
+    const rest = stated().filter((field) => !own.includes(field));
+    return [placeColumn(own, rest), ...own.map(fieldColumn), WHEN];
+  });
   const quiet = () =>
     rows().length < props.board.total
       ? b().board.rowsHow(count(rows().length), count(props.board.total))
       : b().board.rowsAll;
   return (
     <Pane title={b().board.rows} quiet={quiet()}>
-      <Show when={rows().length > 0} fallback={<Nothing text={b().board.none} how={b().board.noneHow} />}>
-        <table class="tbl records">
-          <thead>
-            <tr>
-              <th scope="col">{b().board.place}</th>
-              <For each={columns()}>
-                {(field) => (
-                  <th scope="col" class="desk-only">
-                    {fieldName(field)}
-                  </th>
-                )}
-              </For>
-              <th scope="col" class="num">
-                {b().board.when}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={rows()}>{(row) => <Row row={row} columns={columns()} rest={rest()} />}</For>
-          </tbody>
-        </table>
-        <Show when={rows().length < props.board.total}>
-          <p class="more">
-            <button type="button" class="link" onClick={() => props.more()}>
-              {b().board.more}
-            </button>
-          </p>
-        </Show>
-      </Show>
+      <DataTable
+        name={b().board.rows}
+        class="records"
+        rows={rows()}
+        columns={columns()}
+        none={`${b().board.none} ${b().board.noneHow}`}
+        more={() => b().board.more}
+        further={{ left: props.board.total - rows().length, get: props.more }}
+      />
     </Pane>
   );
 }
@@ -86,37 +70,51 @@ function columnsOf(fields: readonly Field[]): Field[] {
   return (brief.length > 0 ? brief : fields).slice(0, COLUMNS_MAX);
 }
 
-function Row(props: { row: BoardRow; columns: readonly Field[]; rest: readonly Field[] }): JSX.Element {
-  const answers = () => props.row.record.answers;
-  const said = (fields: readonly Field[]) => fields.filter((field) => isSaid(answers()[field.id]));
-  return (
-    <tr>
-      <th scope="row">
-        <a href={doorLink(props.row.place, props.row.record)}>
-          <Plate>{props.row.address}</Plate>
+function saidOf(row: BoardRow, fields: readonly Field[]): Field[] {
+  return fields.filter((field) => isSaid(row.record.answers[field.id]));
+}
+
+/** Where it was said, and what has no column: on a narrow screen all of it. */
+function placeColumn(own: readonly Field[], rest: readonly Field[]): Column<BoardRow> {
+  return {
+    head: () => b().board.place,
+    names: true,
+    cell: (row) => (
+      <>
+        <a href={doorLink(row().place, row().record)}>
+          <Plate>{row().address}</Plate>
         </a>
-        <RowMarks row={props.row} />
+        <RowMarks row={row()} />
         <small class="phone-only">
-          <Said fields={said(props.columns)} row={props.row} />
+          <Said fields={saidOf(row(), own)} row={row()} />
         </small>
         <small>
-          <Said fields={said(props.rest)} row={props.row} />
+          <Said fields={saidOf(row(), rest)} row={row()} />
         </small>
-      </th>
-      <For each={props.columns}>
-        {(field) => (
-          <td class="desk-only" classList={{ nb: BRIEF.has(field.type) }}>
-            <Value field={field} row={props.row} />
-          </td>
-        )}
-      </For>
-      <td class="num">
-        {shortMoment(props.row.record.at_ms, frame())}
-        <small>{props.row.record.by}</small>
-      </td>
-    </tr>
-  );
+      </>
+    ),
+  };
 }
+
+function fieldColumn(field: Field): Column<BoardRow> {
+  return {
+    head: () => fieldName(field),
+    wide: true,
+    look: () => (BRIEF.has(field.type) ? "nb" : undefined),
+    cell: (row) => <Value field={field} row={row()} />,
+  };
+}
+
+const WHEN: Column<BoardRow> = {
+  head: () => b().board.when,
+  num: true,
+  cell: (row) => (
+    <>
+      {shortMoment(row().record.at_ms, frame())}
+      <small>{row().record.by}</small>
+    </>
+  ),
+};
 
 function Said(props: { fields: readonly Field[]; row: BoardRow }): JSX.Element {
   return (

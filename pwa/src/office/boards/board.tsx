@@ -10,7 +10,7 @@ import { b } from "../../words/office/boards";
 import { frame, kit, now, sweeps } from "../parts/context";
 import { count } from "../parts/figures";
 import { Loaded, Sentence } from "../parts/parts";
-import { createQuery } from "../parts/query";
+import { createQuery, steady } from "../parts/query";
 import { PartsPane, SeriesPane, SumsPane, TalliesPane } from "./board-figures";
 import { Filters } from "./board-filters";
 import { RowsPane } from "./board-rows";
@@ -19,7 +19,6 @@ import { askFor, type BoardFilter, boardLink, filledIn, parseFilter } from "./fi
 import { episodeRule, formById } from "./kit";
 import { AreaTrail, areaOr, DoubtLine, dayWords, kitGlyph, Nothing, Num } from "./parts";
 import { mayDefine } from "./rights";
-import { steady } from "./steady";
 
 /** So many records are asked for at first, and more each time that more are. */
 const ROWS = 100;

@@ -3,7 +3,9 @@
 import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { b } from "../../words/office/boards";
 import { count } from "../parts/figures";
+import { type Column, DataTable } from "../parts/table";
 import { columnsOf, greatestAt, labelEvery, scaleMarks, scaleTop } from "./chart-layout";
+import { Num } from "./parts";
 
 /** One series of a chart. */
 export interface Series {
@@ -22,6 +24,10 @@ export interface Place {
   values: readonly number[];
   /** Where it leads; nowhere where there is nothing narrower to show. */
   to?: string | null;
+}
+
+function sumOf(place: Place): number {
+  return place.values.reduce((sum, n) => sum + n, 0);
 }
 
 const HEIGHT = 150;
@@ -58,7 +64,7 @@ export function Chart(props: {
     if (box) sizes.observe(box);
     onCleanup(() => sizes.disconnect());
   });
-  const sums = createMemo(() => props.places.map((place) => place.values.reduce((sum, n) => sum + n, 0)));
+  const sums = createMemo(() => props.places.map(sumOf));
   const top = createMemo(() => scaleTop(Math.max(0, ...sums())));
   const inner = () => Math.max(60, width() - LEFT);
   const columns = createMemo(() =>
@@ -136,7 +142,7 @@ export function Chart(props: {
           </g>
         </svg>
       </div>
-      <Behind series={props.series} places={props.places} head={props.head} sums={sums()} />
+      <Behind series={props.series} places={props.places} head={props.head} />
     </>
   );
 }
@@ -176,58 +182,33 @@ function Looks(props: { id: string }): JSX.Element {
 }
 
 /** The numbers of the chart as a table. */
-function Behind(props: {
-  series: readonly Series[];
-  places: readonly Place[];
-  head: string;
-  sums: readonly number[];
-}): JSX.Element {
+function Behind(props: { series: readonly Series[]; places: readonly Place[]; head: string }): JSX.Element {
+  const columns = createMemo<Column<Place>[]>(() => {
+    const several = props.series.length > 1 ? props.series : [];
+    return [
+      { head: () => props.head, names: true, cell: (place) => place().name },
+      ...several.map((series, at) => ({
+        head: () => series.name,
+        num: true,
+        cell: (place: () => Place) => count(place().values[at] ?? 0),
+      })),
+      {
+        head: () => b().board.count,
+        num: true,
+        cell: (place) => <Num n={sumOf(place())} to={place().to ?? null} />,
+      },
+    ];
+  });
   return (
     <details class="behind">
       <summary>{b().board.seriesTable}</summary>
-      <div class="scroll">
-        <table class="tbl">
-          <thead>
-            <tr>
-              <th scope="col">{props.head}</th>
-              <Show when={props.series.length > 1}>
-                <For each={props.series}>
-                  {(series) => (
-                    <th scope="col" class="num">
-                      {series.name}
-                    </th>
-                  )}
-                </For>
-              </Show>
-              <th scope="col" class="num">
-                {b().board.count}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.places}>
-              {(place, at) => (
-                <tr>
-                  <th scope="row">{place.name}</th>
-                  <Show when={props.series.length > 1}>
-                    <For each={place.values}>{(n) => <td class="num">{count(n)}</td>}</For>
-                  </Show>
-                  <td class="num">
-                    <Show
-                      when={place.to && (props.sums[at()] ?? 0) > 0}
-                      fallback={count(props.sums[at()] ?? 0)}
-                    >
-                      <a class="u" href={place.to ?? ""}>
-                        {count(props.sums[at()] ?? 0)}
-                      </a>
-                    </Show>
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        name={b().board.seriesTable}
+        rows={props.places}
+        by={(place) => place.name}
+        columns={columns()}
+        scroll
+      />
     </details>
   );
 }

@@ -10,12 +10,11 @@ import { kit } from "../parts/context";
 import { barWords, Legend } from "../parts/coverage";
 import { count, percent, reached } from "../parts/figures";
 import { doorsLink } from "../parts/links";
-import { areaName } from "../parts/names";
 import { Loaded, Pane } from "../parts/parts";
-import { createQuery, withQuery } from "../parts/query";
+import { createQuery, steady, withQuery } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
 import { formById } from "./kit";
 import { AreaCell, AreaTrail, areaOr, DoubtLine, Nothing, Num, partsHead } from "./parts";
-import { steady } from "./steady";
 import { worstFirst } from "./worst";
 
 /** The address of the screen for an area. */
@@ -106,38 +105,47 @@ function Table(props: { found: Coverages; sort: string }): JSX.Element {
   );
   const deeper = (area: Area) =>
     area.kind === "building" ? `/office/building/${area.path}` : coveragesLink(area.path, props.sort);
+  const columns = createMemo<Column<PartCoverages>[]>(() => [
+    {
+      head: () => b().board.place,
+      names: true,
+      cell: (part, whole) => <AreaCell area={part().area} to={whole ? null : deeper(part().area)} />,
+    },
+    ...props.found.sweeps.map((sweep, at) => ({
+      head: () => (
+        <>
+          {titleOf(sweep)} <span class="quiet">{sweep.name}</span>
+        </>
+      ),
+      sorted: () => (sweep.id === props.sort ? ("descending" as const) : undefined),
+      cell: (part: () => PartCoverages, whole: boolean) => (
+        <Show when={part().counts[at]}>
+          {(counts) => (
+            <Cell
+              counts={counts()}
+              of={whole ? counts().total : (largest()[at] ?? 1)}
+              area={part().area.path}
+              sweep={sweep}
+            />
+          )}
+        </Show>
+      ),
+    })),
+  ]);
   return (
     <Pane
       title={partsHead(props.found.parts.map((part) => part.area))}
       quiet={<SortSelect found={props.found} sort={props.sort} />}
     >
       <Legend />
-      <table class="tbl sides-tbl">
-        <thead>
-          <tr>
-            <th scope="col">{b().board.place}</th>
-            <For each={props.found.sweeps}>
-              {(sweep) => (
-                <th scope="col" aria-sort={sweep.id === props.sort ? "descending" : undefined}>
-                  {titleOf(sweep)} <span class="quiet">{sweep.name}</span>
-                </th>
-              )}
-            </For>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={rows()}>
-            {(part) => <Row part={part} sweeps={props.found.sweeps} of={largest()} to={deeper(part.area)} />}
-          </For>
-        </tbody>
-        <tfoot>
-          <Row
-            part={{ area: props.found.area, counts: props.found.counts }}
-            sweeps={props.found.sweeps}
-            to={null}
-          />
-        </tfoot>
-      </table>
+      <DataTable
+        name={b().index.coverages}
+        class="sides-tbl"
+        rows={rows()}
+        by={(part) => part.area.path}
+        columns={columns()}
+        foot={{ area: props.found.area, counts: props.found.counts }}
+      />
     </Pane>
   );
 }
@@ -160,39 +168,6 @@ function SortSelect(props: { found: Coverages; sort: string }): JSX.Element {
         </option>
       </select>
     </label>
-  );
-}
-
-function Row(props: {
-  part: PartCoverages;
-  sweeps: readonly Sweep[];
-  of?: readonly number[];
-  to: string | null;
-}): JSX.Element {
-  return (
-    <tr>
-      <th scope="row">
-        <Show when={props.to} fallback={areaName(props.part.area)}>
-          <AreaCell area={props.part.area} to={props.to} />
-        </Show>
-      </th>
-      <For each={props.sweeps}>
-        {(sweep, at) => (
-          <td>
-            <Show when={props.part.counts[at()]}>
-              {(counts) => (
-                <Cell
-                  counts={counts()}
-                  of={props.of?.[at()] ?? counts().total}
-                  area={props.part.area.path}
-                  sweep={sweep}
-                />
-              )}
-            </Show>
-          </td>
-        )}
-      </For>
-    </tr>
   );
 }
 

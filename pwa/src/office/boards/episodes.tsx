@@ -9,13 +9,12 @@ import { b } from "../../words/office/boards";
 import { kit } from "../parts/context";
 import { count } from "../parts/figures";
 import { Loaded, Sentence } from "../parts/parts";
-import { createQuery, withQuery } from "../parts/query";
+import { createQuery, steady, withQuery } from "../parts/query";
 import { EpisodeRow } from "./episode-row";
 import { countOf, isQuiet, ONLY, type Only, onlyOf, passes } from "./episode-view";
 import { boardLink, plainBoard } from "./filter";
 import { episodeRule, formById } from "./kit";
 import { AreaTrail, areaOr, ChipLink, kitGlyph, Nothing, Num } from "./parts";
-import { steady } from "./steady";
 
 const GLYPHS: Record<Only, GlyphName> = {
   open: "knock",

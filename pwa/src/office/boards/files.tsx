@@ -1,13 +1,11 @@
 // The same records as files to take away, for those who may.
 
-import { createSignal, For, type JSX, Show } from "solid-js";
-import type { ApiError } from "../../core/api";
+import { For, type JSX } from "solid-js";
+import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
-import { showToast } from "../../ui/toast";
 import { o } from "../../words/office/office";
 import { download } from "../parts/export";
-import { Fault } from "../parts/parts";
-import { asFault } from "../parts/query";
+import { Fault, sayDone } from "../parts/fault";
 
 /** The formats of a table, by their endings. */
 const FORMATS = [
@@ -21,20 +19,12 @@ export function FileButtons(props: {
   path: (ending: string) => string;
   file: string;
 }): JSX.Element {
-  const [busy, setBusy] = createSignal(false);
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const fetch = async (ending: string) => {
-    setBusy(true);
-    setFault(null);
-    try {
+  const fetching = createAttempt();
+  const fetch = (ending: string) =>
+    fetching.run(async () => {
       const name = await download(props.path(ending), `${props.file}.${ending}`);
-      showToast({ title: o().transfer.fetched(name), glyph: "done" });
-    } catch (error) {
-      setFault(asFault(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+      sayDone(o().transfer.fetched(name));
+    });
   return (
     <fieldset class="files no-print">
       <legend class="sr">{props.name}</legend>
@@ -44,7 +34,7 @@ export function FileButtons(props: {
             <button
               type="button"
               class="btn btn-2 btn-s"
-              disabled={busy()}
+              disabled={fetching.busy()}
               aria-label={`${props.name} ${name}`}
               onClick={() => void fetch(ending)}
             >
@@ -54,7 +44,7 @@ export function FileButtons(props: {
           )}
         </For>
       </div>
-      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+      <Fault of={fetching.fault()} />
     </fieldset>
   );
 }

@@ -14,11 +14,11 @@ import { count, percent, reached } from "../parts/figures";
 import { doorsLink } from "../parts/links";
 import { whereWords } from "../parts/names";
 import { Loaded, Pane, Sentence } from "../parts/parts";
-import { createQuery, withQuery } from "../parts/query";
+import { createQuery, steady, withQuery } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
 import { date, shortMoment } from "../parts/times";
 import { formById } from "./kit";
-import { AreaTrail, areaOr, DoubtLine, Nothing, Num } from "./parts";
-import { steady } from "./steady";
+import { AreaTrail, areaOr, DoubtLine, Num } from "./parts";
 
 /** The screen. */
 export function RoundsScreen(): JSX.Element {
@@ -158,72 +158,65 @@ function RoundsPane(props: {
   link: (over: { sweep: string }) => string;
 }): JSX.Element {
   const largest = () => Math.max(1, ...props.rounds.map((round) => round.counts.total));
+  const isChosen = (round: Round) => round.sweep.id === props.chosen;
+  const bar = (round: Round) => (
+    <StackBar counts={round.counts} of={largest()} label={barWords(round.counts)} />
+  );
+  const doors = (round: Round, status: string) => doorsLink(props.area, { status, sweep: round.sweep.id });
+  const columns: Column<Round>[] = [
+    {
+      head: () => b().rounds.round,
+      names: true,
+      cell: (round) => (
+        <>
+          <a
+            class="u"
+            href={props.link({ sweep: round().sweep.id })}
+            aria-current={isChosen(round()) ? "true" : undefined}
+            data-replace
+          >
+            {round().sweep.name}
+          </a>
+          <small>{spanOf(round())}</small>
+          <Show when={round().carried > 0}>
+            <small class="phone-only">
+              {b().rounds.again(count(round().carried), count(round().recovered))}
+            </small>
+          </Show>
+          <span class="phone-only">{bar(round())}</span>
+        </>
+      ),
+    },
+    { head: () => b().rounds.outcomes, bar: true, wide: true, cell: (round) => bar(round()) },
+    {
+      head: () => b().rounds.reached,
+      num: true,
+      cell: (round) => (
+        <>
+          <Num n={reached(round().counts)} to={doors(round(), "reached")} /> / {count(round().counts.total)}
+          <small>{percent(reached(round().counts), round().counts.total)}</small>
+        </>
+      ),
+    },
+    {
+      head: () => b().rounds.left,
+      num: true,
+      cell: (round) => <Num n={round().counts.unvisited} to={doors(round(), "unvisited")} />,
+    },
+    { head: () => b().rounds.carried, num: true, wide: true, cell: (round) => count(round().carried) },
+    { head: () => b().rounds.recovered, num: true, wide: true, cell: (round) => count(round().recovered) },
+  ];
   return (
     <Pane title={b().rounds.title} quiet={b().rounds.how}>
       <Legend />
-      <table class="tbl rounds-tbl">
-        <thead>
-          <tr>
-            <th scope="col">{b().rounds.round}</th>
-            <th scope="col" class="desk-only">
-              <span class="sr">{b().rounds.outcomes}</span>
-            </th>
-            <th scope="col" class="num">
-              {b().rounds.reached}
-            </th>
-            <th scope="col" class="num">
-              {b().rounds.left}
-            </th>
-            <th scope="col" class="num desk-only">
-              {b().rounds.carried}
-            </th>
-            <th scope="col" class="num desk-only">
-              {b().rounds.recovered}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.rounds}>
-            {(round) => {
-              const bar = () => (
-                <StackBar counts={round.counts} of={largest()} label={barWords(round.counts)} />
-              );
-              const doors = (status: string) => doorsLink(props.area, { status, sweep: round.sweep.id });
-              return (
-                <tr classList={{ picked: round.sweep.id === props.chosen }}>
-                  <th scope="row">
-                    <a
-                      class="u"
-                      href={props.link({ sweep: round.sweep.id })}
-                      aria-current={round.sweep.id === props.chosen ? "true" : undefined}
-                      data-replace
-                    >
-                      {round.sweep.name}
-                    </a>
-                    <small>{spanOf(round)}</small>
-                    <Show when={round.carried > 0}>
-                      <small class="phone-only">
-                        {b().rounds.again(count(round.carried), count(round.recovered))}
-                      </small>
-                    </Show>
-                    <span class="phone-only">{bar()}</span>
-                  </th>
-                  <td class="bar-cell desk-only">{bar()}</td>
-                  <td class="num">
-                    <Num n={reached(round.counts)} to={doors("reached")} /> / {count(round.counts.total)}
-                    <small>{percent(reached(round.counts), round.counts.total)}</small>
-                  </td>
-                  <td class="num">
-                    <Num n={round.counts.unvisited} to={doors("unvisited")} />
-                  </td>
-                  <td class="num desk-only">{count(round.carried)}</td>
-                  <td class="num desk-only">{count(round.recovered)}</td>
-                </tr>
-              );
-            }}
-          </For>
-        </tbody>
-      </table>
+      <DataTable
+        name={b().rounds.title}
+        class="rounds-tbl"
+        rows={props.rounds}
+        by={(round) => round.sweep.id}
+        columns={columns}
+        look={(round) => (isChosen(round) ? "picked" : undefined)}
+      />
     </Pane>
   );
 }
@@ -245,60 +238,66 @@ function PeoplePane(props: { area: string; sweep: string; name: string }): JSX.E
   );
   const linked = () => role() === "office" || role() === "administrator";
   const largest = () => Math.max(1, ...(query.data() ?? []).map((one) => one.counts.total));
+  const columns: Column<Progress>[] = [
+    {
+      head: () => b().rounds.who,
+      names: true,
+      sort: (one) => one.name,
+      cell: (one) => (
+        <>
+          <Show when={linked()} fallback={one().name}>
+            <a class="u" href={`/office/people/${one().person}`}>
+              {one().name}
+            </a>
+          </Show>
+          <small>{whereWords(one().areas)}</small>
+          <Show when={one().counts.total > 0}>
+            <StackBar counts={one().counts} of={largest()} label={barWords(one().counts)} />
+          </Show>
+        </>
+      ),
+    },
+    {
+      head: () => b().rounds.reached,
+      num: true,
+      sort: (one) => reached(one.counts),
+      cell: (one) => `${count(reached(one().counts))} / ${count(one().counts.total)}`,
+    },
+    {
+      head: () => b().rounds.left,
+      num: true,
+      sort: (one) => one.counts.unvisited,
+      cell: (one) => <b>{count(one().counts.unvisited)}</b>,
+    },
+    {
+      head: () => b().rounds.reported,
+      num: true,
+      wide: true,
+      sort: (one) => one.reported,
+      cell: (one) => count(one().reported),
+    },
+    {
+      head: () => b().rounds.last,
+      num: true,
+      sort: (one) => one.last_ms ?? 0,
+      cell: (one) => {
+        const { last_ms } = one();
+        return last_ms === null ? b().rounds.never : shortMoment(last_ms, frame());
+      },
+    },
+  ];
   return (
     <Pane title={b().rounds.people} quiet={props.name}>
       <Loaded query={query}>
         {(people) => (
-          <Show when={people().length > 0} fallback={<Nothing text={b().rounds.nobody} />}>
-            <table class="tbl people-tbl">
-              <thead>
-                <tr>
-                  <th scope="col">{b().rounds.who}</th>
-                  <th scope="col" class="num">
-                    {b().rounds.reached}
-                  </th>
-                  <th scope="col" class="num">
-                    {b().rounds.left}
-                  </th>
-                  <th scope="col" class="num desk-only">
-                    {b().rounds.reported}
-                  </th>
-                  <th scope="col" class="num">
-                    {b().rounds.last}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={people()}>
-                  {(one) => (
-                    <tr>
-                      <th scope="row">
-                        <Show when={linked()} fallback={one.name}>
-                          <a class="u" href={`/office/people/${one.person}`}>
-                            {one.name}
-                          </a>
-                        </Show>
-                        <small>{whereWords(one.areas)}</small>
-                        <Show when={one.counts.total > 0}>
-                          <StackBar counts={one.counts} of={largest()} label={barWords(one.counts)} />
-                        </Show>
-                      </th>
-                      <td class="num">
-                        {count(reached(one.counts))} / {count(one.counts.total)}
-                      </td>
-                      <td class="num">
-                        <b>{count(one.counts.unvisited)}</b>
-                      </td>
-                      <td class="num desk-only">{count(one.reported)}</td>
-                      <td class="num">
-                        {one.last_ms === null ? b().rounds.never : shortMoment(one.last_ms, frame())}
-                      </td>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          </Show>
+          <DataTable
+            name={b().rounds.people}
+            class="people-tbl"
+            rows={people()}
+            by={(one) => one.person}
+            columns={columns}
+            none={b().rounds.nobody}
+          />
         )}
       </Loaded>
     </Pane>

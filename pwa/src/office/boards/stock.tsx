@@ -12,9 +12,10 @@ import { count, figureText } from "../parts/figures";
 import { doorLink } from "../parts/links";
 import { Loaded, Pane } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
 import { boardLink, plainBoard } from "./filter";
 import { formById } from "./kit";
-import { areaOr, Bar, dayWords, kitGlyph, Nothing } from "./parts";
+import { areaOr, Bar, dayWords, kitGlyph } from "./parts";
 
 /** What lasts no longer than this many days is marked. */
 const SHORT_DAYS = 3;
@@ -51,9 +52,7 @@ export function StockScreen(): JSX.Element {
           </div>
           <div class="page">
             <Pane title={b().stock.all} quiet={b().stock.scale(SCALE_DAYS)}>
-              <Show when={board().stocks.length > 0} fallback={<Nothing text={b().stock.none} />}>
-                <Levels form={form()} levels={board().stocks} />
-              </Show>
+              <Levels name={b().stock.all} form={form()} levels={board().stocks} />
             </Pane>
             <For each={board().places}>
               {(place) => (
@@ -65,7 +64,7 @@ export function StockScreen(): JSX.Element {
                   }
                   quiet={b().stock.counted(dayWords(place.day))}
                 >
-                  <Levels form={form()} levels={place.stocks} />
+                  <Levels name={place.address} form={form()} levels={place.stocks} />
                 </Pane>
               )}
             </For>
@@ -93,54 +92,48 @@ function headline(form: Form | undefined, board: StockBoard): string {
   return b().stock.headline(nameOf(form, first.stock), figureText(first.lasts_days), count(first.have));
 }
 
-function Levels(props: { form: Form | undefined; levels: readonly StockLevel[] }): JSX.Element {
+function Levels(props: { name: string; form: Form | undefined; levels: readonly StockLevel[] }): JSX.Element {
+  const isShort = (level: StockLevel) => level.lasts_days !== null && level.lasts_days < SHORT_DAYS;
+  const columns: Column<StockLevel>[] = [
+    { head: () => b().stock.what, names: true, cell: (level) => nameOf(props.form, level().stock) },
+    { head: () => b().stock.have, num: true, cell: (level) => count(level().have) },
+    {
+      head: () => b().stock.perDay,
+      num: true,
+      cell: (level) => figureText(Math.round(level().per_day * 10) / 10),
+    },
+    {
+      head: () => b().stock.lasts,
+      bar: true,
+      wide: true,
+      cell: (level) => (
+        <Show when={level().lasts_days !== null}>
+          <Bar n={level().lasts_days ?? 0} of={SCALE_DAYS} tone={isShort(level()) ? "danger" : undefined} />
+        </Show>
+      ),
+    },
+    {
+      head: () => b().stock.lasts,
+      num: true,
+      look: (level) => (isShort(level) ? "bad" : undefined),
+      cell: (level) => (
+        <Show when={level().lasts_days !== null} fallback={<span class="quiet">{b().stock.notUsed}</span>}>
+          <Show when={isShort(level())}>
+            <Glyph name="alert" />{" "}
+          </Show>
+          <b>{b().unit.days(figureText(Math.round((level().lasts_days ?? 0) * 10) / 10))}</b>
+        </Show>
+      ),
+    },
+  ];
   return (
-    <table class="tbl levels">
-      <thead>
-        <tr>
-          <th scope="col">{b().stock.what}</th>
-          <th scope="col" class="num">
-            {b().stock.have}
-          </th>
-          <th scope="col" class="num">
-            {b().stock.perDay}
-          </th>
-          <th scope="col" class="desk-only">
-            <span class="sr">{b().stock.lasts}</span>
-          </th>
-          <th scope="col" class="num">
-            {b().stock.lasts}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <For each={byUrgency(props.levels)}>
-          {(level) => {
-            const days = () => level.lasts_days;
-            const short = () => days() !== null && (days() ?? 0) < SHORT_DAYS;
-            return (
-              <tr>
-                <th scope="row">{nameOf(props.form, level.stock)}</th>
-                <td class="num">{count(level.have)}</td>
-                <td class="num">{figureText(Math.round(level.per_day * 10) / 10)}</td>
-                <td class="bar-cell desk-only">
-                  <Show when={days() !== null}>
-                    <Bar n={days() ?? 0} of={SCALE_DAYS} tone={short() ? "danger" : undefined} />
-                  </Show>
-                </td>
-                <td class="num" classList={{ bad: short() }}>
-                  <Show when={days() !== null} fallback={<span class="quiet">{b().stock.notUsed}</span>}>
-                    <Show when={short()}>
-                      <Glyph name="alert" />{" "}
-                    </Show>
-                    <b>{b().unit.days(figureText(Math.round((days() ?? 0) * 10) / 10))}</b>
-                  </Show>
-                </td>
-              </tr>
-            );
-          }}
-        </For>
-      </tbody>
-    </table>
+    <DataTable
+      name={props.name}
+      class="levels"
+      rows={byUrgency(props.levels)}
+      by={(level) => level.stock}
+      columns={columns}
+      none={b().stock.none}
+    />
   );
 }

@@ -2,17 +2,17 @@
 // `/office/tables/new` and `/office/tables/edit?table=…`.
 
 import { createMemo, createSignal, For, Index, type JSX, Show } from "solid-js";
-import { type ApiError, request } from "../../core/api";
+import { request } from "../../core/api";
 import type { Column, TableDef, TableRow } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
-import { go } from "../../ui/router";
-import { showToast } from "../../ui/toast";
+import { back, go } from "../../ui/router";
 import { language, words } from "../../words";
 import { b } from "../../words/office/boards";
-import { o } from "../../words/office/office";
 import { homeArea, kit } from "../parts/context";
-import { Control, Fault, PageHead, Pane } from "../parts/parts";
-import { asFault } from "../parts/query";
+import { sayDone } from "../parts/fault";
+import { createForm, FormEnd } from "../parts/form";
+import { unless } from "../parts/form-draft";
+import { Control, PageHead, Pane } from "../parts/parts";
 import { fieldName } from "../parts/values";
 import { choiceName } from "./choices";
 import { choiceFields, choiceIds, fieldById, formById } from "./kit";
@@ -53,64 +53,48 @@ function sourceOf(column: Column): string {
 /** The editor; without a row it makes a new table. */
 export function TableEditor(props: { row: TableRow | undefined; done: () => void }): JSX.Element {
   const forms = () => kit()?.forms ?? [];
-  const [table, setTable] = createSignal<TableDef>(props.row?.table ?? emptyTable(forms()[0]?.id ?? ""));
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const [tried, setTried] = createSignal(false);
-  const missing = () => missingOf(table(), forms());
-  const save = async (event: Event) => {
-    event.preventDefault();
-    setTried(true);
-    const area = props.row?.area ?? homeArea()?.path;
-    if (missing() !== null || area === undefined) return;
-    try {
-      const kept = await request<TableRow>("POST", "/api/tables", {
-        table: toSend(table()),
-        area,
-        gone: false,
-      });
-      showToast({ title: b().tables.saved(words(kept.table.title)), glyph: "done" });
+  const area = () => props.row?.area ?? homeArea()?.path;
+  const form = createForm<{ table: TableDef }>({
+    name: `table ${props.row?.table.id ?? "new"}`,
+    start: () => ({ table: props.row?.table ?? emptyTable(forms()[0]?.id ?? "") }),
+    problems: (draft) => {
+      const what = missingOf(draft.table, forms());
+      return unless<{ table: TableDef }>(what === null, null, what === null ? "" : b().tables.missing[what]);
+    },
+    send: async (draft) => {
+      const body = { table: toSend(draft.table), area: area(), gone: false };
+      const kept = await request<TableRow>("POST", "/api/tables", body);
+      sayDone(b().tables.saved(words(kept.table.title)));
       props.done();
       go(`/office/tables?table=${kept.table.id}`);
-    } catch (error) {
-      setFault(asFault(error));
-    }
-  };
-  const problem = () => {
-    const what = tried() ? missing() : null;
-    return what === null ? "" : b().tables.missing[what];
-  };
+    },
+  });
+  const table = () => form.values.table;
+  const change: Change = (next) => form.set({ table: next });
   return (
-    <form onSubmit={(event) => void save(event)}>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.save();
+      }}
+    >
       <PageHead title={props.row ? b().tables.change : b().tables.define} line={b().tables.defineHow} />
       <div class="page two editor">
         <div>
           <Pane title={b().tables.what}>
-            <Basics table={table()} change={setTable} />
+            <Basics table={table()} change={change} />
           </Pane>
           <Pane title={b().tables.add}>
-            <Choices table={table()} change={setTable} />
+            <Choices table={table()} change={change} />
           </Pane>
         </div>
         <div>
           <Pane title={b().tables.columns} quiet={b().tables.columnsHow}>
-            <Columns table={table()} change={setTable} />
+            <Columns table={table()} change={change} />
           </Pane>
           <div class="form">
-            <Show when={problem()}>
-              <p class="wrong" role="alert">
-                <Glyph name="held" />
-                <span>{problem()}</span>
-              </p>
-            </Show>
-            <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
-            <div class="acts">
-              <button type="submit" class="btn btn-1">
-                {b().tables.keep}
-              </button>
-              <a class="btn btn-2" href="/office/tables" data-back>
-                {o().common.cancel}
-              </a>
-            </div>
+            <FormEnd of={form} save={b().tables.keep} cancel={() => back("/office/tables")} />
           </div>
         </div>
       </div>

@@ -1,24 +1,25 @@
 // Departments' tables: choose one, a day and an area; look at it, take it away as a file. `/office/tables?table=…&day=…`.
 
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
-import { type ApiError, request } from "../../core/api";
+import { request } from "../../core/api";
 import { dayIn } from "../../twin/days";
 import type { TableMade, TableRow } from "../../twin/types";
+import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
-import { showToast } from "../../ui/toast";
 import { language, words } from "../../words";
 import { b } from "../../words/office/boards";
 import { o } from "../../words/office/office";
 import { frame, me, now } from "../parts/context";
+import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
 import { pathsWords } from "../parts/names";
-import { Fault, Loaded, Pane } from "../parts/parts";
+import { Loaded, Pane } from "../parts/parts";
 import { AreaPicker } from "../parts/picker";
-import { asFault, createQuery, withQuery } from "../parts/query";
+import { createQuery, steady, withQuery } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
 import { FileButtons } from "./files";
 import { areaOr, dayWords, Nothing } from "./parts";
 import { mayDefine } from "./rights";
-import { steady } from "./steady";
 import { TableEditor } from "./table-editor";
 
 /** So many rows are drawn at first. */
@@ -160,21 +161,15 @@ function areaChosen(
 /** Changing and taking away a table that an office made. */
 function OwnActs(props: { row: TableRow; done: () => void }): JSX.Element {
   const [asking, setAsking] = createSignal(false);
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const remove = async () => {
-    try {
-      await request<TableRow>("POST", "/api/tables", {
-        table: props.row.table,
-        area: props.row.area,
-        gone: true,
-      });
-      showToast({ title: b().tables.removed(words(props.row.table.title)), glyph: "done" });
+  const removing = createAttempt();
+  const remove = () =>
+    removing.run(async () => {
+      const { table, area } = props.row;
+      await request<TableRow>("POST", "/api/tables", { table, area, gone: true });
+      sayDone(b().tables.removed(words(table.title)));
       go("/office/tables", { replace: true });
       props.done();
-    } catch (error) {
-      setFault(asFault(error));
-    }
-  };
+    });
   return (
     <div class="chips no-print">
       <a class="btn btn-2 btn-s" href={`/office/tables/edit?table=${props.row.table.id}`}>
@@ -188,60 +183,48 @@ function OwnActs(props: { row: TableRow; done: () => void }): JSX.Element {
           </button>
         }
       >
-        <button type="button" class="btn btn-2 btn-s bad" onClick={() => void remove()}>
+        <button
+          type="button"
+          class="btn btn-2 btn-s bad"
+          disabled={removing.busy()}
+          onClick={() => void remove()}
+        >
           {b().tables.removeYes}
         </button>
         <button type="button" class="linkish" onClick={() => setAsking(false)}>
           {o().common.cancel}
         </button>
       </Show>
-      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+      <Fault of={removing.fault()} />
     </div>
   );
 }
 
+type Line = TableMade["rows"][number];
+
 /** The table as the department will get it. */
 function Preview(props: { table: TableMade }): JSX.Element {
-  const [drawn, setDrawn] = createSignal(DRAWN);
   const isNumber = (at: number) => props.table.rows.some((row) => typeof row[at] === "number");
+  const columns = createMemo<Column<Line>[]>(() =>
+    props.table.headings.map((heading, at) => ({
+      head: () => words(heading),
+      headLook: () => (isNumber(at) ? "num" : undefined),
+      look: (row) => (typeof row[at] === "number" ? "num" : undefined),
+      cell: (row) => row()[at],
+    })),
+  );
   return (
     <Pane title={words(props.table.title)} quiet={b().tables.rows(count(props.table.rows.length))}>
-      <Show when={props.table.rows.length > 0} fallback={<Nothing text={b().tables.empty} />}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by the keyboard */}
-        <div class="scroll" tabIndex={0} role="region" aria-label={words(props.table.title)}>
-          <table class="tbl made">
-            <thead>
-              <tr>
-                <For each={props.table.headings}>
-                  {(heading, at) => (
-                    <th scope="col" classList={{ num: isNumber(at()) }}>
-                      {words(heading)}
-                    </th>
-                  )}
-                </For>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={props.table.rows.slice(0, drawn())}>
-                {(row) => (
-                  <tr>
-                    <For each={row}>
-                      {(cell) => <td classList={{ num: typeof cell === "number" }}>{cell}</td>}
-                    </For>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
-        </div>
-        <Show when={props.table.rows.length > drawn()}>
-          <p class="more">
-            <button type="button" class="link" onClick={() => setDrawn((before) => before + DRAWN * 5)}>
-              {b().board.more}
-            </button>
-          </p>
-        </Show>
-      </Show>
+      <DataTable
+        name={words(props.table.title)}
+        class="made"
+        rows={props.table.rows}
+        columns={columns()}
+        none={b().tables.empty}
+        scroll
+        drawn={DRAWN}
+        more={() => b().board.more}
+      />
     </Pane>
   );
 }

@@ -1,6 +1,6 @@
 // What is to be done: how much of each kind, and each task with its place. `/office/tasks?area=…&form=…&rule=…&state=…`.
 
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Form, Kit, TaskBoard, TaskKind, TaskRow, TaskState } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
@@ -13,12 +13,12 @@ import { count } from "../parts/figures";
 import { doorLink } from "../parts/links";
 import { Loaded, Pane, Sentence } from "../parts/parts";
 import { AreaPicker } from "../parts/picker";
-import { createQuery, withQuery } from "../parts/query";
+import { createQuery, steady, withQuery } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 import { choiceName } from "./choices";
 import { fieldById, formById } from "./kit";
-import { areaOr, ChipLink, dayWords, kitGlyph, Nothing, Num } from "./parts";
-import { steady } from "./steady";
+import { areaOr, ChipLink, dayWords, kitGlyph, Num } from "./parts";
 
 const STATES: readonly TaskState[] = ["missed", "open", "taken", "done"];
 const STATE_GLYPHS: Record<TaskState, GlyphName> = {
@@ -187,51 +187,41 @@ function KindsPane(props: { board: TaskBoard; asked: Asked }): JSX.Element {
   };
   const link = (kind: TaskKind, state: TaskState | null) =>
     tasksLink({ area: props.asked.area, form: kind.form, rule: kind.rule, state });
+  const isOn = (kind: TaskKind) => kind.form === props.asked.form && kind.rule === props.asked.rule;
+  const columns: Column<TaskKind>[] = [
+    {
+      head: () => b().tasks.what,
+      names: true,
+      cell: (kind) => (
+        <>
+          <Glyph name={icon(kind())} />{" "}
+          <a class="u" href={link(kind(), null)} aria-current={isOn(kind()) ? "true" : undefined}>
+            {taskName(kit(), kind().form, kind().rule)}
+          </a>
+          <Show when={kind().rule !== "thread" && kind().rule !== "revisit"}>
+            <small>{words(formById(kit(), kind().form)?.title)}</small>
+          </Show>
+        </>
+      ),
+    },
+    ...STATES.map((state) => ({
+      head: () => b().tasks.states[state],
+      num: true,
+      look: (kind: TaskKind) => (state === "missed" && kind.missed > 0 ? "bad" : undefined),
+      cell: (kind: () => TaskKind) => <Num n={kind()[state]} to={link(kind(), state)} />,
+    })),
+  ];
   return (
     <Pane title={b().tasks.kinds}>
-      <Show when={props.board.kinds.length > 0} fallback={<Nothing text={b().tasks.none} />}>
-        <table class="tbl kinds">
-          <thead>
-            <tr>
-              <th scope="col">{b().tasks.what}</th>
-              <For each={STATES}>
-                {(state) => (
-                  <th scope="col" class="num">
-                    {b().tasks.states[state]}
-                  </th>
-                )}
-              </For>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.board.kinds}>
-              {(kind) => {
-                const on = () => kind.form === props.asked.form && kind.rule === props.asked.rule;
-                return (
-                  <tr classList={{ picked: on() }}>
-                    <th scope="row">
-                      <Glyph name={icon(kind)} />{" "}
-                      <a class="u" href={link(kind, null)} aria-current={on() ? "true" : undefined}>
-                        {taskName(kit(), kind.form, kind.rule)}
-                      </a>
-                      <Show when={kind.rule !== "thread" && kind.rule !== "revisit"}>
-                        <small>{words(formById(kit(), kind.form)?.title)}</small>
-                      </Show>
-                    </th>
-                    <For each={STATES}>
-                      {(state) => (
-                        <td class="num" classList={{ bad: state === "missed" && kind.missed > 0 }}>
-                          <Num n={kind[state]} to={link(kind, state)} />
-                        </td>
-                      )}
-                    </For>
-                  </tr>
-                );
-              }}
-            </For>
-          </tbody>
-        </table>
-      </Show>
+      <DataTable
+        name={b().tasks.kinds}
+        class="kinds"
+        rows={props.board.kinds}
+        by={(kind) => `${kind.form} ${kind.rule}`}
+        columns={columns}
+        look={(kind) => (isOn(kind) ? "picked" : undefined)}
+        none={b().tasks.none}
+      />
     </Pane>
   );
 }
@@ -247,8 +237,47 @@ function fillsWords(form: Form | undefined, row: TaskRow): string {
     .join(o().common.comma);
 }
 
+const ROWS: Column<TaskRow>[] = [
+  {
+    head: () => b().board.place,
+    names: true,
+    cell: (row) => {
+      const fills = () => fillsWords(formById(kit(), row().task.form), row());
+      return (
+        <>
+          <a href={doorLink(row().task.place)}>
+            <Plate>{row().address}</Plate>
+          </a>
+          <small>
+            {taskName(kit(), row().task.asked_by ?? row().task.form, row().task.rule)}
+            <Show when={fills()}>{b().tasks.fills(fills())}</Show>
+          </small>
+        </>
+      );
+    },
+  },
+  {
+    head: () => b().tasks.state,
+    cell: (row) => (
+      <span class="st" classList={{ bad: row().task.state === "missed" }}>
+        <Glyph name={STATE_GLYPHS[row().task.state]} />
+        {b().tasks.states[row().task.state]}
+      </span>
+    ),
+  },
+  {
+    head: () => b().tasks.by,
+    num: true,
+    cell: (row) => (
+      <>
+        {row().by || o().common.dash}
+        <small>{row().at_ms > 0 ? shortMoment(row().at_ms, frame()) : ""}</small>
+      </>
+    ),
+  },
+];
+
 function RowsPane(props: { board: TaskBoard; asked: Asked; states: readonly TaskState[] }): JSX.Element {
-  const [drawn, setDrawn] = createSignal(DRAWN);
   const rows = createMemo(() =>
     props.states.length === 0
       ? props.board.rows
@@ -261,57 +290,15 @@ function RowsPane(props: { board: TaskBoard; asked: Asked; states: readonly Task
   };
   return (
     <Pane title={b().tasks.rows} quiet={b().tasks.count(count(total()))}>
-      <Show when={rows().length > 0} fallback={<Nothing text={b().tasks.none} />}>
-        <table class="tbl records">
-          <thead>
-            <tr>
-              <th scope="col">{b().board.place}</th>
-              <th scope="col">{b().tasks.state}</th>
-              <th scope="col" class="num">
-                {b().tasks.by}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={rows().slice(0, drawn())}>
-              {(row) => {
-                const asks = () => row.task.asked_by ?? row.task.form;
-                const fills = () => fillsWords(formById(kit(), row.task.form), row);
-                return (
-                  <tr>
-                    <th scope="row">
-                      <a href={doorLink(row.task.place)}>
-                        <Plate>{row.address}</Plate>
-                      </a>
-                      <small>
-                        {taskName(kit(), asks(), row.task.rule)}
-                        <Show when={fills()}>{b().tasks.fills(fills())}</Show>
-                      </small>
-                    </th>
-                    <td>
-                      <span class="st" classList={{ bad: row.task.state === "missed" }}>
-                        <Glyph name={STATE_GLYPHS[row.task.state]} />
-                        {b().tasks.states[row.task.state]}
-                      </span>
-                    </td>
-                    <td class="num">
-                      {row.by || o().common.dash}
-                      <small>{row.at_ms > 0 ? shortMoment(row.at_ms, frame()) : ""}</small>
-                    </td>
-                  </tr>
-                );
-              }}
-            </For>
-          </tbody>
-        </table>
-        <Show when={rows().length > drawn()}>
-          <p class="more">
-            <button type="button" class="link" onClick={() => setDrawn((before) => before + DRAWN * 3)}>
-              {b().board.more}
-            </button>
-          </p>
-        </Show>
-      </Show>
+      <DataTable
+        name={b().tasks.rows}
+        class="records"
+        rows={rows()}
+        columns={ROWS}
+        none={b().tasks.none}
+        drawn={DRAWN}
+        more={() => b().board.more}
+      />
     </Pane>
   );
 }

@@ -8,12 +8,13 @@ import { go, here, under } from "../../ui/router";
 import { words } from "../../words";
 import { briefingWordsAreHere, d } from "../../words/office/briefing";
 import "../../styles/office-briefing.css";
-import { showToast } from "../../ui/toast";
+import { createAttempt } from "../../ui/attempt";
 import { areaOr } from "../boards/parts";
 import { alertWords } from "../parts/attention";
 import { frame } from "../parts/context";
-import { Fault, Loaded } from "../parts/parts";
-import { asFault, createQuery, withQuery } from "../parts/query";
+import { Fault, sayDone } from "../parts/fault";
+import { Loaded } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
 import { clock, dayWords, moment } from "../parts/times";
 import { sheetMoment, sheetTitle } from "./head";
 import { Sheet } from "./sheet";
@@ -67,8 +68,7 @@ function asText(of: Briefing): string {
 
 /** What can be done with it. */
 function Acts(props: { of: Briefing }): JSX.Element {
-  const [busy, setBusy] = createSignal(false);
-  const [fault, setFault] = createSignal<ReturnType<typeof asFault> | null>(null);
+  const keeping = createAttempt();
   const [plain, setPlain] = createSignal<string | null>(null);
   const mayKeep = () => props.of.id === undefined && role() !== "coordinator";
 
@@ -77,26 +77,19 @@ function Acts(props: { of: Briefing }): JSX.Element {
     try {
       await navigator.clipboard.writeText(text);
       setPlain(null);
-      showToast({ title: d().copied });
+      sayDone(d().copied);
     } catch {
       // Without a secure address or a permission the text is there to be selected by hand.
       setPlain(text);
     }
   }
 
-  async function keep(): Promise<void> {
-    setBusy(true);
-    setFault(null);
-    try {
+  const keep = () =>
+    keeping.run(async () => {
       const kept = await request<Briefing>("POST", "/api/briefings", { area: props.of.area.path });
       go(`/office/briefing/${kept.id}`);
-      showToast({ title: d().kept(kept.number ?? 0) });
-    } catch (error) {
-      setFault(asFault(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+      sayDone(d().kept(kept.number ?? 0));
+    });
 
   return (
     <div class="no-print b-acts">
@@ -107,11 +100,11 @@ function Acts(props: { of: Briefing }): JSX.Element {
         {d().copy}
       </button>
       <Show when={mayKeep()}>
-        <button type="button" class="btn btn-1 btn-s" disabled={busy()} onClick={() => void keep()}>
+        <button type="button" class="btn btn-1 btn-s" disabled={keeping.busy()} onClick={() => void keep()}>
           {d().keep}
         </button>
       </Show>
-      <Show when={fault()}>{(one) => <Fault fault={one()} />}</Show>
+      <Fault of={keeping.fault()} />
       <Show when={plain()}>
         {(text) => (
           <label class="ctl b-plain">

@@ -1,7 +1,14 @@
 // The briefing as one sheet of A4: on the screen with links, on paper without.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { AreaCounts, Briefing, BriefingCoverage, FigureValue } from "../../twin/types";
+import type {
+  AreaCounts,
+  Attention,
+  Briefing,
+  BriefingCoverage,
+  Counts,
+  FigureValue,
+} from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
 import { StackBar } from "../../ui/stack-bar";
 import { t, words } from "../../words";
@@ -13,6 +20,7 @@ import { barWords, Legend } from "../parts/coverage";
 import { count, figureText, percent, reached } from "../parts/figures";
 import { conflictsLink, doorLink, doorsLink } from "../parts/links";
 import { areaName } from "../parts/names";
+import { type Column, DataTable } from "../parts/table";
 import { clock, shortMoment } from "../parts/times";
 import { changeWords, dutyLines, leadWords } from "./change";
 import { sheetMoment, sheetTitle } from "./head";
@@ -88,47 +96,77 @@ function To(props: { href: string; children: JSX.Element }): JSX.Element {
 
 /** The coverage of the doors, part by part. */
 function Doors(props: { of: BriefingCoverage; doubt: Briefing["doubt"]; numeral: string }): JSX.Element {
-  const heads = () => d().columns;
+  const number = (head: () => string, n: (counts: Counts) => number, status: string): Column<AreaCounts> => ({
+    head,
+    num: true,
+    cell: (part) => (
+      <>
+        <Show when={n(part().counts) > 0} fallback="–">
+          <To href={doorsLink(part().area.path, { status, sweep: props.of.sweep.id })}>
+            {count(n(part().counts))}
+          </To>
+        </Show>
+        <Show when={status === "unvisited" && part().counts.silent > 0}>
+          <sup>{d().silentMark}</sup>
+        </Show>
+      </>
+    ),
+  });
+  const columns: Column<AreaCounts>[] = [
+    {
+      head: () => d().columns.area,
+      names: true,
+      cell: (part, sum) => (sum ? d().sum : areaName(part().area)),
+    },
+    { head: () => d().columns.total, num: true, cell: (part) => count(part().counts.total) },
+    number(() => d().columns.reached, reached, "reached"),
+    number(
+      () => d().columns.no_answer,
+      (counts) => counts.no_answer,
+      "no_answer",
+    ),
+    number(
+      () => d().columns.refused,
+      (counts) => counts.refused,
+      "refused",
+    ),
+    number(
+      () => d().columns.conflict,
+      (counts) => counts.conflict,
+      "conflict",
+    ),
+    number(
+      () => d().columns.unvisited,
+      (counts) => counts.unvisited,
+      "unvisited",
+    ),
+    {
+      head: () => d().columns.share,
+      num: true,
+      cell: (part) => percent(reached(part().counts), part().counts.total),
+    },
+    {
+      head: () => d().columns.picture,
+      bar: true,
+      cell: (part) => (
+        <StackBar counts={part().counts} of={part().counts.total} label={barWords(part().counts)} />
+      ),
+    },
+  ];
   return (
     <section>
       <h2>{d().section(props.numeral, d().coverage(words(props.of.title), props.of.sweep.name))}</h2>
-      <table class="bt">
-        <thead>
-          <tr>
-            <th scope="col">{heads().area}</th>
-            <For
-              each={[
-                heads().total,
-                heads().reached,
-                heads().no_answer,
-                heads().refused,
-                heads().conflict,
-                heads().unvisited,
-                heads().share,
-              ]}
-            >
-              {(head) => (
-                <th scope="col" class="num">
-                  {head}
-                </th>
-              )}
-            </For>
-            <th scope="col">
-              <span class="sr">{heads().picture}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.of.parts}>{(part) => <DoorsRow of={part} sweep={props.of.sweep.id} />}</For>
-        </tbody>
-        <tfoot>
-          <DoorsRow
-            of={{ area: props.of.sweep.area === "" ? ROOT : whole(props.of), counts: props.of.counts }}
-            sweep={props.of.sweep.id}
-            name={d().sum}
-          />
-        </tfoot>
-      </table>
+      <DataTable
+        kind="bt"
+        name={d().coverage(words(props.of.title), props.of.sweep.name)}
+        rows={props.of.parts}
+        by={(part) => part.area.path}
+        columns={columns}
+        foot={{
+          area: props.of.sweep.area === "" ? ROOT : whole(props.of),
+          counts: props.of.counts,
+        }}
+      />
       <p class="note">
         {d().vacantNote(count(props.of.counts.vacant))}
         <Show when={props.of.counts.silent > 0}>
@@ -146,41 +184,6 @@ const ROOT = { path: "", kind: "", name: "" };
 /** The area of the whole; its row leads nowhere but to lists of doors. */
 function whole(of: BriefingCoverage): AreaCounts["area"] {
   return { path: of.sweep.area, kind: "", name: "" };
-}
-
-function DoorsRow(props: { of: AreaCounts; sweep: string; name?: string }): JSX.Element {
-  const counts = () => props.of.counts;
-  const cell = (n: number, status: string) => (
-    <td class="num">
-      <Show when={n > 0} fallback="–">
-        <To href={doorsLink(props.of.area.path, { status, sweep: props.sweep })}>{count(n)}</To>
-      </Show>
-    </td>
-  );
-  return (
-    <tr>
-      <th scope="row">{props.name ?? areaName(props.of.area)}</th>
-      <td class="num">{count(counts().total)}</td>
-      {cell(reached(counts()), "reached")}
-      {cell(counts().no_answer, "no_answer")}
-      {cell(counts().refused, "refused")}
-      {cell(counts().conflict, "conflict")}
-      <td class="num">
-        <Show when={counts().unvisited > 0} fallback="–">
-          <To href={doorsLink(props.of.area.path, { status: "unvisited", sweep: props.sweep })}>
-            {count(counts().unvisited)}
-          </To>
-        </Show>
-        <Show when={counts().silent > 0}>
-          <sup>{d().silentMark}</sup>
-        </Show>
-      </td>
-      <td class="num">{percent(reached(counts()), counts().total)}</td>
-      <td class="bar-cell">
-        <StackBar counts={counts()} of={counts().total} label={barWords(counts())} />
-      </td>
-    </tr>
-  );
 }
 
 /** Another coverage in one line. */
@@ -204,6 +207,23 @@ function Other(props: { of: BriefingCoverage; area: string }): JSX.Element {
 
 /** The gravest things. */
 function Follow(props: { of: Briefing; numeral: string }): JSX.Element {
+  const columns: Column<Attention>[] = [
+    {
+      head: () => d().what,
+      names: true,
+      cell: (one) => (
+        <>
+          <Glyph name="alert" /> {alertWords(one())}
+        </>
+      ),
+    },
+    { head: () => d().where, cell: (one) => <To href={doorLink(one().place)}>{one().address}</To> },
+    { head: () => d().who, cell: (one) => one().by },
+    {
+      head: () => d().when,
+      cell: (one) => shortMoment(one().at_ms, { ...frame(), now_ms: props.of.at_ms }),
+    },
+  ];
   return (
     <section>
       <h2>
@@ -213,32 +233,7 @@ function Follow(props: { of: Briefing; numeral: string }): JSX.Element {
         </Show>
       </h2>
       <Show when={props.of.attention.length > 0} fallback={<p>{d().followNone}</p>}>
-        <table class="bt">
-          <thead>
-            <tr>
-              <th scope="col">{d().what}</th>
-              <th scope="col">{d().where}</th>
-              <th scope="col">{d().who}</th>
-              <th scope="col">{d().when}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.of.attention}>
-              {(one) => (
-                <tr>
-                  <th scope="row">
-                    <Glyph name="alert" /> {alertWords(one)}
-                  </th>
-                  <td>
-                    <To href={doorLink(one.place)}>{one.address}</To>
-                  </td>
-                  <td>{one.by}</td>
-                  <td>{shortMoment(one.at_ms, { ...frame(), now_ms: props.of.at_ms })}</td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
+        <DataTable kind="bt" name={d().follow} rows={props.of.attention} columns={columns} />
       </Show>
     </section>
   );

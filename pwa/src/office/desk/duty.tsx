@@ -1,19 +1,20 @@
 // Who is on duty where: a week's grid, with the times that nobody covers and people in two places. `/office/duty?area=…`.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { type ApiError, request } from "../../core/api";
+import { request } from "../../core/api";
 import { dayIn, plusDays } from "../../twin/days";
 import type { Duty, ShiftRow, ShiftsPut } from "../../twin/types";
+import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { here } from "../../ui/router";
-import { showToast } from "../../ui/toast";
 import { k } from "../../words/office/desk";
-import { o } from "../../words/office/office";
 import { AreaTrail, areaOr, dayWords } from "../boards/parts";
 import { frame, kit, now } from "../parts/context";
+import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
-import { Fault, Loaded, PageHead, Pane } from "../parts/parts";
-import { asFault, createQuery, type Query, withQuery } from "../parts/query";
+import { Loaded, PageHead, Pane } from "../parts/parts";
+import { createQuery, type Query, withQuery } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
 import { clock, moment } from "../parts/times";
 import { mayRun } from "./notices";
 import { PlanForm } from "./plan";
@@ -41,7 +42,7 @@ export function DutyScreen(): JSX.Element {
   const [planning, setPlanning] = createSignal(false);
   const shift = (by: number) => daysFrom(from(), 1).map((day) => plusDays(day, by))[0] ?? from();
   const made = (n: number) => {
-    showToast({ title: k().duty.made(count(n)), glyph: "done" });
+    sayDone(k().duty.made(count(n)));
     setPlanning(false);
     query.reload();
   };
@@ -149,40 +150,21 @@ function Troubles(props: { of: Duty }): JSX.Element {
 }
 
 function Grid(props: { week: PostWeek[]; days: string[]; query: Query<Duty> }): JSX.Element {
+  const columns = createMemo<Column<PostWeek>[]>(() => [
+    { head: () => k().duty.where, names: true, cell: (post) => post().address },
+    ...props.days.map((day, at) => ({
+      head: () => dayWords(day),
+      headLook: () => (day === dayIn(now(), frame().zone) ? "today" : undefined),
+      cell: (post: () => PostWeek) => (
+        <For each={post().days[at]} fallback={<span class="quiet">{k().duty.nobody}</span>}>
+          {(row) => <OneShift row={row} query={props.query} />}
+        </For>
+      ),
+    })),
+  ]);
   return (
     <section class="card pane dutygrid">
-      <table class="tbl">
-        <thead>
-          <tr>
-            <th scope="col">{k().duty.where}</th>
-            <For each={props.days}>
-              {(day) => (
-                <th scope="col" classList={{ today: day === dayIn(now(), frame().zone) }}>
-                  {dayWords(day)}
-                </th>
-              )}
-            </For>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.week}>
-            {(post) => (
-              <tr>
-                <th scope="row">{post.address}</th>
-                <For each={post.days}>
-                  {(rows) => (
-                    <td>
-                      <For each={rows} fallback={<span class="quiet">{k().duty.nobody}</span>}>
-                        {(row) => <OneShift row={row} query={props.query} />}
-                      </For>
-                    </td>
-                  )}
-                </For>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
+      <DataTable name={k().duty.title} rows={props.week} by={(post) => post.path} columns={columns()} />
     </section>
   );
 }
@@ -235,9 +217,8 @@ function OneShift(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
 
 /** Cancels at once; the toast takes it back. */
 function Cancel(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
-  const [fault, setFault] = createSignal<ApiError | null>(null);
+  const cancelling = createAttempt();
   const put = async (ended: boolean): Promise<void> => {
-    setFault(null);
     const { id, path, name, starts_ms, ends_ms, lead, members } = props.row.shift;
     const time = (ms: number) => clock(ms, frame());
     const body: ShiftsPut = {
@@ -249,27 +230,21 @@ function Cancel(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
       teams: [{ lead: lead ?? null, members: [...members] }],
       ended,
     };
-    try {
-      await request<ShiftRow[]>("POST", "/api/shifts", body);
-      props.query.reload();
-      if (ended) {
-        showToast({
-          title: k().duty.cancelled,
-          glyph: "done",
-          action: o().common.undo,
-          run: () => put(false),
-        });
-      }
-    } catch (error) {
-      setFault(asFault(error));
-    }
+    await request<ShiftRow[]>("POST", "/api/shifts", body);
+    props.query.reload();
+    if (ended) sayDone(k().duty.cancelled, () => put(false));
   };
   return (
     <>
-      <button type="button" class="linkish" onClick={() => void put(true)}>
+      <button
+        type="button"
+        class="linkish"
+        disabled={cancelling.busy()}
+        onClick={() => void cancelling.run(() => put(true))}
+      >
         {k().duty.cancelShift}
       </button>
-      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+      <Fault of={cancelling.fault()} />
     </>
   );
 }

@@ -1,16 +1,18 @@
 // One notice with its receipts, phone by phone. `/office/notices/ID`.
 
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { type ApiError, request } from "../../core/api";
-import type { NoticePut, NoticeReceipts, NoticeRow } from "../../twin/types";
+import { createMemo, For, type JSX, Show } from "solid-js";
+import { request } from "../../core/api";
+import type { NoticePhone, NoticePut, NoticeReceipts, NoticeRow } from "../../twin/types";
+import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { here, under } from "../../ui/router";
-import { showToast } from "../../ui/toast";
 import { k } from "../../words/office/desk";
 import { frame, homeArea } from "../parts/context";
+import { Fault, sayDone } from "../parts/fault";
 import { whereWords } from "../parts/names";
-import { Fault, Loaded, PageHead, Trail } from "../parts/parts";
-import { asFault, createQuery, type Query } from "../parts/query";
+import { Loaded, PageHead, Trail } from "../parts/parts";
+import { createQuery, type Query } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
 import { moment, shortMoment } from "../parts/times";
 import { mayRun, Share } from "./notices";
 
@@ -50,35 +52,36 @@ export function NoticeScreen(): JSX.Element {
   );
 }
 
-/** Withdraws at once; the toast takes it back. */
+/** Withdraws at once. */
 function Withdraw(props: { row: NoticeRow; query: Query<NoticeReceipts> }): JSX.Element {
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const put = async (withdrawn: boolean): Promise<void> => {
-    setFault(null);
-    const { id, title, text, areas, until_ms } = props.row.notice;
-    const body: NoticePut = { id, title, text, areas, withdrawn };
-    if (until_ms !== undefined && until_ms !== null) body.until_ms = until_ms;
-    try {
+  const withdrawing = createAttempt();
+  const withdraw = () =>
+    withdrawing.run(async () => {
+      const { id, title, text, areas, until_ms } = props.row.notice;
+      const body: NoticePut = { id, title, text, areas, withdrawn: true };
+      if (until_ms !== undefined && until_ms !== null) body.until_ms = until_ms;
       await request<NoticeRow>("POST", "/api/notices", body);
       props.query.reload();
-      if (withdrawn) showToast({ title: k().notices.withdrawn(title), glyph: "done" });
-    } catch (error) {
-      setFault(asFault(error));
-    }
-  };
+      sayDone(k().notices.withdrawn(title));
+    });
   return (
     <>
-      <button type="button" class="btn btn-2 btn-s" onClick={() => void put(true)}>
+      <button
+        type="button"
+        class="btn btn-2 btn-s"
+        disabled={withdrawing.busy()}
+        onClick={() => void withdraw()}
+      >
         {k().notices.withdraw}
       </button>
-      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+      <Fault of={withdrawing.fault()} />
     </>
   );
 }
 
-function Phones(props: { of: NoticeReceipts }): JSX.Element {
-  const time = (ms: number | null, otherwise: string) => (
-    <Show when={ms} fallback={<b class="bad">{otherwise}</b>}>
+function Time(props: { ms: number | null; otherwise: string }): JSX.Element {
+  return (
+    <Show when={props.ms} fallback={<b class="bad">{props.otherwise}</b>}>
       {(at) => (
         <>
           <Glyph name="done" /> {shortMoment(at(), frame())}
@@ -86,6 +89,38 @@ function Phones(props: { of: NoticeReceipts }): JSX.Element {
       )}
     </Show>
   );
+}
+
+const COLUMNS: Column<NoticePhone>[] = [
+  {
+    head: () => k().notices.person,
+    names: true,
+    cell: (phone) => (
+      <>
+        {phone().person}
+        <small>{phone().device}</small>
+      </>
+    ),
+  },
+  {
+    head: () => k().notices.received,
+    cell: (phone) => <Time ms={phone().received_ms} otherwise={k().notices.notYet} />,
+  },
+  {
+    head: () => k().notices.read,
+    cell: (phone) => <Time ms={phone().read_ms} otherwise={k().notices.notRead} />,
+  },
+  {
+    head: () => k().notices.seen,
+    wide: true,
+    cell: (phone) => {
+      const { seen_at_ms } = phone();
+      return seen_at_ms === null ? "–" : shortMoment(seen_at_ms, frame());
+    },
+  },
+];
+
+function Phones(props: { of: NoticeReceipts }): JSX.Element {
   return (
     <section class="card pane">
       <h2>
@@ -94,35 +129,7 @@ function Phones(props: { of: NoticeReceipts }): JSX.Element {
           {k().notices.received} <Share n={props.of.row.received} of={props.of.row.phones} />
         </span>
       </h2>
-      <table class="tbl">
-        <thead>
-          <tr>
-            <th scope="col">{k().notices.person}</th>
-            <th scope="col">{k().notices.received}</th>
-            <th scope="col">{k().notices.read}</th>
-            <th scope="col" class="desk-only">
-              {k().notices.seen}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.of.phones}>
-            {(phone) => (
-              <tr>
-                <th scope="row">
-                  {phone.person}
-                  <small>{phone.device}</small>
-                </th>
-                <td>{time(phone.received_ms, k().notices.notYet)}</td>
-                <td>{time(phone.read_ms, k().notices.notRead)}</td>
-                <td class="desk-only">
-                  {phone.seen_at_ms === null ? "–" : shortMoment(phone.seen_at_ms, frame())}
-                </td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
+      <DataTable name={k().notices.openReceipts} rows={props.of.phones} columns={COLUMNS} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // Who answers for each area at which level, and what nobody answers for. `/office/responsibility?area=…`.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { type ApiError, request } from "../../core/api";
+import { request } from "../../core/api";
 import type {
   Gap,
   Level,
@@ -12,15 +12,17 @@ import type {
 } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { here } from "../../ui/router";
-import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 import { k } from "../../words/office/desk";
 import { o } from "../../words/office/office";
 import { AreaTrail, areaOr } from "../boards/parts";
 import { kit } from "../parts/context";
+import { sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
-import { Control, Fault, Loaded, PageHead, Pane } from "../parts/parts";
-import { asFault, createQuery, withQuery } from "../parts/query";
+import { createForm, Form, TextField } from "../parts/form";
+import { unless } from "../parts/form-draft";
+import { Loaded, PageHead, Pane } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
 import { mayRun } from "./notices";
 
 /** So many gaps are listed at first; there may be thousands of buildings. */
@@ -158,46 +160,6 @@ function Editor(props: {
   children: JSX.Element;
 }): JSX.Element {
   const [open, setOpen] = createSignal(false);
-  const [name, setName] = createSignal(props.of?.name ?? "");
-  const [post, setPost] = createSignal(props.of?.post ?? "");
-  const [phone, setPhone] = createSignal(props.of?.phone ?? "");
-  const [wrong, setWrong] = createSignal(false);
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const put = async (ended: boolean): Promise<void> => {
-    setFault(null);
-    setWrong(name().trim() === "");
-    if (wrong()) return;
-    const body: ResponsibilityPut = { path: props.path, level: props.level, name: name().trim() };
-    if (props.of) body.id = props.of.id;
-    if (post().trim()) body.post = post().trim();
-    if (phone().trim()) body.phone = phone().trim();
-    if (ended) body.ended = true;
-    try {
-      await request<ResponsibilityRow>("POST", "/api/responsibilities", body);
-      showToast({
-        title: ended ? k().answers.ended(name()) : k().answers.saved(name()),
-        glyph: "done",
-        ...(ended && { action: o().common.undo, run: () => put(false) }),
-      });
-      setOpen(false);
-      props.done();
-    } catch (error) {
-      setFault(asFault(error));
-    }
-  };
-  const field = (label: string, value: () => string, set: (text: string) => void, type = "text") => (
-    <Control label={label}>
-      {(id) => (
-        <input
-          id={id}
-          class="input"
-          type={type}
-          value={value()}
-          onInput={(event) => set(event.currentTarget.value)}
-        />
-      )}
-    </Control>
-  );
   return (
     <>
       <div class="gapline">
@@ -209,35 +171,74 @@ function Editor(props: {
         </Show>
       </div>
       <Show when={open()}>
-        <form
-          class="form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void put(false);
+        <AnswerForm
+          path={props.path}
+          level={props.level}
+          of={props.of}
+          done={() => {
+            setOpen(false);
+            props.done();
           }}
-        >
-          {field(k().answers.who, name, setName)}
-          {field(k().answers.post, post, setPost)}
-          {field(k().answers.phone, phone, setPhone, "tel")}
-          <Show when={wrong()}>
-            <p class="wrong" role="alert">
-              {k().answers.missing}
-            </p>
-          </Show>
-          <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
-          <div class="acts">
-            <button type="submit" class="btn btn-1 btn-s">
-              {o().common.save}
-            </button>
-            <Show when={props.of}>
-              <button type="button" class="btn btn-2 btn-s" onClick={() => void put(true)}>
-                {k().answers.end}
-              </button>
-            </Show>
-          </div>
-        </form>
+        />
       </Show>
     </>
+  );
+}
+
+interface Draft {
+  name: string;
+  post: string;
+  phone: string;
+}
+
+/** Who answers for an area at a level, or does so no longer. */
+function AnswerForm(props: {
+  path: string;
+  level: string;
+  of: Responsibility | undefined;
+  done: () => void;
+}): JSX.Element {
+  const put = async (draft: Draft, ended: boolean): Promise<void> => {
+    const name = draft.name.trim();
+    const body: ResponsibilityPut = { path: props.path, level: props.level, name };
+    if (props.of) body.id = props.of.id;
+    if (draft.post.trim()) body.post = draft.post.trim();
+    if (draft.phone.trim()) body.phone = draft.phone.trim();
+    if (ended) body.ended = true;
+    await request<ResponsibilityRow>("POST", "/api/responsibilities", body);
+    if (ended) sayDone(k().answers.ended(name), () => put(draft, false));
+    else sayDone(k().answers.saved(name));
+    props.done();
+  };
+  const form = createForm<Draft>({
+    name: `responsibility ${props.level} ${props.path} ${props.of?.id ?? ""}`,
+    start: () => ({ name: props.of?.name ?? "", post: props.of?.post ?? "", phone: props.of?.phone ?? "" }),
+    problems: ({ name }) => unless<Draft>(name.trim() !== "", "name", k().answers.missing),
+    send: (draft) => put({ ...draft }, false),
+  });
+  return (
+    <Form
+      of={form}
+      save={o().common.save}
+      small
+      acts={
+        <Show when={props.of}>
+          {(of) => (
+            <button
+              type="button"
+              class="btn btn-2 btn-s"
+              disabled={form.busy()}
+              onClick={() => void form.run(() => put({ post: "", phone: "", ...of() }, true))}
+            >
+              {k().answers.end}
+            </button>
+          )}
+        </Show>
+      }
+    >
+      <TextField of={form} name="name" label={k().answers.who} />
+      <TextField of={form} name="post" label={k().answers.post} />
+      <TextField of={form} name="phone" label={k().answers.phone} type="tel" />
+    </Form>
   );
 }

@@ -16,6 +16,7 @@ import { doorLink } from "../parts/links";
 import { Crumbs, Loaded, PageHead } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
 import { SweepChoice } from "../parts/sweep-choice";
+import { type Column, DataTable } from "../parts/table";
 import { DoorState } from "./doors";
 
 const CHIPS: readonly Status[] = ["unvisited", "done", "no_answer", "refused", "vacant", "conflict", "stale"];
@@ -95,7 +96,7 @@ function Screen(props: { building: Building }): JSX.Element {
             )}
           </For>
         </fieldset>
-        <Show when={!asList()} fallback={<DoorLines doors={shownDoors()} />}>
+        <Show when={!asList()} fallback={<DoorLines doors={shownDoors()} name={props.building.area.name} />}>
           <div class="bld-picture">
             <Elevation
               layout={layout()}
@@ -119,37 +120,28 @@ function Screen(props: { building: Building }): JSX.Element {
   );
 }
 
-function DoorLines(props: { doors: Door[] }): JSX.Element {
-  const name = (door: Door) => {
-    const unit = unitOf(door.path);
-    return [unit === "0" ? "" : t().unit(unit.toUpperCase()), door.label].filter(Boolean).join(" ");
-  };
+const COLUMNS: Column<Door>[] = [
+  {
+    head: () => o().doors.address,
+    names: true,
+    cell: (door) => (
+      <a class="u" href={doorLink(door().path)}>
+        {nameOf(door())}
+      </a>
+    ),
+  },
+  { head: () => o().doors.status, cell: (door) => <DoorState door={door()} /> },
+];
+
+function nameOf(door: Door): string {
+  const unit = unitOf(door.path);
+  return [unit === "0" ? "" : t().unit(unit.toUpperCase()), door.label].filter(Boolean).join(" ");
+}
+
+function DoorLines(props: { doors: Door[]; name: string }): JSX.Element {
   return (
     <section class="card pane">
-      <table class="tbl">
-        <thead>
-          <tr>
-            <th scope="col">{o().doors.address}</th>
-            <th scope="col">{o().doors.status}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.doors}>
-            {(door) => (
-              <tr>
-                <th scope="row">
-                  <a class="u" href={doorLink(door.path)}>
-                    {name(door)}
-                  </a>
-                </th>
-                <td>
-                  <DoorState door={door} />
-                </td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
+      <DataTable name={props.name} rows={props.doors} by={(door) => door.path} columns={COLUMNS} />
     </section>
   );
 }

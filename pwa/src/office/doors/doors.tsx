@@ -1,6 +1,6 @@
 // The doors behind a number: `/office/doors/AREA?status=…&alert=true&silent=true`.
 
-import { createMemo, createResource, createSignal, For, type JSX, onCleanup, Show } from "solid-js";
+import { createMemo, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
 import type { AreaNode, Door, DoorRow, Overview } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
@@ -11,11 +11,11 @@ import { o } from "../../words/office/office";
 import { frame, sweepId } from "../parts/context";
 import { count } from "../parts/figures";
 import { type DoorFilter, doorLink, doorsLink } from "../parts/links";
-import { onChanged } from "../parts/live";
 import { areaName } from "../parts/names";
-import { Crumbs, Fault, PageHead } from "../parts/parts";
-import { asFault, createQuery, withQuery } from "../parts/query";
+import { Crumbs, Loaded, PageHead } from "../parts/parts";
+import { createQuery, steady, withQuery } from "../parts/query";
 import { SweepChoice } from "../parts/sweep-choice";
+import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 
 /** So many rows are asked for at most: as many as the server gives. */
@@ -89,23 +89,14 @@ export function DoorsScreen(): JSX.Element {
     if (query.get("silent") === "true") made.silent = true;
     return made;
   });
-  const asked = createMemo(() => ({ area: area(), filter: filter(), sweep: sweepId() }));
-  const [rows, { refetch }] = createResource(asked, (key) =>
-    fetchDoors(key).catch((error) => asFault(error)),
+  const key = () => withQuery("/api/doors", { area: area(), sweep: sweepId(), ...filter(), limit: ROWS_MAX });
+  const query = steady(
+    createQuery(key, area, () => fetchDoors({ area: area(), filter: filter(), sweep: sweepId() })),
   );
-  onCleanup(onChanged(area, () => void refetch()));
   const overview = createQuery<Overview>(
     () => withQuery("/api/overview", { area: area(), sweep: sweepId() }),
     area,
   );
-  const found = () => {
-    const got = rows.latest;
-    return Array.isArray(got) ? got : undefined;
-  };
-  const fault = () => {
-    const got = rows.latest;
-    return got && !Array.isArray(got) ? got : undefined;
-  };
   const name = () => {
     const area = overview.data()?.area;
     return area ? areaName(area) : "";
@@ -115,7 +106,7 @@ export function DoorsScreen(): JSX.Element {
       <Crumbs above={withHere(overview.data())} here={filterName(filter())} />
       <PageHead
         title={`${name()} ${filterName(filter())}`}
-        line={<Total rows={found()} />}
+        line={<Total rows={query.data()} />}
         end={<SweepChoice />}
       />
       <div class="page">
@@ -134,10 +125,21 @@ export function DoorsScreen(): JSX.Element {
             )}
           </For>
         </nav>
-        <Show when={fault()}>{(what) => <Fault fault={what()} again={() => void refetch()} />}</Show>
-        <Show when={found()} fallback={<p class="quiet">{fault() ? "" : o().common.wait}</p>}>
-          {(list) => <Table rows={list()} />}
-        </Show>
+        <Loaded query={query}>
+          {(list) => (
+            <section class="card pane">
+              <DataTable
+                name={filterName(filter())}
+                rows={list()}
+                by={(row) => row.door.path}
+                columns={COLUMNS}
+                none={o().doors.none}
+                drawn={DRAWN}
+                more={(left) => o().doors.more(count(left))}
+              />
+            </section>
+          )}
+        </Loaded>
       </div>
     </>
   );
@@ -163,56 +165,33 @@ function Total(props: { rows: DoorRow[] | undefined }): JSX.Element {
   );
 }
 
-function Table(props: { rows: DoorRow[] }): JSX.Element {
-  const [drawn, setDrawn] = createSignal(DRAWN);
-  return (
-    <section class="card pane">
-      <Show when={props.rows.length > 0} fallback={<p class="none">{o().doors.none}</p>}>
-        <table class="tbl">
-          <thead>
-            <tr>
-              <th scope="col">{o().doors.address}</th>
-              <th scope="col">{o().doors.status}</th>
-              <th scope="col" class="desk-only">
-                {o().doors.by}
-              </th>
-              <th scope="col" class="num desk-only">
-                {o().doors.at}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.rows.slice(0, drawn())}>
-              {(row) => (
-                <tr>
-                  <th scope="row">
-                    <a class="u" href={doorLink(row.door.path)}>
-                      {row.address}
-                    </a>
-                  </th>
-                  <td>
-                    <DoorState door={row.door} />
-                  </td>
-                  <td class="desk-only">{row.by ?? o().common.dash}</td>
-                  <td class="num">
-                    {row.at_ms === null ? o().common.dash : shortMoment(row.at_ms, frame())}
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-        <Show when={props.rows.length > drawn()}>
-          <p class="more">
-            <button type="button" class="link" onClick={() => setDrawn((before) => before + DRAWN * 5)}>
-              {o().doors.more(count(props.rows.length - drawn()))}
-            </button>
-          </p>
-        </Show>
-      </Show>
-    </section>
-  );
-}
+const COLUMNS: Column<DoorRow>[] = [
+  {
+    head: () => o().doors.address,
+    names: true,
+    cell: (row) => (
+      <a class="u" href={doorLink(row().door.path)}>
+        {row().address}
+      </a>
+    ),
+  },
+  { head: () => o().doors.status, cell: (row) => <DoorState door={row().door} /> },
+  {
+    head: () => o().doors.by,
+    wide: true,
+    cell: (row) => row().by ?? o().common.dash,
+    sort: (row) => row.by ?? "",
+  },
+  {
+    head: () => o().doors.at,
+    num: true,
+    cell: (row) => {
+      const { at_ms } = row();
+      return at_ms === null ? o().common.dash : shortMoment(at_ms, frame());
+    },
+    sort: (row) => row.at_ms ?? 0,
+  },
+];
 
 /** The status of a door in words, with its marks. */
 export function DoorState(props: { door: Door }): JSX.Element {

@@ -4,10 +4,12 @@ import { createMemo, createRoot, createSignal, onCleanup } from "solid-js";
 import { type ApiError, request } from "../../core/api";
 import { known } from "../../core/doors";
 import type { Area, Kit, Me, Sweep } from "../../twin/types";
+import { asFault } from "../../ui/attempt";
 import { follow } from "../../ui/signals";
 import { locale } from "../../words";
 import { o } from "../../words/office/office";
-import { asFault, forgetAnswers } from "./query";
+import { forgetDrafts } from "./form-draft";
+import { forgetAnswers } from "./query";
 import type { TimeFrame } from "./times";
 
 const [me, setMe] = createSignal<Me | null>(null);
@@ -28,7 +30,10 @@ const TICK_MS = 30_000;
 export async function loadMe(): Promise<void> {
   try {
     const got = await request<Me>("GET", "/api/me");
-    if (me()?.person.id !== got.person.id) forgetAnswers();
+    if (me()?.person.id !== got.person.id) {
+      forgetAnswers();
+      forgetDrafts();
+    }
     setMe(got);
     setMeFault(null);
   } catch (error) {

@@ -1,6 +1,6 @@
 // The parts of an area as bars on one scale, worst first, with the table that is behind the picture.
 
-import { For, Index, type JSX, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import type { Area, AreaCounts, Counts, Overview } from "../../twin/types";
 import type { StatusName } from "../../ui/parts";
 import { StackBar } from "../../ui/stack-bar";
@@ -10,6 +10,7 @@ import { BAR_ORDER, barCount, count, percent, reached } from "./figures";
 import { areaLink, doorsLink } from "./links";
 import { areaName } from "./names";
 import { Pane } from "./parts";
+import { type Column, DataTable } from "./table";
 
 /** What a bar shows, in words. */
 export function barWords(counts: Counts): string {
@@ -53,61 +54,59 @@ export function Coverage(props: { overview: Overview }): JSX.Element {
   const largest = () => Math.max(1, ...props.overview.parts.map((part) => part.counts.total));
   const kind = () => props.overview.parts[0]?.area.kind ?? "";
   const head = () => o().overview.parts[kind()] ?? o().overview.partsOther;
+  const bar = (part: AreaCounts, whole: boolean) => (
+    <StackBar counts={part.counts} of={whole ? part.counts.total : largest()} label={barWords(part.counts)} />
+  );
+  const columns: Column<AreaCounts>[] = [
+    {
+      head: () => o().kind[kind()] ?? head(),
+      names: true,
+      cell: (part, whole) => (
+        <>
+          <Show when={!whole} fallback={areaName(part().area)}>
+            <a class="u" href={areaLink(part().area)}>
+              {areaName(part().area)}
+            </a>
+          </Show>
+          <span class="phone-only">{bar(part(), whole)}</span>
+        </>
+      ),
+    },
+    { head: () => o().overview.outcomes, bar: true, wide: true, cell: (part, whole) => bar(part(), whole) },
+    {
+      head: () => o().overview.reachedOf,
+      num: true,
+      cell: (part) => (
+        <>
+          <b>{count(reached(part().counts))}</b> / {count(part().counts.total)}
+        </>
+      ),
+    },
+    {
+      head: () => o().overview.share,
+      num: true,
+      wide: true,
+      cell: (part) => percent(reached(part().counts), part().counts.total),
+    },
+    {
+      head: () => o().overview.left,
+      num: true,
+      cell: (part) => <NumberLink n={part().counts.unvisited} area={part().area} status="unvisited" />,
+    },
+  ];
   const quiet = () => [props.overview.sweep?.name, o().overview.scale].filter(Boolean).join(o().common.comma);
   return (
     <Pane title={head()} quiet={quiet()}>
       <Legend />
-      <table class="tbl cov">
-        <thead>
-          <tr>
-            <th scope="col">{o().kind[kind()] ?? head()}</th>
-            <th scope="col" class="desk-only">
-              <span class="sr">{o().overview.outcomes}</span>
-            </th>
-            <th scope="col" class="num">
-              {o().overview.reachedOf}
-            </th>
-            <th scope="col" class="num desk-only">
-              {o().overview.share}
-            </th>
-            <th scope="col" class="num">
-              {o().overview.left}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <Index each={props.overview.parts}>{(part) => <Row part={part()} of={largest()} />}</Index>
-        </tbody>
-        <tfoot>
-          <Row part={{ area: props.overview.area, counts: props.overview.counts }} whole />
-        </tfoot>
-      </table>
+      <DataTable
+        name={head()}
+        class="cov"
+        rows={props.overview.parts}
+        by={(part) => part.area.path}
+        columns={columns}
+        foot={{ area: props.overview.area, counts: props.overview.counts }}
+      />
     </Pane>
-  );
-}
-
-function Row(props: { part: AreaCounts; of?: number; whole?: boolean }): JSX.Element {
-  const counts = () => props.part.counts;
-  const bar = () => <StackBar counts={counts()} of={props.of ?? counts().total} label={barWords(counts())} />;
-  return (
-    <tr>
-      <th scope="row">
-        <Show when={!props.whole} fallback={areaName(props.part.area)}>
-          <a class="u" href={areaLink(props.part.area)}>
-            {areaName(props.part.area)}
-          </a>
-        </Show>
-        <span class="phone-only">{bar()}</span>
-      </th>
-      <td class="bar-cell desk-only">{bar()}</td>
-      <td class="num">
-        <b>{count(reached(counts()))}</b> / {count(counts().total)}
-      </td>
-      <td class="num desk-only">{percent(reached(counts()), counts().total)}</td>
-      <td class="num">
-        <NumberLink n={counts().unvisited} area={props.part.area} status="unvisited" />
-      </td>
-    </tr>
   );
 }
 

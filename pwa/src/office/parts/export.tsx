@@ -1,15 +1,16 @@
 // Tables to take away: fetched with this person's token, handed to the browser as a download.
 
-import { createSignal, For, type JSX, Show } from "solid-js";
-import { type ApiError, send } from "../../core/api";
+import { createSignal, For, type JSX } from "solid-js";
+import { send } from "../../core/api";
 import type { Area } from "../../twin/types";
-import { showToast } from "../../ui/toast";
+import { createAttempt } from "../../ui/attempt";
 import { language } from "../../words";
 import { o } from "../../words/office/office";
 import { homeArea, sweep } from "./context";
-import { Fault, Pane } from "./parts";
+import { Fault, sayDone } from "./fault";
+import { Pane } from "./parts";
 import { AreaPicker } from "./picker";
-import { asFault, withQuery } from "./query";
+import { withQuery } from "./query";
 import { SweepChoice } from "./sweep-choice";
 
 /** The tables, by their names in the API. */
@@ -48,22 +49,14 @@ function fileName(disposition: string | null): string | null {
 export function ExportPane(): JSX.Element {
   const home = homeArea();
   const [area, setArea] = createSignal<Area[]>(home ? [home] : []);
-  const [busy, setBusy] = createSignal("");
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const fetch = async (table: string, format: string) => {
-    const file = `${table}.${format}`;
-    setFault(null);
-    setBusy(file);
-    try {
+  const fetching = createAttempt();
+  const fetch = (table: string, format: string) =>
+    fetching.run(async () => {
+      const file = `${table}.${format}`;
       const where = area()[0]?.path ?? homeArea()?.path ?? "";
       const path = withQuery(`/api/export/${file}`, { area: where, sweep: sweep()?.id, lang: language() });
-      showToast({ title: o().transfer.fetched(await download(path, file)), glyph: "done" });
-    } catch (error) {
-      setFault(asFault(error));
-    } finally {
-      setBusy("");
-    }
-  };
+      sayDone(o().transfer.fetched(await download(path, file)));
+    });
   return (
     <Pane title={o().transfer.exportTitle}>
       <div class="form">
@@ -82,7 +75,7 @@ export function ExportPane(): JSX.Element {
                     <button
                       type="button"
                       class="btn btn-2 btn-s"
-                      disabled={busy() !== ""}
+                      disabled={fetching.busy()}
                       aria-label={`${o().transfer.tables[table]} ${FORMAT_NAMES[format]}`}
                       onClick={() => void fetch(table, format)}
                     >
@@ -95,9 +88,9 @@ export function ExportPane(): JSX.Element {
           </For>
         </ul>
         <p class="quiet" role="status">
-          {busy() ? o().transfer.fetching : ""}
+          {fetching.busy() ? o().transfer.fetching : ""}
         </p>
-        <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+        <Fault of={fetching.fault()} />
       </div>
     </Pane>
   );

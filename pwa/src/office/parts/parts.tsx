@@ -1,11 +1,10 @@
 // Small parts of the office's screens: sentences with links in them, panes, crumbs, and the states of a query.
 
 import { createUniqueId, For, type JSX, Show } from "solid-js";
-import type { ApiError } from "../../core/api";
 import type { Area } from "../../twin/types";
-import { Glyph } from "../../ui/glyph";
 import { o } from "../../words/office/office";
 import { meFault } from "./context";
+import { Fault } from "./fault";
 import { areaLink } from "./links";
 import { areaName } from "./names";
 import type { Query } from "./query";
@@ -85,28 +84,6 @@ export function Trail(props: {
   );
 }
 
-/** Why something was not got or not taken, in words, with a way to try again where that helps. */
-export function Fault(props: { fault: ApiError; again?: () => void }): JSX.Element {
-  const text = () => {
-    const { kind, code, field, message } = props.fault;
-    if (kind === "offline") return o().common.offline;
-    const known = o().refused[code];
-    if (!known) return message || o().common.failed;
-    return field ? `${known}${o().quarantine.field(field)}` : known;
-  };
-  return (
-    <div class={props.fault.kind === "refused" ? "wrong" : "say"} role="alert">
-      <Glyph name="held" />
-      <span>{text()}</span>
-      <Show when={props.again && props.fault.kind !== "refused"}>
-        <button type="button" class="linkish" onClick={() => props.again?.()}>
-          {o().common.again}
-        </button>
-      </Show>
-    </div>
-  );
-}
-
 /** What a query has: its answer, or that it is on the way, or why it did not come. */
 export function Loaded<T>(props: { query: Query<T>; children: (data: () => T) => JSX.Element }): JSX.Element {
   return (
@@ -114,7 +91,7 @@ export function Loaded<T>(props: { query: Query<T>; children: (data: () => T) =>
       <Show when={props.query.fault()}>
         {(fault) => (
           <div class="page">
-            <Fault fault={fault()} again={props.query.reload} />
+            <Fault of={fault()} again={props.query.reload} />
           </div>
         )}
       </Show>
@@ -137,10 +114,11 @@ export function Loaded<T>(props: { query: Query<T>; children: (data: () => T) =>
 /** A control with its label above and a hint below. */
 export function Control(props: {
   label: string;
-  hint?: string;
+  hint?: string | undefined;
+  id?: string;
   children: (id: string) => JSX.Element;
 }): JSX.Element {
-  const id = createUniqueId();
+  const id = props.id ?? createUniqueId();
   return (
     <div class="ctl">
       <label class="lab" for={id}>

@@ -4,9 +4,9 @@ import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { Area, AreaNode } from "../../twin/types";
 import { o } from "../../words/office/office";
 import { me } from "./context";
+import { Fault } from "./fault";
 import { count } from "./figures";
 import { areaName, whereWords } from "./names";
-import { Fault } from "./parts";
 import { createQuery, withQuery } from "./query";
 
 /** More parts than this are not drawn at once: a name finds the others. */
@@ -19,6 +19,8 @@ export function AreaPicker(props: {
   onChange: (areas: Area[]) => void;
   /** Only one can be chosen. */
   single?: boolean;
+  /** The id of the button that opens the tree. */
+  id?: string;
 }): JSX.Element {
   const [open, setOpen] = createSignal(false);
   const drop = (area: Area) => props.onChange(props.chosen.filter((one) => one.path !== area.path));
@@ -49,6 +51,7 @@ export function AreaPicker(props: {
         </For>
         <button
           type="button"
+          id={props.id}
           class="btn btn-2 btn-s"
           aria-expanded={open()}
           onClick={() => setOpen((before) => !before)}
@@ -135,7 +138,7 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
           onInput={(event) => setFind(event.currentTarget.value)}
         />
       </Show>
-      <Show when={query.fault()}>{(fault) => <Fault fault={fault()} again={query.reload} />}</Show>
+      <Fault of={query.fault()} again={query.reload} />
       <ul class="pick">
         <For
           each={found().slice(0, SHOWN_MAX)}

@@ -1,7 +1,8 @@
 // What a screen asks of the server: shown at once from the last answer, asked again when it changes, never flickering.
 
 import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import { ApiError, request } from "../../core/api";
+import { type ApiError, request } from "../../core/api";
+import { asFault } from "../../ui/attempt";
 import { onChanged } from "./live";
 
 /** An answer that keeps itself fresh. */
@@ -25,9 +26,13 @@ export function forgetAnswers(): void {
 
 /**
  * Follows `GET from()`; nothing is asked while that is null. `area` says which changes matter; without it the answer
- * is asked again only on demand.
+ * is asked again only on demand. `ask` puts an answer together from several requests; it is kept under `from()` too.
  */
-export function createQuery<T>(from: () => string | null, area?: () => string): Query<T> {
+export function createQuery<T>(
+  from: () => string | null,
+  area?: () => string,
+  ask: (path: string) => Promise<T> = (path) => request<T>("GET", path),
+): Query<T> {
   const path = createMemo(from);
   const [data, setData] = createSignal<T | undefined>(undefined);
   const [fault, setFault] = createSignal<ApiError | null>(null);
@@ -39,7 +44,7 @@ export function createQuery<T>(from: () => string | null, area?: () => string): 
     turn += 1;
     const mine = turn;
     try {
-      const got = await request<T>("GET", asked);
+      const got = await ask(asked);
       if (mine !== turn) return;
       keep(asked, got);
       setData(() => got);
@@ -64,16 +69,17 @@ export function createQuery<T>(from: () => string | null, area?: () => string): 
   return { data, fault, reload: () => void load() };
 }
 
-/** Any error as one of ours, so that screens have one kind to show. */
-export function asFault(error: unknown): ApiError {
-  return error instanceof ApiError ? error : new ApiError("fault", 0, "internal", String(error));
-}
-
 function keep(path: string, answer: unknown): void {
   kept.delete(path);
   kept.set(path, answer);
   const oldest = kept.keys().next();
   if (kept.size > KEPT_MAX && !oldest.done) kept.delete(oldest.value);
+}
+
+/** The same query, whose last answer stays on the screen until the next one came or could not be got. */
+export function steady<T>(query: Query<T>): Query<T> {
+  const data = createMemo<T | undefined>((before) => query.data() ?? (query.fault() ? undefined : before));
+  return { data, fault: query.fault, reload: query.reload };
 }
 
 /** A request's path with the parameters that are given. */

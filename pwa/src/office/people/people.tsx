@@ -1,16 +1,19 @@
 // People: who takes part, where, with how many phones; inviting several at once. `/office/people`.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
-import { type ApiError, request } from "../../core/api";
+import { request } from "../../core/api";
 import type { NewInvite, PersonRow, Role } from "../../twin/types";
+import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
 import { t } from "../../words";
 import { o } from "../../words/office/office";
 import { frame, homeArea } from "../parts/context";
+import { Fault } from "../parts/fault";
 import { count } from "../parts/figures";
 import { whereWords } from "../parts/names";
-import { Control, Fault, Loaded, PageHead } from "../parts/parts";
-import { asFault, createQuery } from "../parts/query";
+import { Control, Loaded, PageHead } from "../parts/parts";
+import { createQuery } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 import { keepInvites } from "./invites";
 
@@ -102,12 +105,12 @@ function People(props: { people: PersonRow[] }): JSX.Element {
         </div>
         <InviteBar people={picked()} />
         <section class="card pane">
-          <Show
-            when={shown().length > 0}
-            fallback={<p class="none">{props.people.length > 0 ? o().people.noneFound : o().people.none}</p>}
-          >
-            <Table people={shown()} chosen={chosen()} toggle={toggle} />
-          </Show>
+          <Table
+            people={shown()}
+            none={props.people.length > 0 ? o().people.noneFound : o().people.none}
+            chosen={chosen()}
+            toggle={toggle}
+          />
         </section>
       </div>
     </>
@@ -116,14 +119,14 @@ function People(props: { people: PersonRow[] }): JSX.Element {
 
 function InviteBar(props: { people: PersonRow[] }): JSX.Element {
   const [days, setDays] = createSignal(INVITE_DAYS[0] ?? 7);
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const make = () => {
-    setFault(null);
-    invite(
-      props.people.map(({ person }) => person.id),
-      days(),
-    ).catch((error) => setFault(asFault(error)));
-  };
+  const making = createAttempt();
+  const make = () =>
+    making.run(() =>
+      invite(
+        props.people.map(({ person }) => person.id),
+        days(),
+      ),
+    );
   return (
     <Show when={props.people.length > 0}>
       <div class="say tools" role="status">
@@ -134,107 +137,105 @@ function InviteBar(props: { people: PersonRow[] }): JSX.Element {
             <For each={INVITE_DAYS}>{(n) => <option value={n}>{o().people.days(n)}</option>}</For>
           </select>
         </label>
-        <button type="button" class="btn btn-1 btn-s" onClick={make}>
+        <button type="button" class="btn btn-1 btn-s" disabled={making.busy()} onClick={() => void make()}>
           {o().people.makeInvites}
         </button>
-        <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+        <Fault of={making.fault()} />
       </div>
     </Show>
   );
 }
 
+function assignedTo(row: PersonRow): number {
+  return new Set(row.assignments.filter((one) => !one.ended).flatMap((one) => one.paths)).size;
+}
+
+function invitedUntil(row: PersonRow): string {
+  const open = row.open_invite;
+  return open ? o().people.openUntil(shortMoment(open.expires_at_ms, frame())) : o().common.dash;
+}
+
+const COLUMNS: Column<PersonRow>[] = [
+  {
+    head: () => o().people.name,
+    names: true,
+    sort: (row) => row.person.name,
+    cell: (row) => (
+      <>
+        <a class="u" href={`/office/people/${row().person.id}`}>
+          {row().person.name}
+        </a>
+        <small class="phone-only">
+          {t().role[row().person.role]}
+          {o().common.comma}
+          {whereWords(row().areas) || o().people.assignedCount(assignedTo(row()))}
+        </small>
+      </>
+    ),
+  },
+  {
+    head: () => o().people.role,
+    wide: true,
+    sort: (row) => t().role[row.person.role],
+    cell: (row) => t().role[row().person.role],
+  },
+  { head: () => o().people.scope, wide: true, cell: (row) => whereWords(row().areas) || o().common.dash },
+  {
+    head: () => o().people.assigned,
+    num: true,
+    wide: true,
+    sort: assignedTo,
+    cell: (row) => assignedTo(row()) || o().common.dash,
+  },
+  {
+    head: () => o().people.phones,
+    cell: (row) => (row().devices > 0 ? o().people.joined(row().devices) : o().people.notJoined),
+  },
+  { head: () => o().people.invite, wide: true, cell: (row) => invitedUntil(row()) },
+  {
+    head: () => o().people.reports,
+    num: true,
+    sort: (row) => row.reports,
+    cell: (row) => count(row().reports),
+  },
+];
+
 function Table(props: {
   people: PersonRow[];
+  none: string;
   chosen: ReadonlySet<string>;
   toggle: (ids: string[], on: boolean) => void;
 }): JSX.Element {
-  const all = () => props.people.every(({ person }) => props.chosen.has(person.id));
-  return (
-    <table class="tbl">
-      <thead>
-        <tr>
-          <th scope="col">
-            <input
-              type="checkbox"
-              class="tick"
-              aria-label={o().people.selectAll}
-              checked={all()}
-              onChange={(event) =>
-                props.toggle(
-                  props.people.map(({ person }) => person.id),
-                  event.currentTarget.checked,
-                )
-              }
-            />
-          </th>
-          <th scope="col">{o().people.name}</th>
-          <th scope="col" class="desk-only">
-            {o().people.role}
-          </th>
-          <th scope="col" class="desk-only">
-            {o().people.scope}
-          </th>
-          <th scope="col" class="num desk-only">
-            {o().people.assigned}
-          </th>
-          <th scope="col">{o().people.phones}</th>
-          <th scope="col" class="desk-only">
-            {o().people.invite}
-          </th>
-          <th scope="col" class="num">
-            {o().people.reports}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <For each={props.people}>
-          {(row) => <Row row={row} chosen={props.chosen.has(row.person.id)} toggle={props.toggle} />}
-        </For>
-      </tbody>
-    </table>
-  );
-}
-
-function Row(props: {
-  row: PersonRow;
-  chosen: boolean;
-  toggle: (ids: string[], on: boolean) => void;
-}): JSX.Element {
-  const person = () => props.row.person;
-  const where = () => whereWords(props.row.areas);
-  const assigned = () =>
-    new Set(props.row.assignments.filter((one) => !one.ended).flatMap((one) => one.paths)).size;
-  const invited = () => {
-    const open = props.row.open_invite;
-    return open ? o().people.openUntil(shortMoment(open.expires_at_ms, frame())) : o().common.dash;
+  const ids = () => props.people.map(({ person }) => person.id);
+  const tick: Column<PersonRow> = {
+    head: () => (
+      <input
+        type="checkbox"
+        class="tick"
+        aria-label={o().people.selectAll}
+        checked={ids().every((id) => props.chosen.has(id))}
+        onChange={(event) => props.toggle(ids(), event.currentTarget.checked)}
+      />
+    ),
+    cell: (row) => (
+      <input
+        type="checkbox"
+        class="tick"
+        aria-label={o().people.select(row().person.name)}
+        checked={props.chosen.has(row().person.id)}
+        onChange={(event) => props.toggle([row().person.id], event.currentTarget.checked)}
+      />
+    ),
   };
+  const columns = [tick, ...COLUMNS];
   return (
-    <tr classList={{ "off-row": Boolean(person().gone) }}>
-      <td>
-        <input
-          type="checkbox"
-          class="tick"
-          aria-label={o().people.select(person().name)}
-          checked={props.chosen}
-          onChange={(event) => props.toggle([person().id], event.currentTarget.checked)}
-        />
-      </td>
-      <th scope="row">
-        <a class="u" href={`/office/people/${person().id}`}>
-          {person().name}
-        </a>
-        <small class="phone-only">
-          {t().role[person().role]}
-          {o().common.comma}
-          {where() || o().people.assignedCount(assigned())}
-        </small>
-      </th>
-      <td class="desk-only">{t().role[person().role]}</td>
-      <td class="desk-only">{where() || o().common.dash}</td>
-      <td class="num desk-only">{assigned() || o().common.dash}</td>
-      <td>{props.row.devices > 0 ? o().people.joined(props.row.devices) : o().people.notJoined}</td>
-      <td class="desk-only">{invited()}</td>
-      <td class="num">{count(props.row.reports)}</td>
-    </tr>
+    <DataTable
+      name={o().people.title}
+      rows={props.people}
+      by={(row) => row.person.id}
+      columns={columns}
+      look={(row) => (row.person.gone ? "off-row" : undefined)}
+      none={props.none}
+    />
   );
 }

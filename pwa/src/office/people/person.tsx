@@ -1,18 +1,21 @@
 // One person: name, role, scope, assignments, and an invite. `/office/people/ID` and `/office/people/new`.
 
-import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from "solid-js";
-import { type ApiError, request } from "../../core/api";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { request } from "../../core/api";
 import { role as ownRole } from "../../core/session";
 import type { Area, Assignment, AssignmentPut, PersonPut, PersonRow, Role } from "../../twin/types";
+import { createAttempt } from "../../ui/attempt";
 import { go, here, under } from "../../ui/router";
-import { showToast } from "../../ui/toast";
 import { t } from "../../words";
 import { o } from "../../words/office/office";
 import { homeArea, me } from "../parts/context";
+import { Fault, sayDone } from "../parts/fault";
+import { AreaField, createForm, Form, SelectField, TextField } from "../parts/form";
+import { unless } from "../parts/form-draft";
 import { pathsWords } from "../parts/names";
-import { Control, Fault, Loaded, PageHead, Pane, Trail } from "../parts/parts";
+import { Control, Loaded, PageHead, Pane, Trail } from "../parts/parts";
 import { AreaPicker } from "../parts/picker";
-import { asFault, createQuery } from "../parts/query";
+import { createQuery } from "../parts/query";
 import { invite, ROLES } from "./people";
 
 const INVITE_DAYS = 7;
@@ -34,7 +37,9 @@ export function PersonScreen(): JSX.Element {
             <Trail steps={[{ href: "/office/people", name: o().people.title }]} here={title()} />
             <PageHead title={title()} />
             <div class="page two">
-              <Basics row={row()} reload={query.reload} />
+              <Show when={row()?.person.id ?? "new"} keyed>
+                <Basics row={row()} reload={query.reload} />
+              </Show>
               <Show when={row()}>{(of) => <Assignments row={of()} reload={query.reload} />}</Show>
             </div>
           </>
@@ -51,119 +56,82 @@ function scopeOf(row: PersonRow | undefined): Area[] {
   );
 }
 
+interface Draft {
+  name: string;
+  role: Role;
+  scope: Area[];
+  gone: boolean;
+}
+
 function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.Element {
-  const [name, setName] = createSignal("");
-  const [role, setRole] = createSignal<Role>("volunteer");
-  const [scope, setScope] = createSignal<Area[]>([]);
-  const [gone, setGone] = createSignal(false);
-  const [wrong, setWrong] = createSignal("");
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  createEffect(
-    on(
-      () => props.row?.person.id,
-      () => {
-        setName(props.row?.person.name ?? "");
-        setRole(props.row?.person.role ?? "volunteer");
-        setScope(scopeOf(props.row));
-        setGone(Boolean(props.row?.person.gone));
-      },
-    ),
-  );
   const may = () => (ownRole() === "administrator" ? ROLES : ROLES.filter((one) => one !== "administrator"));
-  const save = async (event: Event) => {
-    event.preventDefault();
-    setFault(null);
-    const needsScope = !props.row && role() !== "administrator" && scope().length === 0;
-    setWrong(name().trim() === "" ? o().people.nameMissing : needsScope ? o().people.scopeMissing : "");
-    if (wrong()) return;
-    const body: PersonPut = {
-      name: name().trim(),
-      role: role(),
-      scope: scope().map((area) => area.path),
-      gone: gone(),
-    };
-    if (props.row) body.id = props.row.person.id;
-    try {
+  const form = createForm<Draft>({
+    name: `person ${props.row?.person.id ?? "new"}`,
+    start: () => ({
+      name: props.row?.person.name ?? "",
+      role: props.row?.person.role ?? "volunteer",
+      scope: scopeOf(props.row),
+      gone: Boolean(props.row?.person.gone),
+    }),
+    problems: ({ name, role, scope }) => [
+      ...unless<Draft>(name.trim() !== "", "name", o().people.nameMissing),
+      ...unless<Draft>(
+        props.row !== undefined || role === "administrator" || scope.length > 0,
+        "scope",
+        o().people.scopeMissing,
+      ),
+    ],
+    send: async ({ name, role, scope, gone }) => {
+      const body: PersonPut = { name: name.trim(), role, scope: scope.map((area) => area.path), gone };
+      if (props.row) body.id = props.row.person.id;
       const saved = await request<PersonRow>("POST", "/api/people", body);
-      showToast({ title: o().people.saved(saved.person.name), glyph: "done" });
+      sayDone(o().people.saved(saved.person.name));
       props.reload();
       if (!props.row) go(`/office/people/${saved.person.id}`, { replace: true });
-    } catch (error) {
-      setFault(asFault(error));
-    }
-  };
+    },
+  });
   return (
     <section class="card pane">
-      <form class="form" onSubmit={(event) => void save(event)} noValidate>
-        <Control label={o().people.name}>
-          {(id) => (
-            <input
-              id={id}
-              class="input"
-              autocomplete="off"
-              value={name()}
-              aria-invalid={(wrong() !== "" && name().trim() === "") || undefined}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          )}
-        </Control>
-        <Show when={wrong()}>
-          <p class="wrong" role="alert">
-            {wrong()}
-          </p>
-        </Show>
-        <Control label={o().people.role}>
-          {(id) => (
-            <select
-              id={id}
-              class="sel"
-              value={role()}
-              onChange={(event) => setRole(event.currentTarget.value as Role)}
-            >
-              <For each={may()}>
-                {(one) => (
-                  <option value={one} selected={one === role()}>
-                    {t().role[one]}
-                  </option>
-                )}
-              </For>
-            </select>
-          )}
-        </Control>
-        <AreaPicker label={o().people.scope} chosen={scope()} onChange={setScope} />
+      <Form
+        of={form}
+        save={o().common.save}
+        acts={
+          <Show when={props.row}>
+            {(row) => (
+              <button
+                type="button"
+                class="btn btn-2"
+                disabled={form.busy()}
+                onClick={() => void form.run(() => invite([row().person.id], INVITE_DAYS))}
+              >
+                {o().people.makeInvites}
+              </button>
+            )}
+          </Show>
+        }
+      >
+        <TextField of={form} name="name" label={o().people.name} />
+        <SelectField
+          of={form}
+          name="role"
+          label={o().people.role}
+          options={may().map((one) => ({ id: one, name: t().role[one] }))}
+        />
+        <AreaField of={form} name="scope" label={o().people.scope} />
         <Show when={props.row}>
           <div>
             <label class="check">
               <input
                 type="checkbox"
-                checked={gone()}
-                onChange={(event) => setGone(event.currentTarget.checked)}
+                checked={form.values.gone}
+                onChange={(event) => form.set("gone", event.currentTarget.checked)}
               />
               {o().people.gone}
             </label>
             <p class="quiet">{o().people.goneAsk}</p>
           </div>
         </Show>
-        <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
-        <div class="acts">
-          <button type="submit" class="btn btn-1">
-            {o().common.save}
-          </button>
-          <Show when={props.row}>
-            {(row) => (
-              <button
-                type="button"
-                class="btn btn-2"
-                onClick={() =>
-                  invite([row().person.id], INVITE_DAYS).catch((error) => setFault(asFault(error)))
-                }
-              >
-                {o().people.makeInvites}
-              </button>
-            )}
-          </Show>
-        </div>
-      </form>
+      </Form>
     </section>
   );
 }
@@ -172,18 +140,14 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
   const running = () => props.row.assignments.filter((one) => !one.ended);
   const [adding, setAdding] = createSignal<Area[]>([]);
   const [sweep, setSweep] = createSignal("");
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const put = async (body: AssignmentPut, said: string) => {
-    setFault(null);
-    try {
+  const assigning = createAttempt();
+  const put = (body: AssignmentPut, said: string) =>
+    assigning.run(async () => {
       await request<Assignment>("POST", "/api/assignments", body);
-      showToast({ title: said, glyph: "done" });
+      sayDone(said);
       setAdding([]);
       props.reload();
-    } catch (error) {
-      setFault(asFault(error));
-    }
-  };
+    });
   const give = () => {
     const body: AssignmentPut = { person: props.row.person.id, paths: adding().map((area) => area.path) };
     if (sweep()) body.sweep = sweep();
@@ -211,6 +175,7 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
               <button
                 type="button"
                 class="linkish"
+                disabled={assigning.busy()}
                 aria-label={`${o().people.takeBack}: ${pathsWords(one.paths)}`}
                 onClick={() => takeBack(one)}
               >
@@ -232,12 +197,12 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
             )}
           </Control>
           <div class="acts">
-            <button type="button" class="btn btn-1" onClick={give}>
+            <button type="button" class="btn btn-1" disabled={assigning.busy()} onClick={give}>
               {o().people.assign}
             </button>
           </div>
         </Show>
-        <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+        <Fault of={assigning.fault()} />
       </div>
     </Pane>
   );

@@ -7,80 +7,77 @@ import { o } from "../../words/office/office";
 import { frame, now } from "../parts/context";
 import { count } from "../parts/figures";
 import { whereWords } from "../parts/names";
+import type { Column } from "../parts/table";
 import { shortMoment, span } from "../parts/times";
 
-/** The headings. `end` adds a column without a name. */
-export function PhoneHead(props: { end?: boolean }): JSX.Element {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{o().phones.who}</th>
-        <th scope="col" class="desk-only">
-          {o().phones.lastSync}
-        </th>
-        <th scope="col" class="num desk-only">
-          {o().phones.unsent}
-        </th>
-        <th scope="col" class="desk-only">
-          {o().phones.oldest}
-        </th>
-        <th scope="col" class="desk-only">
-          {o().phones.quiet}
-        </th>
-        <th scope="col" class="num">
-          {o().phones.mayHold}
-        </th>
-        <Show when={props.end}>
-          <th scope="col">
-            <span class="sr">{o().phones.revoke}</span>
-          </th>
-        </Show>
-      </tr>
-    </thead>
-  );
+function time(ms: number | null): string {
+  return ms === null ? o().common.dash : shortMoment(ms, frame());
 }
 
-/** One phone. A silent one colours its whole row. */
-export function PhoneRow(props: { phone: Phone; end?: JSX.Element }): JSX.Element {
-  const time = (ms: number | null) => (ms === null ? o().common.dash : shortMoment(ms, frame()));
-  const where = () => whereWords(props.phone.areas);
-  const known = () => props.phone.seen_at_ms !== null;
-  return (
-    <tr
-      classList={{
-        "silent-row": props.phone.state === "silent",
-        "off-row": props.phone.state === "revoked" || props.phone.state === "never_joined",
-      }}
-    >
-      <th scope="row">
-        <b>{props.phone.person.name}</b> <span class="where-cell">{where()}</span>
+function known(phone: Phone): boolean {
+  return phone.seen_at_ms !== null;
+}
+
+/** The columns of a table of phones. */
+export const PHONE_COLUMNS: readonly Column<Phone>[] = [
+  {
+    head: () => o().phones.who,
+    names: true,
+    cell: (phone) => (
+      <>
+        <b>{phone().person.name}</b> <span class="where-cell">{whereWords(phone().areas)}</span>
         <small class="phone-only">
-          <Quiet phone={props.phone} />
+          <Quiet phone={phone()} />
         </small>
-        <Show when={known()}>
+        <Show when={known(phone())}>
           <small class="phone-only">
-            {o().phones.lastSync} {time(props.phone.seen_at_ms)}
+            {o().phones.lastSync} {time(phone().seen_at_ms)}
             {o().common.comma}
-            {o().phones.unsent} {props.phone.outbox}
+            {o().phones.unsent} {phone().outbox}
           </small>
         </Show>
-      </th>
-      <td class="desk-only nb">{known() ? time(props.phone.seen_at_ms) : o().phones.never}</td>
-      <td class="num desk-only">{known() ? count(props.phone.outbox) : o().common.dash}</td>
-      <td class="desk-only nb">{time(props.phone.oldest_unsent_ms)}</td>
-      <td class="desk-only nb">
-        <Quiet phone={props.phone} />
-      </td>
-      <td class="num">
-        <Show when={props.phone.may_hold > 0} fallback={o().common.dash}>
-          <b>{o().common.doors(count(props.phone.may_hold))}</b>
-        </Show>
-      </td>
-      <Show when={props.end}>
-        <td class="num">{props.end}</td>
+      </>
+    ),
+  },
+  {
+    head: () => o().phones.lastSync,
+    wide: true,
+    look: () => "nb",
+    cell: (phone) => (known(phone()) ? time(phone().seen_at_ms) : o().phones.never),
+  },
+  {
+    head: () => o().phones.unsent,
+    num: true,
+    wide: true,
+    cell: (phone) => (known(phone()) ? count(phone().outbox) : o().common.dash),
+  },
+  {
+    head: () => o().phones.oldest,
+    wide: true,
+    look: () => "nb",
+    cell: (phone) => time(phone().oldest_unsent_ms),
+  },
+  { head: () => o().phones.quiet, wide: true, look: () => "nb", cell: (phone) => <Quiet phone={phone()} /> },
+  {
+    head: () => o().phones.mayHold,
+    num: true,
+    cell: (phone) => (
+      <Show when={phone().may_hold > 0} fallback={o().common.dash}>
+        <b>{o().common.doors(count(phone().may_hold))}</b>
       </Show>
-    </tr>
-  );
+    ),
+  },
+];
+
+/** By what a phone is known again: a person without one has a row of their own. */
+export function phoneKey(phone: Phone): string {
+  return phone.device ?? phone.person.id;
+}
+
+/** How a phone's row looks: a silent one colours its whole row. */
+export function phoneLook(phone: Phone): string | undefined {
+  if (phone.state === "silent") return "silent-row";
+  return phone.state === "revoked" || phone.state === "never_joined" ? "off-row" : undefined;
 }
 
 function Quiet(props: { phone: Phone }): JSX.Element {

@@ -1,12 +1,13 @@
 // The phones of an area on its overview: silent ones first, then those heard of longest ago.
 
-import { createMemo, Index, type JSX, Show } from "solid-js";
+import { createMemo, type JSX, Show } from "solid-js";
 import type { Phone } from "../../twin/types";
 import { o } from "../../words/office/office";
 import { now } from "../parts/context";
 import { Pane } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
-import { PhoneHead, PhoneRow } from "./phone-row";
+import { DataTable } from "../parts/table";
+import { PHONE_COLUMNS, phoneKey, phoneLook } from "./phone-row";
 
 const SHOWN_MAX = 6;
 /** A phone that synced within this time is fresh. */
@@ -30,12 +31,14 @@ export function PhonesPane(props: { area: string }): JSX.Element {
           </Show>
         }
       >
-        <table class="tbl phones">
-          <PhoneHead />
-          <tbody>
-            <Index each={joined().slice(0, SHOWN_MAX)}>{(phone) => <PhoneRow phone={phone()} />}</Index>
-          </tbody>
-        </table>
+        <DataTable
+          name={o().overview.phones}
+          class="phones"
+          rows={joined().slice(0, SHOWN_MAX)}
+          by={phoneKey}
+          columns={PHONE_COLUMNS}
+          look={phoneLook}
+        />
       </Show>
       <p class="more">
         <a class="link" href="/office/phones">

@@ -1,17 +1,19 @@
 // All phones: silent ones first, never joined ones too; shutting one out. `/office/phones`.
 
-import { createMemo, createSignal, For, Index, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Match, Switch } from "solid-js";
 import { request } from "../../core/api";
 import { role } from "../../core/session";
 import type { Phone, PhoneState } from "../../twin/types";
+import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
-import { showToast } from "../../ui/toast";
 import { o } from "../../words/office/office";
 import { homeArea } from "../parts/context";
+import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
-import { Fault, Loaded, PageHead } from "../parts/parts";
-import { asFault, createQuery, withQuery } from "../parts/query";
-import { PhoneHead, PhoneRow } from "./phone-row";
+import { Loaded, PageHead } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
+import { PHONE_COLUMNS, phoneKey, phoneLook } from "./phone-row";
 
 const STATES: readonly PhoneState[] = ["silent", "ok", "never_joined", "revoked"];
 
@@ -54,16 +56,7 @@ export function PhonesScreen(): JSX.Element {
                 </For>
               </nav>
               <section class="card pane">
-                <Show when={shown().length > 0} fallback={<p class="none">{o().phones.none}</p>}>
-                  <table class="tbl phones">
-                    <PhoneHead end />
-                    <tbody>
-                      <Index each={shown()}>
-                        {(phone) => <WithRevoke phone={phone()} reload={query.reload} />}
-                      </Index>
-                    </tbody>
-                  </table>
-                </Show>
+                <Table phones={shown()} reload={query.reload} />
               </section>
             </div>
           </>
@@ -87,68 +80,87 @@ function Filter(props: { label: string; n: number; to: string; on: boolean }): J
   );
 }
 
-function WithRevoke(props: { phone: Phone; reload: () => void }): JSX.Element {
-  const [asking, setAsking] = createSignal(false);
-  const [fault, setFault] = createSignal<ReturnType<typeof asFault> | null>(null);
-  const may = () => role() === "office" || role() === "administrator";
-  const revoke = async () => {
-    setFault(null);
-    try {
-      await request("POST", `/api/devices/${props.phone.device}/revoke`);
-      showToast({ title: o().phones.revoked(props.phone.person.name), glyph: "done" });
-      setAsking(false);
-      props.reload();
-    } catch (error) {
-      setFault(asFault(error));
-    }
+/** The phones, each with what can be done about it; shutting one out is asked for below its row. */
+function Table(props: { phones: Phone[]; reload: () => void }): JSX.Element {
+  const [asking, setAsking] = createSignal<string>();
+  const acts: Column<Phone> = {
+    head: () => o().phones.revoke,
+    mute: true,
+    num: true,
+    cell: (phone) => (
+      <Acts
+        phone={phone()}
+        asking={asking() === phoneKey(phone())}
+        ask={() => setAsking((was) => (was === phoneKey(phone()) ? undefined : phoneKey(phone())))}
+      />
+    ),
   };
-  const action = () => (
-    <Show when={may()} fallback={null}>
-      <Show
-        when={props.phone.state !== "never_joined"}
-        fallback={
-          <button
-            type="button"
-            class="linkish"
-            onClick={() => go(`/office/people?find=${props.phone.person.name}`)}
-          >
-            {o().phones.invite}
-          </button>
-        }
-      >
-        <Show when={props.phone.state !== "revoked"}>
-          <button
-            type="button"
-            class="linkish"
-            aria-expanded={asking()}
-            aria-label={`${o().phones.revoke}: ${props.phone.person.name}`}
-            onClick={() => setAsking((before) => !before)}
-          >
-            {o().phones.revoke}
-          </button>
-        </Show>
-      </Show>
-    </Show>
-  );
+  const columns = [...PHONE_COLUMNS, acts];
   return (
-    <>
-      <PhoneRow phone={props.phone} end={action() ?? o().common.dash} />
-      <Show when={asking()}>
-        <tr>
-          <td colSpan={7}>
-            <div class="confirm">
-              <span>{o().phones.revokeAsk(props.phone.person.name, props.phone.outbox)}</span>
-              <button type="button" class="btn btn-2 btn-s" onClick={() => void revoke()}>
-                {o().phones.revokeYes}
-              </button>
-              <button type="button" class="linkish" onClick={() => setAsking(false)}>
-                {o().common.cancel}
-              </button>
-              <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
-            </div>
-          </td>
-        </tr>
-      </Show>
-    </>
+    <DataTable
+      name={o().phones.title}
+      class="phones"
+      rows={props.phones}
+      by={phoneKey}
+      columns={columns}
+      look={phoneLook}
+      none={o().phones.none}
+      below={(phone, key) =>
+        asking() === key ? (
+          <Revoke phone={phone()} reload={props.reload} done={() => setAsking(undefined)} />
+        ) : undefined
+      }
+    />
+  );
+}
+
+function Acts(props: { phone: Phone; asking: boolean; ask: () => void }): JSX.Element {
+  const may = () => role() === "office" || role() === "administrator";
+  return (
+    <Switch fallback={o().common.dash}>
+      <Match when={may() && props.phone.state === "never_joined"}>
+        <button
+          type="button"
+          class="linkish"
+          onClick={() => go(`/office/people?find=${props.phone.person.name}`)}
+        >
+          {o().phones.invite}
+        </button>
+      </Match>
+      <Match when={may() && props.phone.state !== "revoked"}>
+        <button
+          type="button"
+          class="linkish"
+          aria-expanded={props.asking}
+          aria-label={`${o().phones.revoke}: ${props.phone.person.name}`}
+          onClick={() => props.ask()}
+        >
+          {o().phones.revoke}
+        </button>
+      </Match>
+    </Switch>
+  );
+}
+
+function Revoke(props: { phone: Phone; reload: () => void; done: () => void }): JSX.Element {
+  const revoking = createAttempt();
+  const revoke = () =>
+    revoking.run(async () => {
+      await request("POST", `/api/devices/${props.phone.device}/revoke`);
+      sayDone(o().phones.revoked(props.phone.person.name));
+      props.done();
+      props.reload();
+    });
+  return (
+    <div class="confirm">
+      <span>{o().phones.revokeAsk(props.phone.person.name, props.phone.outbox)}</span>
+      <button type="button" class="btn btn-2 btn-s" disabled={revoking.busy()} onClick={() => void revoke()}>
+        {o().phones.revokeYes}
+      </button>
+      <button type="button" class="linkish" onClick={() => props.done()}>
+        {o().common.cancel}
+      </button>
+      <Fault of={revoking.fault()} />
+    </div>
   );
 }

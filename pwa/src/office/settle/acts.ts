@@ -1,8 +1,10 @@
 // What a coordinator does: settle, send back, take back. Each is a report in the outbox, with or without a network.
 
+import { ApiError } from "../../core/api";
 import * as outbox from "../../core/outbox";
 import { headsOf } from "../../core/overlay";
 import type { RecordLine } from "../../twin/types";
+import { t } from "../../words";
 import type { Case } from "./case";
 import { type Draft, resolution, revisit } from "./draft";
 
@@ -12,14 +14,20 @@ function heads(record: RecordLine): string[] {
 
 /** Settles a case. Resolves when the report is on the disk; gives its id. */
 export async function settle(of: Case, draft: Draft): Promise<string> {
-  const row = await outbox.save({ ...resolution(of, draft, heads(of.record)), draft: draftKey(of.key) });
-  return row.id;
+  return keep({ ...resolution(of, draft, heads(of.record)), draft: draftKey(of.key) });
 }
 
 /** Sends somebody there again. Gives the report's id. */
 export async function sendBack(record: RecordLine, note: string): Promise<string> {
-  const row = await outbox.save(revisit(record, note, heads(record)));
-  return row.id;
+  return keep(revisit(record, note, heads(record)));
+}
+
+async function keep(report: outbox.NewReport & { draft?: string }): Promise<string> {
+  try {
+    return (await outbox.save(report)).id;
+  } catch {
+    throw new ApiError("refused", 0, "not_kept", t().door.failed);
+  }
 }
 
 /** Takes reports back: deletes what never left this phone, retracts what did. */

@@ -74,8 +74,7 @@ export function Card(props: CardProps): JSX.Element {
       title: o().settle.settled,
       note: address,
       glyph: "done",
-      action: o().common.undo,
-      run: () => takeBack([id]),
+      undo: () => takeBack([id]),
     });
     props.next();
   };

@@ -21,7 +21,7 @@ import { go, here, under } from "../../ui/router";
 import { t } from "../../words";
 import { o, wordsAreHere } from "../../words/office/office";
 import { homeArea, kit } from "../parts/context";
-import { Fault } from "../parts/parts";
+import { Fault } from "../parts/fault";
 import { createQuery, withQuery } from "../parts/query";
 import { Shell } from "../shell/shell";
 import "../../styles/office.css";
@@ -62,9 +62,7 @@ function useItems(): { items: () => Item[]; ready: () => boolean; problem: () =>
   return {
     items,
     ready: () => (local ? buildings.latest !== undefined : query.data() !== undefined),
-    problem: () => (
-      <Show when={query.fault()}>{(fault) => <Fault fault={fault()} again={query.reload} />}</Show>
-    ),
+    problem: () => <Fault of={query.fault()} again={query.reload} />,
   };
 }
 

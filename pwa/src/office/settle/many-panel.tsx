@@ -2,9 +2,10 @@
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { Plate } from "../../ui/parts";
-import { showToast } from "../../ui/toast";
 import { t } from "../../words";
 import { o } from "../../words/office/office";
+import { sayDone } from "../parts/fault";
+import { type Column, DataTable } from "../parts/table";
 import { fieldName, valueText } from "../parts/values";
 import { settle, takeBack } from "./acts";
 import { Reason } from "./card";
@@ -44,12 +45,7 @@ export function ManyPanel(props: { items: Item[]; done: () => void }): JSX.Eleme
       const draft = draftBy(of, by, reason());
       if (draft) ids.push(await settle(of, draft));
     }
-    showToast({
-      title: o().settle.settledMany(ids.length),
-      glyph: "done",
-      action: o().common.undo,
-      run: () => takeBack(ids),
-    });
+    sayDone(o().settle.settledMany(ids.length), () => takeBack(ids));
     props.done();
   };
   return (
@@ -122,38 +118,25 @@ function Values(props: { items: Item[]; at: number; name: string; rule: Rule | n
     if (!rule) return false;
     return rule.kind === "side" ? rule.letter === letter : Boolean(optionOf(of, letter)?.provisional);
   };
-  return (
-    <table class="tbl">
-      <thead>
-        <tr>
-          <th scope="col">{props.name}</th>
-          <For each={letters()}>{(letter) => <th scope="col">{letter}</th>}</For>
-        </tr>
-      </thead>
-      <tbody>
-        <For each={props.items}>
-          {(item) => (
-            <tr>
-              <th scope="row">
-                <Plate>{item.address}</Plate> {item.community}
-              </th>
-              <For each={letters()}>
-                {(letter) => {
-                  const option = () => optionOf(item.of, letter);
-                  const field = item.of.diffs[props.at]?.field;
-                  return (
-                    <td classList={{ picked: isPicked(item.of, letter) }}>
-                      <Show when={option() && field} fallback={o().common.dash}>
-                        {field ? valueText(field, option()?.value) : ""}
-                      </Show>
-                    </td>
-                  );
-                }}
-              </For>
-            </tr>
-          )}
-        </For>
-      </tbody>
-    </table>
-  );
+  const columns = createMemo<Column<Item>[]>(() => [
+    {
+      head: () => props.name,
+      names: true,
+      cell: (item) => (
+        <>
+          <Plate>{item().address}</Plate> {item().community}
+        </>
+      ),
+    },
+    ...letters().map((letter) => ({
+      head: () => letter,
+      look: (item: Item) => (isPicked(item.of, letter) ? "picked" : undefined),
+      cell: (item: () => Item) => {
+        const field = item().of.diffs[props.at]?.field;
+        const option = optionOf(item().of, letter);
+        return option && field ? valueText(field, option.value) : o().common.dash;
+      },
+    })),
+  ]);
+  return <DataTable name={props.name} rows={props.items} by={(item) => item.of.key} columns={columns()} />;
 }

@@ -1,18 +1,19 @@
 // Reports that were kept but not counted: as they came, why, and what to do about each. `/office/quarantine`.
 
-import { createSignal, For, type JSX, Show } from "solid-js";
-import { type ApiError, request } from "../../core/api";
+import { For, type JSX, Show } from "solid-js";
+import { request } from "../../core/api";
 import { role } from "../../core/session";
 import type { Field, MendAction, MendPut, Quarantined, Report } from "../../twin/types";
+import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
-import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 import { o } from "../../words/office/office";
 import { frame, homeArea, kit } from "../parts/context";
+import { Fault, sayDone } from "../parts/fault";
 import { doorLink } from "../parts/links";
-import { Fault, Loaded, PageHead } from "../parts/parts";
-import { asFault, createQuery, withQuery } from "../parts/query";
+import { Loaded, PageHead } from "../parts/parts";
+import { createQuery, withQuery } from "../parts/query";
 import { moment } from "../parts/times";
 import { fieldName, valueText } from "../parts/values";
 
@@ -61,8 +62,7 @@ function fieldOf(report: Partial<Report> | null, id: string): Field | undefined 
 }
 
 function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const [busy, setBusy] = createSignal(false);
+  const mending = createAttempt();
   const report = () => reportOf(props.of.line);
   const why = () => {
     const { code, field } = props.of.reason;
@@ -73,23 +73,13 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
       known + o().quarantine.field(named ? fieldName(named) : (o().quarantine.partNames[field] ?? field))
     );
   };
-  const mend = async (action: MendAction) => {
-    setFault(null);
-    setBusy(true);
-    try {
+  const mend = (action: MendAction) =>
+    mending.run(async () => {
       const body: MendPut = { action };
       await request("POST", `/api/quarantine/${props.of.id}`, body);
-      showToast({
-        title: action === "accept" ? o().quarantine.accepted : o().quarantine.dismissed,
-        glyph: "done",
-      });
+      sayDone(action === "accept" ? o().quarantine.accepted : o().quarantine.dismissed);
       props.reload();
-    } catch (error) {
-      setFault(asFault(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   // Two may wait for one reason; the seq in the heading tells them apart.
   const heading = () => `held-${props.of.seq}`;
   return (
@@ -124,20 +114,25 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
       </details>
       <Show when={role() !== "headquarters"}>
         <div class="tools">
-          <button type="button" class="btn btn-1 btn-s" disabled={busy()} onClick={() => void mend("accept")}>
+          <button
+            type="button"
+            class="btn btn-1 btn-s"
+            disabled={mending.busy()}
+            onClick={() => void mend("accept")}
+          >
             {o().quarantine.accept}
           </button>
           <button
             type="button"
             class="btn btn-2 btn-s"
-            disabled={busy()}
+            disabled={mending.busy()}
             onClick={() => void mend("dismiss")}
           >
             {o().quarantine.dismiss}
           </button>
         </div>
       </Show>
-      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
+      <Fault of={mending.fault()} />
     </section>
   );
 }

@@ -1,16 +1,19 @@
 // Sweeps: which run, starting one, ending one. `/office/sweeps`.
 
-import { createSignal, For, type JSX, Show } from "solid-js";
-import { type ApiError, request } from "../../core/api";
+import { createSignal, type JSX, Show } from "solid-js";
+import { request } from "../../core/api";
 import { clockIn, momentIn } from "../../twin/days";
-import type { Area, Form, Sweep, SweepPut } from "../../twin/types";
-import { showToast } from "../../ui/toast";
+import type { Area, Form as KitForm, Sweep, SweepPut } from "../../twin/types";
+import { createAttempt } from "../../ui/attempt";
 import { words } from "../../words";
 import { o } from "../../words/office/office";
 import { frame, homeArea, kit, loadMe, now, setSweepId } from "../parts/context";
-import { Control, Fault, Loaded, PageHead } from "../parts/parts";
-import { AreaPicker } from "../parts/picker";
-import { asFault, createQuery, type Query } from "../parts/query";
+import { Fault, sayDone } from "../parts/fault";
+import { AreaField, createForm, Form, SelectField, TextField } from "../parts/form";
+import { unless } from "../parts/form-draft";
+import { Loaded, PageHead } from "../parts/parts";
+import { createQuery } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
 import { moment } from "../parts/times";
 
 /** The screen. */
@@ -21,7 +24,7 @@ export function SweepsScreen(): JSX.Element {
   );
   const [starting, setStarting] = createSignal(false);
   const saved = (sweep: Sweep) => {
-    showToast({ title: o().sweeps.saved(sweep.name), glyph: "done" });
+    sayDone(o().sweeps.saved(sweep.name));
     setStarting(false);
     query.reload();
     void loadMe();
@@ -48,9 +51,7 @@ export function SweepsScreen(): JSX.Element {
               <StartForm done={saved} cancel={() => setStarting(false)} />
             </Show>
             <section class="card pane">
-              <Show when={sweeps().length > 0} fallback={<p class="none">{o().sweeps.none}</p>}>
-                <Table sweeps={sweeps()} query={query} done={saved} />
-              </Show>
+              <Table sweeps={sweeps()} done={saved} />
             </section>
           </div>
         </>
@@ -59,74 +60,65 @@ export function SweepsScreen(): JSX.Element {
   );
 }
 
-function Table(props: { sweeps: Sweep[]; query: Query<Sweep[]>; done: (sweep: Sweep) => void }): JSX.Element {
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const put = async (sweep: Sweep, ends_ms: number | undefined) => {
-    setFault(null);
-    const { id, form, name, area, starts_ms } = sweep;
-    const body: SweepPut = { id, form, name, area, starts_ms };
-    if (ends_ms !== undefined) body.ends_ms = ends_ms;
-    try {
+function Table(props: { sweeps: Sweep[]; done: (sweep: Sweep) => void }): JSX.Element {
+  const ending = createAttempt();
+  const put = (sweep: Sweep, ends_ms: number | undefined) =>
+    ending.run(async () => {
+      const { id, form, name, area, starts_ms } = sweep;
+      const body: SweepPut = { id, form, name, area, starts_ms };
+      if (ends_ms !== undefined) body.ends_ms = ends_ms;
       props.done(await request<Sweep>("POST", "/api/sweeps", body));
-    } catch (error) {
-      setFault(asFault(error));
-    }
-  };
+    });
+  const hasEnded = (sweep: Sweep) => sweep.ends_ms !== undefined && sweep.ends_ms <= now();
+  const columns: Column<Sweep>[] = [
+    {
+      head: () => o().sweeps.name,
+      names: true,
+      cell: (sweep) => (
+        <>
+          <a class="u" href="/office" onClick={() => setSweepId(sweep().id)}>
+            {sweep().name}
+          </a>
+          <small class="phone-only">{stateOf(sweep())}</small>
+        </>
+      ),
+    },
+    { head: () => o().sweeps.state, wide: true, cell: (sweep) => stateOf(sweep()) },
+    { head: () => o().sweeps.starts, wide: true, cell: (sweep) => moment(sweep().starts_ms, frame()) },
+    {
+      head: () => o().sweeps.ends,
+      wide: true,
+      cell: (sweep) => {
+        const { ends_ms } = sweep();
+        return ends_ms === undefined ? o().sweeps.open : moment(ends_ms, frame());
+      },
+    },
+    {
+      head: () => o().common.edit,
+      mute: true,
+      num: true,
+      cell: (sweep) => (
+        <button
+          type="button"
+          class="linkish"
+          disabled={ending.busy()}
+          onClick={() => void put(sweep(), hasEnded(sweep()) ? undefined : Date.now())}
+        >
+          {hasEnded(sweep()) ? o().sweeps.reopen : o().sweeps.end}
+        </button>
+      ),
+    },
+  ];
   return (
     <>
-      <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
-      <table class="tbl">
-        <thead>
-          <tr>
-            <th scope="col">{o().sweeps.name}</th>
-            <th scope="col" class="desk-only">
-              {o().sweeps.state}
-            </th>
-            <th scope="col" class="desk-only">
-              {o().sweeps.starts}
-            </th>
-            <th scope="col" class="desk-only">
-              {o().sweeps.ends}
-            </th>
-            <th scope="col">
-              <span class="sr">{o().common.edit}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.sweeps}>
-            {(sweep) => (
-              <tr>
-                <th scope="row">
-                  <a class="u" href="/office" onClick={() => setSweepId(sweep.id)}>
-                    {sweep.name}
-                  </a>
-                  <small class="phone-only">{stateOf(sweep)}</small>
-                </th>
-                <td class="desk-only">{stateOf(sweep)}</td>
-                <td class="desk-only">{moment(sweep.starts_ms, frame())}</td>
-                <td class="desk-only">
-                  {sweep.ends_ms === undefined ? o().sweeps.open : moment(sweep.ends_ms, frame())}
-                </td>
-                <td class="num">
-                  <Show
-                    when={sweep.ends_ms === undefined || sweep.ends_ms > now()}
-                    fallback={
-                      <button type="button" class="linkish" onClick={() => void put(sweep, undefined)}>
-                        {o().sweeps.reopen}
-                      </button>
-                    }
-                  >
-                    <button type="button" class="linkish" onClick={() => void put(sweep, Date.now())}>
-                      {o().sweeps.end}
-                    </button>
-                  </Show>
-                </td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
+      <Fault of={ending.fault()} />
+      <DataTable
+        name={o().sweeps.title}
+        rows={props.sweeps}
+        by={(sweep) => sweep.id}
+        columns={columns}
+        none={o().sweeps.none}
+      />
     </>
   );
 }
@@ -136,92 +128,57 @@ function stateOf(sweep: Sweep): string {
   return sweep.ends_ms !== undefined && sweep.ends_ms <= now() ? o().sweeps.ended : o().sweeps.running;
 }
 
+interface Draft {
+  name: string;
+  form: string;
+  area: Area[];
+  starts: string;
+  ends: string;
+}
+
 function StartForm(props: { done: (sweep: Sweep) => void; cancel: () => void }): JSX.Element {
-  const forms = (): Form[] => (kit()?.forms ?? []).filter((form) => form.slot === "sweep");
+  const forms = (): KitForm[] => (kit()?.forms ?? []).filter((form) => form.slot === "sweep");
   const home = homeArea();
-  const [name, setName] = createSignal("");
-  const [form, setForm] = createSignal(forms()[0]?.id ?? "");
-  const [area, setArea] = createSignal<Area[]>(home ? [home] : []);
-  const [starts, setStarts] = createSignal(clockIn(Date.now(), frame().zone));
-  const [ends, setEnds] = createSignal("");
-  const [wrong, setWrong] = createSignal("");
-  const [fault, setFault] = createSignal<ApiError | null>(null);
-  const save = async (event: Event) => {
-    event.preventDefault();
-    setFault(null);
-    const [where] = area();
-    setWrong(
-      name().trim() === "" ? o().sweeps.nameMissing : where === undefined ? o().sweeps.areaMissing : "",
-    );
-    if (wrong() || !where) return;
-    const body: SweepPut = { form: form(), name: name().trim(), area: where.path };
-    if (starts()) body.starts_ms = momentIn(starts(), frame().zone);
-    if (ends()) body.ends_ms = momentIn(ends(), frame().zone);
-    try {
+  const form = createForm<Draft>({
+    name: "sweep",
+    start: () => ({
+      name: "",
+      form: forms()[0]?.id ?? "",
+      area: home ? [home] : [],
+      starts: clockIn(now(), frame().zone),
+      ends: "",
+    }),
+    problems: ({ name, area }) => [
+      ...unless<Draft>(name.trim() !== "", "name", o().sweeps.nameMissing),
+      ...unless<Draft>(area.length > 0, "area", o().sweeps.areaMissing),
+    ],
+    send: async ({ form, name, area, starts, ends }) => {
+      const body: SweepPut = { form, name: name.trim(), area: area[0]?.path ?? "" };
+      if (starts) body.starts_ms = momentIn(starts, frame().zone);
+      if (ends) body.ends_ms = momentIn(ends, frame().zone);
       props.done(await request<Sweep>("POST", "/api/sweeps", body));
-    } catch (error) {
-      setFault(asFault(error));
-    }
-  };
+    },
+  });
   return (
     <section class="card pane">
-      <form class="form" onSubmit={(event) => void save(event)} noValidate>
-        <Control label={o().sweeps.name}>
-          {(id) => (
-            <input
-              id={id}
-              class="input"
-              placeholder={o().sweeps.namePlaceholder}
-              value={name()}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          )}
-        </Control>
-        <Control label={o().sweeps.form}>
-          {(id) => (
-            <select id={id} class="sel" onChange={(event) => setForm(event.currentTarget.value)}>
-              <For each={forms()}>{(one) => <option value={one.id}>{words(one.title)}</option>}</For>
-            </select>
-          )}
-        </Control>
-        <AreaPicker label={o().sweeps.area} chosen={area()} onChange={setArea} single />
-        <Control label={o().sweeps.starts}>
-          {(id) => (
-            <input
-              id={id}
-              class="input"
-              type="datetime-local"
-              value={starts()}
-              onInput={(event) => setStarts(event.currentTarget.value)}
-            />
-          )}
-        </Control>
-        <Control label={o().sweeps.ends} hint={o().sweeps.open}>
-          {(id) => (
-            <input
-              id={id}
-              class="input"
-              type="datetime-local"
-              value={ends()}
-              onInput={(event) => setEnds(event.currentTarget.value)}
-            />
-          )}
-        </Control>
-        <Show when={wrong()}>
-          <p class="wrong" role="alert">
-            {wrong()}
-          </p>
-        </Show>
-        <Show when={fault()}>{(what) => <Fault fault={what()} />}</Show>
-        <div class="acts">
-          <button type="submit" class="btn btn-1">
-            {o().sweeps.start}
-          </button>
-          <button type="button" class="btn btn-2" onClick={() => props.cancel()}>
-            {o().common.cancel}
-          </button>
-        </div>
-      </form>
+      <Form of={form} save={o().sweeps.start} cancel={props.cancel}>
+        <TextField of={form} name="name" label={o().sweeps.name} placeholder={o().sweeps.namePlaceholder} />
+        <SelectField
+          of={form}
+          name="form"
+          label={o().sweeps.form}
+          options={forms().map((one) => ({ id: one.id, name: words(one.title) }))}
+        />
+        <AreaField of={form} name="area" label={o().sweeps.area} single />
+        <TextField of={form} name="starts" label={o().sweeps.starts} type="datetime-local" />
+        <TextField
+          of={form}
+          name="ends"
+          label={o().sweeps.ends}
+          hint={o().sweeps.open}
+          type="datetime-local"
+        />
+      </Form>
     </section>
   );
 }

@@ -1,16 +1,18 @@
 // Import of rosters, areas and phones' outbox files, always looked at before anything is written. `/office/import`.
 
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
-import { type ApiError, request } from "../../core/api";
-import type { Area, ImportResult, OutboxImport } from "../../twin/types";
-import { showToast } from "../../ui/toast";
+import { request } from "../../core/api";
+import type { Area, BadRow, ImportResult, OutboxImport } from "../../twin/types";
+import { createAttempt } from "../../ui/attempt";
 import { language, t } from "../../words";
 import { o } from "../../words/office/office";
 import { ExportPane } from "../parts/export";
+import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
-import { Fault, PageHead, Pane } from "../parts/parts";
+import { PageHead, Pane } from "../parts/parts";
 import { AreaPicker } from "../parts/picker";
-import { asFault, withQuery } from "../parts/query";
+import { withQuery } from "../parts/query";
+import { type Column, DataTable } from "../parts/table";
 
 /** What a file holds. */
 type Kind = "doors" | "areas" | "outbox";
@@ -22,7 +24,6 @@ interface Reading {
   file: File;
   result?: ImportResult;
   outbox?: OutboxImport;
-  fault?: ApiError;
 }
 
 /** The screen. */
@@ -42,36 +43,25 @@ function ImportPane(): JSX.Element {
   const [kind, setKind] = createSignal<Kind>("doors");
   const [under, setUnder] = createSignal<Area[]>([]);
   const [reading, setReading] = createSignal<Reading | null>(null);
-  const [busy, setBusy] = createSignal(false);
-
-  const send = async (file: File, dry: boolean) => {
-    setBusy(true);
-    if (dry) setReading({ file });
-    const area = kind() === "doors" ? under()[0]?.path : undefined;
-    const path = withQuery(`/api/import/${kind()}`, {
-      dry_run: kind() === "outbox" ? undefined : dry,
-      name: file.name,
-      lang: language(),
-      area,
-    });
-    try {
+  const sending = createAttempt();
+  const send = (file: File, dry: boolean) =>
+    sending.run(async () => {
+      if (dry) setReading({ file });
+      const area = kind() === "doors" ? under()[0]?.path : undefined;
+      const path = withQuery(`/api/import/${kind()}`, {
+        dry_run: kind() === "outbox" ? undefined : dry,
+        name: file.name,
+        lang: language(),
+        area,
+      });
       const options = { raw: file, timeoutMs: IMPORT_TIMEOUT_MS };
       if (kind() === "outbox") {
         setReading({ file, outbox: await request<OutboxImport>("POST", path, undefined, options) });
       } else {
         setReading({ file, result: await request<ImportResult>("POST", path, undefined, options) });
-        if (!dry) showToast({ title: o().transfer.applied, glyph: "done" });
+        if (!dry) sayDone(o().transfer.applied);
       }
-    } catch (error) {
-      setReading((before) => ({
-        file,
-        ...(before?.result && { result: before.result }),
-        fault: asFault(error),
-      }));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Pane title={o().transfer.importTitle}>
       <div class="form">
@@ -88,6 +78,7 @@ function ImportPane(): JSX.Element {
                     onChange={() => {
                       setKind(one);
                       setReading(null);
+                      sending.clear();
                     }}
                   />
                   {o().transfer[one]}
@@ -101,19 +92,19 @@ function ImportPane(): JSX.Element {
           <AreaPicker label={o().transfer.under} chosen={under()} onChange={setUnder} single />
           <p class="quiet">{o().transfer.underHow}</p>
         </Show>
-        <DropBox take={(file) => void send(file, true)} />
+        <DropBox busy={sending.busy()} take={(file) => void send(file, true)} />
         <div role="status">
-          <Show when={busy() && reading()}>
+          <Show when={sending.busy() && reading()}>
             {(one) => <p class="quiet">{o().transfer.reading(one().file.name)}</p>}
           </Show>
         </div>
-        <Show when={reading()?.fault}>{(fault) => <Fault fault={fault()} />}</Show>
+        <Fault of={sending.fault()} />
       </div>
       <Show when={reading()?.result}>
         {(result) => (
           <Result
             result={result()}
-            busy={busy()}
+            busy={sending.busy()}
             apply={() => {
               const now = reading();
               if (now) void send(now.file, false);
@@ -141,13 +132,13 @@ function howOf(kind: Kind): string {
   return kind === "areas" ? o().transfer.areasHow : o().transfer.outboxHow;
 }
 
-function DropBox(props: { take: (file: File) => void }): JSX.Element {
+function DropBox(props: { busy: boolean; take: (file: File) => void }): JSX.Element {
   const [over, setOver] = createSignal(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     const file = event.dataTransfer?.files[0];
-    if (file) props.take(file);
+    if (file && !props.busy) props.take(file);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
@@ -164,6 +155,7 @@ function DropBox(props: { take: (file: File) => void }): JSX.Element {
       <label class="btn btn-1">
         <input
           type="file"
+          disabled={props.busy}
           accept=".csv,.txt,.xlsx,.ndjson,.json,text/csv"
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];
@@ -238,6 +230,12 @@ function Result(props: { result: ImportResult; busy: boolean; apply: () => void 
   );
 }
 
+const BAD: Column<BadRow>[] = [
+  { head: () => o().transfer.row, names: true, num: true, cell: (row) => row().row },
+  { head: () => o().transfer.why, cell: (row) => row().message },
+  { head: () => o().transfer.text, look: () => "quiet", cell: (row) => row().text },
+];
+
 function BadRows(props: { result: ImportResult }): JSX.Element {
   return (
     <Show when={props.result.bad_count > 0}>
@@ -249,38 +247,12 @@ function BadRows(props: { result: ImportResult }): JSX.Element {
           {o().transfer.badShown(count(props.result.bad.length))}
         </Show>
       </p>
-      <div
-        class="scroll"
-        role="region"
-        aria-label={o().transfer.badTitle(count(props.result.bad_count))}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
-        <table class="tbl">
-          <thead>
-            <tr>
-              <th scope="col" class="num">
-                {o().transfer.row}
-              </th>
-              <th scope="col">{o().transfer.why}</th>
-              <th scope="col">{o().transfer.text}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.result.bad}>
-              {(row) => (
-                <tr>
-                  <th scope="row" class="num">
-                    {row.row}
-                  </th>
-                  <td>{row.message}</td>
-                  <td class="quiet">{row.text}</td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        name={o().transfer.badTitle(count(props.result.bad_count))}
+        rows={props.result.bad}
+        columns={BAD}
+        scroll
+      />
     </Show>
   );
 }

@@ -156,8 +156,7 @@ function Entry(props: { entry: DutyEntry; shift: Shift }): JSX.Element {
         title,
         note: d().duty.saved,
         glyph: "phone",
-        action: t().undo,
-        run: async () => {
+        undo: async () => {
           await outbox.undo(id);
           showToast({ title: d().duty.undone, glyph: "phone" });
         },

@@ -233,7 +233,7 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
   const aside = async (): Promise<void> => {
     const { id } = props.row;
     await outbox.putAside(id);
-    showToast({ title: m().outbox.asideDone, action: t().undo, run: () => outbox.takeUp(id) });
+    showToast({ title: m().outbox.asideDone, undo: () => outbox.takeUp(id) });
   };
   return (
     <li class="card row held">

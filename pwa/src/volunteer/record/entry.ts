@@ -6,7 +6,7 @@ import { askToPersist } from "../../core/syncer";
 import { type At, type Entered, type Fault, faultsOf } from "../../twin/forms";
 import type { Form, Preset, Report } from "../../twin/types";
 import { back, go, here } from "../../ui/router";
-import { showToast } from "../../ui/toast";
+import { sayNotSaved, showToast } from "../../ui/toast";
 import { t, words } from "../../words";
 import { headline } from "./describe";
 import { dropDraft, keepEntered, type OpenSheet, saveSheet, sheetHref } from "./sheet-state";
@@ -53,8 +53,7 @@ export function createEntry(sheet: OpenSheet): Entry {
       leave(sheet, then);
     } catch {
       keeper.touch();
-      const note = outbox.storageFull() ? t().door.failedFull : t().door.failedNote;
-      showToast({ title: t().door.failed, note, glyph: "alert" });
+      sayNotSaved();
     } finally {
       busy = false;
     }
@@ -135,8 +134,7 @@ function saidSaved(sheet: OpenSheet, report: Report, what: string, entered: Ente
     title,
     note: t().door.saved,
     glyph: "phone",
-    action: t().undo,
-    run: async () => {
+    undo: async () => {
       const how = await outbox.undo(report.id);
       // What was typed is there again.
       if (how === "deleted") await keepEntered(sheet, entered);

@@ -7,7 +7,7 @@ import { askToPersist } from "../../core/syncer";
 import { buildingOf } from "../../twin/paths";
 import { stageOf } from "../../twin/tasks";
 import type { Choice, Form, RecordLine, Task } from "../../twin/types";
-import { showToast } from "../../ui/toast";
+import { sayNotSaved, showToast } from "../../ui/toast";
 import { t, words } from "../../words";
 
 /** The stages that a thread passes when all goes well: those that do not end it, and the last one. */
@@ -70,15 +70,13 @@ async function keep(report: outbox.NewReport, title: string): Promise<void> {
       title,
       note: t().door.saved,
       glyph: "phone",
-      action: t().undo,
-      run: async () => {
+      undo: async () => {
         const how = await outbox.undo(row.id);
         const note = how === "deleted" ? t().door.undoneNote : t().door.retractedNote;
         showToast({ title: t().door.undone(title), note, glyph: "phone" });
       },
     });
   } catch {
-    const note = outbox.storageFull() ? t().door.failedFull : t().door.failedNote;
-    showToast({ title: t().door.failed, note, glyph: "alert" });
+    sayNotSaved();
   }
 }

@@ -1,0 +1,47 @@
+// How the office says that something was done, and why something was not: the one way in which all screens do.
+
+import { type JSX, Show } from "solid-js";
+import type { ApiError } from "../../core/api";
+import { asFault } from "../../ui/attempt";
+import { Glyph } from "../../ui/glyph";
+import { showToast } from "../../ui/toast";
+import { o } from "../../words/office/office";
+
+/** Why something was not got or not taken, in words. */
+export function faultWords(fault: ApiError): string {
+  const { kind, code, field, message } = fault;
+  if (kind === "offline") return o().common.offline;
+  const known = o().refused[code];
+  if (!known) return message || o().common.failed;
+  return field ? `${known}${o().quarantine.field(field)}` : known;
+}
+
+/** Why something was not got or not taken, with a way to try again where that helps; nothing where nothing failed. */
+export function Fault(props: { of: ApiError | null | undefined; again?: () => void }): JSX.Element {
+  return (
+    <Show when={props.of}>
+      {(fault) => (
+        <div class={fault().kind === "refused" ? "wrong" : "say"} role="alert">
+          <Glyph name="held" />
+          <span>{faultWords(fault())}</span>
+          <Show when={props.again && fault().kind !== "refused"}>
+            <button type="button" class="linkish" onClick={() => props.again?.()}>
+              {o().common.again}
+            </button>
+          </Show>
+        </div>
+      )}
+    </Show>
+  );
+}
+
+/** Says what was done, with the word that takes it back; where that fails, it is said too. */
+export function sayDone(title: string, undo?: () => Promise<unknown>): void {
+  if (!undo) {
+    showToast({ title, glyph: "done" });
+    return;
+  }
+  const takeBack = () =>
+    undo().catch((error) => showToast({ title: faultWords(asFault(error)), glyph: "alert" }));
+  showToast({ title, glyph: "done", undo: takeBack });
+}

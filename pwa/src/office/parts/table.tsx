@@ -1,0 +1,210 @@
+// The one table of the office: columns are data, rows keep their place on the screen when their figures change.
+
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { locale } from "../../words";
+import { keyed, moreThan, nextSort, type Sort, type SortValue, sortedBy } from "./table-rows";
+
+/** One column. */
+export interface Column<T> {
+  /** Its heading. */
+  head: () => JSX.Element;
+  /** What stands in it, for the row `row()`; `whole` in the foot. */
+  cell: (row: () => T, whole: boolean) => JSX.Element;
+  /** Its cells are the names of their rows. */
+  names?: boolean;
+  /** Numbers, at the end of their column. */
+  num?: boolean;
+  /** There is room for it on a wide screen only. */
+  wide?: boolean;
+  /** A picture: its heading is for those who do not see it. */
+  bar?: boolean;
+  /** Its heading is not shown, only said. */
+  mute?: boolean;
+  /** Further classes of a cell. */
+  look?: (row: T) => string | undefined;
+  /** Further classes of its heading. */
+  headLook?: () => string | undefined;
+  /** Pressing its heading sorts the rows by this. */
+  sort?: (row: T) => SortValue;
+  /** How the rows are sorted by it already, where whoever shows the table sorts them. */
+  sorted?: () => "ascending" | "descending" | undefined;
+}
+
+/** What a table is made of. */
+interface TableProps<T> {
+  /** What it is a table of, for those who do not see what stands around it. */
+  name?: string | undefined;
+  rows: readonly T[];
+  columns: readonly Column<T>[];
+  /** By what a row is known again when the rows come anew; by its place where nothing is said. */
+  by?: (row: T) => string;
+  /** How the table looks where it does not look like the others; further classes; and those of a row. */
+  kind?: "bt";
+  class?: string;
+  look?: (row: T) => string | undefined;
+  /** What is said where there are no rows. */
+  none?: JSX.Element;
+  /** So many rows are drawn at first. */
+  drawn?: number;
+  /** The word on the button that draws more; it is told how many are left. */
+  more?: (left: number) => string;
+  /** How many more there are than rows, and how to get them. */
+  further?: { left: number; get: () => void } | undefined;
+  /** A row below a row, over all columns, while it gives something. */
+  below?: (row: () => T, key: string) => JSX.Element;
+  /** The sum of all rows. */
+  foot?: T;
+  /** Its headings are said and not shown. */
+  headless?: boolean;
+  /** It may be wider than the screen. */
+  scroll?: boolean;
+}
+
+/** The table. */
+export function DataTable<T>(props: TableProps<T>): JSX.Element {
+  const [drawn, setDrawn] = createSignal(props.drawn ?? Number.POSITIVE_INFINITY);
+  const [sort, setSort] = createSignal<Sort | null>(null);
+  const rows = createMemo(() => {
+    const by = sort();
+    const value = by && props.columns[by.at]?.sort;
+    return by && value
+      ? sortedBy(props.rows, value, by.down, new Intl.Collator(locale()).compare)
+      : props.rows;
+  });
+  const shown = createMemo(() => keyed(rows(), drawn(), props.by));
+  const left = () => props.rows.length - shown().size + (props.further?.left ?? 0);
+  const more = () => {
+    if (props.rows.length > shown().size) setDrawn(moreThan);
+    else props.further?.get();
+  };
+  const press = (at: number) => {
+    const [first] = props.rows;
+    setSort((was) => nextSort(was, at, first && props.columns[at]?.sort?.(first)));
+  };
+  return (
+    <Show
+      when={props.rows.length > 0 || props.none === undefined}
+      fallback={<p class="none">{props.none}</p>}
+    >
+      <Frame of={props}>
+        <table class={classes(props.kind ?? "tbl", props.class)} aria-label={props.name}>
+          <thead class={props.headless ? "sr" : undefined}>
+            <tr>
+              <For each={props.columns}>
+                {(column, at) => <Head column={column} at={at()} sort={sort()} press={press} />}
+              </For>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={[...shown().keys()]}>
+              {(key) => {
+                const row = createMemo<T>((before) => shown().get(key) ?? (before as T));
+                return <Row of={props} row={row} known={key} />;
+              }}
+            </For>
+          </tbody>
+          <Show when={props.foot}>
+            {(whole) => (
+              <tfoot>
+                <Row of={props} row={whole} whole />
+              </tfoot>
+            )}
+          </Show>
+        </table>
+      </Frame>
+      <Show when={left() > 0}>
+        <p class="more">
+          <button type="button" class="link" onClick={more}>
+            {props.more?.(left())}
+          </button>
+        </p>
+      </Show>
+    </Show>
+  );
+}
+
+/** What scrolls sideways is a region of its own that the keyboard reaches. */
+function Frame<T>(props: { of: TableProps<T>; children: JSX.Element }): JSX.Element {
+  return (
+    <Show when={props.of.scroll} fallback={props.children}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div class="scroll" role="region" aria-label={props.of.name} tabIndex={0}>
+        {props.children}
+      </div>
+    </Show>
+  );
+}
+
+function Head<T>(props: {
+  column: Column<T>;
+  at: number;
+  sort: Sort | null;
+  press: (at: number) => void;
+}): JSX.Element {
+  const sorted = () => {
+    if (props.sort?.at !== props.at) return props.column.sorted?.();
+    return props.sort.down ? "descending" : "ascending";
+  };
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted()}
+      class={classes(props.column.num && "num", props.column.wide && "desk-only", props.column.headLook?.())}
+    >
+      <Show
+        when={!props.column.bar && !props.column.mute}
+        fallback={<span class="sr">{props.column.head()}</span>}
+      >
+        <Show when={props.column.sort} fallback={props.column.head()}>
+          <button type="button" class="sorter" onClick={() => props.press(props.at)}>
+            {props.column.head()}
+          </button>
+        </Show>
+      </Show>
+    </th>
+  );
+}
+
+function Row<T>(props: { of: TableProps<T>; row: () => T; known?: string; whole?: boolean }): JSX.Element {
+  const below = createMemo(() => (props.whole ? undefined : props.of.below?.(props.row, props.known ?? "")));
+  return (
+    <>
+      <tr class={props.whole ? undefined : props.of.look?.(props.row())}>
+        <For each={props.of.columns}>
+          {(column) => <Cell column={column} row={props.row} whole={props.whole ?? false} />}
+        </For>
+      </tr>
+      <Show when={below()}>
+        {(what) => (
+          <tr>
+            <td colSpan={props.of.columns.length}>{what()}</td>
+          </tr>
+        )}
+      </Show>
+    </>
+  );
+}
+
+function Cell<T>(props: { column: Column<T>; row: () => T; whole: boolean }): JSX.Element {
+  const look = () =>
+    classes(
+      props.column.bar && "bar-cell",
+      props.column.num && "num",
+      props.column.wide && "desk-only",
+      props.column.look?.(props.row()),
+    );
+  return (
+    <Show
+      when={props.column.names}
+      fallback={<td class={look()}>{props.column.cell(props.row, props.whole)}</td>}
+    >
+      <th scope="row" class={look()}>
+        {props.column.cell(props.row, props.whole)}
+      </th>
+    </Show>
+  );
+}
+
+function classes(...names: (string | false | undefined)[]): string | undefined {
+  return names.filter(Boolean).join(" ") || undefined;
+}
