@@ -5,8 +5,10 @@
 //! folded anywhere, in any batch sizes, gives the same state.
 //!
 //! Data flows one way: [`log`] (what can be in it) → [`state`] (a fold over entries) → [`views`] → [`wire`] (what is
-//! told of it). Only this crate knows what a conflict is ([`log::record`]).
+//! told of it). What may be written into it is decided by [`decide`]. Only this crate knows what a conflict is
+//! ([`log::record`]).
 
+pub mod decide;
 pub mod domain;
 pub mod log;
 pub mod state;

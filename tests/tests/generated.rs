@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use menpai_shared::decide::rights::{ROLES, Right, gives, role_name};
 use menpai_shared::log::entry;
 use menpai_shared::wire::{api, sync};
+use serde_json::json;
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// What stands above each file.
@@ -64,7 +66,25 @@ fn generated() -> BTreeMap<String, String> {
     visit!(api::Responsibilities, api::ResponsibilityPut, api::Duty, api::ShiftsPut);
     visit!(api::Briefing, api::BriefingPut, api::BriefingRow, api::Figures);
     visit!(entry::OfficeTable);
+    types.files.insert("rights-of-roles.ts".to_owned(), rights_of_roles());
     types.files
+}
+
+/// The table of rights, for an app whose server has not told them yet.
+fn rights_of_roles() -> String {
+    let rows: String = ROLES
+        .into_iter()
+        .map(|role| {
+            let (name, rights, given) = (role_name(role), json!(Right::all_of(role)), json!(gives(role)));
+            format!("  {name}: {{ rights: {rights}, may_give: {given} }},\n")
+        })
+        .collect();
+    format!(
+        "{HEAD}import type {{ Right }} from \"./Right\";\nimport type {{ Role }} from \"./Role\";\n\n\
+         /**\n * What each role may do and see, and the roles that it can give to others.\n */\n\
+         export const RIGHTS_OF_ROLES: Record<Role, {{ rights: readonly Right[]; may_give: readonly Role[] }}> = \
+         {{\n{rows}}};\n"
+    )
 }
 
 #[test]

@@ -3,6 +3,8 @@ import type { Area } from "./Area";
 import type { DeviceId } from "./DeviceId";
 import type { Kit } from "./Kit";
 import type { Person } from "./Person";
+import type { Right } from "./Right";
+import type { Role } from "./Role";
 import type { Settings } from "./Settings";
 import type { Sweep } from "./Sweep";
 
@@ -14,6 +16,14 @@ export type Me = {
  * The person.
  */
 person: Person,
+/**
+ * What they may do and see.
+ */
+rights: Array<Right>,
+/**
+ * The roles that they can give to others.
+ */
+may_give: Array<Role>,
 /**
  * The device.
  */

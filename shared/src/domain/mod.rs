@@ -6,5 +6,6 @@ pub mod day;
 pub mod ids;
 pub mod kit;
 pub mod path;
+pub mod right;
 pub mod shifts;
 pub mod tasks;

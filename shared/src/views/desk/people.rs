@@ -1,5 +1,6 @@
 //! People, and what a person is told of themselves.
 
+use crate::decide::rights::{Right, gives};
 use crate::domain::ids::{DeviceId, PersonId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
@@ -15,8 +16,11 @@ pub fn me(state: &State, person: PersonId, device: DeviceId, now_ms: i64) -> Opt
     let scope = state.scope(person, now_ms)?;
     let mut sweeps: Vec<Sweep> = state.sweeps().filter(|sweep| scope.touches(&sweep.area)).cloned().collect();
     sweeps.sort_by_key(|sweep| (std::cmp::Reverse(sweep.starts_ms), sweep.id));
+    let person = &state.person(person)?.person;
     Some(Me {
-        person: state.person(person)?.person.clone(),
+        person: person.clone(),
+        rights: Right::all_of(person.role),
+        may_give: gives(person.role).to_vec(),
         device,
         settings: state.settings()?.clone(),
         areas: scope.paths.iter().map(|path| named(state, path)).collect(),

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use crate::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, SweepId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
+use crate::domain::right::Right;
 use crate::log::entry::{Area, Assignment, Person, Role, Settings, Sweep};
 
 /// `GET /api/me`
@@ -13,6 +14,10 @@ use crate::log::entry::{Area, Assignment, Person, Role, Settings, Sweep};
 pub struct Me {
     /// The person.
     pub person: Person,
+    /// What they may do and see.
+    pub rights: Vec<Right>,
+    /// The roles that they can give to others.
+    pub may_give: Vec<Role>,
     /// The device.
     pub device: DeviceId,
     /// The district.
