@@ -1,5 +1,9 @@
-//! Builds the web app, so that one binary is all there is. `MENPAI_APP_DIST` points at one that was built before.
+//! Builds the web app, so that one binary is all there is. `MENPAI_APP_DIST` points at one that was built before. Makes
+//! of the app's types the JSON schemas that the server's OpenAPI document shows.
 #![expect(clippy::print_stderr, reason = "people read what npm said there")]
+
+#[path = "build/schemas.rs"]
+mod schemas;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
@@ -22,12 +26,26 @@ const INSTALLED: &str = "node_modules/.menpai-installed";
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-env-changed=MENPAI_APP_DIST");
     let app = match env::var_os("MENPAI_APP_DIST") {
         Some(built) => prebuilt(Path::new(&built)),
         None => build(),
     };
     println!("cargo::rustc-env=MENPAI_APP_DIR={}", app.display());
+    describe_types();
+}
+
+/// Writes the schemas of all types that travel, by name.
+fn describe_types() {
+    let folder = folder_of("CARGO_MANIFEST_DIR").join("../pwa/src/generated");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let schemas = schemas::of_folder(&folder)
+        .unwrap_or_else(|error| fail(&format!("{} cannot be read: {error}", folder.display())));
+    let out = folder_of("OUT_DIR").join("schemas.json");
+    if let Err(error) = fs::write(&out, schemas.to_string()) {
+        fail(&format!("{} cannot be written: {error}", out.display()));
+    }
 }
 
 /// Takes an app that somebody built.

@@ -233,6 +233,6 @@ fn duty_is_planned_by_offices_in_their_own_area_and_in_reason() {
     };
     assert_eq!(get(&house.phones[0], "/api/duty"), (403, "not_allowed".into()));
     assert_eq!(get(&house.office, "/api/duty?days=32").1, "bad_field");
-    assert_eq!(get(&house.office, "/api/duty?from=today").1, "bad_query");
+    assert_eq!(get(&house.office, "/api/duty?from=today").1, "bad_field");
     assert_eq!(get(&house.office, &format!("/api/duty?area={STREET}/002")).1, "out_of_scope");
 }

@@ -84,7 +84,7 @@ fn an_office_sees_and_counts_its_own_area_only() {
         assert_eq!(house.get(&house.office, &away), (403, "out_of_scope".into()), "{path}");
     }
     assert_eq!(house.get(&house.office, "/api/overview?area=11//x").1, "bad_field");
-    assert_eq!(house.get(&house.office, "/api/overview?sweep=nonsense").1, "bad_query");
+    assert_eq!(house.get(&house.office, "/api/overview?sweep=nonsense").1, "bad_field");
     let nothing = format!("/api/overview?area={STREET}/001/77");
     assert_eq!(house.get(&house.office, &nothing), (404, "unknown_area".into()));
 

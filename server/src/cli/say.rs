@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
+use menpai_shared::decide::rights::role_name;
 use menpai_shared::wire::api::NewInvite;
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
@@ -11,8 +12,6 @@ use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
-
-use crate::http::viewer::role_name;
 
 /// Sends what the program notes about itself to standard error; of its libraries only what is wrong.
 pub fn begin_to_log() {

@@ -35,7 +35,6 @@ pub enum ControlFault {
 
 /// `POST /control/invite`
 pub async fn invite(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
-    only_local(&request)?;
     let ask: TerminalInvite = body::json(&request, payload).await?;
     let base_url = app.base_url().to_owned();
     let made = app.engine.decide(move |state, now_ms| ask.decide(state, now_ms, &base_url)).await?;

@@ -3,18 +3,18 @@
 
 use std::sync::Arc;
 
+use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::{self, Data, Path as UrlPath};
-use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 use futures_util::stream;
 use menpai_shared::views::DoorFilter;
-use menpai_shared::wire::api::Status;
 
 use super::App;
 use super::query::Params;
 use super::refusal::Refusal;
-use super::viewer::{Right, Viewer};
+use super::routes::Param;
+use super::viewer::Viewer;
 use crate::write::{CsvText, Table, TableKind, TableOrder, workbook};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -30,11 +30,10 @@ pub async fn handle(
     app: Data<App>,
     viewer: Viewer,
     file: UrlPath<String>,
-    request: HttpRequest,
+    params: Params,
 ) -> Result<HttpResponse, Refusal> {
-    viewer.may(Right::Run)?;
     let (name, format) = named(&file)?;
-    let order = order(name, &Params::of(&request)?)?;
+    let order = order(name, &params)?;
     let (engine, now_ms) = (app.engine.clone(), viewer.now_ms);
     let looked = web::block(move || engine.read(|state| Table::new(state, viewer.view(), order, now_ms)));
     let table = Arc::new(looked.await.map_err(Refusal::internal)??);
@@ -73,19 +72,13 @@ fn order(name: &str, params: &Params) -> Result<TableOrder, Refusal> {
         "coverage" => TableKind::Coverage,
         "history" => TableKind::History,
         "board" => TableKind::Board(params.records()?),
-        "table" => TableKind::Department(params.needed("table")?.to_owned(), params.day("day")?),
+        "table" => TableKind::Department(params.needed(Param::Table)?.to_owned(), params.day(Param::Day)?),
         _ => return Err(missing()),
     };
     // A board's sweep is one of its form.
     let sweep = if matches!(kind, TableKind::Board(_)) { None } else { params.sweep()? };
-    let status = params.text("status").map(|text| {
-        serde_json::from_value::<Status>(text.into()).map_err(|error| Refusal::BadField {
-            field: "status",
-            message: format!("{text:?} is not one: {error}"),
-        })
-    });
-    let (alert, silent) = (params.flag("alert")?, params.flag("silent")?);
-    let filter = DoorFilter { status: status.transpose()?, alert, silent, limit: None };
+    let (alert, silent) = (params.flag(Param::Alert)?, params.flag(Param::Silent)?);
+    let filter = DoorFilter { status: params.one_of(Param::Status)?, alert, silent, limit: None };
     Ok(TableOrder { kind, area: params.area()?, sweep, filter, lang: params.lang()? })
 }
 

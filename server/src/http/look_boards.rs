@@ -7,7 +7,8 @@ use menpai_shared::wire::api::TableMade;
 
 use super::query::Params;
 use super::refusal::Refusal;
-use super::viewer::{Right, Viewer};
+use super::routes::Param;
+use super::viewer::Viewer;
 use super::{App, answer};
 use crate::write::told_json;
 use crate::zone::Zone;
@@ -20,15 +21,13 @@ const ROWS_MAX: usize = 1000;
 type Answer = Result<HttpResponse, Refusal>;
 
 /// `GET /api/board?form=&area=&from=&to=&sweep=&where=&alert=&conflict=&open=&group=&offset=&limit=`
-pub async fn board(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let params = Params::of(&request)?;
+pub async fn board(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let order = BoardOrder {
         area: params.area()?,
         asked: params.records()?,
-        group: params.text("group").filter(|id| !id.is_empty()).map(str::to_owned),
-        offset: params.number("offset")?.unwrap_or_default(),
-        limit: params.number("limit")?.unwrap_or(ROWS_DEFAULT).min(ROWS_MAX),
+        group: params.word(Param::Group),
+        offset: params.number(Param::Offset)?.unwrap_or_default(),
+        limit: params.number(Param::Limit)?.unwrap_or(ROWS_DEFAULT).min(ROWS_MAX),
     };
     answer::look(&app, &request, move |state| {
         Ok(views::board(state, &viewer.view(), &order, viewer.now_ms, &Zone::of(state))?)
@@ -37,10 +36,8 @@ pub async fn board(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answ
 }
 
 /// `GET /api/room?form=&area=&day=`
-pub async fn room(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let params = Params::of(&request)?;
-    let (form, area, day) = (params.needed("form")?.to_owned(), params.area()?, params.day("day")?);
+pub async fn room(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let (form, area, day) = (params.needed(Param::Form)?.to_owned(), params.area()?, params.day(Param::Day)?);
     answer::look(&app, &request, move |state| {
         let zone = Zone::of(state);
         Ok(views::room(state, &viewer.view(), &form, area.as_ref(), day, viewer.now_ms, &zone)?)
@@ -49,10 +46,8 @@ pub async fn room(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answe
 }
 
 /// `GET /api/stock?form=&area=&day=`
-pub async fn stock(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let params = Params::of(&request)?;
-    let (form, area, day) = (params.needed("form")?.to_owned(), params.area()?, params.day("day")?);
+pub async fn stock(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let (form, area, day) = (params.needed(Param::Form)?.to_owned(), params.area()?, params.day(Param::Day)?);
     answer::look(&app, &request, move |state| {
         let zone = Zone::of(state);
         let day = day.unwrap_or_else(|| zone.day(viewer.now_ms));
@@ -63,15 +58,12 @@ pub async fn stock(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answ
 
 /// `GET /api/tables`
 pub async fn tables(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
     answer::look(&app, &request, move |state| Ok(views::tables(state, &viewer.view()))).await
 }
 
 /// `GET /api/table?table=&area=&day=&lang=`
-pub async fn table(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let params = Params::of(&request)?;
-    let (id, area, day) = (params.needed("table")?.to_owned(), params.area()?, params.day("day")?);
+pub async fn table(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let (id, area, day) = (params.needed(Param::Table)?.to_owned(), params.area()?, params.day(Param::Day)?);
     let lang = params.lang()?;
     answer::look(&app, &request, move |state| {
         let (zone, view) = (Zone::of(state), viewer.view());
@@ -85,9 +77,8 @@ pub async fn table(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answ
 }
 
 /// `GET /api/coverages?area=`
-pub async fn coverages(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let area = Params::of(&request)?.area()?;
+pub async fn coverages(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let area = params.area()?;
     answer::look(&app, &request, move |state| {
         Ok(views::coverages(state, &viewer.view(), area.as_ref(), viewer.now_ms)?)
     })
@@ -95,10 +86,8 @@ pub async fn coverages(app: Data<App>, viewer: Viewer, request: HttpRequest) -> 
 }
 
 /// `GET /api/rounds?area=&form=`
-pub async fn rounds(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let params = Params::of(&request)?;
-    let (form, area) = (params.needed("form")?.to_owned(), params.area()?);
+pub async fn rounds(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let (form, area) = (params.needed(Param::Form)?.to_owned(), params.area()?);
     answer::look(&app, &request, move |state| {
         Ok(views::rounds(state, &viewer.view(), &form, area.as_ref(), viewer.now_ms)?)
     })
@@ -106,9 +95,7 @@ pub async fn rounds(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Ans
 }
 
 /// `GET /api/progress?area=&sweep=`
-pub async fn progress(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let params = Params::of(&request)?;
+pub async fn progress(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (area, sweep) = (params.area()?, params.sweep()?);
     answer::look(&app, &request, move |state| {
         Ok(views::progress(state, &viewer.view(), area.as_ref(), sweep, viewer.now_ms)?)

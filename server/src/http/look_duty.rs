@@ -1,16 +1,15 @@
 //! `GET /api/notices`, `/api/responsibilities`, `/api/duty`: what an office has given out, who answers, and who is on duty.
 
-use actix_web::web::{Data, Path as PathOf, Query};
+use actix_web::web::{Data, Path as PathOf};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::domain::day::Day;
 use menpai_shared::domain::ids::NoticeId;
-use menpai_shared::domain::path::Path;
 use menpai_shared::domain::shifts::DAYS_MAX;
 use menpai_shared::views::{self, Days};
-use serde::Deserialize;
 
+use super::query::Params;
 use super::refusal::Refusal;
-use super::viewer::{Right, Viewer};
+use super::routes::Param;
+use super::viewer::Viewer;
 use super::{App, answer};
 use crate::zone::Zone;
 
@@ -19,32 +18,9 @@ const DAYS: u32 = 7;
 
 type Answer = Result<HttpResponse, Refusal>;
 
-/// What a look can be narrowed down by.
-#[derive(Debug, Deserialize)]
-struct Narrow {
-    area: Option<String>,
-    from: Option<Day>,
-    days: Option<u32>,
-}
-
-impl Narrow {
-    fn of(request: &HttpRequest) -> Result<(Self, Option<Path>), Refusal> {
-        let query = Query::<Self>::from_query(request.query_string());
-        let narrow = query.map(Query::into_inner).map_err(|error| Refusal::BadRequest {
-            code: "bad_query",
-            message: format!("the query cannot be read: {error}"),
-        })?;
-        let area = narrow.area.as_deref().map(Path::parse).transpose().map_err(|error| {
-            Refusal::BadField { field: "area", message: format!("this is not an address: {error}") }
-        })?;
-        Ok((narrow, area))
-    }
-}
-
 /// `GET /api/notices?area=`
-pub async fn notices(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let (_, area) = Narrow::of(&request)?;
+pub async fn notices(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let area = params.path(Param::Area)?;
     answer::look(&app, &request, move |state| {
         Ok(views::notices(state, &viewer.view(), area.as_ref(), viewer.now_ms)?)
     })
@@ -53,7 +29,6 @@ pub async fn notices(app: Data<App>, viewer: Viewer, request: HttpRequest) -> An
 
 /// `GET /api/notices/{id}`
 pub async fn notice(app: Data<App>, viewer: Viewer, id: PathOf<NoticeId>, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
     answer::look(&app, &request, move |state| {
         let receipts = views::notice_receipts(state, &viewer.view(), *id, viewer.now_ms);
         receipts.ok_or(Refusal::NotFound { what: "notice" })
@@ -62,9 +37,13 @@ pub async fn notice(app: Data<App>, viewer: Viewer, id: PathOf<NoticeId>, reques
 }
 
 /// `GET /api/responsibilities?area=`
-pub async fn responsibilities(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let (_, area) = Narrow::of(&request)?;
+pub async fn responsibilities(
+    app: Data<App>,
+    viewer: Viewer,
+    params: Params,
+    request: HttpRequest,
+) -> Answer {
+    let area = params.path(Param::Area)?;
     answer::look(&app, &request, move |state| {
         Ok(views::responsibilities(state, &viewer.view(), area.as_ref())?)
     })
@@ -72,16 +51,15 @@ pub async fn responsibilities(app: Data<App>, viewer: Viewer, request: HttpReque
 }
 
 /// `GET /api/duty?area=&from=&days=`: from today on, where no day is named.
-pub async fn duty(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let (narrow, area) = Narrow::of(&request)?;
-    let days = narrow.days.unwrap_or(DAYS);
+pub async fn duty(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let (area, from) = (params.path(Param::Area)?, params.day(Param::From)?);
+    let days = params.number(Param::Days)?.unwrap_or(DAYS);
     if days == 0 || days > DAYS_MAX {
         return Err(Refusal::BadField { field: "days", message: format!("1 to {DAYS_MAX} can be shown") });
     }
     answer::look(&app, &request, move |state| {
         let zone = Zone::of(state);
-        let from = narrow.from.unwrap_or_else(|| zone.day(viewer.now_ms));
+        let from = from.unwrap_or_else(|| zone.day(viewer.now_ms));
         let days = Days { from, days };
         Ok(views::duty(state, &viewer.view(), area.as_ref(), days, viewer.now_ms, &zone)?)
     })

@@ -13,7 +13,8 @@ use menpai_shared::wire::api::Briefing;
 
 use super::query::Params;
 use super::refusal::Refusal;
-use super::viewer::{Right, Viewer};
+use super::routes::Param;
+use super::viewer::Viewer;
 use super::{App, answer};
 use crate::engine::Engine;
 use crate::zone::Zone;
@@ -26,15 +27,13 @@ const BEFORE_MS: i64 = 24 * 60 * 60 * 1000;
 type Answer = Result<HttpResponse, Refusal>;
 
 /// `GET /api/tasks?area=&day=&form=&rule=&state=&limit=`
-pub async fn tasks(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let params = Params::of(&request)?;
-    let (area, day) = (params.area()?, params.day("day")?);
+pub async fn tasks(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let (area, day) = (params.area()?, params.day(Param::Day)?);
     let filter = TaskFilter {
-        form: given(&params, "form"),
-        rule: given(&params, "rule"),
+        form: params.word(Param::Form),
+        rule: params.word(Param::Rule),
         states: states(&params)?,
-        limit: Some(params.number("limit")?.unwrap_or(ROWS_MAX).min(ROWS_MAX)),
+        limit: Some(params.number(Param::Limit)?.unwrap_or(ROWS_MAX).min(ROWS_MAX)),
     };
     answer::look(&app, &request, move |state| {
         let zone = Zone::of(state);
@@ -44,14 +43,12 @@ pub async fn tasks(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answ
 }
 
 /// `GET /api/episodes?form=&area=&day=&over=`
-pub async fn episodes(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let params = Params::of(&request)?;
+pub async fn episodes(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let order = EpisodeOrder {
-        form: params.needed("form")?.to_owned(),
+        form: params.needed(Param::Form)?.to_owned(),
         area: params.area()?,
-        day: params.day("day")?,
-        over: params.flag("over")?.unwrap_or_default(),
+        day: params.day(Param::Day)?,
+        over: params.flag(Param::Over)?.unwrap_or_default(),
     };
     answer::look(&app, &request, move |state| {
         Ok(views::episodes(state, &viewer.view(), &order, viewer.now_ms, &Zone::of(state))?)
@@ -60,10 +57,8 @@ pub async fn episodes(app: Data<App>, viewer: Viewer, request: HttpRequest) -> A
 }
 
 /// `GET /api/figures?area=&before=`
-pub async fn figures(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let params = Params::of(&request)?;
-    let (area, compared) = (params.area()?, params.flag("before")?.unwrap_or_default());
+pub async fn figures(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let (area, compared) = (params.area()?, params.flag(Param::Before)?.unwrap_or_default());
     answer::work(&app, &request, move |engine| {
         let (view, area, now_ms) = (viewer.view(), area.as_ref(), viewer.now_ms);
         let before = if compared {
@@ -81,16 +76,14 @@ pub async fn figures(app: Data<App>, viewer: Viewer, request: HttpRequest) -> An
 }
 
 /// `GET /api/briefing?area=`
-pub async fn briefing(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let area = Params::of(&request)?.area()?;
+pub async fn briefing(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let area = params.area()?;
     answer::work(&app, &request, move |engine| made(engine, &viewer, area.as_ref())).await
 }
 
 /// `GET /api/briefings?area=`
-pub async fn briefings(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    viewer.may(Right::Look)?;
-    let area = Params::of(&request)?.area()?;
+pub async fn briefings(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
+    let area = params.area()?;
     answer::look(&app, &request, move |state| Ok(views::briefings(state, &viewer.view(), area.as_ref())?))
         .await
 }
@@ -102,7 +95,6 @@ pub async fn kept_briefing(
     request: HttpRequest,
     id: UrlPath<String>,
 ) -> Answer {
-    viewer.may(Right::Look)?;
     let missing = || Refusal::NotFound { what: "briefing" };
     let id: BriefingId = id.parse().map_err(|_| missing())?;
     answer::look(&app, &request, move |state| {
@@ -138,13 +130,9 @@ fn at_before<T>(
     Ok(seen.flatten())
 }
 
-fn given(params: &Params, name: &str) -> Option<String> {
-    params.text(name).filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
 /// Several states are parted by commas.
 fn states(params: &Params) -> Result<Vec<TaskState>, Refusal> {
-    let given = params.all("state");
+    let given = params.all(Param::State);
     let names = given.iter().flat_map(|text| text.split(',')).filter(|name| !name.is_empty());
     let read = |name: &str| {
         serde_json::from_value(name.into()).map_err(|_| Refusal::BadField {

@@ -1,7 +1,7 @@
 //! HTTP in front of the engine: handlers that parse, make one call, and answer. They hold no rules of the domain.
 //!
-//! A file is named by what its handler does. Who may do what is decided in [`viewer`]; every way to be refused stands
-//! in [`refusal`]; the table of all requests is [`routes`].
+//! A file is named by what its handler does. The table of all requests, with what each needs, is [`routes`]; who asks is
+//! found out by [`viewer`]; every way to be refused stands in [`refusal`].
 
 pub mod answer;
 pub mod body;

@@ -9,42 +9,20 @@ use menpai_shared::wire::api::KitRow;
 use serde_json::value::RawValue;
 
 use super::refusal::Refusal;
-use super::viewer::{Right, Viewer};
-use super::{App, answer, body, control};
+use super::{App, answer, body};
 
 /// What errors call a kit that came as a body.
 const NAME: &str = "the kit";
 
 /// `GET /api/kits`
-pub async fn list(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Result<HttpResponse, Refusal> {
-    viewer.may(Right::Rule)?;
+pub async fn list(app: Data<App>, request: HttpRequest) -> Result<HttpResponse, Refusal> {
     answer::look(&app, &request, |state| Ok(state.kits().map(|kit| KitRow::from(&**kit)).collect::<Vec<_>>()))
         .await
 }
 
-/// `POST /api/kits`
-pub async fn handle(
-    app: Data<App>,
-    viewer: Viewer,
-    request: HttpRequest,
-    payload: Payload,
-) -> Result<HttpResponse, Refusal> {
-    viewer.may(Right::Rule)?;
-    put(&app, &request, payload).await
-}
-
-/// `POST /control/kit`
-pub async fn by_socket(
-    app: Data<App>,
-    request: HttpRequest,
-    payload: Payload,
-) -> Result<HttpResponse, Refusal> {
-    control::only_local(&request)?;
-    put(&app, &request, payload).await
-}
-
-async fn put(app: &Data<App>, request: &HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
-    let text: Box<RawValue> = body::json(request, payload).await?;
+/// `POST /api/kits`, and `POST /control/kit` by the socket in the data folder.
+pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
+    let text: Box<RawValue> = body::json(&request, payload).await?;
     let kit = Kit::load(text.get(), NAME).map_err(refused)?;
     let row = app.engine.decide(move |state, _| decide(state, kit, NAME)).await?.map_err(refused)?;
     answer::json(&row)

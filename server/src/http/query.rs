@@ -1,109 +1,155 @@
 //! The query of a request, parameter by parameter: some may come several times, and each tells what is wrong with it.
 
+use std::future::{Ready, ready};
 use std::str::FromStr;
 
-use actix_web::HttpRequest;
+use actix_web::dev::Payload;
 use actix_web::web::Query;
+use actix_web::{FromRequest, HttpRequest};
 use menpai_shared::domain::day::Day;
 use menpai_shared::domain::ids::SweepId;
 use menpai_shared::domain::path::Path;
 use menpai_shared::views::Asked;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::refusal::Refusal;
+use super::routes::{Param, row_of};
 use crate::lang::Lang;
 
 /// What stands behind the question mark. Parameters that a request does not know are ignored.
 #[derive(Debug)]
-pub struct Params(Vec<(String, String)>);
+pub struct Params {
+    given: Vec<(String, String)>,
+    /// Those that the request's row names.
+    known: &'static [Param],
+}
 
 impl Params {
-    /// Of a request.
-    pub fn of(request: &HttpRequest) -> Result<Self, Refusal> {
+    fn of(request: &HttpRequest) -> Result<Self, Refusal> {
+        let known = row_of(request).ok_or_else(|| Refusal::internal("a query without a row"))?.query;
         let read = Query::<Vec<(String, String)>>::from_query(request.query_string());
-        read.map(|query| Self(query.into_inner())).map_err(|error| Refusal::BadRequest {
+        let given = read.map(Query::into_inner).map_err(|error| Refusal::BadRequest {
             code: "bad_query",
             message: format!("the query cannot be read: {error}"),
-        })
+        })?;
+        Ok(Self { given, known })
     }
 
     /// All values of a parameter, in order.
-    pub fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(own, _)| own == name).map(|(_, value)| value.clone()).collect()
+    pub fn all(&self, param: Param) -> Vec<String> {
+        self.values(param).map(str::to_owned).collect()
     }
 
     /// A text; none where it is not given.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    pub fn text(&self, param: Param) -> Option<&str> {
+        self.values(param).next()
+    }
+
+    /// A text in which something stands; none where it is not given.
+    pub fn word(&self, param: Param) -> Option<String> {
+        self.text(param).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
     /// A text that must be given.
-    pub fn needed(&self, name: &'static str) -> Result<&str, Refusal> {
-        let text = self.text(name).filter(|text| !text.is_empty());
-        text.ok_or(Refusal::BadField { field: name, message: "is missing".into() })
+    pub fn needed(&self, param: Param) -> Result<&str, Refusal> {
+        let text = self.text(param).filter(|text| !text.is_empty());
+        text.ok_or(Refusal::BadField { field: param.name(), message: "is missing".into() })
     }
 
-    /// An area; none where it is not given.
-    pub fn area(&self) -> Result<Option<Path>, Refusal> {
+    /// An address; the empty one is everywhere. None where it is not given.
+    pub fn path(&self, param: Param) -> Result<Option<Path>, Refusal> {
         let read = |text: &str| {
             Path::parse(text).map_err(|error| Refusal::BadField {
-                field: "area",
+                field: param.name(),
                 message: format!("{text:?} is not an address: {error}"),
             })
         };
-        self.text("area").filter(|text| !text.is_empty()).map(read).transpose()
+        self.text(param).map(read).transpose()
+    }
+
+    /// An area; none where it is not given, or empty.
+    pub fn area(&self) -> Result<Option<Path>, Refusal> {
+        if self.text(Param::Area).is_none_or(str::is_empty) { Ok(None) } else { self.path(Param::Area) }
     }
 
     /// A day; none where it is not given.
-    pub fn day(&self, name: &'static str) -> Result<Option<Day>, Refusal> {
+    pub fn day(&self, param: Param) -> Result<Option<Day>, Refusal> {
         let read = |text: &str| {
-            Day::parse(text)
-                .map_err(|error| Refusal::BadField { field: name, message: format!("{text:?}: {error}") })
+            Day::parse(text).map_err(|error| Refusal::BadField {
+                field: param.name(),
+                message: format!("{text:?}: {error}"),
+            })
         };
-        self.text(name).filter(|text| !text.is_empty()).map(read).transpose()
+        self.text(param).filter(|text| !text.is_empty()).map(read).transpose()
     }
 
     /// A sweep; none where it is not given.
     pub fn sweep(&self) -> Result<Option<SweepId>, Refusal> {
-        Ok(self.parsed::<Uuid>("sweep", "the id of a sweep")?.map(SweepId))
+        Ok(self.parsed::<Uuid>(Param::Sweep, "the id of a sweep")?.map(SweepId))
     }
 
     /// Yes or no; none where it is not given.
-    pub fn flag(&self, name: &'static str) -> Result<Option<bool>, Refusal> {
-        self.parsed(name, "true or false")
+    pub fn flag(&self, param: Param) -> Result<Option<bool>, Refusal> {
+        self.parsed(param, "true or false")
     }
 
     /// A number; none where it is not given.
-    pub fn number(&self, name: &'static str) -> Result<Option<usize>, Refusal> {
-        self.parsed(name, "a whole number")
+    pub fn number<T: FromStr>(&self, param: Param) -> Result<Option<T>, Refusal> {
+        self.parsed(param, "a whole number")
+    }
+
+    /// One of some names; none where it is not given.
+    pub fn one_of<T: DeserializeOwned>(&self, param: Param) -> Result<Option<T>, Refusal> {
+        let read = |text: &str| {
+            serde_json::from_value(text.into()).map_err(|error| Refusal::BadField {
+                field: param.name(),
+                message: format!("{text:?} is not one: {error}"),
+            })
+        };
+        self.text(param).filter(|text| !text.is_empty()).map(read).transpose()
     }
 
     /// The language of words in the answer.
     pub fn lang(&self) -> Result<Lang, Refusal> {
         let read =
             |text: &str| text.parse().map_err(|message| Refusal::BadRequest { code: "bad_query", message });
-        Ok(self.text("lang").map(read).transpose()?.unwrap_or_default())
+        Ok(self.text(Param::Lang).map(read).transpose()?.unwrap_or_default())
     }
 
     /// Which records of a form are asked for.
     pub fn records(&self) -> Result<Asked, Refusal> {
         Ok(Asked {
-            form: self.needed("form")?.to_owned(),
-            from: self.day("from")?,
-            to: self.day("to")?,
+            form: self.needed(Param::Form)?.to_owned(),
+            from: self.day(Param::From)?,
+            to: self.day(Param::To)?,
             sweep: self.sweep()?,
-            wanted: self.all("where"),
-            alert: self.flag("alert")?,
-            conflict: self.flag("conflict")?,
-            open: self.flag("open")?,
+            wanted: self.all(Param::Where),
+            alert: self.flag(Param::Alert)?,
+            conflict: self.flag(Param::Conflict)?,
+            open: self.flag(Param::Open)?,
         })
     }
 
-    fn parsed<T: FromStr>(&self, name: &'static str, wanted: &str) -> Result<Option<T>, Refusal> {
+    fn values(&self, param: Param) -> impl Iterator<Item = &str> {
+        debug_assert!(self.known.contains(&param), "{} is not in the row of this request", param.name());
+        self.given.iter().filter(move |(own, _)| own == param.name()).map(|(_, value)| value.as_str())
+    }
+
+    fn parsed<T: FromStr>(&self, param: Param, wanted: &str) -> Result<Option<T>, Refusal> {
         let read = |text: &str| {
             let message = || format!("{text:?} is not {wanted}");
-            text.parse().map_err(|_| Refusal::BadField { field: name, message: message() })
+            text.parse().map_err(|_| Refusal::BadField { field: param.name(), message: message() })
         };
-        self.text(name).filter(|text| !text.is_empty()).map(read).transpose()
+        self.text(param).filter(|text| !text.is_empty()).map(read).transpose()
+    }
+}
+
+impl FromRequest for Params {
+    type Error = Refusal;
+    type Future = Ready<Result<Self, Refusal>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request))
     }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
+use menpai_shared::decide::rights::{Denied, role_name};
 use menpai_shared::log::entry::Reason;
 use menpai_shared::views::Unseen;
 use menpai_shared::wire::api::Refused;
@@ -261,6 +262,15 @@ impl ResponseError for Refusal {
             message: self.to_string(),
             field: self.field(),
         })
+    }
+}
+
+impl From<Denied> for Refusal {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::NotAllowed { role } => Self::NotAllowed { role: role_name(role) },
+            Denied::OutOfScope { path } => Self::OutOfScope { path: path.to_string() },
+        }
     }
 }
 

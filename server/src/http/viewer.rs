@@ -1,4 +1,5 @@
-//! Who asks, and what they may: the one place where role and scope are enforced.
+//! Who asks, and whether they are let in. What a role may stands in `menpai_shared::decide::rights`, what a request needs
+//! in [`super::routes::TABLE`].
 //!
 //! A token only names a device. Device, person, role and scope are looked up in the state at each request, so that
 //! whatever changes holds at once.
@@ -8,15 +9,17 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use menpai_shared::decide::rights::Asker;
 use menpai_shared::domain::ids::{DeviceId, PersonId};
 use menpai_shared::domain::path::Path;
 use menpai_shared::log::entry::{Person, Role};
 use menpai_shared::state::{Scope, State};
 use menpai_shared::views;
 
-use super::App;
 use super::refusal::Refusal;
+use super::routes::Access;
+use super::{App, control};
 
 /// A device that asks, with its person. Devices that were shut out are no viewers, but see [`Caller`].
 #[derive(Clone, Debug)]
@@ -42,45 +45,12 @@ pub struct Caller {
     pub person: PersonId,
 }
 
-/// What a request is for. Each role has a list of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Right {
-    /// Own things: what a volunteer's app asks for.
-    Own,
-    /// Figures, doors, conflicts and phones of an area.
-    Look,
-    /// Reports that could not be folded, and what is done about them.
-    Mend,
-    /// Keeping a briefing as it was given out.
-    Brief,
-    /// People, invites, assignments, devices, sweeps, import and export.
-    Run,
-    /// What the whole deployment goes by: kits.
-    Rule,
-}
-
-impl Right {
-    /// Whether a role has it.
-    #[must_use]
-    pub fn is_of(self, role: Role) -> bool {
-        match role {
-            Role::Volunteer => self == Self::Own,
-            Role::Headquarters => matches!(self, Self::Own | Self::Look | Self::Brief),
-            Role::Coordinator => matches!(self, Self::Own | Self::Look | Self::Mend),
-            Role::Office => self != Self::Rule,
-            Role::Administrator => true,
-        }
-    }
-}
-
 impl Viewer {
-    /// Refuses where the role does not have the right.
-    pub fn may(&self, right: Right) -> Result<(), Refusal> {
-        if right.is_of(self.person.role) {
-            Ok(())
-        } else {
-            Err(Refusal::NotAllowed { role: role_name(self.person.role) })
-        }
+    /// As decisions know them.
+    #[must_use]
+    pub fn asker(&self) -> Asker {
+        let Person { id, name, role, .. } = self.person.clone();
+        Asker { person: id, name, role, scope: self.scope.clone() }
     }
 
     /// As the views know them.
@@ -91,7 +61,7 @@ impl Viewer {
 
     /// Refuses a path outside of the scope.
     pub fn holds(&self, path: &Path) -> Result<(), Refusal> {
-        if self.scope.holds(path) { Ok(()) } else { Err(Refusal::OutOfScope { path: path.to_string() }) }
+        Ok(self.asker().holds(path)?)
     }
 
     /// Whether this is an administrator.
@@ -132,14 +102,27 @@ impl Viewer {
 
     /// Refuses a role that the asker cannot give to others.
     pub fn may_give(&self, role: Role) -> Result<(), Refusal> {
-        match role {
-            Role::Volunteer | Role::Office | Role::Coordinator => Ok(()),
-            Role::Headquarters | Role::Administrator if self.is_administrator() => Ok(()),
-            Role::Headquarters | Role::Administrator => {
-                Err(Refusal::NotAllowed { role: role_name(self.person.role) })
-            }
+        Ok(self.asker().may_give(role)?)
+    }
+}
+
+/// Finds out who asks, and refuses whom the request's row does not let in. The handler is handed the [`Viewer`] or the
+/// [`Caller`] that was found here, and nobody else.
+pub fn admit(request: &HttpRequest, access: Access) -> Result<(), Refusal> {
+    match access {
+        Access::Open => {}
+        Access::Machine => control::only_local(request)?,
+        Access::Device => {
+            let caller = caller(request)?;
+            request.extensions_mut().insert(caller);
+        }
+        Access::Needs(right) => {
+            let viewer = viewer(request)?;
+            viewer.asker().may(right)?;
+            request.extensions_mut().insert(viewer);
         }
     }
+    Ok(())
 }
 
 impl FromRequest for Viewer {
@@ -147,7 +130,7 @@ impl FromRequest for Viewer {
     type Future = Ready<Result<Self, Refusal>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(viewer(request))
+        ready(admitted(request))
     }
 }
 
@@ -156,8 +139,13 @@ impl FromRequest for Caller {
     type Future = Ready<Result<Self, Refusal>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(caller(request))
+        ready(admitted(request))
     }
+}
+
+fn admitted<T: 'static>(request: &HttpRequest) -> Result<T, Refusal> {
+    let found = request.extensions_mut().remove::<T>();
+    found.ok_or_else(|| Refusal::internal("a handler asks for somebody whom its row does not let in"))
 }
 
 fn viewer(request: &HttpRequest) -> Result<Viewer, Refusal> {
@@ -199,16 +187,4 @@ fn device(app: &App, request: &HttpRequest, now_ms: i64) -> Result<(DeviceId, i6
         return Err(Refusal::NoToken);
     }
     Ok(app.tokens.read(token.trim(), now_ms)?)
-}
-
-/// A role as it is written in JSON.
-#[must_use]
-pub fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Volunteer => "volunteer",
-        Role::Office => "office",
-        Role::Coordinator => "coordinator",
-        Role::Headquarters => "headquarters",
-        Role::Administrator => "administrator",
-    }
 }

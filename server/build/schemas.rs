@@ -1,10 +1,27 @@
 //! The generated TypeScript types, as JSON schemas. Reads only what ts-rs writes: objects, unions, lists, pairs,
 //! names.
 
+use std::path::Path;
+use std::{fs, io};
+
 use serde_json::{Map, Value, json};
 
+/// The schemas of all types that the generated files of a folder export, by name.
+pub fn of_folder(folder: &Path) -> io::Result<Value> {
+    let mut schemas = Map::new();
+    for file in fs::read_dir(folder)? {
+        let text = fs::read_to_string(file?.path())?;
+        if text.contains("export type ") {
+            let (name, schema) = of_file(&text);
+            schemas.insert(name, schema);
+        }
+    }
+    schemas.sort_keys();
+    Ok(Value::Object(schemas))
+}
+
 /// The schema of the one type that a generated file exports, with its name.
-pub fn of_file(text: &str) -> (String, Value) {
+fn of_file(text: &str) -> (String, Value) {
     let mut tokens = Tokens::of(text);
     loop {
         match tokens.next() {

@@ -1,0 +1,320 @@
+//! The table of all requests: what each is for, who is let in, what travels, and who answers. Handlers, rights and the
+//! OpenAPI document follow from it.
+
+use actix_web::web::to;
+use menpai_shared::decide::rights::Right;
+
+use super::row::Access::{Device, Machine, Needs, Open};
+use super::row::Carries::{Events, File, Lines, Many, Nothing, One, Text};
+use super::row::{Param, Row, get, post};
+use super::{describe, health};
+use crate::http::{
+    assign, change_people, control, define_table, export_table, give_notice, import_file, invite, join,
+    keep_briefing, look, look_boards, look_duty, look_work, mend, name_responsible, plan_duty, put_kit,
+    renew_token, revoke_device, start_sweep, sync, watch,
+};
+
+const OWN: super::Access = Needs(Right::Own);
+const SEE: super::Access = Needs(Right::See);
+/// What narrows a look at doors down.
+const HERE: &[Param] = &[Param::Area, Param::Sweep];
+/// What comes with a file.
+const FILE: &[Param] = &[Param::Name, Param::Area, Param::DryRun, Param::Lang];
+/// What may come with a table to take away; each kind of table reads its own.
+const TAKEN: &[Param] = &[
+    Param::Area,
+    Param::Sweep,
+    Param::Status,
+    Param::Alert,
+    Param::Silent,
+    Param::Lang,
+    Param::Form,
+    Param::From,
+    Param::To,
+    Param::Where,
+    Param::Conflict,
+    Param::Open,
+    Param::Table,
+    Param::Day,
+];
+/// What narrows a board down.
+const BOARD: &[Param] = &[
+    Param::Form,
+    Param::Area,
+    Param::From,
+    Param::To,
+    Param::Sweep,
+    Param::Where,
+    Param::Alert,
+    Param::Conflict,
+    Param::Open,
+    Param::Group,
+    Param::Offset,
+    Param::Limit,
+];
+const TASKS: &[Param] = &[Param::Area, Param::Day, Param::Form, Param::Rule, Param::State, Param::Limit];
+const CONFLICTS: &[Param] = &[Param::Area, Param::Form, Param::Field, Param::Limit];
+const DOORS: &[Param] =
+    &[Param::Area, Param::Sweep, Param::Status, Param::Alert, Param::Silent, Param::Limit];
+const OF_A_FORM: &[Param] = &[Param::Form, Param::Area, Param::Day];
+
+/// All of them.
+pub static TABLE: &[Row] = &[
+    // Phones.
+    post(
+        "/api/join",
+        Open,
+        One("JoinPut"),
+        One("Joined"),
+        "Joins a device by the code of an invite.",
+        || to(join::handle),
+    ),
+    post("/api/token", Open, One("TokenPut"), One("Token"), "An access token for a credential.", || {
+        to(renew_token::handle)
+    }),
+    post(
+        "/api/sync",
+        Device,
+        Lines("Up"),
+        Lines("Down"),
+        "Hands reports in, and tells what changed.",
+        || to(sync::handle),
+    ),
+    get("/api/me", OWN, One("Me"), "Who asks, with rights, areas, sweeps and kits.", || to(look::me)),
+    get("/api/place", OWN, One("PlaceHistory"), "One place with its history.", || to(look::place))
+        .query(&[Param::Path]),
+    get("/api/sweeps", OWN, Many("Sweep"), "The sweeps of the asker's area, newest first.", || {
+        to(look::sweeps)
+    }),
+    get("/api/events", OWN, Events("Changed"), "Tells what changes as it happens.", || to(watch::handle)),
+    // How an area stands.
+    get("/api/overview", SEE, One("Overview"), "One area and its parts, counted.", || to(look::overview))
+        .query(HERE),
+    get("/api/attention", SEE, Many("Attention"), "Alerts, gravest and newest first.", || {
+        to(look::attention)
+    })
+    .query(&[Param::Area, Param::Sweep, Param::Limit]),
+    get("/api/conflicts", SEE, Many("ConflictCase"), "Open conflicts, oldest first.", || to(look::conflicts))
+        .query(CONFLICTS),
+    get("/api/phones", SEE, Many("Phone"), "The phones, silent ones first.", || to(look::phones)).query(HERE),
+    get("/api/building", SEE, One("Building"), "A building, door by door.", || to(look::building))
+        .query(HERE),
+    get("/api/doors", SEE, Many("DoorRow"), "The doors behind a number.", || to(look::doors)).query(DOORS),
+    get("/api/areas", SEE, Many("AreaNode"), "The parts of an area.", || to(look::areas))
+        .query(&[Param::Parent]),
+    get("/api/coverages", SEE, One("Coverages"), "The running sweep of each form side by side.", || {
+        to(look_boards::coverages)
+    })
+    .query(&[Param::Area]),
+    get("/api/rounds", SEE, Many("Round"), "The sweeps of one form, oldest first.", || {
+        to(look_boards::rounds)
+    })
+    .query(&[Param::Area, Param::Form]),
+    get("/api/progress", SEE, Many("Progress"), "Each person's doors, and what they did.", || {
+        to(look_boards::progress)
+    })
+    .query(HERE),
+    // What records add up to.
+    get("/api/board", SEE, One("Board"), "The records of one form in an area, counted and listed.", || {
+        to(look_boards::board)
+    })
+    .query(BOARD),
+    get("/api/room", SEE, One("RoomBoard"), "Free beds or seats, place by place.", || to(look_boards::room))
+        .query(OF_A_FORM),
+    get("/api/stock", SEE, One("StockBoard"), "Stocks, and how long they last.", || to(look_boards::stock))
+        .query(OF_A_FORM),
+    get("/api/tables", SEE, Many("TableRow"), "The departments' tables that may be asked for.", || {
+        to(look_boards::tables)
+    }),
+    get("/api/table", SEE, One("TableMade"), "A department's table of a day.", || to(look_boards::table))
+        .query(&[Param::Table, Param::Area, Param::Day, Param::Lang]),
+    get("/api/tasks", SEE, One("TaskBoard"), "What is to be done on a day.", || to(look_work::tasks))
+        .query(TASKS),
+    get(
+        "/api/episodes",
+        SEE,
+        One("EpisodeBoard"),
+        "The episodes of a form, each as a strip of days.",
+        || to(look_work::episodes),
+    )
+    .query(&[Param::Form, Param::Area, Param::Day, Param::Over]),
+    get("/api/figures", SEE, One("Figures"), "The kit's figures of an area.", || to(look_work::figures))
+        .query(&[Param::Area, Param::Before]),
+    get("/api/briefing", SEE, One("Briefing"), "The briefing of an area as it would be now.", || {
+        to(look_work::briefing)
+    })
+    .query(&[Param::Area]),
+    get("/api/briefings", SEE, Many("BriefingRow"), "The briefings that were kept, newest first.", || {
+        to(look_work::briefings)
+    })
+    .query(&[Param::Area]),
+    get("/api/briefings/{id}", SEE, One("Briefing"), "A briefing that was kept, as it was.", || {
+        to(look_work::kept_briefing)
+    }),
+    get("/api/notices", SEE, Many("NoticeRow"), "The notices, newest first, with who has them.", || {
+        to(look_duty::notices)
+    })
+    .query(&[Param::Area]),
+    get("/api/notices/{id}", SEE, One("NoticeReceipts"), "One notice, phone by phone.", || {
+        to(look_duty::notice)
+    }),
+    get(
+        "/api/responsibilities",
+        SEE,
+        One("Responsibilities"),
+        "Who answers for what, and what nobody answers for.",
+        || to(look_duty::responsibilities),
+    )
+    .query(&[Param::Area]),
+    get("/api/duty", SEE, One("Duty"), "The shifts of some days, with gaps and double bookings.", || {
+        to(look_duty::duty)
+    })
+    .query(&[Param::Area, Param::From, Param::Days]),
+    // What an office and an administrator do.
+    get("/api/people", Needs(Right::People), Many("PersonRow"), "The people of the asker's area.", || {
+        to(look::people)
+    }),
+    post(
+        "/api/people",
+        Needs(Right::People),
+        One("PersonPut"),
+        One("PersonRow"),
+        "Makes a person, or changes one whose id is given.",
+        || to(change_people::handle),
+    ),
+    post(
+        "/api/invites",
+        Needs(Right::Invite),
+        One("InvitePut"),
+        Many("NewInvite"),
+        "One new invite for each person.",
+        || to(invite::handle),
+    ),
+    post("/api/devices/{id}/revoke", Needs(Right::Revoke), Nothing, Nothing, "Shuts a device out.", || {
+        to(revoke_device::handle)
+    }),
+    post(
+        "/api/assignments",
+        Needs(Right::Assign),
+        One("AssignmentPut"),
+        One("Assignment"),
+        "Gives paths to a person.",
+        || to(assign::handle),
+    ),
+    post(
+        "/api/sweeps",
+        Needs(Right::Sweep),
+        One("SweepPut"),
+        One("Sweep"),
+        "Starts a sweep, or changes one.",
+        || to(start_sweep::handle),
+    ),
+    post(
+        "/api/notices",
+        Needs(Right::Notice),
+        One("NoticePut"),
+        One("NoticeRow"),
+        "Gives a notice out, or takes one back.",
+        || to(give_notice::handle),
+    ),
+    post(
+        "/api/responsibilities",
+        Needs(Right::Responsibility),
+        One("ResponsibilityPut"),
+        One("ResponsibilityRow"),
+        "Names who answers, or changes or ends that.",
+        || to(name_responsible::handle),
+    ),
+    post(
+        "/api/shifts",
+        Needs(Right::Duty),
+        One("ShiftsPut"),
+        Many("ShiftRow"),
+        "Makes shifts by a pattern, or changes or ends one.",
+        || to(plan_duty::handle),
+    ),
+    post(
+        "/api/tables",
+        Needs(Right::Table),
+        One("TablePut"),
+        One("TableRow"),
+        "Defines a department's table, or takes it away.",
+        || to(define_table::handle),
+    ),
+    post(
+        "/api/briefings",
+        Needs(Right::KeepBriefing),
+        One("BriefingPut"),
+        One("Briefing"),
+        "Keeps the briefing of an area as it is now.",
+        || to(keep_briefing::handle),
+    ),
+    get(
+        "/api/quarantine",
+        Needs(Right::Mend),
+        Many("Quarantined"),
+        "Reports that could not be folded.",
+        || to(look::quarantine),
+    )
+    .query(&[Param::Area, Param::Limit]),
+    post(
+        "/api/quarantine/{id}",
+        Needs(Right::Mend),
+        One("MendPut"),
+        Nothing,
+        "Dismisses such a report, or takes it in.",
+        || to(mend::handle),
+    ),
+    get("/api/kits", Needs(Right::Kit), Many("KitRow"), "The kits in use.", || to(put_kit::list)),
+    post(
+        "/api/kits",
+        Needs(Right::Kit),
+        One("Kit"),
+        One("KitRow"),
+        "Takes a kit into use, or a greater version of one.",
+        || to(put_kit::handle),
+    ),
+    // Files.
+    post(
+        "/api/import/areas",
+        Needs(Right::Import),
+        File,
+        One("ImportResult"),
+        "Imports areas from a list of codes and names.",
+        || to(import_file::areas),
+    )
+    .query(FILE),
+    post(
+        "/api/import/doors",
+        Needs(Right::Import),
+        File,
+        One("ImportResult"),
+        "Imports doors from a roster.",
+        || to(import_file::doors),
+    )
+    .query(FILE),
+    post(
+        "/api/import/outbox",
+        Needs(Right::Import),
+        File,
+        One("OutboxImport"),
+        "Takes in the unsent reports that a phone exported.",
+        || to(import_file::outbox),
+    )
+    .query(&[Param::Name, Param::Lang]),
+    get(
+        "/api/export/{file}",
+        Needs(Right::Export),
+        File,
+        "A table as a file: records, doors, coverage, history, board or table, as .csv or .xlsx.",
+        || to(export_table::handle),
+    )
+    .query(TAKEN),
+    // The server itself.
+    get("/api/openapi.json", Open, Text, "This description.", || to(describe::handle)),
+    get("/healthz", Open, Text, "Whether reports are taken.", || to(health)),
+    post(control::INVITE, Machine, One("TerminalInvite"), One("NewInvite"), "Makes an invite.", || {
+        to(control::invite)
+    }),
+    post(control::KIT, Machine, One("Kit"), One("KitRow"), "Takes a kit into use.", || to(put_kit::handle)),
+];
