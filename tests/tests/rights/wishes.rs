@@ -1,0 +1,200 @@
+//! How each request is asked about one part of the district: what is inside for one asker is outside for another.
+
+use menpai::http::routes::Row;
+use menpai_shared::wire::api::{Briefing, NoticeRow};
+use menpai_tests::ask::send;
+use menpai_tests::district::{District, STREET, door};
+use menpai_tests::phone::{Phone, door_check, report_id};
+use menpai_tests::wire::{Answer, request};
+use serde_json::{Value, json};
+
+/// One community, with something of every kind that a request can be about.
+pub struct Community {
+    /// Its path.
+    pub area: String,
+    /// The name of its volunteer, which nobody elsewhere reads.
+    pub name: String,
+    volunteer: Phone,
+    person: Value,
+    spare: Value,
+    notice: Value,
+    briefing: Value,
+    door: String,
+    sweep: String,
+}
+
+/// What a request sends.
+pub enum Sent {
+    /// No body.
+    Nothing,
+    /// A body.
+    Json(Value),
+    /// A file.
+    File(String),
+}
+
+/// What somebody is told who has the right, but not there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Outside {
+    /// That it lies outside of their area.
+    Refused,
+    /// That there is no such thing: whether there is one is not theirs to know.
+    Unknown,
+    /// What is theirs: the request is about no place.
+    Own,
+}
+
+/// One request about a community.
+pub struct Wish {
+    /// Its address with its query.
+    pub path: String,
+    /// Its body.
+    pub sent: Sent,
+    /// What becomes of it elsewhere.
+    pub outside: Outside,
+}
+
+impl Community {
+    /// The community of that number, with a volunteer who has two phones, a notice and a briefing.
+    pub fn of(district: &mut District, number: usize, name: &str) -> Self {
+        let area = format!("{STREET}/{number:03}");
+        let admin = |district: &mut District, path: &str, body: &Value| {
+            district.admin.call("POST", path, body).expect("an administrator may")
+        };
+        let volunteer =
+            district.phone(name, menpai_shared::log::entry::Role::Volunteer, std::slice::from_ref(&area));
+        let mut volunteer = volunteer.expect("a volunteer");
+        let me = |phone: &mut Phone| -> Value {
+            phone.call("GET", "/api/me", &Value::Null).and_then(|answer| answer.json()).expect("me")
+        };
+        let person = me(&mut volunteer)["person"]["id"].clone();
+        let invites = admin(district, "/api/invites", &json!({"people": [person]}));
+        let invites: Value = invites.json().expect("invites");
+        let code = invites[0]["code"].as_str().expect("a code");
+        let spare = me(&mut Phone::join(district.admin.at, code, "another one").expect("it joins"));
+        let notice = json!({"title": "通知", "text": name, "areas": [area]});
+        let notice: NoticeRow = admin(district, "/api/notices", &notice).json().expect("a notice");
+        let briefing = admin(district, "/api/briefings", &json!({"area": area}));
+        let briefing: Briefing = briefing.json().expect("a briefing");
+        Self {
+            door: door(number, 1, 0),
+            sweep: district.sweep.clone(),
+            name: name.to_owned(),
+            notice: json!(notice.notice.id),
+            briefing: json!(briefing.id),
+            spare: spare["device"].clone(),
+            area,
+            volunteer,
+            person,
+        }
+    }
+
+    /// A report of the volunteer that cannot be folded, and waits.
+    fn waiting(&mut self) -> String {
+        let mut report = door_check(report_id(), &self.door, &self.sweep, 2);
+        report["answers"]["temperature"] = json!(50);
+        self.volunteer.sync(std::slice::from_ref(&report)).expect("synced");
+        text(&report["id"])
+    }
+
+    /// The request of a row, about this community.
+    pub fn wish(&mut self, row: &Row) -> Wish {
+        let (area, door) = (&self.area, &self.door);
+        let at = |query: String| Wish {
+            path: format!("{}?{query}", row.path),
+            sent: Sent::Nothing,
+            outside: Outside::Refused,
+        };
+        let bare = |outside| Wish { path: row.path.to_owned(), sent: Sent::Nothing, outside };
+        let named = |part: &str, id: &str, outside| Wish {
+            path: row.path.replace(part, id),
+            sent: Sent::Nothing,
+            outside,
+        };
+        let file = |text: &str| Wish {
+            path: format!("{}?dry_run=true&area={area}", row.path),
+            sent: Sent::File(text.to_owned()),
+            outside: Outside::Refused,
+        };
+        match row.path {
+            "/api/place" => at(format!("path={door}")),
+            "/api/building" => at(format!("area={area}/1")),
+            "/api/areas" => at(format!("parent={area}")),
+            "/api/rounds" | "/api/board" => at(format!("form=door_check&area={area}")),
+            "/api/room" => at(format!("form=isolation_site&area={area}")),
+            "/api/stock" => at(format!("form=stock_count&area={area}")),
+            "/api/episodes" => at(format!("form=isolation_episode&area={area}")),
+            "/api/table" => at(format!("table=health_alerts&area={area}")),
+            "/api/briefings/{id}" => named("{id}", &text(&self.briefing), Outside::Refused),
+            "/api/notices/{id}" => named("{id}", &text(&self.notice), Outside::Unknown),
+            "/api/devices/{id}/revoke" => named("{id}", &text(&self.spare), Outside::Refused),
+            "/api/quarantine/{id}" => Wish {
+                path: row.path.replace("{id}", &self.waiting()),
+                sent: Sent::Json(json!({"action": "dismiss"})),
+                outside: Outside::Unknown,
+            },
+            "/api/export/{file}" => Wish {
+                path: format!("/api/export/doors.csv?area={area}"),
+                sent: Sent::Nothing,
+                outside: Outside::Refused,
+            },
+            "/api/import/areas" => file("code,name\n110115012001,第1社区居委会\n"),
+            "/api/import/doors" => file("社区,楼号,单元,门牌号\n110115012001,1,1,101\n"),
+            "/api/import/outbox" => Wish {
+                sent: Sent::File(format!("{}\n", json!({"outbox": {"device": self.spare, "name": "x"}}))),
+                ..bare(Outside::Own)
+            },
+            "/api/me" | "/api/events" | "/api/kits" if row.verb.name() == "GET" => bare(Outside::Own),
+            "/api/sweeps" | "/api/people" | "/api/tables" if row.verb.name() == "GET" => bare(Outside::Own),
+            "/api/kits" => Wish {
+                sent: Sent::Json(serde_json::from_str(KIT).expect("the kit that ships")),
+                ..bare(Outside::Own)
+            },
+            _ if row.verb.name() == "GET" => at(format!("area={area}")),
+            path => Wish { sent: Sent::Json(self.put(path)), ..bare(Outside::Refused) },
+        }
+    }
+
+    /// The body of a request that writes.
+    fn put(&self, path: &str) -> Value {
+        let (area, person) = (&self.area, &self.person);
+        match path {
+            "/api/people" => json!({"name": self.name, "role": "volunteer", "scope": [area]}),
+            "/api/invites" => json!({"people": [person]}),
+            "/api/assignments" => json!({"person": person, "paths": [self.door]}),
+            "/api/sweeps" => json!({"form": "door_check", "name": self.name, "area": area}),
+            "/api/notices" => json!({"title": "通知", "text": self.name, "areas": [area]}),
+            "/api/responsibilities" => json!({"path": area, "level": "cadre", "name": self.name}),
+            "/api/shifts" => json!({
+                "path": area, "from": super::today(), "days": 1,
+                "times": [{"name": "白班", "from": "08:00", "to": "20:00"}],
+                "teams": [{"lead": person, "members": []}],
+            }),
+            "/api/tables" => json!({"area": area, "table": {
+                "id": "", "title": {"zh": self.name, "en": "Table"}, "rows": "gate_person",
+                "columns": [{"field": "number"}],
+            }}),
+            "/api/briefings" => json!({"area": area}),
+            other => panic!("say how {other} is asked about a community"),
+        }
+    }
+}
+
+impl Wish {
+    /// Asks as somebody.
+    pub fn ask(&self, row: &Row, phone: &Phone) -> Answer {
+        let (kind, body) = match &self.sent {
+            Sent::Nothing => ("application/json", Vec::new()),
+            Sent::Json(body) => ("application/json", body.to_string().into_bytes()),
+            Sent::File(text) => ("application/octet-stream", text.clone().into_bytes()),
+        };
+        let headers = format!("Authorization: Bearer {}\r\nContent-Type: {kind}\r\n", phone.token);
+        send(phone.at, &request(row.verb.name(), &self.path, &headers, &body))
+    }
+}
+
+const KIT: &str = include_str!("../../../shared/kits/epidemic.json");
+
+fn text(id: &Value) -> String {
+    id.as_str().expect("an id").to_owned()
+}
