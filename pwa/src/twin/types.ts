@@ -108,6 +108,7 @@ export type { ResponsibilityId } from "../generated/ResponsibilityId";
 export type { ResponsibilityPut } from "../generated/ResponsibilityPut";
 export type { ResponsibilityRow } from "../generated/ResponsibilityRow";
 export type { Revisit } from "../generated/Revisit";
+export type { Right } from "../generated/Right";
 export type { Role } from "../generated/Role";
 export type { Room } from "../generated/Room";
 export type { RoomBoard } from "../generated/RoomBoard";

@@ -11,6 +11,7 @@ import { frame, kit, now, sweeps } from "../parts/context";
 import { count } from "../parts/figures";
 import { Loaded, Sentence } from "../parts/parts";
 import { createQuery, steady } from "../parts/query";
+import { may } from "../parts/rights";
 import { PartsPane, SeriesPane, SumsPane, TalliesPane } from "./board-figures";
 import { Filters } from "./board-filters";
 import { RowsPane } from "./board-rows";
@@ -18,7 +19,6 @@ import { FileButtons } from "./files";
 import { askFor, type BoardFilter, boardLink, filledIn, parseFilter } from "./filter";
 import { episodeRule, formById } from "./kit";
 import { AreaTrail, areaOr, DoubtLine, dayWords, kitGlyph, Nothing, Num } from "./parts";
-import { mayDefine } from "./rights";
 
 /** So many records are asked for at first, and more each time that more are. */
 const ROWS = 100;
@@ -122,7 +122,7 @@ function Head(props: {
     <div class="headline">
       <div class="end also">
         <Also form={props.form} area={props.board.area.path} />
-        <Show when={mayDefine()}>
+        <Show when={may("export")}>
           <FileButtons
             name={b().board.export}
             path={(ending) =>

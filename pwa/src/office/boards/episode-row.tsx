@@ -3,7 +3,6 @@
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { request } from "../../core/api";
 import { caseKey } from "../../core/overlay";
-import { role } from "../../core/session";
 import type { Episode, Form, PlaceHistory } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
@@ -13,6 +12,7 @@ import { o } from "../../words/office/office";
 import { frame } from "../parts/context";
 import { doorLink } from "../parts/links";
 import { withQuery } from "../parts/query";
+import { followsUp } from "../parts/rights";
 import { shortMoment } from "../parts/times";
 import { fieldName } from "../parts/values";
 import { SendBack } from "../settle/send-back";
@@ -175,7 +175,7 @@ function Acts(props: {
     phoneOf(props.form, props.episode.record),
   );
   const [asked, setAsked] = createSignal(false);
-  const acts = () => role() !== "headquarters";
+  const acts = () => followsUp();
   const danger = () => todayOf(props.episode)?.alert ?? false;
   const due = () =>
     !props.episode.over && (todayOf(props.episode)?.state === "open" || wasMissed(props.episode));

@@ -1,7 +1,6 @@
 // Small parts of the boards: how sure the figures are, numbers that lead on, bars on one scale, glyphs from the kit.
 
 import { For, type JSX, Show } from "solid-js";
-import { role } from "../../core/session";
 import type { Area, Doubt, Form, Path } from "../../twin/types";
 import type { GlyphName } from "../../ui/glyph";
 import { b } from "../../words/office/boards";
@@ -11,6 +10,7 @@ import { count } from "../parts/figures";
 import { conflictsLink } from "../parts/links";
 import { areaName } from "../parts/names";
 import { Sentence, Trail } from "../parts/parts";
+import { followsUp } from "../parts/rights";
 import { dayWords as inWords } from "../parts/times";
 import { valueText } from "../parts/values";
 
@@ -66,7 +66,7 @@ export function AreaTrail(props: {
 export function DoubtLine(props: { doubt: Doubt; area: Path }): JSX.Element {
   const parts = (): JSX.Element[] => {
     const { silent_phones, conflicts, quarantined } = props.doubt;
-    const far = role() === "headquarters";
+    const far = !followsUp();
     const all: [number, string, string | null][] = [
       [silent_phones, b().doubt.silent, far ? null : "/office/phones?state=silent"],
       [conflicts, b().doubt.conflicts, far ? null : conflictsLink(props.area)],

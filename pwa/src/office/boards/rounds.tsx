@@ -2,7 +2,6 @@
 // of them. `/office/rounds?form=…&area=…&sweep=…`.
 
 import { createEffect, createMemo, For, type JSX, Show } from "solid-js";
-import { role } from "../../core/session";
 import type { Overview, Progress, Round } from "../../twin/types";
 import { go, here } from "../../ui/router";
 import { StackBar } from "../../ui/stack-bar";
@@ -15,6 +14,7 @@ import { doorsLink } from "../parts/links";
 import { whereWords } from "../parts/names";
 import { Loaded, Pane, Sentence } from "../parts/parts";
 import { createQuery, steady, withQuery } from "../parts/query";
+import { may } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { date, shortMoment } from "../parts/times";
 import { formById } from "./kit";
@@ -236,7 +236,7 @@ function PeoplePane(props: { area: string; sweep: string; name: string }): JSX.E
     () => withQuery("/api/progress", { area: props.area, sweep: props.sweep }),
     () => props.area,
   );
-  const linked = () => role() === "office" || role() === "administrator";
+  const linked = () => may("people");
   const largest = () => Math.max(1, ...(query.data() ?? []).map((one) => one.counts.total));
   const columns: Column<Progress>[] = [
     {

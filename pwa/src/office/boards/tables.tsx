@@ -16,10 +16,10 @@ import { pathsWords } from "../parts/names";
 import { Loaded, Pane } from "../parts/parts";
 import { AreaPicker } from "../parts/picker";
 import { createQuery, steady, withQuery } from "../parts/query";
+import { may, mayAt } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { FileButtons } from "./files";
 import { areaOr, dayWords, Nothing } from "./parts";
-import { mayDefine } from "./rights";
 import { TableEditor } from "./table-editor";
 
 /** So many rows are drawn at first. */
@@ -42,10 +42,10 @@ export default function TablesScreen(): JSX.Element {
         const edited = () => (path() === "/office/tables/edit" ? chosen() : undefined);
         return (
           <Switch fallback={<Screen tables={tables()} chosen={chosen()} reload={query.reload} />}>
-            <Match when={mayDefine() && path() === "/office/tables/new"}>
+            <Match when={may("table") && path() === "/office/tables/new"}>
               <TableEditor row={undefined} done={query.reload} />
             </Match>
-            <Match when={mayDefine() && edited()}>
+            <Match when={may("table") && edited()}>
               {(row) => <TableEditor row={row()} done={query.reload} />}
             </Match>
           </Switch>
@@ -77,12 +77,12 @@ function Screen(props: {
     <>
       <div class="headline">
         <div class="end also">
-          <Show when={mayDefine()}>
+          <Show when={may("table")}>
             <a class="btn btn-2 btn-s" href="/office/tables/new">
               {b().tables.define}
             </a>
           </Show>
-          <Show when={mayDefine() && id()}>
+          <Show when={may("export") && id()}>
             <FileButtons
               name={b().board.export}
               path={(ending) => withQuery(`/api/export/table.${ending}`, { ...parts(), lang: language() })}
@@ -134,9 +134,9 @@ function Screen(props: {
               single
             />
           </div>
-          <Show when={mayDefine() && props.chosen}>
+          <Show when={may("table") && props.chosen}>
             {(row) => (
-              <Show when={row().area !== null}>
+              <Show when={row().area !== null && mayAt("table", [row().area ?? ""])}>
                 <OwnActs row={row()} done={props.reload} />
               </Show>
             )}

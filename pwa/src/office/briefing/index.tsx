@@ -2,7 +2,6 @@
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
-import { role } from "../../core/session";
 import type { Briefing, BriefingRow } from "../../twin/types";
 import { go, here, under } from "../../ui/router";
 import { words } from "../../words";
@@ -15,6 +14,7 @@ import { frame } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
 import { Loaded } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
+import { mayAt } from "../parts/rights";
 import { clock, dayWords, moment } from "../parts/times";
 import { sheetMoment, sheetTitle } from "./head";
 import { Sheet } from "./sheet";
@@ -70,7 +70,7 @@ function asText(of: Briefing): string {
 function Acts(props: { of: Briefing }): JSX.Element {
   const keeping = createAttempt();
   const [plain, setPlain] = createSignal<string | null>(null);
-  const mayKeep = () => props.of.id === undefined && role() !== "coordinator";
+  const mayKeep = () => props.of.id === undefined && mayAt("keep_briefing", [props.of.area.path]);
 
   async function copy(): Promise<void> {
     const text = asText(props.of);

@@ -14,9 +14,9 @@ import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
 import { Loaded, PageHead, Pane } from "../parts/parts";
 import { createQuery, type Query, withQuery } from "../parts/query";
+import { may, mayAt } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { clock, moment } from "../parts/times";
-import { mayRun } from "./notices";
 import { PlanForm } from "./plan";
 import { daysFrom, notesOf, type PostWeek, runningAt, weekOf } from "./week";
 
@@ -66,7 +66,7 @@ export function DutyScreen(): JSX.Element {
                   <a class="btn btn-2 btn-s" href={link(found().area.path, shift(DAYS))}>
                     {k().duty.next}
                   </a>
-                  <Show when={mayRun()}>
+                  <Show when={may("duty")}>
                     <button
                       type="button"
                       class="btn btn-1 btn-s"
@@ -208,7 +208,7 @@ function OneShift(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
           </p>
         )}
       </For>
-      <Show when={mayRun() && shift().ends_ms > now()}>
+      <Show when={mayAt("duty", [shift().path]) && shift().ends_ms > now()}>
         <Cancel row={props.row} query={props.query} />
       </Show>
     </details>

@@ -12,9 +12,10 @@ import { Fault, sayDone } from "../parts/fault";
 import { whereWords } from "../parts/names";
 import { Loaded, PageHead, Trail } from "../parts/parts";
 import { createQuery, type Query } from "../parts/query";
+import { mayAt } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { moment, shortMoment } from "../parts/times";
-import { mayRun, Share } from "./notices";
+import { Share } from "./notices";
 
 /** The screen. */
 export function NoticeScreen(): JSX.Element {
@@ -35,7 +36,7 @@ export function NoticeScreen(): JSX.Element {
             title={found().row.notice.title}
             line={`${k().notices.by(found().row.notice.by_name, moment(found().row.notice.at_ms, frame()))} · ${whereWords(found().row.areas)}`}
             end={
-              <Show when={mayRun() && !found().row.notice.withdrawn}>
+              <Show when={mayAt("notice", found().row.notice.areas) && !found().row.notice.withdrawn}>
                 <Withdraw row={found().row} query={query} />
               </Show>
             }

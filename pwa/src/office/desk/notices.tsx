@@ -2,7 +2,6 @@
 
 import { createSignal, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
-import { role } from "../../core/session";
 import { momentIn } from "../../twin/days";
 import type { Area, NoticePut, NoticeRow } from "../../twin/types";
 import { k } from "../../words/office/desk";
@@ -15,13 +14,9 @@ import { unless } from "../parts/form-draft";
 import { whereWords } from "../parts/names";
 import { Loaded, PageHead } from "../parts/parts";
 import { createQuery } from "../parts/query";
+import { may } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { moment } from "../parts/times";
-
-/** Whether the asker may give notices out. */
-export function mayRun(): boolean {
-  return role() === "office" || role() === "administrator";
-}
 
 /** The screen. */
 export function NoticesScreen(): JSX.Element {
@@ -43,7 +38,7 @@ export function NoticesScreen(): JSX.Element {
             title={k().notices.title}
             line={k().notices.headline(count(rows().filter((row) => !row.notice.withdrawn).length))}
             end={
-              <Show when={mayRun()}>
+              <Show when={may("notice")}>
                 <button
                   type="button"
                   class="btn btn-1 btn-s"

@@ -23,7 +23,7 @@ import { createForm, Form, TextField } from "../parts/form";
 import { unless } from "../parts/form-draft";
 import { Loaded, PageHead, Pane } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
-import { mayRun } from "./notices";
+import { mayAt } from "../parts/rights";
 
 /** So many gaps are listed at first; there may be thousands of buildings. */
 const SHOWN_MAX = 60;
@@ -164,7 +164,7 @@ function Editor(props: {
     <>
       <div class="gapline">
         <span>{props.children}</span>
-        <Show when={mayRun()}>
+        <Show when={mayAt("responsibility", [props.path])}>
           <button type="button" class="linkish" aria-expanded={open()} onClick={() => setOpen((was) => !was)}>
             {props.open}
           </button>

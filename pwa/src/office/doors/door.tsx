@@ -2,7 +2,6 @@
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { caseKey } from "../../core/overlay";
-import { role } from "../../core/session";
 import { statusOf } from "../../twin/status";
 import type { Form, Place, PlaceHistory, RecordLine } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
@@ -14,6 +13,7 @@ import { frame, kit, sweeps } from "../parts/context";
 import { doorLink } from "../parts/links";
 import { Crumbs, Loaded, Pane } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
+import { followsUp } from "../parts/rights";
 import { moment } from "../parts/times";
 import { fieldName, MASKED, valueText } from "../parts/values";
 import { alerts, formOf } from "../settle/case";
@@ -89,7 +89,7 @@ function Head(props: { found: PlaceHistory; record: RecordLine | undefined }): J
   /** The record that says how the door stands in a sweep. */
   const covering = () =>
     [props.record, ...props.found.records].find((record) => record && formOf(kit(), record).slot === "sweep");
-  const canSend = () => role() !== "headquarters" && role() !== "volunteer";
+  const canSend = () => followsUp();
   const open = () => props.found.records.find((record) => (record.conflicts?.length ?? 0) > 0);
   return (
     <>

@@ -1,7 +1,6 @@
 // The overview of an area: one sentence with its denominator and its doubt, then parts, phones, what to follow up.
 
 import { createEffect, createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
-import { role } from "../../core/session";
 import type { Counts, Doubt, Overview } from "../../twin/types";
 import { here, under } from "../../ui/router";
 import { o } from "../../words/office/office";
@@ -13,6 +12,7 @@ import { conflictsLink, doorsLink } from "../parts/links";
 import { areaName } from "../parts/names";
 import { Crumbs, Loaded, Sentence } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
+import { followsUp, may } from "../parts/rights";
 import { SweepChoice } from "../parts/sweep-choice";
 import { PhonesPane } from "../phones/phones-pane";
 import { ConflictsPane } from "./conflicts";
@@ -51,13 +51,13 @@ export function OverviewScreen(): JSX.Element {
               <Show when={overview().parts.length > 0}>
                 <Coverage overview={overview()} />
               </Show>
-              <Show when={role() !== "headquarters"}>
+              <Show when={followsUp()}>
                 <PhonesPane area={overview().area.path} />
               </Show>
             </div>
             <div class="col">
               <AttentionPane area={overview().area} alerts={overview().counts.alert} />
-              <Show when={role() !== "headquarters"}>
+              <Show when={followsUp()}>
                 <ConflictsPane area={overview().area.path} />
               </Show>
             </div>
@@ -138,13 +138,13 @@ function Doubts(props: { counts: Counts; doubt: Doubt; area: string }): JSX.Elem
         </Show>
       </Show>
       <Show when={props.doubt.conflicts > 0}>
-        <Maybe to={role() === "headquarters" ? null : conflictsLink(props.area)}>
+        <Maybe to={followsUp() ? conflictsLink(props.area) : null}>
           <Sentence text={o().overview.conflicts} parts={{ n: count(props.doubt.conflicts) }} />
         </Maybe>
         {o().overview.conflictsHow}
       </Show>
       <Show when={props.doubt.quarantined > 0}>
-        <Maybe to={role() === "headquarters" ? null : "/office/quarantine"}>
+        <Maybe to={may("mend") ? "/office/quarantine" : null}>
           <Sentence text={o().overview.held} parts={{ n: count(props.doubt.quarantined) }} />
         </Maybe>
         {o().overview.heldHow}

@@ -13,12 +13,13 @@ import { count } from "../parts/figures";
 import { whereWords } from "../parts/names";
 import { Control, Loaded, PageHead } from "../parts/parts";
 import { createQuery } from "../parts/query";
+import { mayChange } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 import { keepInvites } from "./invites";
 
 /** The roles, in the order in which they are offered. */
-export const ROLES: readonly Role[] = ["volunteer", "coordinator", "office", "headquarters", "administrator"];
+const ROLES: readonly Role[] = ["volunteer", "coordinator", "office", "headquarters", "administrator"];
 /** For so many days an invite may be valid; the first is offered. */
 const INVITE_DAYS = [7, 1, 3, 14, 30];
 
@@ -50,7 +51,7 @@ function People(props: { people: PersonRow[] }): JSX.Element {
         (person.name.includes(find().trim()) || areas.some((area) => area.name.includes(find().trim()))),
     ),
   );
-  const picked = () => shown().filter(({ person }) => chosen().has(person.id));
+  const picked = () => shown().filter((row) => chosen().has(row.person.id) && invitable(row));
   const toggle = (ids: string[], on: boolean) =>
     setChosen((before) => {
       const next = new Set(before);
@@ -115,6 +116,11 @@ function People(props: { people: PersonRow[] }): JSX.Element {
       </div>
     </>
   );
+}
+
+/** Whether the asker may make an invite for somebody. */
+function invitable(row: PersonRow): boolean {
+  return !row.person.gone && mayChange("invite", row.person, row.areas);
 }
 
 function InviteBar(props: { people: PersonRow[] }): JSX.Element {
@@ -206,14 +212,14 @@ function Table(props: {
   chosen: ReadonlySet<string>;
   toggle: (ids: string[], on: boolean) => void;
 }): JSX.Element {
-  const ids = () => props.people.map(({ person }) => person.id);
+  const ids = () => props.people.filter(invitable).map(({ person }) => person.id);
   const tick: Column<PersonRow> = {
     head: () => (
       <input
         type="checkbox"
         class="tick"
         aria-label={o().people.selectAll}
-        checked={ids().every((id) => props.chosen.has(id))}
+        checked={ids().length > 0 && ids().every((id) => props.chosen.has(id))}
         onChange={(event) => props.toggle(ids(), event.currentTarget.checked)}
       />
     ),
@@ -223,6 +229,7 @@ function Table(props: {
         class="tick"
         aria-label={o().people.select(row().person.name)}
         checked={props.chosen.has(row().person.id)}
+        disabled={!invitable(row())}
         onChange={(event) => props.toggle([row().person.id], event.currentTarget.checked)}
       />
     ),

@@ -2,7 +2,6 @@
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
-import { role as ownRole } from "../../core/session";
 import type { Area, Assignment, AssignmentPut, PersonPut, PersonRow, Role } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { go, here, under } from "../../ui/router";
@@ -12,11 +11,12 @@ import { homeArea, me } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
 import { AreaField, createForm, Form, SelectField, TextField } from "../parts/form";
 import { unless } from "../parts/form-draft";
-import { pathsWords } from "../parts/names";
+import { pathsWords, whereWords } from "../parts/names";
 import { Control, Loaded, PageHead, Pane, Trail } from "../parts/parts";
 import { AreaPicker } from "../parts/picker";
 import { createQuery } from "../parts/query";
-import { invite, ROLES } from "./people";
+import { may, mayChange, mayGive } from "../parts/rights";
+import { invite } from "./people";
 
 const INVITE_DAYS = 7;
 
@@ -37,15 +37,36 @@ export function PersonScreen(): JSX.Element {
             <Trail steps={[{ href: "/office/people", name: o().people.title }]} here={title()} />
             <PageHead title={title()} />
             <div class="page two">
-              <Show when={row()?.person.id ?? "new"} keyed>
-                <Basics row={row()} reload={query.reload} />
+              <Show when={changeable(row())} fallback={<Shown row={row() as PersonRow} />}>
+                <Show when={row()?.person.id ?? "new"} keyed>
+                  <Basics row={row()} reload={query.reload} />
+                </Show>
+                <Show when={row()}>{(of) => <Assignments row={of()} reload={query.reload} />}</Show>
               </Show>
-              <Show when={row()}>{(of) => <Assignments row={of()} reload={query.reload} />}</Show>
             </div>
           </>
         );
       }}
     </Loaded>
+  );
+}
+
+/** Whether the asker may change this person, or make a new one. */
+function changeable(row: PersonRow | undefined): boolean {
+  return row === undefined ? may("people") : mayChange("people", row.person, row.areas);
+}
+
+/** Somebody whom the asker sees and may not change. */
+function Shown(props: { row: PersonRow }): JSX.Element {
+  return (
+    <section class="card pane">
+      <p>
+        {t().role[props.row.person.role]}
+        {o().common.comma}
+        {whereWords(props.row.areas) || o().common.dash}
+      </p>
+      <p class="quiet">{o().people.notYours}</p>
+    </section>
   );
 }
 
@@ -64,7 +85,9 @@ interface Draft {
 }
 
 function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.Element {
-  const may = () => (ownRole() === "administrator" ? ROLES : ROLES.filter((one) => one !== "administrator"));
+  // Nobody takes their own role or place away.
+  const isOwn = () => props.row !== undefined && props.row.person.id === me()?.person.id;
+  const roles = () => (isOwn() && props.row ? [props.row.person.role] : mayGive());
   const form = createForm<Draft>({
     name: `person ${props.row?.person.id ?? "new"}`,
     start: () => ({
@@ -115,10 +138,10 @@ function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.
           of={form}
           name="role"
           label={o().people.role}
-          options={may().map((one) => ({ id: one, name: t().role[one] }))}
+          options={roles().map((one) => ({ id: one, name: t().role[one] }))}
         />
         <AreaField of={form} name="scope" label={o().people.scope} />
-        <Show when={props.row}>
+        <Show when={props.row && !isOwn()}>
           <div>
             <label class="check">
               <input

@@ -2,16 +2,16 @@
 
 import { createMemo, createSignal, For, type JSX, Match, Switch } from "solid-js";
 import { request } from "../../core/api";
-import { role } from "../../core/session";
-import type { Phone, PhoneState } from "../../twin/types";
+import type { Phone, PhoneState, Right } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
 import { o } from "../../words/office/office";
-import { homeArea } from "../parts/context";
+import { homeArea, me } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
 import { Loaded, PageHead } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
+import { mayChange } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { PHONE_COLUMNS, phoneKey, phoneLook } from "./phone-row";
 
@@ -115,10 +115,11 @@ function Table(props: { phones: Phone[]; reload: () => void }): JSX.Element {
 }
 
 function Acts(props: { phone: Phone; asking: boolean; ask: () => void }): JSX.Element {
-  const may = () => role() === "office" || role() === "administrator";
+  const isOwn = () => props.phone.device === me()?.device;
+  const may = (right: Right) => mayChange(right, props.phone.person, props.phone.areas);
   return (
     <Switch fallback={o().common.dash}>
-      <Match when={may() && props.phone.state === "never_joined"}>
+      <Match when={props.phone.state === "never_joined" && may("invite")}>
         <button
           type="button"
           class="linkish"
@@ -127,7 +128,7 @@ function Acts(props: { phone: Phone; asking: boolean; ask: () => void }): JSX.El
           {o().phones.invite}
         </button>
       </Match>
-      <Match when={may() && props.phone.state !== "revoked"}>
+      <Match when={["ok", "silent"].includes(props.phone.state) && !isOwn() && may("revoke")}>
         <button
           type="button"
           class="linkish"

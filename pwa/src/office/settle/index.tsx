@@ -28,6 +28,7 @@ import "../../styles/office.css";
 import { Glyph } from "../../ui/glyph";
 import { SyncPill } from "../../ui/pill";
 import { follow } from "../../ui/signals";
+import { may } from "../parts/rights";
 import { Card } from "./card";
 import { type Item, localItems, remoteItems } from "./items";
 import { isTyping, keysOn, useKeys } from "./keys";
@@ -77,7 +78,7 @@ export default function Settle(): JSX.Element {
 
 function Conflicts(): JSX.Element {
   const { items, ready, problem } = useItems();
-  const settles = () => role() === "coordinator" || role() === "administrator";
+  const settles = () => may("settle");
   const [filter, setFilter] = createSignal<Filter>({ area: here().query.get("area") ?? "", field: "" });
   const [several, setSeveral] = createSignal(false);
   const [deciding, setDeciding] = createSignal(false);

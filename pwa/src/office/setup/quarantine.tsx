@@ -2,7 +2,6 @@
 
 import { For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
-import { role } from "../../core/session";
 import type { Field, MendAction, MendPut, Quarantined, Report } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
@@ -14,6 +13,7 @@ import { Fault, sayDone } from "../parts/fault";
 import { doorLink } from "../parts/links";
 import { Loaded, PageHead } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
+import { may } from "../parts/rights";
 import { moment } from "../parts/times";
 import { fieldName, valueText } from "../parts/values";
 
@@ -112,7 +112,7 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
           {typeof props.of.line === "string" ? props.of.line : JSON.stringify(props.of.line, null, 2)}
         </pre>
       </details>
-      <Show when={role() !== "headquarters"}>
+      <Show when={may("mend")}>
         <div class="tools">
           <button
             type="button"

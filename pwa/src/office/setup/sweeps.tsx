@@ -13,6 +13,7 @@ import { AreaField, createForm, Form, SelectField, TextField } from "../parts/fo
 import { unless } from "../parts/form-draft";
 import { Loaded, PageHead } from "../parts/parts";
 import { createQuery } from "../parts/query";
+import { mayAt } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { moment } from "../parts/times";
 
@@ -98,14 +99,16 @@ function Table(props: { sweeps: Sweep[]; done: (sweep: Sweep) => void }): JSX.El
       mute: true,
       num: true,
       cell: (sweep) => (
-        <button
-          type="button"
-          class="linkish"
-          disabled={ending.busy()}
-          onClick={() => void put(sweep(), hasEnded(sweep()) ? undefined : Date.now())}
-        >
-          {hasEnded(sweep()) ? o().sweeps.reopen : o().sweeps.end}
-        </button>
+        <Show when={mayAt("sweep", [sweep().area])}>
+          <button
+            type="button"
+            class="linkish"
+            disabled={ending.busy()}
+            onClick={() => void put(sweep(), hasEnded(sweep()) ? undefined : Date.now())}
+          >
+            {hasEnded(sweep()) ? o().sweeps.reopen : o().sweeps.end}
+          </button>
+        </Show>
       ),
     },
   ];

@@ -1,18 +1,17 @@
 // All pages in one list, in groups: those too that found no room in the masthead or the bar. `/office/more`.
 
 import { For, type JSX, Show } from "solid-js";
-import { role } from "../../core/session";
 import { RowLink } from "../../ui/parts";
 import { o } from "../../words/office/office";
 import { PageHead } from "../parts/parts";
-import { PAGE_GROUPS, pagesOf } from "./pages";
+import { ownPages, PAGE_GROUPS } from "./pages";
 
 /** The screen. */
 export function MoreScreen(): JSX.Element {
   const groups = () =>
     PAGE_GROUPS.map((group) => ({
       group,
-      pages: pagesOf(role()).filter((one) => one.group === group),
+      pages: ownPages().filter((one) => one.group === group),
       settings: group === "setup",
     })).filter(({ pages, settings }) => settings || pages.length > 0);
   return (

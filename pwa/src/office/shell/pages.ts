@@ -1,7 +1,8 @@
 // The pages of the office by where they are found: which stand in the masthead, in which order, and who sees them.
 
-import type { Role } from "../../twin/types";
+import type { Right } from "../../twin/types";
 import type { GlyphName } from "../../ui/glyph";
+import { may } from "../parts/rights";
 
 /** A page that has a name in the dictionary and a place in the navigation. */
 export type Page =
@@ -31,36 +32,32 @@ export interface PageLink {
   href: string;
   glyph: GlyphName;
   group: PageGroup;
-  /** Who sees it. */
-  roles: readonly Role[];
+  /** What one must be allowed to do for it to be of use. */
+  needs: readonly Right[];
 }
-
-const OFFICE: readonly Role[] = ["office", "administrator"];
-const SETTLES: readonly Role[] = ["coordinator", ...OFFICE];
-const ALL: readonly Role[] = [...SETTLES, "headquarters"];
 
 /**
  * The pages, most used first: the masthead shows as many as there is room for, the bar of a phone the first few; all of
  * them are under 更多.
  */
 const PAGES: readonly PageLink[] = [
-  { page: "overview", href: "/office", glyph: "today", group: "now", roles: ALL },
-  { page: "conflicts", href: "/conflicts", glyph: "conflict", group: "now", roles: SETTLES },
-  { page: "boards", href: "/office/boards", glyph: "box", group: "work", roles: ALL },
-  { page: "briefing", href: "/office/briefing", glyph: "clipboard", group: "now", roles: ALL },
-  { page: "phones", href: "/office/phones", glyph: "phone", group: "now", roles: SETTLES },
-  { page: "duty", href: "/office/duty", glyph: "clock", group: "work", roles: ALL },
-  { page: "notices", href: "/office/notices", glyph: "board", group: "work", roles: ALL },
-  { page: "responsibility", href: "/office/responsibility", glyph: "me", group: "work", roles: ALL },
-  { page: "people", href: "/office/people", glyph: "me", group: "setup", roles: OFFICE },
-  { page: "sweeps", href: "/office/sweeps", glyph: "stale", group: "setup", roles: OFFICE },
-  { page: "import", href: "/office/import", glyph: "file", group: "setup", roles: OFFICE },
-  { page: "quarantine", href: "/office/quarantine", glyph: "held", group: "now", roles: SETTLES },
+  { page: "overview", href: "/office", glyph: "today", group: "now", needs: ["see"] },
+  { page: "conflicts", href: "/conflicts", glyph: "conflict", group: "now", needs: ["see", "record"] },
+  { page: "boards", href: "/office/boards", glyph: "box", group: "work", needs: ["see"] },
+  { page: "briefing", href: "/office/briefing", glyph: "clipboard", group: "now", needs: ["see"] },
+  { page: "phones", href: "/office/phones", glyph: "phone", group: "now", needs: ["see", "record"] },
+  { page: "duty", href: "/office/duty", glyph: "clock", group: "work", needs: ["see"] },
+  { page: "notices", href: "/office/notices", glyph: "board", group: "work", needs: ["see"] },
+  { page: "responsibility", href: "/office/responsibility", glyph: "me", group: "work", needs: ["see"] },
+  { page: "people", href: "/office/people", glyph: "me", group: "setup", needs: ["people"] },
+  { page: "sweeps", href: "/office/sweeps", glyph: "stale", group: "setup", needs: ["sweep"] },
+  { page: "import", href: "/office/import", glyph: "file", group: "setup", needs: ["import"] },
+  { page: "quarantine", href: "/office/quarantine", glyph: "held", group: "now", needs: ["mend"] },
 ];
 
-/** The pages that a role sees. */
-export function pagesOf(who: Role | undefined): PageLink[] {
-  return PAGES.filter((one) => who !== undefined && one.roles.includes(who));
+/** The pages that the asker sees. */
+export function ownPages(): PageLink[] {
+  return PAGES.filter((one) => one.needs.every(may));
 }
 
 /** On a phone, so many pages stand in the bar below; all are under 更多. */

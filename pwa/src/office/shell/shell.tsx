@@ -14,7 +14,7 @@ import { live, useLive } from "../parts/live";
 import { createQuery, withQuery } from "../parts/query";
 import { clock } from "../parts/times";
 import { hideWrapped } from "./fitting";
-import { BAR_PAGES, type Page, pagesOf } from "./pages";
+import { BAR_PAGES, ownPages, type Page } from "./pages";
 
 /** The frame around a screen. */
 export function Shell(props: {
@@ -51,7 +51,7 @@ export function Shell(props: {
     sent();
     return role() === "coordinator" || unsentCount() > 0;
   });
-  const pages = createMemo(() => pagesOf(role()));
+  const pages = createMemo(() => ownPages());
   let tabs: HTMLUListElement | undefined;
   hideWrapped(() => tabs);
   const count = (page: Page, brief: boolean): JSX.Element => (

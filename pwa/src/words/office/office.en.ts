@@ -222,6 +222,7 @@ export const en: OfficeWords = {
     edit: (who) => `Change ${who}`,
     nameMissing: "Write the name.",
     scopeMissing: "Choose the scope.",
+    notYours: "Their role or area is not yours to change; ask an administrator.",
     remove: (what) => `Remove ${what}`,
     assignments: "Assigned buildings and communities",
     assignmentsHow: "Beside the fixed scope.",

@@ -221,6 +221,7 @@ export const zh = {
     edit: (who: string) => `改 ${who}`,
     nameMissing: "写上姓名。",
     scopeMissing: "选好范围。",
+    notYours: "此人的角色或范围不归您管，要改请找管理员。",
     remove: (what: string) => `去掉 ${what}`,
     assignments: "分到的楼和社区",
     assignmentsHow: "除了固定范围，再分给他的。",
