@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use menpai_shared::log::entry::{Role, Sweep};
-use menpai_shared::wire::api::{DoorRow, Overview, PersonRow, Phone as PhoneRow};
+use menpai_shared::wire::api::{DoorRow, Overview, PersonRow, Phone as PhoneRow, Quarantined};
 use menpai_shared::wire::sync::Outcome;
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::district::{District, STREET, door};
@@ -194,6 +194,39 @@ fn a_quarantined_report_is_dismissed_by_those_who_see_it() {
     assert_eq!(put(&house.office, "accept"), (409, "cannot_accept".into()));
     assert_eq!(put(&house.office, "dismiss").0, 204);
     assert_eq!(put(&house.office, "dismiss"), (404, "not_found".into()));
+}
+
+#[test]
+fn a_report_about_a_door_elsewhere_is_decided_by_whoever_sees_that_door() {
+    let mut house = house();
+    let elsewhere = door(2, 1, 1);
+    let report = door_check(report_id(), &elsewhere, &house.district.sweep, 2);
+    house.volunteer.sync(std::slice::from_ref(&report)).expect("synced");
+    let of_the_door =
+        house.district.phone("钱", Role::Office, &[format!("{STREET}/002")]).expect("an office");
+    let path = format!("/api/quarantine/{}", report["id"].as_str().expect("an id"));
+    let put = |phone: &Phone, action: &str| house.post(phone, &path, &json!({"action": action}));
+    let waiting = |phone: &Phone| -> Quarantined {
+        let answer = ask(house.server.at, "GET", "/api/quarantine", Some(&phone.token), &Value::Null);
+        let mut rows: Vec<Quarantined> = answer.json().expect("rows");
+        assert_eq!(rows.len(), 1);
+        rows.remove(0)
+    };
+    let seen = waiting(&house.office);
+    assert_eq!(seen.reason.code, "out_of_scope");
+    assert_eq!(
+        seen.referred.as_deref(),
+        Some("荣华街道 第2社区居委会"),
+        "the author's office is told whose it is"
+    );
+    for action in ["accept", "dismiss"] {
+        assert_eq!(put(&house.office, action), (403, "referred".into()), "{action}");
+    }
+    assert_eq!(waiting(&of_the_door).referred, None);
+    assert_eq!(put(&of_the_door, "accept").0, 204);
+    let area = format!("/api/doors?area={STREET}/002&status=done");
+    let answer = ask(house.server.at, "GET", &area, Some(&of_the_door.token), &Value::Null);
+    assert_eq!(answer.json::<Vec<DoorRow>>().expect("rows").len(), 1, "it counts now");
 }
 
 #[test]

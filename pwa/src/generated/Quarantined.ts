@@ -39,4 +39,8 @@ received_at_ms: number,
 /**
  * Why.
  */
-reason: Reason, };
+reason: Reason,
+/**
+ * Whose it is to decide about it, where that is not the asker: the area of the place, in words.
+ */
+referred?: string, };

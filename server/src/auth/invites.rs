@@ -1,136 +1,73 @@
-//! Invites are made: for people that an office chose, and for whoever asks at the server's own terminal.
+//! Invites with their codes: made at random here, decided in [`menpai_shared::decide`], and shown once.
 
+use menpai_shared::decide::{self, FreshInvite, Invited, Refused};
 use menpai_shared::domain::ids::{InviteId, PersonId};
-use menpai_shared::domain::path::Path;
-use menpai_shared::log::entry::{Area, Body, Invite, Person, Role};
-use menpai_shared::state::State;
-use menpai_shared::wire::api::NewInvite;
-use serde::{Deserialize, Serialize};
+use menpai_shared::wire::api::{NewInvite, TerminalInvite};
+use thiserror::Error;
 use uuid::Uuid;
 
 use super::code::Code;
+use crate::engine::{Engine, Unavailable};
 
-/// An invite is valid for a week where nothing else is said: a printed sheet survives a weekend.
-pub const HOURS_DEFAULT: u32 = 7 * 24;
-/// Nor is it ever valid for more than a season.
-pub const HOURS_MAX: u32 = 90 * 24;
+/// Why there is no invite for whoever asks at the terminal.
+#[derive(Debug, Error)]
+pub enum NotInvited {
+    /// The system gives no random numbers.
+    #[error("this system gives no random numbers: {0}")]
+    NoRandomness(#[from] getrandom::Error),
+    /// The engine takes nothing now.
+    #[error(transparent)]
+    Unavailable(#[from] Unavailable),
+    /// The wish is wrong.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+}
 
-/// One fresh invite for a person, which takes the place of those that were not used: as entries, and as it is shown.
-pub fn make(
-    state: &State,
-    person: &Person,
-    by: Option<PersonId>,
-    expires_at_ms: i64,
-    base_url: &str,
-) -> Result<(Vec<Body>, NewInvite), getrandom::Error> {
+/// So many codes, and what is decided of them.
+///
+/// # Errors
+/// The system gives no random numbers.
+pub fn fresh(count: usize) -> Result<(Vec<Code>, Vec<FreshInvite>), getrandom::Error> {
+    let codes: Vec<Code> = (0..count).map(|_| Code::random()).collect::<Result<_, _>>()?;
+    let fresh = codes.iter().map(|code| FreshInvite { id: InviteId(Uuid::now_v7()), code_hash: code.hash() });
+    let fresh = fresh.collect();
+    Ok((codes, fresh))
+}
+
+/// One code, and what is decided of it.
+///
+/// # Errors
+/// The system gives no random numbers.
+pub fn fresh_one() -> Result<(Code, FreshInvite), getrandom::Error> {
     let code = Code::random()?;
-    let invite = Invite {
-        id: InviteId(Uuid::now_v7()),
-        person: person.id,
-        code_hash: code.hash(),
-        expires_at_ms,
-        by,
-        withdrawn: false,
-    };
-    let shown = NewInvite {
-        id: invite.id,
-        person: person.clone(),
-        areas: areas(state, person, expires_at_ms),
+    Ok((code, FreshInvite { id: InviteId(Uuid::now_v7()), code_hash: code.hash() }))
+}
+
+/// An invite as it is shown, with its code and link.
+#[must_use]
+pub fn shown(invited: Invited, code: Code, base_url: &str) -> NewInvite {
+    NewInvite {
+        id: invited.invite.id,
+        person: invited.person,
+        areas: invited.areas,
         code: code.to_string(),
         url: format!("{base_url}/join#{}", code.plain()),
-        expires_at_ms,
-    };
-    let open = state.invites_of(person.id).filter(|cell| cell.used_by.is_none() && !cell.invite.withdrawn);
-    let mut bodies: Vec<Body> =
-        open.map(|cell| Body::Invite(Invite { withdrawn: true, ..cell.invite.clone() })).collect();
-    bodies.push(Body::Invite(invite));
-    Ok((bodies, shown))
+        expires_at_ms: invited.invite.expires_at_ms,
+    }
 }
 
-/// Where a person works, as areas with names.
-fn areas(state: &State, person: &Person, now_ms: i64) -> Vec<Area> {
-    let paths = state.scope(person.id, now_ms).map_or_else(|| person.scope.clone(), |scope| scope.paths);
-    paths.iter().filter_map(|path| named(state, path)).collect()
-}
-
-fn named(state: &State, path: &Path) -> Option<Area> {
-    if path.is_root() {
-        let name = state.settings().map(|settings| settings.name.clone()).unwrap_or_default();
-        return Some(Area { path: path.clone(), kind: "district".to_owned(), name });
-    }
-    state.area(path).map(|area| area.to_area())
-}
-
-/// An invite that is asked for at the terminal of the server's own machine, where everything is allowed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TerminalInvite {
-    /// Name or id of a person; the first administrator where there is none.
-    pub person: Option<String>,
-    /// Make the person, with this role.
-    pub role: Option<Role>,
-    /// Where the new person works; everywhere where there is none.
-    pub scope: Vec<String>,
-    /// Valid for so long.
-    pub hours: u32,
-}
-
-impl TerminalInvite {
-    /// The invite, with the person where they are new. Otherwise, in words for the terminal, why not.
-    pub fn decide(
-        &self,
-        state: &State,
-        now_ms: i64,
-        base_url: &str,
-    ) -> Result<(Vec<Body>, NewInvite), String> {
-        let (mut bodies, person) = match self.role {
-            Some(role) => {
-                let person = self.new_person(state, role)?;
-                (vec![Body::Person(person.clone())], person)
-            }
-            None => (Vec::new(), self.known_person(state)?),
-        };
-        let expires_at_ms = now_ms.saturating_add(i64::from(self.hours) * 3_600_000);
-        let (entries, invite) =
-            make(state, &person, None, expires_at_ms, base_url).map_err(|error| error.to_string())?;
-        bodies.extend(entries);
-        Ok((bodies, invite))
-    }
-
-    fn new_person(&self, state: &State, role: Role) -> Result<Person, String> {
-        let mut scope = Vec::new();
-        for text in &self.scope {
-            let path = Path::parse(text).map_err(|error| format!("--scope {text}: {error}"))?;
-            if !path.is_root() && state.area(&path).is_none() {
-                return Err(format!("--scope {text}: there is no such area; import areas first"));
-            }
-            scope.push(path);
-        }
-        if scope.is_empty() {
-            scope.push(Path::root());
-        }
-        let name = self.person.as_deref().unwrap_or_default().trim().to_owned();
-        if name.is_empty() {
-            return Err("the new person needs a name".to_owned());
-        }
-        Ok(Person { id: PersonId(Uuid::now_v7()), name, role, scope, gone: false })
-    }
-
-    fn known_person(&self, state: &State) -> Result<Person, String> {
-        let people = || state.people().map(|cell| &cell.person).filter(|person| !person.gone);
-        let Some(asked) = self.person.as_deref() else {
-            let first = people().find(|person| person.role == Role::Administrator);
-            let none = "there is no administrator; give a name and --role administrator";
-            return first.cloned().ok_or_else(|| none.to_owned());
-        };
-        let found: Vec<&Person> =
-            people().filter(|person| person.name == asked || person.id.to_string() == asked).collect();
-        match found.as_slice() {
-            [one] => Ok((*one).clone()),
-            [] => Err(format!("nobody is called {asked:?}; to make them, say --role and --scope")),
-            several => {
-                let ids: Vec<String> = several.iter().map(|person| person.id.to_string()).collect();
-                Err(format!("several people are called {asked:?}; give one of these ids: {}", ids.join(", ")))
-            }
-        }
-    }
+/// An invite for whoever asks at the terminal of the server's own machine.
+///
+/// # Errors
+/// The wish is wrong, or it cannot be taken now.
+pub async fn at_terminal(
+    engine: &Engine,
+    wish: TerminalInvite,
+    base_url: &str,
+) -> Result<NewInvite, NotInvited> {
+    let (code, fresh) = fresh_one()?;
+    let person = PersonId(Uuid::now_v7());
+    let decided =
+        engine.decide(move |state, now_ms| decide::terminal_invite(state, &wish, person, fresh, now_ms));
+    Ok(shown(decided.await??, code, base_url))
 }

@@ -1,12 +1,13 @@
 //! `menpai invite`: makes an invite on the server's own machine, for whoever has no other way in.
 
 use clap::{Args, ValueEnum};
+use menpai_shared::decide::{INVITE_HOURS_DEFAULT, INVITE_HOURS_MAX};
 use menpai_shared::log::entry::Role;
-use menpai_shared::wire::api::NewInvite;
+use menpai_shared::wire::api::{NewInvite, TerminalInvite};
 
 use super::serve::{block_on, open};
 use super::{Failure, say};
-use crate::auth::invites::{HOURS_DEFAULT, HOURS_MAX, TerminalInvite};
+use crate::auth::invites;
 use crate::folder::{DataFolder, FolderFault};
 use crate::http::control;
 use crate::settings::{DATA_DEFAULT, DataSettings, ServeSettings};
@@ -24,7 +25,7 @@ pub struct InviteArgs {
     #[arg(long, value_name = "PATH", requires = "role")]
     scope: Vec<String>,
     /// Valid for so many hours
-    #[arg(long, default_value_t = HOURS_DEFAULT, value_parser = clap::value_parser!(u32).range(1..=i64::from(HOURS_MAX)))]
+    #[arg(long, default_value_t = INVITE_HOURS_DEFAULT, value_parser = clap::value_parser!(u32).range(1..=i64::from(INVITE_HOURS_MAX)))]
     hours: u32,
 }
 
@@ -68,8 +69,8 @@ fn by_folder(folder: &DataFolder, serve: &ServeSettings, ask: TerminalInvite) ->
     let engine = open(folder)?;
     let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{}", serve.listen));
     block_on(async {
-        let made = engine.decide(move |state, now_ms| ask.decide(state, now_ms, &base_url)).await;
+        let made = invites::at_terminal(&engine, ask, &base_url).await;
         engine.stop().await;
-        made?.map_err(Failure::Other)
+        made.map_err(|error| Failure::Other(error.to_string()))
     })
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use menpai_shared::decide::{self, Refused};
 use menpai_shared::domain::kit::{Kit, KitError};
 use menpai_shared::wire::api::KitRow;
 
@@ -11,7 +12,7 @@ use super::serve::{block_on, open};
 use super::{Failure, say};
 use crate::folder::{DataFolder, FolderFault};
 use crate::http::body::JSON_BYTES_MAX;
-use crate::http::{control, put_kit};
+use crate::http::control;
 use crate::lang::Lang;
 use crate::settings::{DATA_DEFAULT, DataSettings};
 
@@ -90,9 +91,12 @@ fn by_folder(folder: &DataFolder, kit: Kit, file: &str, lang: Lang) -> Result<Ki
     let engine = open(folder)?;
     let file = file.to_owned();
     block_on(async {
-        let made = engine.decide(move |state, _| put_kit::decide(state, kit, &file)).await;
+        let made = engine.decide(move |state, _| decide::adopt_kit(state, kit, &file)).await;
         engine.stop().await;
-        made?.map_err(|errors| faulty(&errors, lang))
+        made?.map_err(|refused| match refused {
+            Refused::BadKit(errors) => faulty(&errors, lang),
+            other => Failure::Other(other.to_string()),
+        })
     })
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path as FilePath;
 
+use menpai_shared::decide::{self, INVITE_HOURS_DEFAULT};
 use menpai_shared::domain::path::Path;
 use menpai_shared::log::entry::{Body, Person};
 use menpai_shared::state::State;
@@ -16,7 +17,7 @@ use super::dice::Dice;
 use super::play::DemoFault;
 use super::{HOUR_MS, SEED, district};
 use crate::auth::code::Code;
-use crate::auth::invites::{self, HOURS_DEFAULT};
+use crate::auth::invites;
 use crate::engine::Engine;
 
 /// The file's name in the data folder.
@@ -99,10 +100,11 @@ fn usable(
             invites.push(invite);
             continue;
         }
-        let expires_at_ms = now_ms + i64::from(HOURS_DEFAULT) * HOUR_MS;
-        let (entries, invite) = invites::make(state, &member.person, None, expires_at_ms, base)?;
+        let (code, fresh) = invites::fresh_one()?;
+        let expires_at_ms = decide::invite_expires_ms(now_ms, INVITE_HOURS_DEFAULT);
+        let (entries, invited) = decide::invite(state, &member.person, None, expires_at_ms, fresh);
         bodies.extend(entries);
-        invites.push(invite);
+        invites.push(invites::shown(invited, code, base));
     }
     Ok((bodies, invites))
 }

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use menpai_shared::wire::api::TerminalInvite;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use super::refusal::Refusal;
 use super::{App, answer, body};
-use crate::auth::invites::TerminalInvite;
+use crate::auth::invites;
 
 /// Makes an invite.
 pub const INVITE: &str = "/control/invite";
@@ -35,10 +36,8 @@ pub enum ControlFault {
 
 /// `POST /control/invite`
 pub async fn invite(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
-    let ask: TerminalInvite = body::json(&request, payload).await?;
-    let base_url = app.base_url().to_owned();
-    let made = app.engine.decide(move |state, now_ms| ask.decide(state, now_ms, &base_url)).await?;
-    answer::json(&made.map_err(|message| Refusal::BadRequest { code: "bad_invite", message })?)
+    let wish: TerminalInvite = body::json(&request, payload).await?;
+    answer::json(&invites::at_terminal(&app.engine, wish, app.base_url()).await?)
 }
 
 /// Refuses what did not come through the socket, as if there were no such address.

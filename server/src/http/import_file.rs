@@ -2,6 +2,7 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use menpai_shared::decide::rights::Denied;
 
 use super::query::Params;
 use super::refusal::Refusal;
@@ -72,7 +73,7 @@ fn refusal(refused: ImportRefused, lang: Lang) -> Refusal {
         ImportRefused::File(error) => {
             Refusal::BadRequest { code: error.code(), message: error.message(lang) }
         }
-        ImportRefused::OutOfScope(path) => Refusal::OutOfScope { path: path.to_string() },
+        ImportRefused::OutOfScope(path) => Denied::OutOfScope { path }.into(),
         ImportRefused::DeviceUnknown => Refusal::DeviceUnknown,
         ImportRefused::Unavailable(unavailable) => unavailable.into(),
         ImportRefused::Broken => Refusal::internal("an import's thread died"),

@@ -2,13 +2,14 @@
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
-use menpai_shared::decide::rights::{Denied, role_name};
-use menpai_shared::log::entry::Reason;
+use menpai_shared::decide;
+use menpai_shared::decide::rights::Denied;
 use menpai_shared::views::Unseen;
 use menpai_shared::wire::api::Refused;
 use menpai_shared::wire::sync::{BODY_BYTES_MAX, PROTOCOL, REPORTS_MAX};
 use thiserror::Error;
 
+use crate::auth::invites::NotInvited;
 use crate::auth::token::BadToken;
 use crate::engine::Unavailable;
 
@@ -35,18 +36,6 @@ pub enum Refusal {
     /// The person no longer takes part.
     #[error("this person no longer takes part; the device may still hand in its reports, and nothing else")]
     PersonGone,
-    /// The role does not go that far.
-    #[error("this is not for the role {role}")]
-    NotAllowed {
-        /// The asker's.
-        role: &'static str,
-    },
-    /// A path outside of what the asker may see or give.
-    #[error("{path} lies outside of your area")]
-    OutOfScope {
-        /// The path.
-        path: String,
-    },
     /// A view shows nothing of it to the asker.
     #[error(transparent)]
     Unseen(Unseen),
@@ -93,15 +82,9 @@ pub enum Refusal {
         /// What is wrong, and what is expected.
         message: String,
     },
-    /// A quarantined report still does not fold.
-    #[error("it still cannot be taken in: {}", .0.message)]
-    CannotAccept(Reason),
-    /// It would take from somebody what they cannot get back by themselves.
-    #[error("{message}")]
-    LockedOut {
-        /// Why.
-        message: &'static str,
-    },
+    /// What is asked for may not be written.
+    #[error(transparent)]
+    Refused(#[from] decide::Refused),
     /// The body is too big.
     #[error("the request is bigger than {bytes_max} bytes; nothing of it was taken: send less at once")]
     TooLarge {
@@ -166,8 +149,6 @@ impl Refusal {
             Self::CredentialUnknown => "credential_unknown",
             Self::DeviceRevoked => "device_revoked",
             Self::PersonGone => "person_gone",
-            Self::NotAllowed { .. } => "not_allowed",
-            Self::OutOfScope { .. } => "out_of_scope",
             Self::Unseen(unseen) => unseen.code(),
             Self::CodeMalformed(_) => "code_malformed",
             Self::CodeUnknown => "code_unknown",
@@ -178,8 +159,7 @@ impl Refusal {
             Self::WrongMethod => "wrong_method",
             Self::BadRequest { code, .. } => code,
             Self::BadField { .. } => "bad_field",
-            Self::CannotAccept(_) => "cannot_accept",
-            Self::LockedOut { .. } => "locked_out",
+            Self::Refused(refused) => refused.code(),
             Self::TooLarge { .. } => "too_large",
             Self::TooManyReports => "too_many_reports",
             Self::TooSlow => "too_slow",
@@ -194,7 +174,7 @@ impl Refusal {
     fn field(&self) -> Option<String> {
         match self {
             Self::BadField { field, .. } => Some((*field).to_owned()),
-            Self::CannotAccept(reason) => reason.field.clone(),
+            Self::Refused(refused) => refused.field().map(str::to_owned),
             _ => None,
         }
     }
@@ -213,11 +193,9 @@ impl ResponseError for Refusal {
             Self::NoToken | Self::Token(_) | Self::DeviceUnknown | Self::CredentialUnknown => {
                 StatusCode::UNAUTHORIZED
             }
-            Self::DeviceRevoked
-            | Self::PersonGone
-            | Self::NotAllowed { .. }
-            | Self::OutOfScope { .. }
-            | Self::Unseen(Unseen::NoScope | Unseen::OutOfScope) => StatusCode::FORBIDDEN,
+            Self::DeviceRevoked | Self::PersonGone | Self::Unseen(Unseen::NoScope | Unseen::OutOfScope) => {
+                StatusCode::FORBIDDEN
+            }
             Self::CodeMalformed(_) | Self::BadRequest { .. } | Self::BadField { .. } => {
                 StatusCode::BAD_REQUEST
             }
@@ -227,7 +205,8 @@ impl ResponseError for Refusal {
                 StatusCode::NOT_FOUND
             }
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Self::CodeSpent | Self::CannotAccept(_) | Self::LockedOut { .. } => StatusCode::CONFLICT,
+            Self::Refused(refused) => status_of(refused),
+            Self::CodeSpent => StatusCode::CONFLICT,
             Self::CodeExpired => StatusCode::GONE,
             Self::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge { .. } | Self::TooManyReports => StatusCode::PAYLOAD_TOO_LARGE,
@@ -265,11 +244,28 @@ impl ResponseError for Refusal {
     }
 }
 
+fn status_of(refused: &decide::Refused) -> StatusCode {
+    use decide::Refused::{BadField, BadKit, CannotAccept, Denied, LockedOut, NotFound, Referred};
+    match refused {
+        Denied(_) | Referred { .. } => StatusCode::FORBIDDEN,
+        NotFound { .. } => StatusCode::NOT_FOUND,
+        BadField { .. } | BadKit(_) => StatusCode::BAD_REQUEST,
+        CannotAccept(_) | LockedOut { .. } => StatusCode::CONFLICT,
+    }
+}
+
 impl From<Denied> for Refusal {
     fn from(denied: Denied) -> Self {
-        match denied {
-            Denied::NotAllowed { role } => Self::NotAllowed { role: role_name(role) },
-            Denied::OutOfScope { path } => Self::OutOfScope { path: path.to_string() },
+        Self::Refused(denied.into())
+    }
+}
+
+impl From<NotInvited> for Refusal {
+    fn from(not: NotInvited) -> Self {
+        match not {
+            NotInvited::NoRandomness(error) => Self::internal(error),
+            NotInvited::Unavailable(unavailable) => unavailable.into(),
+            NotInvited::Refused(refused) => refused.into(),
         }
     }
 }

@@ -14,7 +14,7 @@ use menpai_shared::decide::rights::Asker;
 use menpai_shared::domain::ids::{DeviceId, PersonId};
 use menpai_shared::domain::path::Path;
 use menpai_shared::log::entry::{Person, Role};
-use menpai_shared::state::{Scope, State};
+use menpai_shared::state::Scope;
 use menpai_shared::views;
 
 use super::refusal::Refusal;
@@ -68,41 +68,6 @@ impl Viewer {
     #[must_use]
     pub fn is_administrator(&self) -> bool {
         self.person.role == Role::Administrator
-    }
-
-    /// Refuses where the asker may not change this person: an office changes those who see nothing beyond its own
-    /// area, and neither administrators nor headquarters.
-    pub fn may_change(&self, state: &State, person: PersonId) -> Result<(), Refusal> {
-        let cell = state.person(person).ok_or(Refusal::NotFound { what: "person" })?;
-        if self.is_administrator() {
-            return Ok(());
-        }
-        self.may_give(cell.person.role)?;
-        // Whoever left keeps their place; who has none is the administrator's to place.
-        let scope = state.scope(person, self.now_ms).map(|scope| scope.paths).unwrap_or_default();
-        let paths = if scope.is_empty() { &cell.person.scope } else { &scope };
-        match paths.first() {
-            None => Err(Refusal::NotFound { what: "person" }),
-            Some(_) => paths.iter().try_for_each(|path| self.holds(path)),
-        }
-    }
-
-    /// Refuses, as a fault of a field, a person whom the asker does not see, or who no longer takes part.
-    pub fn knows(&self, state: &State, field: &'static str, person: PersonId) -> Result<(), Refusal> {
-        let takes_part = state.person(person).is_some_and(|cell| !cell.person.gone);
-        let scope = state.scope(person, self.now_ms).map(|scope| scope.paths).unwrap_or_default();
-        let is_seen = scope.is_empty() || scope.iter().any(|path| self.scope.touches(path));
-        if takes_part && is_seen {
-            return Ok(());
-        }
-        let message =
-            format!("{person} is nobody who takes part in your area; choose from the list of people");
-        Err(Refusal::BadField { field, message })
-    }
-
-    /// Refuses a role that the asker cannot give to others.
-    pub fn may_give(&self, role: Role) -> Result<(), Refusal> {
-        Ok(self.asker().may_give(role)?)
     }
 }
 

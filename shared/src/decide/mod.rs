@@ -1,4 +1,60 @@
-//! What may be written, and by whom: pure functions of state, asker, wish, given ids and time. Whoever writes, over HTTP
-//! or from the command line, asks here.
+//! What may be written: each write of office, coordinator and administrator as one pure function of the state, the
+//! asker, the wish, given ids and the time, to entries or to a refusal with a stable code.
+//!
+//! Handlers and the command line parse a wish, call one of these on the appender, and tell what came of it. Who may do
+//! what at all stands in one table, [`rights`]. Nothing here reads a clock, makes an id or a secret, or knows HTTP.
 
+mod assignments;
+mod briefings;
+mod devices;
+mod invites;
+mod kits;
+mod mending;
+mod notices;
+mod people;
+mod refused;
+mod responsibilities;
 pub mod rights;
+mod setup;
+mod shifts;
+mod sweeps;
+mod tables;
+
+pub use assignments::assignment;
+pub use briefings::keep_briefing;
+pub use devices::revoke;
+pub use invites::{FreshInvite, INVITE_HOURS_DEFAULT, INVITE_HOURS_MAX, Invited};
+pub use invites::{invite, invite_expires_ms, invites, terminal_invite};
+pub use kits::adopt_kit;
+pub use mending::{Mender, mend, mender};
+pub use notices::notice;
+pub use people::{knows, may_change, person};
+pub use refused::Refused;
+pub use responsibilities::responsibility;
+pub use setup::complete;
+pub use shifts::shifts;
+pub use sweeps::sweep;
+pub use tables::{check_table, table};
+
+use crate::domain::path::Path;
+use crate::log::entry::Body;
+use crate::state::State;
+
+/// The entries to append, with what is told of them; or why nothing is written.
+pub type Decided<T> = Result<(Vec<Body>, T), Refused>;
+
+/// Refuses a path that is neither an area nor a place here.
+fn known_path(state: &State, field: &'static str, path: &Path) -> Result<(), Refused> {
+    if state.area(path).is_some() || state.place(path).is_some() {
+        return Ok(());
+    }
+    Err(Refused::bad(field, format!("{path} is neither an area nor a place here; import it first")))
+}
+
+/// Refuses a path that is not an area here.
+fn known_area(state: &State, field: &'static str, path: &Path) -> Result<(), Refused> {
+    match state.area(path) {
+        Some(_) => Ok(()),
+        None => Err(Refused::bad(field, format!("{path} is not an area here; import it first"))),
+    }
+}

@@ -9,3 +9,4 @@ pub mod path;
 pub mod right;
 pub mod shifts;
 pub mod tasks;
+pub mod text;

@@ -14,7 +14,6 @@ use crate::domain::path::Path;
 use crate::log::entry::{Assignment, Body, Entry, OfficeTable, Settings, Sweep};
 use crate::wire::api::Briefing;
 
-mod adopt;
 mod checkpoint;
 mod feed;
 mod fold;
@@ -23,7 +22,6 @@ mod read;
 mod slot;
 mod tree;
 
-pub use adopt::Adoption;
 pub use checkpoint::{BadRow, PLACED_PREFIXES, ROWS_VERSION, Row, RowData, RowKey};
 pub use feed::things::ThingAt;
 pub use feed::{FeedAt, FeedPlan};

@@ -45,7 +45,6 @@ pub use sheets::about::{About, about};
 pub use sheets::board::{board_headings, board_sheet};
 pub use sheets::sheet::{Sheet, Told};
 pub use sheets::table::{table, table_def, table_headings, tables};
-pub use sheets::table_check::check_table;
 pub use work::episodes::{EpisodeOrder, episodes};
 pub use work::tasks::{TaskFilter, tasks};
 

@@ -93,9 +93,11 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
       <p class="quiet">{props.of.reason.message}</p>
       <p>
         <Show when={props.of.address} fallback={report()?.place}>
-          <a href={doorLink(report()?.place ?? "")}>
-            <Plate>{props.of.address}</Plate>
-          </a>
+          <Show when={!props.of.referred} fallback={<Plate>{props.of.address}</Plate>}>
+            <a href={doorLink(report()?.place ?? "")}>
+              <Plate>{props.of.address}</Plate>
+            </a>
+          </Show>
         </Show>{" "}
         <span class="quiet">
           {props.of.by}
@@ -112,7 +114,8 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
           {typeof props.of.line === "string" ? props.of.line : JSON.stringify(props.of.line, null, 2)}
         </pre>
       </details>
-      <Show when={may("mend")}>
+      <Show when={props.of.referred}>{(where) => <p>{o().quarantine.referred(where())}</p>}</Show>
+      <Show when={may("mend") && !props.of.referred}>
         <div class="tools">
           <button
             type="button"

@@ -345,6 +345,7 @@ export const en: OfficeWords = {
     dismiss: "Leave it out",
     accepted: "Taken in",
     dismissed: "Left out; it is kept as it came",
+    referred: (where: string) => `This door belongs to ${where}; that office decides.`,
     reasons: {
       malformed: "The line cannot be read",
       unknown_form: "Unknown form",

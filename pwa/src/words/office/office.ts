@@ -338,6 +338,7 @@ export const zh = {
     dismiss: "不收",
     accepted: "收进来了",
     dismissed: "不收，原样还留着",
+    referred: (where: string) => `这一户归${where}，由那边来定。`,
     reasons: {
       malformed: "读不懂这一行",
       unknown_form: "不认得这张表",

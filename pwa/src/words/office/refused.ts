@@ -11,6 +11,7 @@ export const refused: Record<string, string> = {
   not_found: "没有找到。也许别人刚改过。",
   bad_field: "有一项填得不对",
   cannot_accept: "现在还收不进来：原因还在。",
+  referred: "这一户不在你的范围里，由管那一户的办公室来定。",
   locked_out: "不能这样改：会把自己或最后一个管理员关在外面。请别的管理员来改。",
   too_large: "文件太大，请分开导入。",
   too_slow: "网太慢，没传完。再试一次。",

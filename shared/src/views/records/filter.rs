@@ -214,11 +214,6 @@ impl<'a> Filter<'a> {
         self
     }
 
-    /// Whether a record could pass at all: each condition is one that the form can meet.
-    pub(crate) fn can_pass(&self) -> bool {
-        self.wanted.iter().all(|wanted| wanted.none || !wanted.texts.is_empty())
-    }
-
     /// Whether a record states what is wanted.
     pub(crate) fn takes(&self, values: &Values<'_>) -> bool {
         let open =

@@ -2,12 +2,16 @@
 
 use serde_json::Value;
 
-use crate::domain::path::Path;
+use crate::decide::{Mender, mender};
+use crate::domain::path::{CODE_WIDTHS, Path};
 use crate::state::{MASKED, QuarantineCell, State};
 use crate::views::area::address::address;
 use crate::views::area::extent::Extent;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::Quarantined;
+
+/// Segments of a street's path.
+const STREET_DEPTH: usize = 4;
 
 /// The reports in quarantine, oldest first, whose place lies in the area, or whose author works there.
 ///
@@ -23,7 +27,7 @@ pub fn quarantine(
     let mut rows: Vec<Quarantined> = state
         .quarantine()
         .filter(|cell| is_here(state, &extent, cell, now_ms))
-        .map(|cell| row(state, viewer, cell))
+        .map(|cell| row(state, viewer, cell, now_ms))
         .collect();
     rows.sort_by_key(|row| row.seq);
     Ok(rows)
@@ -47,8 +51,14 @@ fn is_here(state: &State, extent: &Extent, cell: &QuarantineCell, now_ms: i64) -
     own.chain(listed).any(|path| extent.holds(path))
 }
 
-fn row(state: &State, viewer: &Viewer, cell: &QuarantineCell) -> Quarantined {
+fn row(state: &State, viewer: &Viewer, cell: &QuarantineCell, now_ms: i64) -> Quarantined {
     let place = cell.place.as_ref().map(|path| state.resolve(path));
+    let referred = match mender(state, &viewer.scope, cell, now_ms) {
+        Mender::Own => None,
+        Mender::Others | Mender::Unseen => {
+            Some(place.as_ref().map_or_else(String::new, |path| whose(state, path)))
+        }
+    };
     let known = place.filter(|path| state.place(path).is_some());
     let device = state.device(cell.device);
     Quarantined {
@@ -60,7 +70,15 @@ fn row(state: &State, viewer: &Viewer, cell: &QuarantineCell) -> Quarantined {
         device: device.map_or_else(String::new, |device| device.join.name.clone()),
         received_at_ms: cell.received_at_ms,
         reason: cell.reason.clone(),
+        referred,
     }
+}
+
+/// The street and community that a place lies in, in words.
+fn whose(state: &State, path: &Path) -> String {
+    let areas = state.areas_above(path);
+    let names = areas.iter().filter(|area| (STREET_DEPTH..=CODE_WIDTHS.len()).contains(&area.path().depth()));
+    names.map(|area| area.name()).collect::<Vec<_>>().join(" ")
 }
 
 /// The report as it came. Where personal fields are masked, what it states is left out: its form may not be known.

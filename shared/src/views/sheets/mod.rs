@@ -4,4 +4,3 @@ pub(super) mod about;
 pub(super) mod board;
 pub(super) mod sheet;
 pub(super) mod table;
-pub(super) mod table_check;

@@ -4,10 +4,11 @@ use serde_json::json;
 
 use super::town::{STREET, SWEEP, Town, path};
 use super::ward::{East, ward};
+use crate::decide::check_table;
 use crate::domain::day::Day;
 use crate::domain::kit::{Column, ShowIf, TableDef, Words};
 use crate::state::MASKED;
-use crate::views::{Sheet, Told, Unanswered, check_table, table, table_def, tables};
+use crate::views::{Sheet, Told, Unanswered, table, table_def, tables};
 
 fn words(text: &str) -> Words {
     Words { zh: text.into(), en: text.into() }

@@ -235,6 +235,9 @@ pub struct Quarantined {
     pub received_at_ms: i64,
     /// Why.
     pub reason: Reason,
+    /// Whose it is to decide about it, where that is not the asker: the area of the place, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referred: Option<String>,
 }
 
 /// What the office does about a quarantined report.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::ids::DeviceId;
-use crate::log::entry::Person;
+use crate::log::entry::{Person, Role};
 
 /// `POST /api/join`
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -53,6 +53,20 @@ pub struct Token {
     pub access_token: String,
     /// It is valid for so long.
     pub expires_in_s: u32,
+}
+
+/// An invite that is asked for at the terminal of the server's own machine. It travels over the socket in the data
+/// folder only.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TerminalInvite {
+    /// Name or id of a person; the first administrator where nobody is named.
+    pub person: Option<String>,
+    /// Make the person, with this role.
+    pub role: Option<Role>,
+    /// Where the new person works; everywhere where nothing is named.
+    pub scope: Vec<String>,
+    /// Valid for so long.
+    pub hours: u32,
 }
 
 /// The body of every refusal.

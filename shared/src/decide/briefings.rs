@@ -1,0 +1,26 @@
+//! Briefings (每日调度): kept as they were given out.
+
+use super::Decided;
+use super::rights::{Asker, Right};
+use crate::domain::ids::BriefingId;
+use crate::log::entry::Body;
+use crate::state::State;
+use crate::wire::api::Briefing;
+
+/// Keeps a briefing that was made, under the given id and the next number of its area. Its figures stay those of the
+/// entry that it names, whatever came since.
+///
+/// # Errors
+/// The area is not whole in the asker's scope: part of an area is not what its briefing would be taken for.
+pub fn keep_briefing(state: &State, asker: &Asker, made: Briefing, fresh: BriefingId) -> Decided<Briefing> {
+    asker.may(Right::KeepBriefing)?;
+    asker.holds(&made.area.path)?;
+    let kept = Briefing {
+        id: Some(fresh),
+        number: Some(state.next_briefing(&made.area.path)),
+        by: Some(asker.person),
+        by_name: Some(asker.name.clone()),
+        ..made
+    };
+    Ok((vec![Body::Briefing(Box::new(kept.clone()))], kept))
+}

@@ -1,0 +1,46 @@
+//! Taking a kit into use beside those that are: its forms keep their names to themselves, and its version grows.
+
+use super::{Decided, Refused};
+use crate::domain::kit::{Kit, KitError};
+use crate::log::entry::Body;
+use crate::state::State;
+use crate::wire::api::KitRow;
+
+/// Takes a kit into use, where nothing stands against it; one that is in use just so changes nothing. `file` is what
+/// faults call it.
+///
+/// # Errors
+/// All that stands against it.
+pub fn adopt_kit(state: &State, kit: Kit, file: &str) -> Decided<KitRow> {
+    let row = KitRow::from(&kit);
+    if state.kits().any(|own| **own == kit) {
+        return Ok((Vec::new(), row));
+    }
+    judge_kit(state, &kit, file).map_err(Refused::BadKit)?;
+    Ok((vec![Body::Kit(Box::new(kit))], row))
+}
+
+/// Whether a kit can be taken into use beside the others, or in the place of an older version of itself.
+fn judge_kit(state: &State, kit: &Kit, file: &str) -> Result<(), Vec<KitError>> {
+    let mut errors = Vec::new();
+    let mut say = |code, form: Option<&str>, message| {
+        let (file, form) = (file.to_owned(), form.map(str::to_owned));
+        errors.push(KitError { code, file, form, field: None, message });
+    };
+    let before = state.kits().find(|own| own.id == kit.id);
+    if let Some(before) = before.filter(|before| before.version >= kit.version) {
+        let (id, old, new) = (&kit.id, before.version, kit.version);
+        let message = format!(
+            "version {old} of the kit {id} is in use with other content; give this one a version above {old}, not {new}"
+        );
+        say("old_version", None, message);
+    }
+    for form in &kit.forms {
+        let other = state.forms().kit_of(&form.id).filter(|other| other.id != kit.id);
+        if let Some(other) = other {
+            let message = format!("the kit {} has a form of this name; call this one otherwise", other.id);
+            say("form_clash", Some(&form.id), message);
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}

@@ -1,0 +1,110 @@
+//! People: who may be made or changed by whom, and who can be named in other writes.
+
+use super::refused::line;
+use super::rights::{Asker, Right};
+use super::{Decided, Refused, known_path};
+use crate::domain::ids::PersonId;
+use crate::log::entry::{Body, Person, Role};
+use crate::state::State;
+use crate::wire::api::PersonPut;
+
+/// A name fits on one line of a printed list.
+const NAME_CHARS_MAX: usize = 60;
+/// A person's own paths; more than these are one area above them.
+const PATHS_MAX: usize = 200;
+
+/// Makes a person, under the given id, or changes the one that the wish names.
+///
+/// # Errors
+/// The asker may not, or part of the wish is wrong.
+pub fn person(
+    state: &State,
+    asker: &Asker,
+    wish: PersonPut,
+    fresh: PersonId,
+    now_ms: i64,
+) -> Decided<PersonId> {
+    asker.may(Right::People)?;
+    let name = line("name", &wish.name, NAME_CHARS_MAX)?;
+    asker.may_give(wish.role)?;
+    if let Some(id) = wish.id {
+        may_change(state, asker, id, now_ms)?;
+    }
+    if wish.scope.len() > PATHS_MAX {
+        return Err(Refused::bad("scope", format!("more than {PATHS_MAX} paths")));
+    }
+    for path in &wish.scope {
+        asker.holds(path)?;
+        known_path(state, "scope", path)?;
+    }
+    let id = wish.id.unwrap_or(fresh);
+    let person = Person { id, name, role: wish.role, scope: wish.scope, gone: wish.gone };
+    keeps_a_way_in(state, asker, &person)?;
+    // An office could not change again a person whom it cannot see.
+    if person.scope.is_empty() && !person.gone && person.role != Role::Administrator && wish.id.is_none() {
+        return Err(Refused::bad("scope", "at least one area is needed"));
+    }
+    Ok((vec![Body::Person(person)], id))
+}
+
+/// Refuses what would leave the deployment without an administrator, or the asker without what they are.
+fn keeps_a_way_in(state: &State, asker: &Asker, after: &Person) -> Result<(), Refused> {
+    let Some(before) = state.person(after.id).map(|cell| &cell.person) else { return Ok(()) };
+    let steps_down = after.gone || after.role != before.role;
+    if after.id == asker.person && steps_down {
+        return Err(Refused::LockedOut {
+            message: "you cannot take your own role or place away; ask another administrator or office to do it",
+        });
+    }
+    let others = state.people().map(|cell| &cell.person);
+    let others_left = others
+        .filter(|other| other.id != after.id && other.role == Role::Administrator && !other.gone)
+        .count();
+    if before.role == Role::Administrator && !before.gone && steps_down && others_left == 0 {
+        return Err(Refused::LockedOut { message: "this is the last administrator; make another one first" });
+    }
+    Ok(())
+}
+
+/// Refuses where the asker may not change this person: an office changes those who see nothing beyond its own area,
+/// and only those whose role it could give.
+///
+/// # Errors
+/// The person is not known to the asker, has a role that the asker cannot give, or sees more than the asker.
+pub fn may_change(state: &State, asker: &Asker, person: PersonId, now_ms: i64) -> Result<(), Refused> {
+    let unknown = Refused::NotFound { what: "person" };
+    let Some(cell) = state.person(person) else { return Err(unknown) };
+    if asker.role == Role::Administrator {
+        return Ok(());
+    }
+    asker.may_give(cell.person.role)?;
+    // Whoever left keeps their place; whoever has none is the administrator's to place.
+    let scope = state.scope(person, now_ms).map(|scope| scope.paths).unwrap_or_default();
+    let paths = if scope.is_empty() { &cell.person.scope } else { &scope };
+    if paths.is_empty() {
+        return Err(unknown);
+    }
+    paths.iter().try_for_each(|path| asker.holds(path))?;
+    Ok(())
+}
+
+/// Refuses, as a fault of a field, a person whom the asker does not see, or who no longer takes part.
+///
+/// # Errors
+/// As said.
+pub fn knows(
+    state: &State,
+    asker: &Asker,
+    field: &'static str,
+    person: PersonId,
+    now_ms: i64,
+) -> Result<(), Refused> {
+    let takes_part = state.person(person).is_some_and(|cell| !cell.person.gone);
+    let scope = state.scope(person, now_ms).map(|scope| scope.paths).unwrap_or_default();
+    let is_seen = scope.is_empty() || scope.iter().any(|path| asker.scope.touches(path));
+    if takes_part && is_seen {
+        return Ok(());
+    }
+    let message = format!("{person} is nobody who takes part in your area; choose from the list of people");
+    Err(Refused::bad(field, message))
+}
