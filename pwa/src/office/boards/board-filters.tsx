@@ -7,12 +7,11 @@ import { Glyph } from "../../ui/glyph";
 import { go } from "../../ui/router";
 import { b } from "../../words/office/boards";
 import { sweeps } from "../parts/context";
-import { AreaPicker } from "../parts/picker";
 import { fieldName } from "../parts/values";
 import { choiceName } from "./choices";
 import { type BoardFilter, boardLink, toggled } from "./filter";
 import { choiceFields, fieldById } from "./kit";
-import { ChipLink } from "./parts";
+import { AreaChoice, ChipLink } from "./parts";
 
 /** The filters. `asked` is what the address says, `filter` the same filled in. */
 export function Filters(props: {
@@ -45,14 +44,7 @@ export function Filters(props: {
       </Show>
       <Marks form={props.form} filter={props.filter} link={link} />
       <GroupSelect form={props.form} asked={props.asked} set={set} />
-      <div class="where-pick no-print">
-        <AreaPicker
-          label={b().board.area}
-          chosen={props.area.path === "" ? [] : [props.area]}
-          onChange={(areas) => set({ area: areas[0]?.path ?? null })}
-          single
-        />
-      </div>
+      <AreaChoice area={props.area} choose={(area) => set({ area })} />
       <Conditions form={props.form} asked={props.asked} link={link} />
     </section>
   );

@@ -1,74 +1,53 @@
 // The board of any form: filters, how many, when, what, where, and the records themselves. `/office/board/FORM?…`.
 
-import { createMemo, createSignal, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { dayIn, plusDays } from "../../twin/days";
 import type { Board, Form } from "../../twin/types";
-import { Glyph } from "../../ui/glyph";
-import { here, under } from "../../ui/router";
-import { language, words } from "../../words";
+import { here } from "../../ui/router";
+import { language } from "../../words";
 import { b } from "../../words/office/boards";
-import { frame, kit, now, sweeps } from "../parts/context";
+import { frame, now, sweeps } from "../parts/context";
 import { count } from "../parts/figures";
-import { Loaded, Sentence } from "../parts/parts";
-import { createQuery, steady } from "../parts/query";
+import { Sentence } from "../parts/parts";
 import { may } from "../parts/rights";
 import { PartsPane, SeriesPane, SumsPane, TalliesPane } from "./board-figures";
 import { Filters } from "./board-filters";
 import { RowsPane } from "./board-rows";
 import { FileButtons } from "./files";
 import { askFor, type BoardFilter, boardLink, filledIn, parseFilter } from "./filter";
-import { episodeRule, formById } from "./kit";
-import { AreaTrail, areaOr, DoubtLine, dayWords, kitGlyph, Nothing, Num } from "./parts";
+import { episodeRule } from "./kit";
+import { BoardPage, createBoard, OfForm } from "./page";
+import { DoubtLine, dayWords, Num } from "./parts";
 
 /** So many records are asked for at first, and more each time that more are. */
 const ROWS = 100;
 
 /** The screen. */
 export function BoardScreen(): JSX.Element {
-  const form = createMemo(() => formById(kit(), under(here().path, "/office/board") ?? ""));
-  return (
-    <Show
-      when={form()}
-      keyed
-      fallback={
-        <Show when={kit()}>
-          <div class="page">
-            <br />
-            <Nothing text={b().board.unknown} />
-            <a class="link" href="/office/boards">
-              {b().board.toIndex}
-            </a>
-          </div>
-        </Show>
-      }
-    >
-      {(known) => <Screen form={known} />}
-    </Show>
-  );
+  return <OfForm below="/office/board">{(form) => <Screen form={form} />}</OfForm>;
 }
 
 function Screen(props: { form: Form }): JSX.Element {
   const today = createMemo(() => dayIn(now(), frame().zone));
   const asked = createMemo(() => parseFilter(props.form.id, here().query));
   const filter = createMemo(() => filledIn(asked(), props.form, today(), sweeps()));
-  const area = createMemo(() => areaOr(asked().area));
   const [limit, setLimit] = createSignal(ROWS);
-  const query = steady(
-    createQuery<Board>(
-      () => {
-        const path = area();
-        return path === null ? null : `/api/board?${askFor(filter(), path, { limit: limit() })}`;
-      },
-      () => area() ?? "",
-    ),
-  );
+  const of = createBoard<Board>((area) => `/api/board?${askFor(filter(), area, { limit: limit() })}`);
   const link = (over: Partial<BoardFilter>) => boardLink({ ...asked(), ...over });
   return (
-    <Loaded query={query}>
+    <BoardPage
+      of={of}
+      trail={(board) => board}
+      link={(area) => link({ area })}
+      form={props.form}
+      title={(board) => (
+        <Headline form={props.form} board={board()} filter={filter()} today={today()} link={link} />
+      )}
+      line={(board) => <DoubtLine doubt={board().doubt} area={board().area.path} />}
+      end={(board) => <Also form={props.form} area={board().area.path} filter={filter()} />}
+    >
       {(board) => (
         <>
-          <AreaTrail above={board().above} here={board().area} link={(path) => link({ area: path })} />
-          <Head form={props.form} board={board()} filter={filter()} today={today()} link={link} />
           <div class="page tight">
             <Filters
               form={props.form}
@@ -96,12 +75,12 @@ function Screen(props: { form: Form }): JSX.Element {
           </div>
         </>
       )}
-    </Loaded>
+    </BoardPage>
   );
 }
 
-/** What the board says in one sentence, how sure that is, and other ways to look at the same records. */
-function Head(props: {
+/** What the board says in one sentence. */
+function Headline(props: {
   form: Form;
   board: Board;
   filter: BoardFilter;
@@ -119,45 +98,25 @@ function Head(props: {
       : b().board.headlineAll;
   };
   return (
-    <div class="headline">
-      <div class="end also">
-        <Also form={props.form} area={props.board.area.path} />
-        <Show when={may("export")}>
-          <FileButtons
-            name={b().board.export}
-            path={(ending) =>
-              `/api/export/board.${ending}?${askFor({ ...props.filter, group: null }, props.board.area.path, { lang: language() })}`
-            }
-            file="board"
-          />
-        </Show>
-      </div>
-      <p class="quiet">
-        <Glyph name={kitGlyph(props.form.icon)} /> {words(props.form.title)}
-      </p>
-      <h1 tabIndex={-1}>
+    <>
+      <Sentence
+        text={text()}
+        parts={{
+          days: daysWords(props.filter, props.today),
+          total: count(props.board.total),
+          with: count(props.board.places_with),
+          places: count(props.board.places),
+          left: count(Math.max(0, props.board.places - props.board.places_with)),
+        }}
+      />
+      {b().doubt.space}
+      <Show when={props.board.alerts > 0} fallback={<span class="nb">{b().board.noAlerts}</span>}>
         <Sentence
-          text={text()}
-          parts={{
-            days: daysWords(props.filter, props.today),
-            total: count(props.board.total),
-            with: count(props.board.places_with),
-            places: count(props.board.places),
-            left: count(Math.max(0, props.board.places - props.board.places_with)),
-          }}
+          text={b().board.alerts}
+          parts={{ n: <Num n={props.board.alerts} to={props.link({ alert: true })} /> }}
         />
-        {b().doubt.space}
-        <Show when={props.board.alerts > 0} fallback={<span class="nb">{b().board.noAlerts}</span>}>
-          <Sentence
-            text={b().board.alerts}
-            parts={{ n: <Num n={props.board.alerts} to={props.link({ alert: true })} /> }}
-          />
-        </Show>
-      </h1>
-      <p>
-        <DoubtLine doubt={props.board.doubt} area={props.board.area.path} />
-      </p>
-    </div>
+      </Show>
+    </>
   );
 }
 
@@ -172,8 +131,8 @@ function daysWords(filter: BoardFilter, today: string): string {
   return b().board.within(filter.from === to ? one(to) : b().board.span(one(filter.from), one(to)));
 }
 
-/** Other screens about the same form. */
-function Also(props: { form: Form; area: string }): JSX.Element {
+/** Other screens about the same form, and the same records as files. */
+function Also(props: { form: Form; area: string; filter: BoardFilter }): JSX.Element {
   const at = (path: string) => `${path}/${props.form.id}?area=${props.area}`;
   const links = (): [string, string][] => {
     const all: [string, string][] = [];
@@ -184,13 +143,20 @@ function Also(props: { form: Form; area: string }): JSX.Element {
       all.push([`/office/rounds?form=${props.form.id}&area=${props.area}`, b().board.rounds]);
     return all;
   };
+  const file = (ending: string) =>
+    `/api/export/board.${ending}?${askFor({ ...props.filter, group: null }, props.area, { lang: language() })}`;
   return (
     <>
-      {links().map(([to, name]) => (
-        <a class="btn btn-2 btn-s" href={to}>
-          {name}
-        </a>
-      ))}
+      <For each={links()}>
+        {([to, name]) => (
+          <a class="btn btn-2 btn-s" href={to}>
+            {name}
+          </a>
+        )}
+      </For>
+      <Show when={may("export")}>
+        <FileButtons name={b().board.export} path={file} file="board" />
+      </Show>
     </>
   );
 }

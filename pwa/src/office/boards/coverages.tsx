@@ -10,11 +10,12 @@ import { kit } from "../parts/context";
 import { barWords, Legend } from "../parts/coverage";
 import { count, percent, reached } from "../parts/figures";
 import { doorsLink } from "../parts/links";
-import { Loaded, Pane } from "../parts/parts";
-import { createQuery, steady, withQuery } from "../parts/query";
+import { Pane } from "../parts/parts";
+import { withQuery } from "../parts/query";
 import { type Column, DataTable } from "../parts/table";
 import { formById } from "./kit";
-import { AreaCell, AreaTrail, areaOr, DoubtLine, Nothing, Num, partsHead } from "./parts";
+import { BoardPage, createBoard } from "./page";
+import { AreaCell, DoubtLine, Nothing, Num, partsHead } from "./parts";
 import { worstFirst } from "./worst";
 
 /** The address of the screen for an area. */
@@ -24,38 +25,24 @@ function coveragesLink(area: string, sort?: string | null): string {
 
 /** The screen. */
 export function CoveragesScreen(): JSX.Element {
-  const area = createMemo(() => areaOr(here().query.get("area")));
   const sort = createMemo(() => here().query.get("sort"));
-  const query = steady(
-    createQuery<Coverages>(
-      () => {
-        const path = area();
-        return path === null ? null : withQuery("/api/coverages", { area: path });
-      },
-      () => area() ?? "",
-    ),
-  );
+  const of = createBoard<Coverages>((area) => withQuery("/api/coverages", { area }));
   return (
-    <Loaded query={query}>
+    <BoardPage
+      of={of}
+      trail={(found) => found}
+      link={(area) => coveragesLink(area, sort())}
+      title={(found) => <Headline found={found()} />}
+      line={(found) => <DoubtLine doubt={found().doubt} area={found().area.path} />}
+    >
       {(found) => (
-        <>
-          <AreaTrail above={found().above} here={found().area} link={(path) => coveragesLink(path, sort())} />
-          <Head found={found()} />
-          <Show
-            when={found().sweeps.length > 0}
-            fallback={
-              <div class="page">
-                <Nothing text={b().cover.none} />
-              </div>
-            }
-          >
-            <div class="page">
-              <Table found={found()} sort={sort() ?? found().sweeps[0]?.id ?? ""} />
-            </div>
+        <div class="page">
+          <Show when={found().sweeps.length > 0} fallback={<Nothing text={b().cover.none} />}>
+            <Table found={found()} sort={sort() ?? found().sweeps[0]?.id ?? ""} />
           </Show>
-        </>
+        </div>
       )}
-    </Loaded>
+    </BoardPage>
   );
 }
 
@@ -64,31 +51,26 @@ function titleOf(sweep: Sweep): string {
 }
 
 /** Each coverage in half a sentence. */
-function Head(props: { found: Coverages }): JSX.Element {
+function Headline(props: { found: Coverages }): JSX.Element {
   const parts = () =>
     props.found.sweeps.map((sweep, at) => ({ sweep, counts: props.found.counts[at] as Counts }));
   return (
-    <div class="headline">
-      <h1 tabIndex={-1}>
-        <For each={parts()}>
-          {({ sweep, counts }, at) => (
-            <>
-              <Show when={at() > 0}>{b().cover.and}</Show>
-              {b().cover.one(titleOf(sweep), percent(reached(counts), counts.total))}
-              <Num
-                n={counts.unvisited}
-                to={doorsLink(props.found.area.path, { status: "unvisited", sweep: sweep.id })}
-                text={b().cover.left(count(counts.unvisited))}
-              />
-            </>
-          )}
-        </For>
-        {b().doubt.stop}
-      </h1>
-      <p>
-        <DoubtLine doubt={props.found.doubt} area={props.found.area.path} />
-      </p>
-    </div>
+    <>
+      <For each={parts()}>
+        {({ sweep, counts }, at) => (
+          <>
+            <Show when={at() > 0}>{b().cover.and}</Show>
+            {b().cover.one(titleOf(sweep), percent(reached(counts), counts.total))}
+            <Num
+              n={counts.unvisited}
+              to={doorsLink(props.found.area.path, { status: "unvisited", sweep: sweep.id })}
+              text={b().cover.left(count(counts.unvisited))}
+            />
+          </>
+        )}
+      </For>
+      {b().doubt.stop}
+    </>
   );
 }
 

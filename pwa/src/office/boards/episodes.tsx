@@ -3,18 +3,17 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { EpisodeBoard, Form } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
-import { here, under } from "../../ui/router";
-import { words } from "../../words";
+import { here } from "../../ui/router";
 import { b } from "../../words/office/boards";
 import { kit } from "../parts/context";
 import { count } from "../parts/figures";
-import { Loaded, Sentence } from "../parts/parts";
-import { createQuery, steady, withQuery } from "../parts/query";
+import { Sentence } from "../parts/parts";
+import { withQuery } from "../parts/query";
 import { EpisodeRow } from "./episode-row";
 import { countOf, isQuiet, ONLY, type Only, onlyOf, passes } from "./episode-view";
-import { boardLink, plainBoard } from "./filter";
 import { episodeRule, formById } from "./kit";
-import { AreaTrail, areaOr, ChipLink, kitGlyph, Nothing, Num } from "./parts";
+import { BoardPage, createBoard, OfForm, RecordsLink } from "./page";
+import { ChipLink, Nothing, Num } from "./parts";
 
 const GLYPHS: Record<Only, GlyphName> = {
   open: "knock",
@@ -27,39 +26,14 @@ const GLYPHS: Record<Only, GlyphName> = {
 
 /** The screen. */
 export function EpisodesScreen(): JSX.Element {
-  const form = createMemo(() => formById(kit(), under(here().path, "/office/episodes") ?? ""));
-  return (
-    <Show
-      when={form()}
-      keyed
-      fallback={
-        <Show when={kit()}>
-          <div class="page">
-            <br />
-            <Nothing text={b().board.unknown} />
-          </div>
-        </Show>
-      }
-    >
-      {(known) => <Screen form={known} />}
-    </Show>
-  );
+  return <OfForm below="/office/episodes">{(form) => <Screen form={form} />}</OfForm>;
 }
 
 function Screen(props: { form: Form }): JSX.Element {
-  const area = createMemo(() => areaOr(here().query.get("area")));
   const over = createMemo(() => here().query.get("over") === "true");
   const only = createMemo(() => onlyOf(here().query.get("only")));
-  const query = steady(
-    createQuery<EpisodeBoard>(
-      () => {
-        const path = area();
-        return path === null
-          ? null
-          : withQuery("/api/episodes", { form: props.form.id, area: path, over: over() });
-      },
-      () => area() ?? "",
-    ),
+  const of = createBoard<EpisodeBoard>((area) =>
+    withQuery("/api/episodes", { form: props.form.id, area, over: over() }),
   );
   const link = (change: { area?: string; only?: string | null; over?: boolean }) => {
     const asked = here().query;
@@ -70,46 +44,41 @@ function Screen(props: { form: Form }): JSX.Element {
     }).replaceAll("%2F", "/");
   };
   return (
-    <Loaded query={query}>
-      {(board) => (
+    <BoardPage
+      of={of}
+      trail={(board) => board}
+      link={(area) => link({ area })}
+      form={props.form}
+      title={(board) => (
         <>
-          <AreaTrail above={board().above} here={board().area} link={(path) => link({ area: path })} />
-          <div class="headline">
-            <div class="end also">
-              <a class="btn btn-2 btn-s" href={boardLink(plainBoard(props.form.id, board().area.path))}>
-                {b().episode.records}
-              </a>
-            </div>
-            <p class="quiet">
-              <Glyph name={kitGlyph(props.form.icon)} /> {words(props.form.title)}
-            </p>
-            <h1 tabIndex={-1}>
+          <Sentence
+            text={b().episode.headline}
+            parts={{
+              running: count(board().running),
+              visited: <Num n={board().visited} to={link({ only: "done" })} />,
+              left: <Num n={board().to_visit} to={link({ only: "open" })} />,
+            }}
+          />
+          <Show when={board().missed > 0}>
+            <span class="bad">
               <Sentence
-                text={b().episode.headline}
-                parts={{
-                  running: count(board().running),
-                  visited: <Num n={board().visited} to={link({ only: "done" })} />,
-                  left: <Num n={board().to_visit} to={link({ only: "open" })} />,
-                }}
+                text={b().episode.missed}
+                parts={{ n: <Num n={board().missed} to={link({ only: "missed" })} /> }}
               />
-              <Show when={board().missed > 0}>
-                <span class="bad">
-                  <Sentence
-                    text={b().episode.missed}
-                    parts={{ n: <Num n={board().missed} to={link({ only: "missed" })} /> }}
-                  />
-                </span>
-              </Show>
-            </h1>
-          </div>
-          <div class="page">
-            <Chips board={board()} only={only()} over={over()} link={link} />
-            <Strips form={props.form} board={board()} only={only()} />
-            <Legend />
-          </div>
+            </span>
+          </Show>
         </>
       )}
-    </Loaded>
+      end={(board) => <RecordsLink form={props.form} area={board().area.path} />}
+    >
+      {(board) => (
+        <div class="page">
+          <Chips board={board()} only={only()} over={over()} link={link} />
+          <Strips form={props.form} board={board()} only={only()} />
+          <Legend />
+        </div>
+      )}
+    </BoardPage>
   );
 }
 

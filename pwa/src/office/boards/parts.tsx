@@ -10,6 +10,7 @@ import { count } from "../parts/figures";
 import { conflictsLink } from "../parts/links";
 import { areaName } from "../parts/names";
 import { Sentence, Trail } from "../parts/parts";
+import { AreaPicker } from "../parts/picker";
 import { followsUp } from "../parts/rights";
 import { dayWords as inWords } from "../parts/times";
 import { valueText } from "../parts/values";
@@ -59,6 +60,20 @@ export function AreaTrail(props: {
     <Show when={props.above.length > 0}>
       <Trail steps={steps()} here={areaName(props.here)} />
     </Show>
+  );
+}
+
+/** The area that a board looks at, to choose another. */
+export function AreaChoice(props: { area: Area; choose: (area: Path | null) => void }): JSX.Element {
+  return (
+    <div class="where-pick no-print">
+      <AreaPicker
+        label={b().board.area}
+        chosen={props.area.path === "" ? [] : [props.area]}
+        onChange={(areas) => props.choose(areas[0]?.path ?? null)}
+        single
+      />
+    </div>
   );
 }
 

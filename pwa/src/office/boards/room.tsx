@@ -1,71 +1,55 @@
 // Beds and seats: what is free in all and at each place, fullest first. `/office/room/FORM?area=…`.
 
-import { createMemo, type JSX } from "solid-js";
-import type { RoomBoard, RoomRow } from "../../twin/types";
-import { Glyph } from "../../ui/glyph";
+import type { JSX } from "solid-js";
+import type { Form, RoomBoard, RoomRow } from "../../twin/types";
 import { Plate } from "../../ui/parts";
-import { here, under } from "../../ui/router";
 import { words } from "../../words";
 import { b } from "../../words/office/boards";
-import { frame, kit } from "../parts/context";
+import { frame } from "../parts/context";
 import { count } from "../parts/figures";
 import { doorLink } from "../parts/links";
-import { Loaded, Pane, Sentence } from "../parts/parts";
-import { createQuery, withQuery } from "../parts/query";
+import { Pane, Sentence } from "../parts/parts";
+import { withQuery } from "../parts/query";
 import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 import { RowMarks } from "./board-rows";
-import { boardLink, plainBoard } from "./filter";
-import { formById } from "./kit";
-import { areaOr, Bar, kitGlyph } from "./parts";
+import { BoardPage, createBoard, OfForm, RecordsLink } from "./page";
+import { Bar } from "./parts";
 
 /** The screen. */
 export function RoomScreen(): JSX.Element {
-  const id = createMemo(() => under(here().path, "/office/room") ?? "");
-  const form = createMemo(() => formById(kit(), id()));
-  const area = createMemo(() => areaOr(here().query.get("area")));
-  const query = createQuery<RoomBoard>(
-    () => {
-      const path = area();
-      return path === null ? null : withQuery("/api/room", { form: id(), area: path });
-    },
-    () => area() ?? "",
-  );
-  const label = () => words(form()?.room?.label);
+  return <OfForm below="/office/room">{(form) => <Screen form={form} />}</OfForm>;
+}
+
+function Screen(props: { form: Form }): JSX.Element {
+  const of = createBoard<RoomBoard>((area) => withQuery("/api/room", { form: props.form.id, area }));
+  const label = () => words(props.form.room?.label);
   return (
-    <Loaded query={query}>
-      {(board) => (
-        <>
-          <div class="headline">
-            <div class="end also">
-              <a class="btn btn-2 btn-s" href={boardLink(plainBoard(id(), board().area.path))}>
-                {b().episode.records}
-              </a>
-            </div>
-            <p class="quiet">
-              <Glyph name={kitGlyph(form()?.icon)} /> {words(form()?.title)}
-            </p>
-            <h1 tabIndex={-1}>
-              <Sentence
-                text={b().room.headline}
-                parts={{
-                  label: label(),
-                  free: count(board().of - board().taken),
-                  of: count(board().of),
-                  taken: count(board().taken),
-                }}
-              />
-            </h1>
-            <p>{b().room.how}</p>
-          </div>
-          <div class="page">
-            <Pane title={b().room.places} quiet={b().board.talliesScale}>
-              <Places board={board()} label={label()} />
-            </Pane>
-          </div>
-        </>
+    <BoardPage
+      of={of}
+      form={props.form}
+      title={(board) => (
+        <Sentence
+          text={b().room.headline}
+          parts={{
+            label: label(),
+            free: count(board().of - board().taken),
+            of: count(board().of),
+            taken: count(board().taken),
+          }}
+        />
       )}
-    </Loaded>
+      line={() => b().room.how}
+      end={(board) => <RecordsLink form={props.form} area={board().area.path} />}
+    >
+      {(board) => (
+        <div class="page">
+          <Pane title={b().room.places} quiet={b().board.talliesScale}>
+            <Places board={board()} label={label()} />
+          </Pane>
+        </div>
+      )}
+    </BoardPage>
   );
 }
 

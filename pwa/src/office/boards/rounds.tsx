@@ -13,16 +13,16 @@ import { count, percent, reached } from "../parts/figures";
 import { doorsLink } from "../parts/links";
 import { whereWords } from "../parts/names";
 import { Loaded, Pane, Sentence } from "../parts/parts";
-import { createQuery, steady, withQuery } from "../parts/query";
+import { createQuery, withQuery } from "../parts/query";
 import { may } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { date, shortMoment } from "../parts/times";
 import { formById } from "./kit";
-import { AreaTrail, areaOr, DoubtLine, Num } from "./parts";
+import { BoardPage, createBoard } from "./page";
+import { DoubtLine, Num } from "./parts";
 
 /** The screen. */
 export function RoundsScreen(): JSX.Element {
-  const area = createMemo(() => areaOr(here().query.get("area")));
   const forms = createMemo(() => (kit()?.forms ?? []).filter((form) => form.slot === "sweep"));
   const form = createMemo(() => formById(kit(), here().query.get("form") ?? "")?.id ?? forms()[0]?.id);
   const link = (over: { area?: string; form?: string | undefined; sweep?: string }) =>
@@ -31,18 +31,12 @@ export function RoundsScreen(): JSX.Element {
       form: over.form ?? form(),
       sweep: over.sweep,
     }).replaceAll("%2F", "/");
-  const query = steady(
-    createQuery<Round[]>(
-      () => {
-        const path = area();
-        const id = form();
-        return path === null || !id ? null : withQuery("/api/rounds", { area: path, form: id });
-      },
-      () => area() ?? "",
-    ),
-  );
+  const of = createBoard<Round[]>((area) => {
+    const id = form();
+    return id ? withQuery("/api/rounds", { area, form: id }) : null;
+  });
   const chosen = createMemo(() => {
-    const rounds = query.data() ?? [];
+    const rounds = of.query.data() ?? [];
     const asked = here().query.get("sweep");
     return rounds.find((round) => round.sweep.id === asked) ?? rounds.at(-1);
   });
@@ -52,71 +46,60 @@ export function RoundsScreen(): JSX.Element {
     const id = sweep();
     if (id) setSweepId(id);
   });
-  const overview = steady(
-    createQuery<Overview>(
-      () => {
-        const path = area();
-        const id = sweep();
-        return path === null || !id ? null : withQuery("/api/overview", { area: path, sweep: id });
-      },
-      () => area() ?? "",
-    ),
-  );
+  const around = createBoard<Overview>((area) => {
+    const id = sweep();
+    return id ? withQuery("/api/overview", { area, sweep: id }) : null;
+  });
+  const overview = around.query.data;
+  const area = () => of.area() ?? "";
   return (
-    <>
-      <Show when={overview.data()}>
-        {(at) => <AreaTrail above={at().above} here={at().area} link={(path) => link({ area: path })} />}
-      </Show>
-      <Loaded query={query}>
-        {(rounds) => (
-          <>
-            <div class="headline">
-              <div class="end">
-                <Show when={forms().length > 1}>
-                  <select
-                    class="sel"
-                    aria-label={b().rounds.form}
-                    value={form()}
-                    onChange={(event) => go(link({ form: event.currentTarget.value }), { replace: true })}
-                  >
-                    <For each={forms()}>
-                      {(one) => (
-                        <option value={one.id} selected={one.id === form()}>
-                          {words(one.title)}
-                        </option>
-                      )}
-                    </For>
-                  </select>
-                </Show>
-              </div>
-              <Headline rounds={rounds()} area={area() ?? ""} />
-              <Show when={overview.data()}>
-                {(at) => (
-                  <p>
-                    <DoubtLine doubt={at().doubt} area={at().area.path} />
-                  </p>
-                )}
+    <BoardPage
+      of={of}
+      trail={() => overview()}
+      link={(area) => link({ area })}
+      title={(rounds) => <Headline rounds={rounds()} area={area()} />}
+      line={() => (
+        <Show when={overview()}>{(at) => <DoubtLine doubt={at().doubt} area={at().area.path} />}</Show>
+      )}
+      end={() => (
+        <Show when={forms().length > 1}>
+          <select
+            class="sel"
+            aria-label={b().rounds.form}
+            value={form()}
+            onChange={(event) => go(link({ form: event.currentTarget.value }), { replace: true })}
+          >
+            <For each={forms()}>
+              {(one) => (
+                <option value={one.id} selected={one.id === form()}>
+                  {words(one.title)}
+                </option>
+              )}
+            </For>
+          </select>
+        </Show>
+      )}
+    >
+      {(rounds) => (
+        <>
+          <div class="page">
+            <RoundsPane rounds={rounds()} chosen={sweep()} area={area()} link={link} />
+          </div>
+          <div class="desk-grid even">
+            <div class="col">
+              <Show when={sweep()} keyed>
+                {(id) => <PeoplePane area={area()} sweep={id} name={chosen()?.sweep.name ?? ""} />}
               </Show>
             </div>
-            <div class="page">
-              <RoundsPane rounds={rounds()} chosen={sweep()} area={area() ?? ""} link={link} />
+            <div class="col">
+              <Show when={overview()?.parts.length ? overview() : undefined}>
+                {(at) => <Coverage overview={at()} />}
+              </Show>
             </div>
-            <div class="desk-grid even">
-              <div class="col">
-                <Show when={sweep()} keyed>
-                  {(id) => <PeoplePane area={area() ?? ""} sweep={id} name={chosen()?.sweep.name ?? ""} />}
-                </Show>
-              </div>
-              <div class="col">
-                <Show when={overview.data()?.parts.length ? overview.data() : undefined}>
-                  {(at) => <Coverage overview={at()} />}
-                </Show>
-              </div>
-            </div>
-          </>
-        )}
-      </Loaded>
-    </>
+          </div>
+        </>
+      )}
+    </BoardPage>
   );
 }
 

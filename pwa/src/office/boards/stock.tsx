@@ -1,21 +1,18 @@
 // Stocks: how much there is and how long it lasts, what runs out first on top. `/office/stock/FORM?area=…`.
 
-import { createMemo, For, type JSX, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import type { Form, StockBoard, StockLevel } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
-import { here, under } from "../../ui/router";
 import { words } from "../../words";
 import { b } from "../../words/office/boards";
-import { kit } from "../parts/context";
 import { count, figureText } from "../parts/figures";
 import { doorLink } from "../parts/links";
-import { Loaded, Pane } from "../parts/parts";
-import { createQuery, withQuery } from "../parts/query";
+import { Pane } from "../parts/parts";
+import { withQuery } from "../parts/query";
 import { type Column, DataTable } from "../parts/table";
-import { boardLink, plainBoard } from "./filter";
-import { formById } from "./kit";
-import { areaOr, Bar, dayWords, kitGlyph } from "./parts";
+import { BoardPage, createBoard, OfForm, RecordsLink } from "./page";
+import { Bar, dayWords } from "./parts";
 
 /** What lasts no longer than this many days is marked. */
 const SHORT_DAYS = 3;
@@ -24,59 +21,46 @@ const SCALE_DAYS = 14;
 
 /** The screen. */
 export function StockScreen(): JSX.Element {
-  const id = createMemo(() => under(here().path, "/office/stock") ?? "");
-  const form = createMemo(() => formById(kit(), id()));
-  const area = createMemo(() => areaOr(here().query.get("area")));
-  const query = createQuery<StockBoard>(
-    () => {
-      const path = area();
-      return path === null ? null : withQuery("/api/stock", { form: id(), area: path });
-    },
-    () => area() ?? "",
-  );
+  return <OfForm below="/office/stock">{(form) => <Screen form={form} />}</OfForm>;
+}
+
+function Screen(props: { form: Form }): JSX.Element {
+  const of = createBoard<StockBoard>((area) => withQuery("/api/stock", { form: props.form.id, area }));
   return (
-    <Loaded query={query}>
+    <BoardPage
+      of={of}
+      form={props.form}
+      title={(board) => headline(props.form, board())}
+      line={() => b().stock.how}
+      end={(board) => <RecordsLink form={props.form} area={board().area.path} />}
+    >
       {(board) => (
-        <>
-          <div class="headline">
-            <div class="end also">
-              <a class="btn btn-2 btn-s" href={boardLink(plainBoard(id(), board().area.path))}>
-                {b().episode.records}
-              </a>
-            </div>
-            <p class="quiet">
-              <Glyph name={kitGlyph(form()?.icon)} /> {words(form()?.title)}
-            </p>
-            <h1 tabIndex={-1}>{headline(form(), board())}</h1>
-            <p>{b().stock.how}</p>
-          </div>
-          <div class="page">
-            <Pane title={b().stock.all} quiet={b().stock.scale(SCALE_DAYS)}>
-              <Levels name={b().stock.all} form={form()} levels={board().stocks} />
-            </Pane>
-            <For each={board().places}>
-              {(place) => (
-                <Pane
-                  title={
-                    <a href={doorLink(place.place)}>
-                      <Plate>{place.address}</Plate>
-                    </a>
-                  }
-                  quiet={b().stock.counted(dayWords(place.day))}
-                >
-                  <Levels name={place.address} form={form()} levels={place.stocks} />
-                </Pane>
-              )}
-            </For>
-          </div>
-        </>
+        <div class="page">
+          <Pane title={b().stock.all} quiet={b().stock.scale(SCALE_DAYS)}>
+            <Levels name={b().stock.all} form={props.form} levels={board().stocks} />
+          </Pane>
+          <For each={board().places}>
+            {(place) => (
+              <Pane
+                title={
+                  <a href={doorLink(place.place)}>
+                    <Plate>{place.address}</Plate>
+                  </a>
+                }
+                quiet={b().stock.counted(dayWords(place.day))}
+              >
+                <Levels name={place.address} form={props.form} levels={place.stocks} />
+              </Pane>
+            )}
+          </For>
+        </div>
       )}
-    </Loaded>
+    </BoardPage>
   );
 }
 
-function nameOf(form: Form | undefined, id: string): string {
-  return words(form?.stocks?.find((stock) => stock.id === id)?.label) || id;
+function nameOf(form: Form, id: string): string {
+  return words(form.stocks?.find((stock) => stock.id === id)?.label) || id;
 }
 
 /** The levels, what runs out first on top; what is not used at all last. */
@@ -85,14 +69,14 @@ function byUrgency(levels: readonly StockLevel[]): StockLevel[] {
   return [...levels].sort((one, other) => days(one) - days(other));
 }
 
-function headline(form: Form | undefined, board: StockBoard): string {
+function headline(form: Form, board: StockBoard): string {
   const [first] = byUrgency(board.stocks);
   if (!first) return b().stock.none;
   if (first.lasts_days === null) return b().stock.unused;
   return b().stock.headline(nameOf(form, first.stock), figureText(first.lasts_days), count(first.have));
 }
 
-function Levels(props: { name: string; form: Form | undefined; levels: readonly StockLevel[] }): JSX.Element {
+function Levels(props: { name: string; form: Form; levels: readonly StockLevel[] }): JSX.Element {
   const isShort = (level: StockLevel) => level.lasts_days !== null && level.lasts_days < SHORT_DAYS;
   const columns: Column<StockLevel>[] = [
     { head: () => b().stock.what, names: true, cell: (level) => nameOf(props.form, level().stock) },

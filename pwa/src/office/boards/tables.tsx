@@ -3,7 +3,7 @@
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { request } from "../../core/api";
 import { dayIn } from "../../twin/days";
-import type { TableMade, TableRow } from "../../twin/types";
+import type { Area, TableMade, TableRow } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
 import { language, words } from "../../words";
@@ -14,12 +14,12 @@ import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
 import { pathsWords } from "../parts/names";
 import { Loaded, Pane } from "../parts/parts";
-import { AreaPicker } from "../parts/picker";
-import { createQuery, steady, withQuery } from "../parts/query";
+import { createQuery, withQuery } from "../parts/query";
 import { may, mayAt } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { FileButtons } from "./files";
-import { areaOr, dayWords, Nothing } from "./parts";
+import { createBoard } from "./page";
+import { AreaChoice, dayWords, Nothing } from "./parts";
 import { TableEditor } from "./table-editor";
 
 /** So many rows are drawn at first. */
@@ -61,18 +61,11 @@ function Screen(props: {
   reload: () => void;
 }): JSX.Element {
   const day = createMemo(() => here().query.get("day") ?? dayIn(now(), frame().zone));
-  const area = createMemo(() => areaOr(here().query.get("area")));
   const id = createMemo(() => props.chosen?.table.id);
-  const parts = createMemo(() => ({ table: id() ?? "", area: area() ?? "", day: day() }));
-  const made = steady(
-    createQuery<TableMade>(
-      () => (id() && area() !== null ? withQuery("/api/table", { ...parts(), lang: language() }) : null),
-      () => area() ?? "",
-    ),
-  );
+  const parts = (area: string) => ({ table: id() ?? "", area, day: day(), lang: language() });
+  const of = createBoard<TableMade>((area) => (id() ? withQuery("/api/table", parts(area)) : null));
   const set = (over: { table?: string; area?: string | null; day?: string }) =>
     go(tablesLink({ ...Object.fromEntries(here().query), ...over }), { replace: true });
-  const chosenArea = () => (me()?.areas ?? []).find((one) => one.path === area());
   return (
     <>
       <div class="headline">
@@ -85,14 +78,14 @@ function Screen(props: {
           <Show when={may("export") && id()}>
             <FileButtons
               name={b().board.export}
-              path={(ending) => withQuery(`/api/export/table.${ending}`, { ...parts(), lang: language() })}
+              path={(ending) => withQuery(`/api/export/table.${ending}`, parts(of.area() ?? ""))}
               file="table"
             />
           </Show>
         </div>
         <h1 tabIndex={-1}>
           {props.chosen ? words(props.chosen.table.title) : b().tables.title}
-          <Show when={made.data()}>
+          <Show when={of.query.data()}>
             {(table) => b().tables.headline(dayWords(day()), count(table().rows.length))}
           </Show>
         </h1>
@@ -126,14 +119,7 @@ function Screen(props: {
               onChange={(event) => event.currentTarget.value && set({ day: event.currentTarget.value })}
             />
           </label>
-          <div class="where-pick no-print">
-            <AreaPicker
-              label={b().board.area}
-              chosen={areaChosen(area(), chosenArea()?.name)}
-              onChange={(areas) => set({ area: areas[0]?.path ?? null })}
-              single
-            />
-          </div>
+          <AreaChoice area={areaAt(of.area())} choose={(area) => set({ area })} />
           <Show when={may("table") && props.chosen}>
             {(row) => (
               <Show when={row().area !== null && mayAt("table", [row().area ?? ""])}>
@@ -143,19 +129,17 @@ function Screen(props: {
           </Show>
         </section>
         <Show when={props.chosen} fallback={<Nothing text={b().tables.none} />}>
-          <Loaded query={made}>{(table) => <Preview table={table()} />}</Loaded>
+          <Loaded query={of.query}>{(table) => <Preview table={table()} />}</Loaded>
         </Show>
       </div>
     </>
   );
 }
 
-/** The area as the picker shows it: by its name where that is known, else by its address. */
-function areaChosen(
-  path: string | null,
-  name: string | undefined,
-): { path: string; kind: string; name: string }[] {
-  return path ? [{ path, kind: "", name: name ?? pathsWords([path]) }] : [];
+/** An area by its name where that is known, else by its address. */
+function areaAt(path: string | null): Area {
+  const known = (me()?.areas ?? []).find((one) => one.path === path);
+  return known ?? { path: path ?? "", kind: "", name: path ? pathsWords([path]) : "" };
 }
 
 /** Changing and taking away a table that an office made. */

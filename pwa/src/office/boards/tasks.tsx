@@ -11,14 +11,14 @@ import { o } from "../../words/office/office";
 import { frame, kit } from "../parts/context";
 import { count } from "../parts/figures";
 import { doorLink } from "../parts/links";
-import { Loaded, Pane, Sentence } from "../parts/parts";
-import { AreaPicker } from "../parts/picker";
-import { createQuery, steady, withQuery } from "../parts/query";
+import { Pane, Sentence } from "../parts/parts";
+import { withQuery } from "../parts/query";
 import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 import { choiceName } from "./choices";
 import { fieldById, formById } from "./kit";
-import { areaOr, ChipLink, dayWords, kitGlyph, Num } from "./parts";
+import { BoardPage, createBoard } from "./page";
+import { AreaChoice, ChipLink, dayWords, kitGlyph, Num } from "./parts";
 
 const STATES: readonly TaskState[] = ["missed", "open", "taken", "done"];
 const STATE_GLYPHS: Record<TaskState, GlyphName> = {
@@ -66,29 +66,19 @@ export function TasksScreen(): JSX.Element {
       state: query.get("state"),
     };
   });
-  const area = createMemo(() => areaOr(asked().area));
-  const query = steady(
-    createQuery<TaskBoard>(
-      () => {
-        const path = area();
-        if (path === null) return null;
-        return withQuery("/api/tasks", {
-          area: path,
-          form: asked().form,
-          rule: asked().rule,
-          state: asked().state,
-          limit: ROWS_MAX,
-        });
-      },
-      () => area() ?? "",
-    ),
-  );
+  const of = createBoard<TaskBoard>((area) => {
+    const { form, rule, state } = asked();
+    return withQuery("/api/tasks", { area, form, rule, state, limit: ROWS_MAX });
+  });
   const states = () => STATES.filter((state) => asked().state?.split(",").includes(state));
   return (
-    <Loaded query={query}>
+    <BoardPage
+      of={of}
+      about={() => <About asked={asked()} />}
+      title={(board) => <Headline board={board()} asked={asked()} />}
+    >
       {(board) => (
         <>
-          <Head board={board()} asked={asked()} />
           <div class="page tight">
             <section class="filters-bar open" aria-label={b().board.filters}>
               <nav class="chips" aria-label={b().tasks.state}>
@@ -107,16 +97,10 @@ export function TasksScreen(): JSX.Element {
                   )}
                 </For>
               </nav>
-              <div class="where-pick no-print">
-                <AreaPicker
-                  label={b().board.area}
-                  chosen={board().area.path === "" ? [] : [board().area]}
-                  onChange={(areas) =>
-                    go(tasksLink({ ...asked(), area: areas[0]?.path ?? null }), { replace: true })
-                  }
-                  single
-                />
-              </div>
+              <AreaChoice
+                area={board().area}
+                choose={(area) => go(tasksLink({ ...asked(), area }), { replace: true })}
+              />
             </section>
           </div>
           <div class="desk-grid tasks-grid">
@@ -129,7 +113,7 @@ export function TasksScreen(): JSX.Element {
           </div>
         </>
       )}
-    </Loaded>
+    </BoardPage>
   );
 }
 
@@ -144,38 +128,41 @@ function sumOf(kinds: readonly TaskKind[], state: TaskState): number {
   return kinds.reduce((sum, kind) => sum + kind[state], 0);
 }
 
-function Head(props: { board: TaskBoard; asked: Asked }): JSX.Element {
+/** The kind that is shown alone, and the way back to all. */
+function About(props: { asked: Asked }): JSX.Element {
+  return (
+    <Show when={props.asked.form && props.asked.rule}>
+      <p class="quiet">
+        {taskName(kit(), props.asked.form ?? "", props.asked.rule ?? "")}
+        {" · "}
+        <a href={tasksLink({ ...props.asked, form: null, rule: null })}>{b().tasks.allKinds}</a>
+      </p>
+    </Show>
+  );
+}
+
+function Headline(props: { board: TaskBoard; asked: Asked }): JSX.Element {
   const kinds = () => kindsOf(props.board, props.asked);
   const num = (state: TaskState) => (
     <Num n={sumOf(kinds(), state)} to={tasksLink({ ...props.asked, state })} />
   );
-  const one = () => props.asked.form && props.asked.rule;
   return (
-    <div class="headline">
-      <Show when={one()}>
-        <p class="quiet">
-          {taskName(kit(), props.asked.form ?? "", props.asked.rule ?? "")}
-          {" · "}
-          <a href={tasksLink({ ...props.asked, form: null, rule: null })}>{b().tasks.allKinds}</a>
-        </p>
+    <>
+      <Sentence
+        text={b().tasks.headline}
+        parts={{
+          day: dayWords(props.board.day),
+          open: num("open"),
+          taken: num("taken"),
+          done: num("done"),
+        }}
+      />
+      <Show when={sumOf(kinds(), "missed") > 0}>
+        <span class="bad">
+          <Sentence text={b().tasks.missed} parts={{ n: num("missed") }} />
+        </span>
       </Show>
-      <h1 tabIndex={-1}>
-        <Sentence
-          text={b().tasks.headline}
-          parts={{
-            day: dayWords(props.board.day),
-            open: num("open"),
-            taken: num("taken"),
-            done: num("done"),
-          }}
-        />
-        <Show when={sumOf(kinds(), "missed") > 0}>
-          <span class="bad">
-            <Sentence text={b().tasks.missed} parts={{ n: num("missed") }} />
-          </span>
-        </Show>
-      </h1>
-    </div>
+    </>
   );
 }
 

@@ -8,12 +8,13 @@ import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { here } from "../../ui/router";
 import { k } from "../../words/office/desk";
-import { AreaTrail, areaOr, dayWords } from "../boards/parts";
+import { BoardPage, createBoard } from "../boards/page";
+import { dayWords } from "../boards/parts";
 import { frame, kit, now } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
-import { Loaded, PageHead, Pane } from "../parts/parts";
-import { createQuery, type Query, withQuery } from "../parts/query";
+import { Pane } from "../parts/parts";
+import { type Query, withQuery } from "../parts/query";
 import { may, mayAt } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { clock, moment } from "../parts/times";
@@ -29,82 +30,75 @@ function link(area: string, from: string): string {
 
 /** The screen. */
 export function DutyScreen(): JSX.Element {
-  const area = createMemo(() => areaOr(here().query.get("area")));
   const today = () => dayIn(now(), frame().zone);
   const from = createMemo(() => here().query.get("from") ?? today());
-  const query = createQuery<Duty>(
-    () => {
-      const path = area();
-      return path === null ? null : withQuery("/api/duty", { area: path, from: from(), days: DAYS });
-    },
-    () => area() ?? "",
-  );
+  const of = createBoard<Duty>((area) => withQuery("/api/duty", { area, from: from(), days: DAYS }));
   const [planning, setPlanning] = createSignal(false);
-  const shift = (by: number) => daysFrom(from(), 1).map((day) => plusDays(day, by))[0] ?? from();
   const made = (n: number) => {
     sayDone(k().duty.made(count(n)));
     setPlanning(false);
-    query.reload();
+    of.query.reload();
   };
   return (
-    <Loaded query={query}>
+    <BoardPage
+      of={of}
+      named
+      trail={(found) => found}
+      link={(path) => link(path, from())}
+      title={() => k().duty.title}
+      line={(found) => <Line of={found()} />}
+      end={(found) => (
+        <>
+          <a class="btn btn-2 btn-s" href={link(found().area.path, plusDays(from(), -DAYS))}>
+            {k().duty.previous}
+          </a>
+          <a class="btn btn-2 btn-s" href={link(found().area.path, plusDays(from(), DAYS))}>
+            {k().duty.next}
+          </a>
+          <Show when={may("duty")}>
+            <button
+              type="button"
+              class="btn btn-1 btn-s"
+              aria-expanded={planning()}
+              onClick={() => setPlanning((was) => !was)}
+            >
+              {k().duty.plan}
+            </button>
+          </Show>
+        </>
+      )}
+    >
       {(found) => {
-        const week = createMemo(() =>
-          weekOf(found(), daysFrom(from(), DAYS), (at) => dayIn(at, frame().zone)),
-        );
+        // The days are those of the answer: the grid never shows another week as one that nobody covers.
+        const days = createMemo(() => daysFrom(dayIn(found().from_ms, frame().zone), DAYS));
+        const week = createMemo(() => weekOf(found(), days(), (at) => dayIn(at, frame().zone)));
         return (
-          <>
-            <AreaTrail above={found().above} here={found().area} link={(path) => link(path, from())} />
-            <PageHead
-              title={k().duty.title}
-              line={<Line of={found()} />}
-              end={
-                <>
-                  <a class="btn btn-2 btn-s" href={link(found().area.path, shift(-DAYS))}>
-                    {k().duty.previous}
-                  </a>
-                  <a class="btn btn-2 btn-s" href={link(found().area.path, shift(DAYS))}>
-                    {k().duty.next}
-                  </a>
-                  <Show when={may("duty")}>
-                    <button
-                      type="button"
-                      class="btn btn-1 btn-s"
-                      aria-expanded={planning()}
-                      onClick={() => setPlanning((was) => !was)}
-                    >
-                      {k().duty.plan}
-                    </button>
-                  </Show>
-                </>
-              }
-            />
-            <div class="page">
-              <Show when={planning()}>
-                <PlanForm posts={week()} from={from()} done={made} cancel={() => setPlanning(false)} />
-              </Show>
-              <Troubles of={found()} />
-              <Grid week={week()} days={daysFrom(from(), DAYS)} query={query} />
-            </div>
-          </>
+          <div class="page">
+            <Show when={planning()}>
+              <PlanForm posts={week()} from={from()} done={made} cancel={() => setPlanning(false)} />
+            </Show>
+            <Troubles of={found()} />
+            <Grid week={week()} days={days()} query={of.query} />
+          </div>
         );
       }}
-    </Loaded>
+    </BoardPage>
   );
 }
 
 function Line(props: { of: Duty }): JSX.Element {
-  const { gaps, doubles } = props.of;
+  const gaps = () => props.of.gaps.length;
+  const doubles = () => props.of.doubles.length;
   return (
     <>
       {k().duty.headline(count(props.of.shifts.length), count(runningAt(props.of, now()).length))}{" "}
-      <Show when={gaps.length > 0}>
-        <b class="bad">{k().duty.gapLine(count(gaps.length))}</b>{" "}
+      <Show when={gaps() > 0}>
+        <b class="bad">{k().duty.gapLine(count(gaps()))}</b>{" "}
       </Show>
-      <Show when={doubles.length > 0}>
-        <b class="bad">{k().duty.doubleLine(count(doubles.length))}</b>
+      <Show when={doubles() > 0}>
+        <b class="bad">{k().duty.doubleLine(count(doubles()))}</b>
       </Show>
-      <Show when={gaps.length + doubles.length === 0}>{k().duty.firm}</Show>
+      <Show when={gaps() + doubles() === 0}>{k().duty.firm}</Show>
     </>
   );
 }

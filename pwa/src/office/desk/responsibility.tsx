@@ -1,6 +1,6 @@
 // Who answers for each area at which level, and what nobody answers for. `/office/responsibility?area=…`.
 
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
 import type {
   Gap,
@@ -11,18 +11,17 @@ import type {
   ResponsibilityRow,
 } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
-import { here } from "../../ui/router";
 import { words } from "../../words";
 import { k } from "../../words/office/desk";
 import { o } from "../../words/office/office";
-import { AreaTrail, areaOr } from "../boards/parts";
+import { BoardPage, createBoard } from "../boards/page";
 import { kit } from "../parts/context";
 import { sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
 import { createForm, Form, TextField } from "../parts/form";
 import { unless } from "../parts/form-draft";
-import { Loaded, PageHead, Pane } from "../parts/parts";
-import { createQuery, withQuery } from "../parts/query";
+import { Pane } from "../parts/parts";
+import { withQuery } from "../parts/query";
 import { mayAt } from "../parts/rights";
 
 /** So many gaps are listed at first; there may be thousands of buildings. */
@@ -34,42 +33,35 @@ function link(area: string): string {
 
 /** The screen. */
 export function ResponsibilityScreen(): JSX.Element {
-  const area = createMemo(() => areaOr(here().query.get("area")));
-  const query = createQuery<Responsibilities>(
-    () => {
-      const path = area();
-      return path === null ? null : withQuery("/api/responsibilities", { area: path });
-    },
-    () => area() ?? "",
-  );
+  const of = createBoard<Responsibilities>((area) => withQuery("/api/responsibilities", { area }));
   return (
-    <Loaded query={query}>
+    <BoardPage
+      of={of}
+      named
+      trail={(found) => found}
+      link={link}
+      title={() => k().answers.title}
+      line={(found) =>
+        found().gaps.length === 0 ? k().answers.full : k().answers.headline(count(found().gaps.length))
+      }
+    >
       {(found) => (
-        <>
-          <AreaTrail above={found().above} here={found().area} link={link} />
-          <PageHead
-            title={k().answers.title}
-            line={
-              found().gaps.length === 0 ? k().answers.full : k().answers.headline(count(found().gaps.length))
-            }
-          />
-          <div class="page">
-            <Show when={found().gaps.length > 0}>
-              <Gaps gaps={found().gaps} done={query.reload} />
-            </Show>
-            <For each={kit()?.levels ?? []}>
-              {(level) => (
-                <LevelPane
-                  level={level}
-                  rows={found().rows.filter((row) => row.responsibility.level === level.id)}
-                  done={query.reload}
-                />
-              )}
-            </For>
-          </div>
-        </>
+        <div class="page">
+          <Show when={found().gaps.length > 0}>
+            <Gaps gaps={found().gaps} done={of.query.reload} />
+          </Show>
+          <For each={kit()?.levels ?? []}>
+            {(level) => (
+              <LevelPane
+                level={level}
+                rows={found().rows.filter((row) => row.responsibility.level === level.id)}
+                done={of.query.reload}
+              />
+            )}
+          </For>
+        </div>
       )}
-    </Loaded>
+    </BoardPage>
   );
 }
 
