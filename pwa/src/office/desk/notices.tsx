@@ -79,7 +79,7 @@ const COLUMNS: Column<NoticeRow>[] = [
       <>
         <a class="u" href={`/office/notices/${row().notice.id}`}>
           {row().notice.title}
-        </a>
+        </a>{" "}
         <small>
           {k().notices.by(row().notice.by_name, moment(row().notice.at_ms, frame()))} ·{" "}
           {whereWords(row().areas)}

@@ -11,12 +11,13 @@ import {
   Show,
   Suspense,
 } from "solid-js";
-import { ApiError } from "../../core/api";
+import type { ApiError } from "../../core/api";
 import { reloadDoors } from "../../core/doors";
 import { reloadNotices } from "../../core/notices";
 import { unsentCount } from "../../core/outbox";
 import { join, normalCode, session } from "../../core/session";
 import { syncNow } from "../../core/syncer";
+import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { choose, prefs } from "../../ui/prefs";
@@ -56,7 +57,7 @@ interface Joining {
 
 function createJoining(): Joining {
   const [code, setCode] = createSignal(normalCode(here().hash));
-  const [busy, setBusy] = createSignal(false);
+  const joining = createAttempt();
   const [problem, setProblem] = createSignal("");
   createEffect(on(here, (place) => place.hash && setCode(normalCode(place.hash)), { defer: true }));
   const attempt = async (wanted: string): Promise<string> => {
@@ -70,22 +71,21 @@ function createJoining(): Joining {
     return "";
   };
   const submit = async (wanted: string): Promise<void> => {
-    if (busy()) return;
-    setProblem("");
-    setBusy(true);
-    try {
+    await joining.run(async () => {
+      setProblem("");
       setProblem(await attempt(wanted));
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   const change = (next: string): void => {
     setCode(next);
     setProblem("");
+    joining.clear();
   };
-  return { code, setCode: change, busy, problem, submit };
+  const said = () => {
+    const fault = joining.fault();
+    return fault ? problemOf(fault) : problem();
+  };
+  return { code, setCode: change, busy: joining.busy, problem: said, submit };
 }
 
 /** The page to join, and the first page of all. */
@@ -207,14 +207,12 @@ function Enter(props: { joining: Joining }): JSX.Element {
   );
 }
 
-function problemOf(error: unknown): string {
-  if (!(error instanceof ApiError)) return m().join.refused;
-  if (error.kind === "offline") return m().join.offline;
-  return (
-    m().join.errors[error.code] ??
-    (error.kind === "fault" ? m().join.errors.too_many_attempts : undefined) ??
-    m().join.refused
-  );
+function problemOf(fault: ApiError): string {
+  const { errors, offline, refused } = m().join;
+  if (fault.kind === "offline") return offline;
+  // A server that is busy has seen too many codes; a fault without a status is this phone's own.
+  const busy = fault.kind === "fault" && fault.status > 0 ? errors.too_many_attempts : undefined;
+  return errors[fault.code] ?? busy ?? refused;
 }
 
 function Already(props: { name: string; change: () => void }): JSX.Element {
