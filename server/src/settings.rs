@@ -1,9 +1,12 @@
 //! All settings, in one place: flags with an environment twin, read once and passed on.
 
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// Where `serve` keeps its data when nothing is said.
 pub const DATA_DEFAULT: &str = "menpai-data";
@@ -68,6 +71,26 @@ pub struct ServeSettings {
     pub silent_hours: u16,
 }
 
+/// How the demo is made.
+#[derive(Args, Clone, Debug, Default)]
+pub struct DemoSettings {
+    /// The moment that the demo is made for, like 2020-02-25T15:00:00+08:00; its clock goes on from there [default: now]
+    #[arg(long = "at", value_name = "MOMENT", env = "MENPAI_AT", value_parser = moment)]
+    pub at_ms: Option<i64>,
+}
+
+/// Years in which a demo can be set: ids of reports and the calendars of all zones hold well beyond them.
+const DEMO_YEARS: RangeInclusive<i16> = 2000..=2100;
+
+/// A moment as ms since 1970.
+fn moment(text: &str) -> Result<i64, String> {
+    let at: Timestamp = text.parse().map_err(|_| "a moment like 2020-02-25T15:00:00+08:00 is expected")?;
+    if !DEMO_YEARS.contains(&TimeZone::UTC.to_datetime(at).year()) {
+        return Err("a moment in the years 2000 to 2100 is expected".to_owned());
+    }
+    Ok(at.as_millisecond())
+}
+
 /// A base address: scheme and host, without a path; a slash at the end is taken off.
 fn base_url(text: &str) -> Result<String, String> {
     let text = text.trim_end_matches('/');
@@ -81,6 +104,17 @@ fn base_url(text: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_names_its_offset_and_lies_in_our_century() {
+        assert_eq!(moment("2020-02-25T15:00:00+08:00"), Ok(1_582_614_000_000));
+        assert_eq!(moment("2020-02-25T07:00:00Z"), Ok(1_582_614_000_000));
+        for bad in
+            ["2020-02-25", "2020-02-25T15:00:00", "1999-12-31T23:59:59Z", "2101-01-01T00:00:00Z", "now"]
+        {
+            assert!(moment(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn a_base_address_has_a_scheme_and_a_host_and_no_path() {

@@ -8,22 +8,22 @@ use crate::demo::{self, DemoClock};
 use crate::engine::Options;
 use crate::folder::DataFolder;
 use crate::http::server::Bound;
-use crate::settings::{DEMO_DATA_DEFAULT, DataSettings, ServeSettings};
+use crate::settings::{DEMO_DATA_DEFAULT, DataSettings, DemoSettings, ServeSettings};
 
 /// How often the demo's phones give a sign of life.
 const SIGNS_EVERY: Duration = Duration::from_secs(30 * 60);
 
 /// Runs the verb.
-pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
+pub fn run(data: &DataSettings, serve: &ServeSettings, demo: &DemoSettings) -> Result<(), Failure> {
     let folder = DataFolder::open(&data.folder(DEMO_DATA_DEFAULT))?;
-    let clock = DemoClock::default();
+    let clock = demo.at_ms.map_or_else(DemoClock::default, DemoClock::at);
     let engine = open_with(&folder, Options { clock: clock.reader(), ..Options::default() })?;
     block_on(async {
         let bound = Bound::bind(&engine, &folder, serve)?;
-        demo::prepare(&engine, &clock).await?;
+        demo::prepare(&engine, &clock, &serve.time_zone).await?;
         let invites = demo::refresh_links(&engine, folder.dir(), bound.base_url()).await?;
         for invite in &invites {
-            say::invite(invite);
+            say::invite(invite, engine.now_ms());
         }
         say::line(format_args!("The links are in {} too.", folder.dir().join("links.json").display()));
         greet(&bound, &folder);

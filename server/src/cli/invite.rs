@@ -61,7 +61,7 @@ pub fn run(data: &DataSettings, serve: &ServeSettings, args: InviteArgs) -> Resu
             .map_err(|error| Failure::Other(error.to_string()))?,
         Err(fault) => return Err(fault.into()),
     };
-    say::invite(&invite);
+    say::invite(&invite, crate::now_ms());
     Ok(())
 }
 

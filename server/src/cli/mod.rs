@@ -19,7 +19,7 @@ use crate::engine::{EngineFault, Unavailable};
 use crate::folder::FolderFault;
 use crate::http::server::ServeFault;
 use crate::log::LogFault;
-use crate::settings::{DataSettings, ServeSettings};
+use crate::settings::{DataSettings, DemoSettings, ServeSettings};
 
 /// Menpai (门牌): no door missed, no report lost, no disagreement hidden.
 #[derive(Debug, Parser)]
@@ -39,7 +39,7 @@ enum Verb {
     /// Serve a deployment; makes a new one in an empty folder
     Serve,
     /// Make a district to look at, and serve it
-    Demo,
+    Demo(DemoSettings),
     /// Take in a list of areas, a roster of doors, or a phone's unsent reports
     Import(import::ImportArgs),
     /// Write the log or a table to a file
@@ -91,7 +91,7 @@ pub fn run() -> ExitCode {
     say::begin_to_log();
     let done = match line.verb.unwrap_or(Verb::Serve) {
         Verb::Serve => serve::run(&line.data, &line.serve),
-        Verb::Demo => demo::run(&line.data, &line.serve),
+        Verb::Demo(args) => demo::run(&line.data, &line.serve, &args),
         Verb::Import(args) => import::run(&line.data, &args),
         Verb::Export(args) => export::run(&line.data, &args),
         Verb::Invite(args) => invite::run(&line.data, &line.serve, args),

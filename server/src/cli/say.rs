@@ -33,11 +33,11 @@ pub fn failure(text: impl Display) {
     let _ = writeln!(io::stderr().lock(), "menpai: {text}");
 }
 
-/// An invite: who, until when, link, code, and the link as a QR code.
-pub fn invite(invite: &NewInvite) {
+/// An invite: who, for how long from now, link, code, and the link as a QR code.
+pub fn invite(invite: &NewInvite, now_ms: i64) {
     line(format_args!("{} ({}) joins by", invite.person.name, role_name(invite.person.role)));
     line(format_args!("  link  {}", invite.url));
-    line(format_args!("  code  {}   (once, within {} hours)", invite.code, hours_left(invite)));
+    line(format_args!("  code  {}   (once, within {} hours)", invite.code, hours_left(invite, now_ms)));
     qr(&invite.url);
 }
 
@@ -71,7 +71,7 @@ fn inverted(color: Color) -> Dense1x2 {
     }
 }
 
-fn hours_left(invite: &NewInvite) -> i64 {
-    let left_ms = invite.expires_at_ms.saturating_sub(crate::now_ms());
+fn hours_left(invite: &NewInvite, now_ms: i64) -> i64 {
+    let left_ms = invite.expires_at_ms.saturating_sub(now_ms);
     left_ms.saturating_add(1_800_000) / 3_600_000
 }

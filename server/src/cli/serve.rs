@@ -23,7 +23,7 @@ pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
         greet(&bound, &folder);
         if let Some(invite) = invite {
             say::line("This deployment has no administrator's device yet.");
-            say::invite(&invite);
+            say::invite(&invite, engine.now_ms());
         }
         let served = bound.run().await;
         engine.stop().await;

@@ -1,10 +1,8 @@
 //! What the volunteers of the demo find behind the doors.
 
-use jiff::Timestamp;
-use jiff::tz::{self, TimeZone};
 use serde_json::{Map, Value, json};
 
-use super::ZONE_HOURS;
+use super::days::Days;
 use super::dice::Dice;
 use super::district::{Home, LIVES_ALONE};
 
@@ -46,7 +44,7 @@ impl Finding {
     }
 
     /// What is stated of it.
-    pub fn answers(self, home: &Home, today_ms: i64, dice: &mut Dice) -> Map<String, Value> {
+    pub fn answers(self, home: &Home, at_ms: i64, days: &Days, dice: &mut Dice) -> Map<String, Value> {
         let outcome = match self {
             Self::NoAnswer => return object(json!({"outcome": "no_answer"})),
             Self::Refused => return object(json!({"outcome": "refused"})),
@@ -61,7 +59,7 @@ impl Finding {
         if self == Self::Returned {
             let days_ago = dice.between(2, 12);
             state("hubei", json!(*dice.pick(&["returned", "returned", "passed_through"])));
-            state("arrived_on", json!(day(today_ms - i64::from(days_ago) * DAY_MS)));
+            state("arrived_on", json!(days.name(-days.ago(at_ms) - i64::from(days_ago))));
             state("travelled_from", json!(*dice.pick(&["湖北武汉", "湖北黄冈", "湖北孝感", "湖北荆州"])));
         }
         if self == Self::Fever {
@@ -116,29 +114,5 @@ pub(super) fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(members) => members,
         _ => Map::new(),
-    }
-}
-
-/// The day of a moment in the district's time zone, `YYYY-MM-DD`.
-pub(super) fn day(at_ms: i64) -> String {
-    let zone = TimeZone::fixed(tz::offset(ZONE_HOURS));
-    Timestamp::from_millisecond(at_ms)
-        .map_or_else(|_| String::new(), |at| zone.to_datetime(at).date().to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_days_in_the_district() {
-        for (at_ms, expected) in [
-            (0, "1970-01-01"),
-            (1_582_992_000_000, "2020-03-01"),
-            (1_582_991_999_999 - 8 * 3_600_000, "2020-02-29"),
-            (1_582_934_400_000, "2020-02-29"),
-        ] {
-            assert_eq!(day(at_ms), expected, "{at_ms}");
-        }
     }
 }

@@ -11,6 +11,15 @@ impl Dice {
         Self(seed)
     }
 
+    /// The chance of one part of the story, by its name: whatever happens in another part, or how much of it has happened
+    /// by now, leaves this one as it is. So the demo of one moment differs from that of another in its times alone.
+    pub fn of(part: &str) -> Self {
+        let hash = blake3::hash(part.as_bytes());
+        let mut seed = [0; 8];
+        seed.copy_from_slice(&hash.as_bytes()[..8]);
+        Self(super::SEED ^ u64::from_le_bytes(seed))
+    }
+
     /// Any number.
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);

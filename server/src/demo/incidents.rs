@@ -7,39 +7,42 @@ use menpai_shared::log::entry::Role;
 use menpai_shared::log::report::NewPlace;
 use serde_json::{Map, Value, json};
 
-use super::answers::{DAY_MS, Finding, day, object, temperature};
+use super::answers::{Finding, object, temperature};
+use super::days::Days;
 use super::district::{self, Home};
 use super::story::{Story, Visited};
-use super::{HOUR_MS, MINUTE_MS, midnight_ms};
+use super::{HOUR_MS, MINUTE_MS};
 
 /// Two people of a community, and a door at which only they were.
-struct Pair<'d> {
+pub(super) struct Pair<'d> {
     one: usize,
     other: usize,
-    home: &'d Home,
+    /// The door.
+    pub home: &'d Home,
 }
 
 /// Adds all of it.
-pub(super) fn add(story: &mut Story<'_>) -> Result<(), PathError> {
-    let yesterday_ms = midnight_ms(story.now_ms) - DAY_MS;
-    let pairs = pairs(story);
-    let cases = cases(story.now_ms);
+pub(super) fn add(story: &mut Story<'_>, pairs: &[Pair<'_>]) -> Result<(), PathError> {
+    story.turn_to("incidents");
+    let cases = cases(&story.days);
+    let yesterday = |story: &Story<'_>, hour: i64| story.days.at_hour(-1, hour);
     for (at, (pair, (one, other))) in pairs.iter().zip(cases).enumerate() {
-        let from_ms = yesterday_ms + 9 * HOUR_MS + i64::try_from(at).unwrap_or(0) * 37 * MINUTE_MS;
+        let from_ms = yesterday(story, 9) + i64::try_from(at).unwrap_or(0) * 37 * MINUTE_MS;
         let heads = disagree(story, pair, from_ms, one, other);
         if at == 0 {
-            settle(story, pair, &heads, yesterday_ms + 16 * HOUR_MS);
+            let at_ms = yesterday(story, 16);
+            settle(story, pair, &heads, at_ms);
         }
     }
-    send_back(story, yesterday_ms)?;
+    send_back(story, yesterday(story, 18))?;
     if let Some(pair) = pairs.get(SPARE_PAIR) {
-        take_back(story, pair, yesterday_ms + 14 * HOUR_MS);
+        take_back(story, pair, yesterday(story, 14));
     }
     if let Some(pair) = pairs.get(SPARE_PAIR + 1) {
-        find_a_door(story, pair, yesterday_ms + 15 * HOUR_MS)?;
+        find_a_door(story, pair, yesterday(story, 15))?;
     }
     if let Some(pair) = pairs.get(SPARE_PAIR + 2) {
-        slip(story, pair, yesterday_ms + 17 * HOUR_MS)?;
+        slip(story, pair, yesterday(story, 17))?;
     }
     Ok(())
 }
@@ -48,14 +51,14 @@ pub(super) fn add(story: &mut Story<'_>) -> Result<(), PathError> {
 const SPARE_PAIR: usize = 9;
 
 /// What two people state of one door, both having seen the same. The first is settled already.
-fn cases(now_ms: i64) -> Vec<(Map<String, Value>, Map<String, Value>)> {
+fn cases(days: &Days) -> Vec<(Map<String, Value>, Map<String, Value>)> {
     let checked = |more: Value| {
         let mut answers = object(json!({"outcome": "checked", "hubei": "no", "symptoms": []}));
         answers.extend(object(more));
         answers
     };
     let returned = |from: &str, days_ago: i64| {
-        let arrived_on = day(now_ms - days_ago * DAY_MS);
+        let arrived_on = days.name(-days_ago);
         json!({"hubei": "returned", "travelled_from": from, "arrived_on": arrived_on})
     };
     vec![
@@ -82,13 +85,13 @@ fn cases(now_ms: i64) -> Vec<(Map<String, Value>, Map<String, Value>)> {
         ),
         (
             checked(json!({"hubei": "no"})),
-            checked(json!({"hubei": "passed_through", "arrived_on": day(now_ms - 4 * DAY_MS)})),
+            checked(json!({"hubei": "passed_through", "arrived_on": days.name(-4)})),
         ),
     ]
 }
 
-/// Pairs of active colleagues, each with a door that nobody has been at; from the main street first.
-fn pairs<'d>(story: &Story<'d>) -> Vec<Pair<'d>> {
+/// Pairs of active colleagues, each with a door that is left to them; from the main street first.
+pub(super) fn pairs<'d>(story: &Story<'d>) -> Vec<Pair<'d>> {
     let (communities, members) = (story.communities, story.members);
     let is_active = |member: usize| {
         let phone = members[member].phone.as_ref();
@@ -107,9 +110,7 @@ fn pairs<'d>(story: &Story<'d>) -> Vec<Pair<'d>> {
                     [one, other].iter().all(|member| members[*member].given.contains(&building.path))
                 });
                 let homes = free.flat_map(|building| &building.doors);
-                let is_free =
-                    |home: &&Home| home.household.is_some() && !story.visited.contains_key(&home.path);
-                let mut homes = homes.filter(is_free);
+                let mut homes = homes.filter(|home| home.household.is_some());
                 if let Some(home) = homes.nth(nth) {
                     pairs.push(Pair { one, other, home });
                     break;
@@ -128,7 +129,7 @@ fn disagree(
     one: Map<String, Value>,
     other: Map<String, Value>,
 ) -> [ReportId; 2] {
-    let closed = Finding::NoAnswer.answers(pair.home, from_ms, &mut story.dice);
+    let closed = Finding::NoAnswer.answers(pair.home, from_ms, &story.days, &mut story.dice);
     let before = story.report(pair.one, &pair.home.path, from_ms, closed, &[]);
     let seen = [before.id];
     story.sync(from_ms + MINUTE_MS, pair.one, vec![before]);
@@ -160,9 +161,8 @@ fn settle(story: &mut Story<'_>, pair: &Pair<'_>, heads: &[ReportId], at_ms: i64
 }
 
 /// Two doors to go to again.
-fn send_back(story: &mut Story<'_>, yesterday_ms: i64) -> Result<(), PathError> {
+fn send_back(story: &mut Story<'_>, at_ms: i64) -> Result<(), PathError> {
     let Some(coordinator) = coordinator(story) else { return Ok(()) };
-    let at_ms = yesterday_ms + 18 * HOUR_MS;
     let street = Path::from_code(district::MAIN_STREET)?;
     let mut doors: Vec<(Path, ReportId)> = story
         .visited
@@ -187,7 +187,7 @@ fn send_back(story: &mut Story<'_>, yesterday_ms: i64) -> Result<(), PathError> 
 
 /// A report about the wrong door is taken back.
 fn take_back(story: &mut Story<'_>, pair: &Pair<'_>, at_ms: i64) {
-    let answers = Finding::Fever.answers(pair.home, at_ms, &mut story.dice);
+    let answers = Finding::Fever.answers(pair.home, at_ms, &story.days, &mut story.dice);
     let wrong = story.report(pair.one, &pair.home.path, at_ms, answers, &[]);
     let later_ms = at_ms + 4 * MINUTE_MS;
     let mut back = story.report(pair.one, &pair.home.path, later_ms, Map::new(), &[wrong.id]);

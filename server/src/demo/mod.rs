@@ -6,6 +6,7 @@
 
 mod answers;
 mod cast;
+mod days;
 mod dice;
 mod district;
 mod incidents;
@@ -24,48 +25,48 @@ const SEED: u64 = 20_200_224;
 const MINUTE_MS: i64 = 60_000;
 /// Milliseconds of an hour.
 const HOUR_MS: i64 = 60 * MINUTE_MS;
-/// The district's time zone, Asia/Shanghai, has no summer time.
-const ZONE_HOURS: i8 = 8;
-/// The same in milliseconds.
-const ZONE_MS: i64 = ZONE_HOURS as i64 * HOUR_MS;
-
-/// Midnight in the district before a moment.
-fn midnight_ms(at_ms: i64) -> i64 {
-    at_ms - (at_ms + ZONE_MS).rem_euclid(answers::DAY_MS)
-}
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
+    use super::days::Days;
     use super::dice::Dice;
     use super::story::Act;
-    use super::{SEED, cast, district, story};
+    use super::{HOUR_MS, SEED, cast, district, story};
 
     #[test]
     fn the_story_is_told_in_order_and_leaves_half_of_the_doors() {
-        const NOW_MS: i64 = 1_582_600_000_000;
         let mut dice = Dice::new(SEED);
         let communities = district::build(&mut dice).unwrap();
         let (members, spots) = cast::with_crew(&communities, &mut dice).unwrap();
-        let events = story::write(&communities, &members, &spots, NOW_MS, dice).unwrap();
-        assert!(events.is_sorted_by_key(|event| event.at_ms));
-        assert!(events.iter().all(|event| event.at_ms < NOW_MS));
+        let doors: usize = communities
+            .iter()
+            .flat_map(|community| &community.buildings)
+            .map(|building| building.doors.len())
+            .sum();
+        for (hour, zone) in (0..24).zip(["Asia/Shanghai", "America/New_York"].into_iter().cycle()) {
+            let now_ms = 1_582_600_000_000 + hour * HOUR_MS;
+            let days = Days::around(now_ms, zone);
+            let events = story::write(&communities, &members, &spots, days).unwrap();
+            assert!(events.is_sorted_by_key(|event| event.at_ms));
+            assert!(events.iter().all(|event| event.at_ms < now_ms), "{now_ms} in {zone}");
+            let share = visited(&events) * 100 / doors;
+            assert!((40..70).contains(&share), "{share} % of {doors} doors at {now_ms} in {zone}");
+        }
+    }
+
+    /// How many doors were reported on in the present sweep.
+    fn visited(events: &[story::Event]) -> usize {
         let sweep = cast::sweep_id("third").to_string();
         let mut places = HashSet::new();
-        for event in &events {
+        for event in events {
             if let Act::Sync(sync) = &event.act {
                 places.extend(
                     sync.reports.iter().filter(|report| report.slot == sweep).map(|report| &report.place),
                 );
             }
         }
-        let doors: usize = communities
-            .iter()
-            .flat_map(|community| &community.buildings)
-            .map(|building| building.doors.len())
-            .sum();
-        let share = places.len() * 100 / doors;
-        assert!((40..70).contains(&share), "{share} % of {doors} doors");
+        places.len()
     }
 }

@@ -6,10 +6,12 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use menpai_shared::domain::kit;
 use menpai_shared::domain::path::{Path, PathError};
 use menpai_shared::log::entry::{Assignment, Body, Presence, Settings};
+use menpai_shared::state::State;
 use menpai_shared::wire::sync::{DeviceStatus, Outcome, Up};
 use thiserror::Error;
 
 use super::cast::{self, Member};
+use super::days::Days;
 use super::dice::Dice;
 use super::story::{self, Act, Sync};
 use super::{HOUR_MS, SEED, district};
@@ -50,31 +52,68 @@ impl From<PathError> for DemoFault {
     }
 }
 
-/// A clock that can be set to the past.
+/// The demo's clock. It stands where the story is while that is told; then it goes on from the moment that the demo is
+/// made for.
 #[derive(Clone, Debug, Default)]
-pub struct DemoClock(Arc<AtomicI64>);
+pub struct DemoClock(Arc<Hands>);
 
-/// Stands for the machine's own time.
-const PRESENT: i64 = 0;
+#[derive(Debug, Default)]
+struct Hands {
+    /// Where the story is; [`GOES`] when it is told.
+    stands_ms: AtomicI64,
+    /// How far it goes ahead of the machine's own clock, or behind.
+    ahead_ms: AtomicI64,
+    /// Where it stays when the story is told; [`GOES`] when it goes on.
+    rests_ms: i64,
+}
+
+/// Stands for a clock that goes.
+const GOES: i64 = 0;
 
 impl DemoClock {
+    /// A clock that says this now.
+    #[must_use]
+    pub fn at(at_ms: i64) -> Self {
+        let clock = Self::default();
+        clock.0.ahead_ms.store(at_ms - crate::now_ms(), Ordering::Release);
+        clock
+    }
+
+    /// A clock that says this, however long one looks: what is asked one after the other is of one moment.
+    #[must_use]
+    pub fn still(at_ms: i64) -> Self {
+        Self(Arc::new(Hands { stands_ms: AtomicI64::new(at_ms), rests_ms: at_ms, ..Hands::default() }))
+    }
+
     /// As the engine takes it.
     #[must_use]
     pub fn reader(&self) -> Clock {
-        let set = Arc::clone(&self.0);
-        Arc::new(move || match set.load(Ordering::Acquire) {
-            PRESENT => crate::now_ms(),
-            past_ms => past_ms,
-        })
+        let clock = self.clone();
+        Arc::new(move || clock.now_ms())
+    }
+
+    fn now_ms(&self) -> i64 {
+        match self.0.stands_ms.load(Ordering::Acquire) {
+            GOES => crate::now_ms() + self.0.ahead_ms.load(Ordering::Acquire),
+            told_ms => told_ms,
+        }
     }
 
     fn set(&self, at_ms: i64) {
-        self.0.store(at_ms, Ordering::Release);
+        self.0.stands_ms.store(at_ms, Ordering::Release);
+    }
+
+    /// A demo that was made for a moment to come goes on from there.
+    fn not_before(&self, told_ms: i64) {
+        let behind_ms = told_ms.saturating_sub(self.now_ms());
+        if behind_ms > 0 {
+            self.0.ahead_ms.fetch_add(behind_ms, Ordering::AcqRel);
+        }
     }
 }
 
 /// Makes the demo in an empty log; finds out whether a log that is not empty holds it.
-pub async fn prepare(engine: &Engine, clock: &DemoClock) -> Result<(), DemoFault> {
+pub async fn prepare(engine: &Engine, clock: &DemoClock, time_zone: &str) -> Result<(), DemoFault> {
     let mut dice = Dice::new(SEED);
     let communities = district::build(&mut dice)?;
     let (members, spots) = cast::with_crew(&communities, &mut dice)?;
@@ -85,22 +124,29 @@ pub async fn prepare(engine: &Engine, clock: &DemoClock) -> Result<(), DemoFault
         (state.seq().0 == 0, members.iter().any(is_known), is_whole)
     });
     match (is_empty, is_demo, is_whole) {
-        (_, _, true) => return Ok(()),
+        (_, _, true) => {
+            clock.not_before(engine.read(State::at_ms));
+            return Ok(());
+        }
         (false, true, false) => return Err(DemoFault::Interrupted),
         (false, false, false) => return Err(DemoFault::NotADemo),
         (true, ..) => {}
     }
-    let now_ms = crate::now_ms();
-    clock.set(story::begins_ms(now_ms));
-    begin(engine, &members, &district::roster_csv(&communities), spots.bodies()).await?;
-    for event in story::write(&communities, &members, &spots, now_ms, dice)? {
+    let days = Days::around(clock.now_ms(), time_zone);
+    clock.set(days.begins_ms());
+    begin(engine, time_zone).await?;
+    import(engine, &district::roster_csv(&communities)).await?;
+    tell(engine, spots.bodies()).await?;
+    let others = members.iter().filter(|member| member.link.is_none());
+    tell(engine, others.map(|member| Body::Person(member.person.clone())).collect()).await?;
+    for event in story::write(&communities, &members, &spots, days)? {
         clock.set(event.at_ms);
         match event.act {
             Act::Tell(bodies) => tell(engine, bodies).await?,
             Act::Sync(sync) => bring(engine, &members, sync).await?,
         }
     }
-    clock.set(PRESENT);
+    clock.set(clock.0.rests_ms);
     // Those with links come last, in one step: with them the demo is whole.
     let linked = members.iter().filter(|member| member.link.is_some());
     tell(engine, linked.flat_map(joining).collect()).await
@@ -135,23 +181,22 @@ async fn bring(engine: &Engine, members: &[Member], sync: Sync) -> Result<(), De
     Ok(())
 }
 
-/// The district, its areas and doors, and the people.
-async fn begin(engine: &Engine, members: &[Member], roster: &str, spots: Vec<Body>) -> Result<(), DemoFault> {
-    let settings = Settings {
-        name: NAME.to_owned(),
-        time_zone: "Asia/Shanghai".to_owned(),
-        silent_after_ms: SILENT_AFTER_MS,
-    };
-    tell(engine, vec![Body::Settings(settings), Body::Kit(Box::new(kit::epidemic()))]).await?;
+/// What the deployment is called, how it counts, and its job.
+async fn begin(engine: &Engine, time_zone: &str) -> Result<(), DemoFault> {
+    let settings =
+        Settings { name: NAME.to_owned(), time_zone: time_zone.to_owned(), silent_after_ms: SILENT_AFTER_MS };
+    tell(engine, vec![Body::Settings(settings), Body::Kit(Box::new(kit::epidemic()))]).await
+}
+
+/// The areas and doors of the district.
+async fn import(engine: &Engine, roster: &str) -> Result<(), DemoFault> {
     let order = ImportOrder { scope: vec![Path::root()], area: None, dry_run: false, lang: Lang::En };
     let areas = import_areas(engine, district::AREAS_CSV.as_bytes().to_vec(), order.clone()).await?;
     let doors = import_doors(engine, roster.as_bytes().to_vec(), order).await?;
     if let Some(bad) = areas.bad.first().or(doors.bad.first()) {
         return Err(DemoFault::Wrong(format!("row {}: {}", bad.row, bad.message)));
     }
-    tell(engine, spots).await?;
-    let others = members.iter().filter(|member| member.link.is_none());
-    tell(engine, others.map(|member| Body::Person(member.person.clone())).collect()).await
+    Ok(())
 }
 
 /// Somebody with a link comes in, and is given buildings.

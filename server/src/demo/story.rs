@@ -1,7 +1,7 @@
 //! What happened before the demo begins: an earlier sweep of one street, and the present one, half done. A list of
 //! events in the order of time; each goes through the engine as in real use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use menpai_shared::domain::ids::{ReportId, SweepId};
 use menpai_shared::domain::path::{Path, PathError};
@@ -12,13 +12,12 @@ use uuid::Builder;
 
 use super::answers::{DAY_MS, Finding};
 use super::cast::{self, Member};
+use super::days::Days;
 use super::dice::Dice;
 use super::district::{self, Community, Home};
+use super::incidents;
 use super::work::{self, Spots};
-use super::{HOUR_MS, MINUTE_MS, ZONE_MS};
-
-/// The first hour of a day in which doors are knocked at, and the first in which they no longer are.
-const KNOCKING_HOURS: (i64, i64) = (9, 20);
+use super::{HOUR_MS, MINUTE_MS};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -69,14 +68,16 @@ pub(super) struct Story<'d> {
     pub communities: &'d [Community],
     /// The people.
     pub members: &'d [Member],
-    /// When the demo begins.
-    pub now_ms: i64,
+    /// The days up to the moment at which the demo begins.
+    pub days: Days,
     /// The present sweep.
     pub sweep: SweepId,
-    /// Chance.
+    /// Chance, of the part that is told at present.
     pub dice: Dice,
     /// The doors that were visited in the present sweep.
     pub visited: HashMap<Path, Visited>,
+    /// The doors at which something out of the ordinary happens: no round comes by.
+    reserved: HashSet<Path>,
     events: Vec<Event>,
 }
 
@@ -95,28 +96,41 @@ pub(super) fn write(
     communities: &[Community],
     members: &[Member],
     spots: &Spots,
-    now_ms: i64,
-    dice: Dice,
+    days: Days,
 ) -> Result<Vec<Event>, PathError> {
-    let sweep = cast::sweep_id("third");
-    let mut story =
-        Story { communities, members, now_ms, sweep, dice, visited: HashMap::new(), events: Vec::new() };
+    let mut story = Story {
+        communities,
+        members,
+        days,
+        sweep: cast::sweep_id("third"),
+        dice: Dice::of("story"),
+        visited: HashMap::new(),
+        reserved: HashSet::new(),
+        events: Vec::new(),
+    };
+    let pairs = incidents::pairs(&story);
+    story.reserved = pairs.iter().map(|pair| pair.home.path.clone()).collect();
     story.joins();
     story.earlier_round()?;
     story.present_round()?;
-    super::incidents::add(&mut story)?;
+    incidents::add(&mut story, &pairs)?;
     work::add(&mut story, spots)?;
     story.last_signs();
     story.events.sort_by_key(|event| event.at_ms);
     Ok(story.events)
 }
 
-/// When the story begins.
-pub(super) fn begins_ms(now_ms: i64) -> i64 {
-    now_ms - 17 * DAY_MS
-}
-
 impl<'d> Story<'d> {
+    /// Another part is told from here on, with a chance of its own.
+    pub fn turn_to(&mut self, part: &str) {
+        self.dice = Dice::of(part);
+    }
+
+    /// When the demo begins.
+    pub fn now_ms(&self) -> i64 {
+        self.days.now_ms
+    }
+
     /// What is told so far, in the order of writing.
     pub fn events(&self) -> &[Event] {
         &self.events
@@ -167,7 +181,8 @@ impl<'d> Story<'d> {
 
     /// Each phone joins a day before its first round.
     fn joins(&mut self) {
-        let begins_ms = begins_ms(self.now_ms);
+        let begins_ms = self.days.begins_ms();
+        self.turn_to("joins");
         for member in self.members {
             let Some(phone) = &member.phone else { continue };
             let at_ms = begins_ms + HOUR_MS + self.dice.minutes(0, 600);
@@ -206,10 +221,10 @@ impl<'d> Story<'d> {
             form: "door_check".to_owned(),
             name: "第二轮入户排查".to_owned(),
             area: street.clone(),
-            starts_ms: self.now_ms - 9 * DAY_MS,
-            ends_ms: Some(self.now_ms - 4 * DAY_MS),
+            starts_ms: self.now_ms() - 9 * DAY_MS,
+            ends_ms: Some(self.now_ms() - 4 * DAY_MS),
         };
-        let (from_ms, until_ms) = (sweep.starts_ms, self.now_ms - 4 * DAY_MS);
+        let (from_ms, until_ms) = (sweep.starts_ms, self.now_ms() - 4 * DAY_MS);
         let id = sweep.id;
         self.tell(from_ms, vec![Body::Sweep(sweep)]);
         for (member, who) in self.members.iter().enumerate() {
@@ -230,7 +245,7 @@ impl<'d> Story<'d> {
             form: "door_check".to_owned(),
             name: "第三轮入户排查".to_owned(),
             area: Path::from_code(district::DISTRICT)?,
-            starts_ms: self.now_ms - 2 * DAY_MS,
+            starts_ms: self.now_ms() - 2 * DAY_MS,
             ends_ms: None,
         };
         let from_ms = sweep.starts_ms;
@@ -241,7 +256,8 @@ impl<'d> Story<'d> {
             }
             let Some(phone) = &who.phone else { continue };
             let quiet_min = phone.silent.map_or(5, |(minutes, _)| i64::from(minutes) + 40);
-            let until_ms = self.now_ms - quiet_min * MINUTE_MS;
+            let until_ms = self.now_ms() - quiet_min * MINUTE_MS;
+            self.turn_to(&format!("share {member}"));
             let share = self.dice.between(320, 980);
             self.round(&Round { member, sweep: self.sweep, from_ms, until_ms, share });
         }
@@ -262,17 +278,18 @@ impl<'d> Story<'d> {
 
     /// One person goes from door to door, and once more to some where nobody opened.
     fn round(&mut self, round: &Round) {
+        self.turn_to(&format!("round {} {}", round.sweep, round.member));
         let homes = self.homes_of(round);
         let mut at_ms = round.from_ms + self.dice.minutes(30, 300);
         let mut closed: Vec<(&Home, ReportId)> = Vec::new();
         let mut waiting: Vec<(Report, Path, Finding)> = Vec::new();
         let mut batch = self.batch(round);
         let mut go = |story: &mut Self, home: &Home, finding: Finding, base: &[ReportId]| {
-            at_ms = knocking(at_ms + story.dice.minutes(1, 3));
+            at_ms = story.days.knocking(at_ms + story.dice.minutes(1, 3));
             if at_ms > round.until_ms {
                 return None;
             }
-            let answers = finding.answers(home, at_ms, &mut story.dice);
+            let answers = finding.answers(home, at_ms, &story.days, &mut story.dice);
             let mut report = story.report(round.member, &home.path, at_ms, answers, base);
             report.slot = round.sweep.to_string();
             let id = report.id;
@@ -308,16 +325,20 @@ impl<'d> Story<'d> {
     fn homes_of(&mut self, round: &Round) -> Vec<&'d Home> {
         const PASSED_BY_IN_THOUSAND: u32 = 40;
         let (communities, members) = (self.communities, self.members);
+        let is_present = round.sweep == self.sweep;
         let (mut first, mut rest): (Vec<&Home>, Vec<&Home>) = (Vec::new(), Vec::new());
         for (community, building) in &members[round.member].visits {
             let homes = &communities[*community].buildings[*building].doors;
-            let half =
-                round.sweep == self.sweep && cast::is_half_done(&communities[*community].path, *building);
+            let half = is_present && cast::is_half_done(&communities[*community].path, *building);
             if half {
                 first.extend(homes.iter().filter(|_| self.dice.in_thousand(450)));
             } else {
                 rest.extend(homes.iter().filter(|_| !self.dice.in_thousand(PASSED_BY_IN_THOUSAND)));
             }
+        }
+        // Chance is asked for each door, and the reserved ones are left out only then.
+        for homes in [&mut first, &mut rest] {
+            homes.retain(|home| !is_present || !self.reserved.contains(&home.path));
         }
         rest.truncate(rest.len() * round.share as usize / 1000);
         first.append(&mut rest);
@@ -337,29 +358,16 @@ impl<'d> Story<'d> {
 
     /// When each phone was heard of last, and what the silent ones said then.
     fn last_signs(&mut self) {
+        self.turn_to("last signs");
         for (member, who) in self.members.iter().enumerate() {
             let Some(phone) = &who.phone else { continue };
             let (at_ms, outbox) = match phone.silent {
-                Some((minutes, outbox)) => (self.now_ms - i64::from(minutes) * MINUTE_MS, outbox),
-                None => (self.now_ms - self.dice.minutes(1, 100), 0),
+                Some((minutes, outbox)) => (self.now_ms() - i64::from(minutes) * MINUTE_MS, outbox),
+                None => (self.now_ms() - self.dice.minutes(1, 100), 0),
             };
             let oldest_unsent_ms = (outbox > 0).then(|| at_ms - phone.skew_ms - 35 * MINUTE_MS);
             let sync = Sync { member, reports: Vec::new(), outbox, oldest_unsent_ms };
             self.events.push(Event { at_ms, act: Act::Sync(sync) });
         }
-    }
-}
-
-/// The moment itself, or the next morning where nobody knocks at doors then.
-pub(super) fn knocking(at_ms: i64) -> i64 {
-    let local_ms = at_ms + ZONE_MS;
-    let of_day_ms = local_ms.rem_euclid(DAY_MS);
-    let (first_ms, end_ms) = (KNOCKING_HOURS.0 * HOUR_MS, KNOCKING_HOURS.1 * HOUR_MS);
-    if of_day_ms < first_ms {
-        at_ms - of_day_ms + first_ms
-    } else if of_day_ms >= end_ms {
-        at_ms - of_day_ms + DAY_MS + first_ms
-    } else {
-        at_ms
     }
 }

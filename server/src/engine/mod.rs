@@ -179,6 +179,12 @@ impl Engine {
         look(&self.shared.seen.read().state)
     }
 
+    /// What the server's clock says.
+    #[must_use]
+    pub fn now_ms(&self) -> i64 {
+        (self.shared.clock)()
+    }
+
     /// The forms to read lines with, before they are pushed.
     #[must_use]
     pub fn forms(&self) -> Arc<Forms> {
@@ -187,7 +193,7 @@ impl Engine {
 
     /// Notes what a device told of itself. Kept now and then, without waiting.
     pub fn presence(&self, device: DeviceId, status: DeviceStatus) {
-        let now_ms = (self.shared.clock)();
+        let now_ms = self.now_ms();
         if self.shared.presences.lock().is_news(device, &status, now_ms) {
             // Where the queue is full the next sync tells it again.
             let _ = self.enqueue(Job::Presence { device, status });

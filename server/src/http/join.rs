@@ -11,7 +11,7 @@ use crate::auth::token;
 
 /// Handles the request.
 pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
-    let (address, now_ms) = (app.address_of(&request), crate::now_ms());
+    let (address, now_ms) = (app.address_of(&request), app.engine.now_ms());
     app.attempts.take(address, now_ms).map_err(|retry_after_s| Refusal::TooManyAttempts { retry_after_s })?;
     let put: JoinPut = body::json(&request, payload).await?;
     let joined = join::join(&app.engine, &app.secret, put).await?.map_err(|refused| {

@@ -10,7 +10,7 @@ use crate::auth::{credential, token};
 
 /// Handles the request. A device that was shut out gets a token too: it hands in its reports with it.
 pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
-    let (address, now_ms) = (app.address_of(&request), crate::now_ms());
+    let (address, now_ms) = (app.address_of(&request), app.engine.now_ms());
     app.attempts.take(address, now_ms).map_err(|retry_after_s| Refusal::TooManyAttempts { retry_after_s })?;
     let put: TokenPut = body::json(&request, payload).await?;
     let hash = (put.credential.len() <= credential::BYTES_MAX).then(|| credential::hash(&put.credential));

@@ -139,19 +139,35 @@ impl Bound {
 
     /// Answers until the process is asked to stop; then finishes what is under way. The engine is still open after it.
     pub async fn run(self) -> Result<(), ServeFault> {
-        let (handle, closing, signals) = (self.server.handle(), self.closing, self.signals);
-        actix_web::rt::spawn(async move {
-            signals.asked().await;
-            tracing::info!("stopping");
-            // Streams without an end come to one.
-            closing.send_replace(true);
-            handle.stop(true).await;
-        });
-        let outcome = self.server.await.map_err(ServeFault::Run);
-        // The folder is still locked: this is no other server's. Where there is none, none was made.
-        let _ = fs::remove_file(self.control);
-        outcome
+        let Self { server, closing, signals, control, .. } = self;
+        serve_until(signals.asked(), server, closing, control).await
     }
+
+    /// The same, but until something else has happened.
+    pub async fn run_until(self, asked: impl Future<Output = ()> + 'static) -> Result<(), ServeFault> {
+        let Self { server, closing, control, .. } = self;
+        serve_until(asked, server, closing, control).await
+    }
+}
+
+async fn serve_until(
+    asked: impl Future<Output = ()> + 'static,
+    server: Server,
+    closing: watch::Sender<bool>,
+    control: PathBuf,
+) -> Result<(), ServeFault> {
+    let handle = server.handle();
+    actix_web::rt::spawn(async move {
+        asked.await;
+        tracing::info!("stopping");
+        // Streams without an end come to one.
+        closing.send_replace(true);
+        handle.stop(true).await;
+    });
+    let outcome = server.await.map_err(ServeFault::Run);
+    // The folder is still locked: this is no other server's. Where there is none, none was made.
+    let _ = fs::remove_file(control);
+    outcome
 }
 
 /// The signals by which a process is asked to stop. They are caught from when this is made.

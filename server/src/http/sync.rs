@@ -19,7 +19,7 @@ pub async fn handle(
 ) -> Result<HttpResponse, Refusal> {
     body::expect_type(&request, CONTENT_TYPE)?;
     let body = body::read(&request, payload, BODY_BYTES_MAX).await?;
-    let received_ms = crate::now_ms();
+    let received_ms = app.engine.now_ms();
     let is_whole = body.whole;
     let forms = app.engine.forms();
     let read = web::block(move || lines::read(&body, &forms)).await.map_err(Refusal::internal)??;

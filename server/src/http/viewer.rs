@@ -115,7 +115,7 @@ fn admitted<T: 'static>(request: &HttpRequest) -> Result<T, Refusal> {
 
 fn viewer(request: &HttpRequest) -> Result<Viewer, Refusal> {
     let app = app_of(request)?;
-    let now_ms = crate::now_ms();
+    let now_ms = app.engine.now_ms();
     let (device, token_until_ms) = device(&app, request, now_ms)?;
     app.engine.read(|state| {
         let cell = state.device(device).ok_or(Refusal::DeviceUnknown)?;
@@ -133,7 +133,7 @@ fn viewer(request: &HttpRequest) -> Result<Viewer, Refusal> {
 
 fn caller(request: &HttpRequest) -> Result<Caller, Refusal> {
     let app = app_of(request)?;
-    let (device, _) = device(&app, request, crate::now_ms())?;
+    let (device, _) = device(&app, request, app.engine.now_ms())?;
     app.engine.read(|state| {
         let cell = state.device(device).ok_or(Refusal::DeviceUnknown)?;
         Ok(Caller { device, person: cell.join.person })

@@ -81,10 +81,11 @@ impl Watch {
     /// Whether the device still takes part; the scope is looked up again, since that too may be what changed.
     fn still_may(&mut self) -> bool {
         let (device, person) = (self.viewer.device, self.viewer.person.id);
+        let now_ms = self.app.engine.now_ms();
         let scope = self.app.engine.read(|state| {
             let is_out = state.device(device).is_none_or(|cell| cell.revoked.is_some())
                 || state.person(person).is_none_or(|cell| cell.person.gone);
-            if is_out { None } else { state.scope(person, crate::now_ms()) }
+            if is_out { None } else { state.scope(person, now_ms) }
         });
         scope.map(|scope| self.viewer.scope = scope).is_some()
     }

@@ -4,8 +4,7 @@ use menpai_shared::domain::path::Path;
 use serde_json::{Value, json};
 
 use super::phone::{About, Phone, Slot};
-use crate::demo::answers::{DAY_MS, object};
-use crate::demo::midnight_ms;
+use crate::demo::answers::object;
 use crate::demo::story::{Act, Story};
 use crate::demo::{HOUR_MS, MINUTE_MS};
 
@@ -20,9 +19,8 @@ struct Need {
 
 /// Adds the deliveries.
 pub(super) fn add(story: &mut Story<'_>) {
-    let needs = needs(story);
-    let dice_of = story.dice.between(0, 9);
-    for (nth, need) in (dice_of..).zip(needs) {
+    for (nth, need) in (0..).zip(needs(story)) {
+        story.turn_to(&format!("care {} {}", need.place, need.source));
         bring(story, &need, nth);
     }
 }
@@ -30,7 +28,7 @@ pub(super) fn add(story: &mut Story<'_>) {
 /// What the reports of the present round and of the last two days of isolation ask for.
 fn needs(story: &Story<'_>) -> Vec<Need> {
     let sweep = story.sweep.to_string();
-    let since_ms = midnight_ms(story.now_ms) - DAY_MS;
+    let since_ms = story.days.at_hour(-1, 0);
     let mut needs = Vec::new();
     for event in story.events() {
         let Act::Sync(sync) = &event.act else { continue };

@@ -8,10 +8,10 @@ use serde_json::json;
 use super::crew;
 use super::phone::{About, Phone, Slot};
 use super::spots::{Spot, Spots};
-use crate::demo::answers::{DAY_MS, object};
+use crate::demo::answers::object;
 use crate::demo::cast;
-use crate::demo::story::{Story, begins_ms};
-use crate::demo::{HOUR_MS, MINUTE_MS, midnight_ms};
+use crate::demo::story::Story;
+use crate::demo::{HOUR_MS, MINUTE_MS};
 
 /// What the shifts of a day are called, and their hours.
 const TIMES: [(&str, i64, i64); 3] = [("早班", 8, 16), ("中班", 16, 24), ("夜班", 24, 32)];
@@ -28,6 +28,7 @@ const HANDOVERS: [&str; 4] = [
 
 /// Adds them.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
+    story.turn_to("duty");
     let main = |spot: &&Spot| spot.path.as_str().starts_with(crew::STREETS[0]);
     let posts: Vec<&Spot> = spots.of(&["gate", "duty_post"]).into_iter().filter(main).collect();
     for (nth, post) in posts.iter().enumerate() {
@@ -47,7 +48,6 @@ fn shifts(story: &mut Story<'_>, posts: &[&Spot], post: &Spot, nth: usize) {
                 continue;
             }
             let Some(lead) = lead(story, posts, nth, day, turn) else { continue };
-            let begin_ms = midnight_ms(story.now_ms) + day * DAY_MS;
             let person = &story.members[lead].person;
             let (mut members, mut names) = (Vec::new(), vec![person.name.clone()]);
             if is_shared && nth == SHARED_POST && turn < 2 {
@@ -58,15 +58,15 @@ fn shifts(story: &mut Story<'_>, posts: &[&Spot], post: &Spot, nth: usize) {
                 id: ShiftId(cast::id("shift", &format!("{} {day} {name}", post.path))),
                 path: post.path.clone(),
                 name: (*name).to_owned(),
-                starts_ms: begin_ms + from * HOUR_MS,
-                ends_ms: begin_ms + to * HOUR_MS,
+                starts_ms: story.days.at_hour(day, *from),
+                ends_ms: story.days.at_hour(day, *to),
                 lead: Some(person.id),
                 members,
                 names,
                 ended: false,
             };
             let (id, starts_ms, ends_ms) = (shift.id.to_string(), shift.starts_ms, shift.ends_ms);
-            story.tell(begins_ms(story.now_ms) + 12 * HOUR_MS, vec![Body::Shift(shift)]);
+            story.tell(story.days.begins_ms() + 12 * HOUR_MS, vec![Body::Shift(shift)]);
             log(story, &mut Phone::new(lead, 1), post, &id, (starts_ms, ends_ms));
         }
     }

@@ -5,10 +5,10 @@ use serde_json::json;
 use super::crew::{self, Job};
 use super::phone::{About, Phone, Slot};
 use super::spots::Spots;
-use crate::demo::answers::{DAY_MS, object};
+use crate::demo::answers::object;
 use crate::demo::names;
 use crate::demo::story::Story;
-use crate::demo::{HOUR_MS, MINUTE_MS, midnight_ms};
+use crate::demo::{HOUR_MS, MINUTE_MS};
 
 /// From where to where.
 const WAYS: [(&str, &str); 5] = [
@@ -23,11 +23,12 @@ const WAYS: [(&str, &str); 5] = [
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
     for (nth, vehicle) in (0_i64..).zip(spots.of(&["vehicle"])) {
         let Some(dispatcher) = crew::who(story, Job::Dispatcher, &vehicle.path) else { continue };
+        story.turn_to(&format!("trips {}", vehicle.path));
         let driver = names::person(&mut story.dice);
         let seats = *story.dice.pick(&[4, 6, 15]);
         for (offset, hour) in [(-1, 8), (-1, 14), (0, 7), (0, 11), (0, 15), (0, 19)] {
             let minutes = hour * 60 + nth * 13 % 60;
-            let leaves_ms = midnight_ms(story.now_ms) + offset * DAY_MS + minutes * MINUTE_MS;
+            let leaves_ms = story.days.at(offset, minutes);
             let takes = i64::from(story.dice.between(30, 80));
             let (origin, destination) = *story.dice.pick(&WAYS);
             let passengers = story.dice.between(0, seats);

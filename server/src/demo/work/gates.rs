@@ -1,15 +1,17 @@
 //! The demo's gates: people and vehicles, one after another, in the main street for three days and elsewhere today.
 
+use std::ops::Range;
+
 use menpai_shared::domain::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::crew::{self, Job};
 use super::phone::{About, Phone, Slot};
 use super::spots::{Spot, Spots};
-use crate::demo::answers::{DAY_MS, object, temperature};
+use crate::demo::answers::{object, temperature};
 use crate::demo::district::Home;
 use crate::demo::story::Story;
-use crate::demo::{MINUTE_MS, midnight_ms, names};
+use crate::demo::{MINUTE_MS, names};
 
 /// Who came back from out of town: the door that they went to, and when.
 #[derive(Clone, Debug)]
@@ -29,8 +31,14 @@ struct Regular {
     purpose: &'static str,
 }
 
-/// Gates are staffed from seven to nine in the evening.
-const OPEN_MINUTES: (i64, i64) = (7 * 60, 21 * 60);
+/// From seven to nine in the evening gates are busy. Those of the main street are staffed at night too.
+const BUSY_MINUTES: Range<i64> = 7 * 60..21 * 60;
+/// The minutes of a whole day.
+const DAY_MINUTES: Range<i64> = 0..24 * 60;
+/// Minutes between two who pass, at least and at most, where few do.
+const QUIET: (u32, u32) = (25, 75);
+/// The same at the gates of the main street, where they are busy.
+const BUSY: (u32, u32) = (6, 26);
 
 /// Adds them, and says who came back.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Vec<Returned> {
@@ -38,21 +46,23 @@ pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Vec<Returned> {
     for gate in spots.of(&["gate"]) {
         let Some(guard) = crew::who(story, Job::Guard, &gate.path) else { continue };
         let is_main = gate.path.as_str().starts_with(crew::STREETS[0]);
+        story.turn_to(&format!("gate {}", gate.path));
         let regulars = regulars(story, gate);
         if regulars.is_empty() {
             continue;
         }
-        let (days, step) = if is_main { (2, (6, 26)) } else { (0, (25, 75)) };
+        let (days, open) = if is_main { (2, DAY_MINUTES) } else { (0, BUSY_MINUTES) };
         for day in -days..=0 {
             let mut phone = Phone::new(guard, 12);
-            let midnight_ms = midnight_ms(story.now_ms) + day * DAY_MS;
-            let mut minute = OPEN_MINUTES.0 + i64::from(story.dice.between(0, 20));
-            while minute < OPEN_MINUTES.1 {
-                let at_ms = midnight_ms + minute * MINUTE_MS + i64::from(story.dice.between(0, 50)) * 1000;
-                if at_ms >= story.now_ms - 6 * MINUTE_MS {
+            story.turn_to(&format!("gate {} {day}", gate.path));
+            let mut minute = open.start + i64::from(story.dice.between(0, 20));
+            while minute < open.end {
+                let at_ms = story.days.at(day, minute) + i64::from(story.dice.between(0, 50)) * 1000;
+                if at_ms >= story.now_ms() - 6 * MINUTE_MS {
                     break;
                 }
                 pass(story, &mut phone, gate, &regulars, at_ms, &mut returned);
+                let step = if is_main && BUSY_MINUTES.contains(&minute) { BUSY } else { QUIET };
                 minute += i64::from(story.dice.between(step.0, step.1));
             }
             phone.sync(story);

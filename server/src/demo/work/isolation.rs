@@ -7,15 +7,17 @@ use serde_json::{Map, Value, json};
 
 use super::gates::Returned;
 use super::phone::{About, Phone, Slot};
-use crate::demo::answers::{DAY_MS, Finding, day, object, temperature};
+use crate::demo::answers::{DAY_MS, Finding, object, temperature};
 use crate::demo::cast;
 use crate::demo::dice::Dice;
 use crate::demo::district::Home;
-use crate::demo::story::{Story, begins_ms};
-use crate::demo::{HOUR_MS, MINUTE_MS, midnight_ms};
+use crate::demo::story::Story;
+use crate::demo::{HOUR_MS, MINUTE_MS};
 
 /// Days of an episode.
 const DAYS: i64 = 14;
+/// About each of so many there are two opinions.
+const DISPUTED_EVERY: usize = 5;
 /// By so many days two people disagree about a start.
 const DISPUTED_DAYS: i64 = 2;
 /// In the buildings that the volunteers with links go on with, so many households each.
@@ -29,6 +31,8 @@ struct Followed<'d> {
     /// Days ago that it counts from.
     ago: i64,
     opened_ms: i64,
+    /// A colleague who was told another day.
+    disputes: Option<usize>,
 }
 
 /// Adds them: some that were known, and half of those who came back through a gate.
@@ -37,23 +41,28 @@ pub(super) fn add(story: &mut Story<'_>, returned: &[Returned]) {
     let mut taken: Vec<Path> = followed.iter().map(|one| one.home.path.clone()).collect();
     for one in returned {
         let Some((member, home)) = at_door(story, &one.door) else { continue };
+        story.turn_to(&format!("returned {}", one.door));
         if taken.contains(&one.door) || !story.dice.in_thousand(550) {
             continue;
         }
         taken.push(one.door.clone());
-        let ago = (midnight_ms(story.now_ms) - midnight_ms(one.at_ms)) / DAY_MS;
+        let ago = story.days.ago(one.at_ms);
         let opened_ms = one.at_ms + story.dice.minutes(40, 200);
-        followed.push(Followed { member, home, reason: "out_of_town", ago, opened_ms });
+        followed.push(Followed { member, home, reason: "out_of_town", ago, opened_ms, disputes: None });
     }
     for (place, told_ms) in from_hubei(story) {
         let Some((member, home)) = at_door(story, &place) else { continue };
+        story.turn_to(&format!("from Hubei {place}"));
         if taken.contains(&place) || !story.dice.in_thousand(650) {
             continue;
         }
         taken.push(place);
-        let ago = (midnight_ms(story.now_ms) - midnight_ms(told_ms)) / DAY_MS;
+        let ago = story.days.ago(told_ms);
         let opened_ms = told_ms + story.dice.minutes(30, 150);
-        followed.push(Followed { member, home, reason: "hubei", ago, opened_ms });
+        followed.push(Followed { member, home, reason: "hubei", ago, opened_ms, disputes: None });
+    }
+    for one in followed.iter_mut().step_by(DISPUTED_EVERY) {
+        one.disputes = colleague(story, one);
     }
     stand(story, &followed);
     for (nth, one) in followed.iter().enumerate() {
@@ -70,9 +79,10 @@ fn from_hubei(story: &Story<'_>) -> Vec<(Path, i64)> {
     doors
 }
 
-/// Who follows somebody has their buildings for good, not only for a sweep.
+/// Who follows somebody has their buildings for good, not only for a sweep; so has whoever else reports of it.
 fn stand(story: &mut Story<'_>, followed: &[Followed<'_>]) {
-    let mut members: Vec<usize> = followed.iter().map(|one| one.member).collect();
+    let mut members: Vec<usize> =
+        followed.iter().map(|one| one.member).chain(followed.iter().filter_map(|one| one.disputes)).collect();
     members.sort_unstable();
     members.dedup();
     let bodies = members.into_iter().map(|member| {
@@ -86,7 +96,7 @@ fn stand(story: &mut Story<'_>, followed: &[Followed<'_>]) {
         })
     });
     let bodies = bodies.collect();
-    story.tell(begins_ms(story.now_ms) + 2 * HOUR_MS, bodies);
+    story.tell(story.days.begins_ms() + 2 * HOUR_MS, bodies);
 }
 
 /// The volunteer who visits a door, and the home behind it.
@@ -106,6 +116,7 @@ fn at_door<'d>(story: &Story<'d>, door: &Path) -> Option<(usize, &'d Home)> {
 fn known<'d>(story: &mut Story<'d>) -> Vec<Followed<'d>> {
     let (communities, members) = (story.communities, story.members);
     let mut followed = Vec::new();
+    story.turn_to("isolation");
     for (member, who) in members.iter().enumerate() {
         if who.phone.as_ref().is_none_or(|phone| phone.silent.is_some()) {
             continue;
@@ -120,10 +131,9 @@ fn known<'d>(story: &mut Story<'d>) -> Vec<Followed<'d>> {
                 let home = lived_in[(nth * 7 + 3) % lived_in.len()];
                 let ago = i64::from(story.dice.between(1, 15));
                 let reason = *story.dice.pick(&["hubei", "hubei", "contact", "out_of_town"]);
-                let opened_ms = (midnight_ms(story.now_ms) - ago * DAY_MS + 15 * HOUR_MS)
-                    .max(begins_ms(story.now_ms) + DAY_MS)
+                let opened_ms = story.days.at_hour(-ago, 15).max(story.days.begins_ms() + DAY_MS)
                     + story.dice.minutes(0, 200);
-                followed.push(Followed { member, home, reason, ago, opened_ms });
+                followed.push(Followed { member, home, reason, ago, opened_ms, disputes: None });
             }
         }
     }
@@ -132,8 +142,8 @@ fn known<'d>(story: &mut Story<'d>) -> Vec<Followed<'d>> {
 
 /// One household from the first day to today, or to its end.
 fn follow(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
-    let midnight_ms = midnight_ms(story.now_ms);
-    let from = day(midnight_ms - one.ago * DAY_MS + HOUR_MS);
+    story.turn_to(&format!("isolation {}", one.home.path));
+    let from = story.days.name(-one.ago);
     let minder = story.members[one.member].person.name.clone();
     let household = one.home.household.as_ref();
     let answers = object(json!({
@@ -145,11 +155,11 @@ fn follow(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
     let mut phone = Phone::new(one.member, 3);
     let episode = |base| About { form: "isolation_episode", place, slot: Slot::Text("place"), base };
     let Some(head) = phone.record(story, episode(&[]), one.opened_ms, answers) else { return };
-    if nth.is_multiple_of(5) && one.ago > DISPUTED_DAYS {
-        another_start(story, one);
+    if let Some(colleague) = one.disputes {
+        another_start(story, one, colleague);
     }
     // The first visit is on the day after both the start and the opening.
-    let first = (1 - one.ago).max((one.opened_ms - midnight_ms).div_euclid(DAY_MS) + 1);
+    let first = (1 - one.ago).max(1 - story.days.ago(one.opened_ms));
     for offset in first..=0 {
         if offset + one.ago > DAYS {
             break;
@@ -157,26 +167,34 @@ fn follow(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
         visit(story, &mut phone, place, nth, offset);
     }
     if one.ago > DAYS {
-        let at_ms = midnight_ms - DAY_MS + 10 * HOUR_MS + story.dice.minutes(0, 90);
+        let at_ms = story.days.at_hour(-1, 10) + story.dice.minutes(0, 90);
         phone.record(story, episode(&[head]), at_ms, object(json!({"over": "released"})));
     }
     phone.sync(story);
 }
 
-/// A colleague was told another day, without having seen the first: the later start holds until somebody settles it.
-fn another_start(story: &mut Story<'_>, one: &Followed<'_>) {
+/// Somebody else who goes there, where there is room for another start.
+fn colleague(story: &Story<'_>, one: &Followed<'_>) -> Option<usize> {
     let place = &one.home.path;
-    let colleague = story.members.iter().enumerate().position(|(at, who)| {
+    let mut others = story.members.iter().enumerate().filter(|(at, who)| {
         let may = who.given.iter().any(|path| place.within(path));
-        at != one.member && may && who.phone.as_ref().is_some_and(|phone| phone.silent.is_none())
+        *at != one.member
+            && one.ago > DISPUTED_DAYS
+            && may
+            && who.phone.as_ref().is_some_and(|phone| phone.silent.is_none())
     });
-    let Some(colleague) = colleague else { return };
+    others.next().map(|(at, _)| at)
+}
+
+/// A colleague was told another day, without having seen the first: the later start holds until somebody settles it.
+fn another_start(story: &mut Story<'_>, one: &Followed<'_>, colleague: usize) {
+    let place = &one.home.path;
     let later = one.ago - DISPUTED_DAYS;
-    let from = day(midnight_ms(story.now_ms) - later * DAY_MS + HOUR_MS);
+    let from = story.days.name(-later);
     let mut phone = Phone::new(colleague, 1);
     let about = About { form: "isolation_episode", place, slot: Slot::Text("place"), base: &[] };
     let answers = object(json!({"reason": one.reason, "from": from}));
-    let told_ms = midnight_ms(story.now_ms) - later * DAY_MS + 18 * HOUR_MS;
+    let told_ms = story.days.at_hour(-later, 18);
     phone.record(story, about, told_ms.max(one.opened_ms + 25 * MINUTE_MS), answers);
 }
 
@@ -187,15 +205,14 @@ fn visit(story: &mut Story<'_>, phone: &mut Phone, place: &Path, nth: usize, off
     if is_missed || is_left {
         return;
     }
-    let begin_ms = midnight_ms(story.now_ms) + offset * DAY_MS;
-    let slot = day(begin_ms + HOUR_MS);
+    let slot = story.days.name(offset);
     let about = |base| About { form: "isolation_day", place, slot: Slot::Text(&slot), base };
-    let at_ms = begin_ms + 8 * HOUR_MS + story.dice.minutes(10, 190);
+    let at_ms = story.days.at_hour(offset, 8) + story.dice.minutes(10, 190);
     let has_fever = (offset == 0 && nth % 23 == 2) || story.dice.in_thousand(6);
     let answers = morning(&mut story.dice, has_fever);
     let Some(first) = phone.record(story, about(&[]), at_ms, answers) else { return };
     let base: [ReportId; 1] = [first];
-    let evening_ms = begin_ms + 15 * HOUR_MS + story.dice.minutes(0, 150);
+    let evening_ms = story.days.at_hour(offset, 15) + story.dice.minutes(0, 150);
     let tenths = if has_fever { story.dice.between(372, 380) } else { story.dice.between(360, 369) };
     let answers = object(json!({"outcome": "checked", "evening": temperature(tenths)}));
     phone.record(story, about(&base), evening_ms, answers);

@@ -8,11 +8,11 @@ use serde_json::json;
 use super::crew::{self, Job};
 use super::phone::{About, Phone, Slot};
 use super::spots::Spots;
-use crate::demo::answers::{DAY_MS, day, object};
+use crate::demo::answers::object;
 use crate::demo::cast;
 use crate::demo::names;
-use crate::demo::story::{Story, begins_ms};
-use crate::demo::{HOUR_MS, MINUTE_MS, district, midnight_ms};
+use crate::demo::story::Story;
+use crate::demo::{HOUR_MS, MINUTE_MS, district};
 
 /// Title, text, area and days ago of each notice.
 const NOTICES: [(&str, &str, &str, i64); 3] = [
@@ -35,8 +35,11 @@ const LEVELS: [(&str, &[&str]); 4] = [
 
 /// Adds them.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError> {
+    story.turn_to("notices");
     give_out(story)?;
+    story.turn_to("notice boards");
     post(story, spots);
+    story.turn_to("responsibilities");
     answer(story, spots)
 }
 
@@ -45,7 +48,7 @@ fn give_out(story: &mut Story<'_>) -> Result<(), PathError> {
     let Some(office) = office.map(|member| member.person.clone()) else { return Ok(()) };
     for (title, text, area, ago) in NOTICES {
         let area = Path::parse(area)?;
-        let at_ms = (midnight_ms(story.now_ms) - ago * DAY_MS + 7 * HOUR_MS).min(story.now_ms - 3 * HOUR_MS);
+        let at_ms = story.days.at_hour(-ago, 7).min(story.now_ms() - 3 * HOUR_MS);
         let notice = Notice {
             id: NoticeId(cast::id("notice", title)),
             title: title.to_owned(),
@@ -81,7 +84,7 @@ fn give_out(story: &mut Story<'_>) -> Result<(), PathError> {
 
 /// Most boards carry what they should.
 fn post(story: &mut Story<'_>, spots: &Spots) {
-    let from_ms = midnight_ms(story.now_ms) - 3 * DAY_MS + 10 * HOUR_MS;
+    let from_ms = story.days.at_hour(-3, 10);
     for (nth, board) in (0_i64..).zip(spots.of(&["notice_board"])) {
         let Some(member) = crew::who(story, Job::Poster, &board.path) else { continue };
         if story.dice.in_thousand(180) {
@@ -91,7 +94,7 @@ fn post(story: &mut Story<'_>, spots: &Spots) {
         let posted =
             *story.dice.pick(&[&["tips", "isolation", "hotline"][..], &["tips"], &["tips", "opening"]]);
         let answers = object(json!({
-            "posted": posted, "posted_on": day(at_ms), "state": *story.dice.pick(&["good", "good", "good", "fading", "gone"]),
+            "posted": posted, "posted_on": story.days.name_of(at_ms), "state": *story.dice.pick(&["good", "good", "good", "fading", "gone"]),
         }));
         let about =
             About { form: "notice_posting", place: &board.path, slot: Slot::Text("place"), base: &[] };
@@ -124,7 +127,7 @@ fn answer(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError> {
     named.extend(
         others.enumerate().filter(|(at, _)| at % 17 != 6).map(|(at, path)| (path.clone(), LEVELS[3], at)),
     );
-    let at_ms = begins_ms(story.now_ms) + 2 * HOUR_MS;
+    let at_ms = story.days.begins_ms() + 2 * HOUR_MS;
     let bodies = named.into_iter().map(|(path, (level, posts), nth)| {
         Body::Responsibility(Responsibility {
             id: ResponsibilityId(cast::id("responsibility", &format!("{level} {path}"))),

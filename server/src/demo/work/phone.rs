@@ -55,7 +55,7 @@ impl Phone {
         at_ms: i64,
         answers: Map<String, Value>,
     ) -> Option<ReportId> {
-        if at_ms >= story.now_ms - 2 * MINUTE_MS {
+        if at_ms >= story.now_ms() - 2 * MINUTE_MS {
             return None;
         }
         let mut report = story.report(self.member, about.place, at_ms, answers, about.base);

@@ -6,10 +6,9 @@ use serde_json::{Map, Value, json};
 use super::crew::{self, Job};
 use super::phone::{About, Phone, Slot};
 use super::spots::{Spot, Spots};
-use crate::demo::answers::{DAY_MS, day, object};
-use crate::demo::dice::Dice;
+use crate::demo::HOUR_MS;
+use crate::demo::answers::object;
 use crate::demo::story::Story;
-use crate::demo::{HOUR_MS, midnight_ms};
 
 /// Days before today that are told.
 const DAYS: i64 = 7;
@@ -29,6 +28,7 @@ pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
     for spot in spots.of(&["isolation_site", "warehouse"]) {
         let Some(keeper) = crew::who(story, Job::Keeper, &spot.path) else { continue };
         let mut phone = Phone::new(keeper, 2);
+        story.turn_to(&format!("store {}", spot.path));
         if spot.kind == "isolation_site" {
             site(story, &mut phone, spot);
         }
@@ -42,8 +42,7 @@ fn site(story: &mut Story<'_>, phone: &mut Phone, spot: &Spot) {
     let beds = story.dice.between(3, 9) * 10;
     let mut occupied = beds * story.dice.between(30, 80) / 100;
     for offset in -DAYS..=0 {
-        let begin_ms = midnight_ms(story.now_ms) + offset * DAY_MS;
-        let at_ms = begin_ms + 8 * HOUR_MS + story.dice.minutes(0, 50);
+        let at_ms = story.days.at_hour(offset, 8) + story.dice.minutes(0, 50);
         let (came, went) =
             (story.dice.between(0, 5).min(beds - occupied), story.dice.between(0, 4).min(occupied));
         occupied = occupied + came - went;
@@ -57,7 +56,7 @@ fn site(story: &mut Story<'_>, phone: &mut Phone, spot: &Spot) {
                 json!([*story.dice.pick(&["masks", "suits", "meals", "bedding"])]),
             );
         }
-        let slot = day(begin_ms + HOUR_MS);
+        let slot = story.days.name(offset);
         let about = About { form: "isolation_site", place: &spot.path, slot: Slot::Text(&slot), base: &[] };
         phone.record(story, about, at_ms, answers);
     }
@@ -67,8 +66,7 @@ fn stock(story: &mut Story<'_>, phone: &mut Phone, spot: &Spot) {
     let share = if spot.kind == "warehouse" { 4 } else { 1 };
     let mut have: Vec<u32> = STOCKS.iter().map(|(_, per_day, days)| per_day * days * share).collect();
     for offset in -DAYS..=0 {
-        let begin_ms = midnight_ms(story.now_ms) + offset * DAY_MS;
-        let at_ms = begin_ms + 7 * HOUR_MS + story.dice.minutes(30, 80);
+        let at_ms = story.days.at_hour(offset, 7) + story.dice.minutes(30, 80);
         let mut answers = Map::new();
         for ((stock, per_day, _), have) in STOCKS.iter().zip(&mut have) {
             let used = (per_day * share * story.dice.between(70, 130) / 100).min(*have);
@@ -76,7 +74,7 @@ fn stock(story: &mut Story<'_>, phone: &mut Phone, spot: &Spot) {
             answers.insert((*stock).to_owned(), json!(*have));
             answers.insert(format!("{stock}_used"), json!(used));
         }
-        let slot = day(begin_ms + HOUR_MS);
+        let slot = story.days.name(offset);
         let about = About { form: "stock_count", place: &spot.path, slot: Slot::Text(&slot), base: &[] };
         phone.record(story, about, at_ms, answers);
     }
@@ -101,11 +99,11 @@ fn supplies(story: &mut Story<'_>, spots: &Spots) {
 }
 
 fn supply(story: &mut Story<'_>, member: usize, place: &Path, to: Option<&Path>, nth: usize) {
-    let at_ms = midnight_ms(story.now_ms) - i64::from(story.dice.between(1, 5)) * DAY_MS
-        + 10 * HOUR_MS
-        + story.dice.minutes(0, 300);
+    story.turn_to(&format!("supply {nth}"));
+    let days_ago = i64::from(story.dice.between(1, 5));
+    let at_ms = story.days.at_hour(-days_ago, 10) + story.dice.minutes(0, 300);
     let direction = *[&"need", &"make", &"offer"][nth % 3];
-    let answers = stated(&mut story.dice, direction, to, at_ms);
+    let answers = stated(story, direction, to, days_ago);
     let quantity = answers.get("quantity").cloned().unwrap_or_default();
     let mut phone = Phone::new(member, 1);
     let about = About { form: "supply", place, slot: Slot::New, base: &[] };
@@ -123,7 +121,8 @@ fn supply(story: &mut Story<'_>, member: usize, place: &Path, to: Option<&Path>,
     }
 }
 
-fn stated(dice: &mut Dice, direction: &str, to: Option<&Path>, at_ms: i64) -> Map<String, Value> {
+fn stated(story: &mut Story<'_>, direction: &str, to: Option<&Path>, days_ago: i64) -> Map<String, Value> {
+    let dice = &mut story.dice;
     let item = *dice.pick(&["masks", "masks", "thermometers", "kits", "suits", "disinfectant"]);
     let quantity = match item {
         "masks" => dice.between(5, 60) * 1000,
@@ -132,7 +131,7 @@ fn stated(dice: &mut Dice, direction: &str, to: Option<&Path>, at_ms: i64) -> Ma
     };
     let mut answers = object(json!({
         "direction": direction, "item": item, "quantity": quantity, "stage": "stated",
-        "by_day": day(at_ms + i64::from(dice.between(2, 6)) * DAY_MS),
+        "by_day": story.days.name(i64::from(dice.between(2, 6)) - days_ago),
     }));
     if let Some(to) = to {
         answers.insert("to".to_owned(), json!(to));

@@ -11,7 +11,7 @@ use crate::demo::answers::{DAY_MS, object};
 use crate::demo::cast;
 use crate::demo::dice::Dice;
 use crate::demo::district;
-use crate::demo::story::{Story, knocking};
+use crate::demo::story::Story;
 use crate::demo::{HOUR_MS, MINUTE_MS};
 
 /// Form, kind of place, what the sweep is called, and how many in a thousand are done.
@@ -23,7 +23,7 @@ const SWEEPS: [(&str, &str, &str, u32); 3] = [
 
 /// Adds them. They began before the sweep of doors, which is the one that people look at first.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError> {
-    let from_ms = story.now_ms - 4 * DAY_MS;
+    let from_ms = story.now_ms() - 4 * DAY_MS;
     for (form, kind, name, share) in SWEEPS {
         let sweep = Sweep {
             id: cast::sweep_id(form),
@@ -40,14 +40,15 @@ pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError>
             let Some(member) = crew::who(story, Job::Surveyor, &path) else { continue };
             let mut phone = Phone::new(member, 15);
             let mut at_ms = from_ms + HOUR_MS;
+            story.turn_to(&format!("{form} {path}"));
             for spot in spots.of(&[kind]).into_iter().filter(|spot| spot.path.within(&path)) {
                 if !story.dice.in_thousand(share) {
                     continue;
                 }
-                at_ms = knocking(at_ms + story.dice.minutes(6, 17));
+                at_ms = story.days.knocking(at_ms + story.dice.minutes(6, 17));
                 let answers = found(kind, &mut story.dice);
                 let about = About { form, place: &spot.path, slot: Slot::Text(&slot), base: &[] };
-                if phone.record(story, about, at_ms.min(story.now_ms - 9 * MINUTE_MS), answers).is_none() {
+                if phone.record(story, about, at_ms.min(story.now_ms() - 9 * MINUTE_MS), answers).is_none() {
                     break;
                 }
             }

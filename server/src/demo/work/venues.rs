@@ -6,10 +6,9 @@ use serde_json::{Map, Value, json};
 use super::crew::{self, Job, VENUES};
 use super::phone::{About, Phone, Slot};
 use super::spots::{Spot, Spots};
-use crate::demo::answers::{DAY_MS, day, object};
+use crate::demo::answers::object;
 use crate::demo::dice::Dice;
 use crate::demo::story::Story;
-use crate::demo::{HOUR_MS, MINUTE_MS, midnight_ms};
 
 /// Days before today that are told.
 const DAYS: i64 = 4;
@@ -26,18 +25,18 @@ pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
             .into_iter()
             .filter(|spot| menpai_shared::domain::path::within(spot.path.as_str(), street))
             .collect();
+        story.turn_to(&format!("venues {street}"));
         let mut wrong = vec![false; venues.len()];
         for offset in -DAYS..=0 {
             let mut phone = Phone::new(member, 8);
-            let begin_ms = midnight_ms(story.now_ms) + offset * DAY_MS;
-            let slot = day(begin_ms + HOUR_MS);
+            let slot = story.days.name(offset);
             for (nth, venue) in venues.iter().enumerate() {
                 // Today's round is not over.
                 if story.dice.in_thousand(if offset == 0 { 350 } else { 50 }) {
                     continue;
                 }
                 let minutes = i64::try_from(nth).unwrap_or(0) * 11;
-                let at_ms = begin_ms + 9 * HOUR_MS + minutes * MINUTE_MS + story.dice.minutes(0, 8);
+                let at_ms = story.days.at(offset, 9 * 60 + minutes) + story.dice.minutes(0, 8);
                 let answers = found(venue.kind, &mut wrong[nth], &mut story.dice);
                 let about = About {
                     form: "venue_inspection",
