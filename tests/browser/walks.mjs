@@ -1,6 +1,7 @@
 // What several walks share: taps that are counted, sheets that are filled, and rows that the office must show.
 
 import { Phone } from "./phone.mjs";
+import { ZONE } from "./server.mjs";
 
 /** A phone that has joined, holds its work, and can do without the network. */
 export async function joined(link) {
@@ -69,5 +70,5 @@ export const plate = (path) => path.split("/").slice(-1)[0];
 /** A day as a slot, by the clock of the district. */
 export function day(offset = 0) {
   const at = new Date(Date.now() + offset * 86_400_000);
-  return new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(at);
+  return new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(at);
 }

@@ -1,6 +1,7 @@
 //! Test support: what the tests that cross a crate share. Everything here talks to a real server process.
 
 pub mod ask;
+pub mod clock;
 pub mod district;
 pub mod phone;
 pub mod process;

@@ -7,10 +7,12 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use crate::clock;
+
 /// A server that does not say where it listens by then has failed to start.
-const START_MAX: Duration = Duration::from_secs(60);
+const START_MAX: Duration = Duration::from_secs(300);
 /// A server that was asked to stop and still runs by then hangs.
-const STOP_MAX: Duration = Duration::from_secs(20);
+const STOP_MAX: Duration = Duration::from_secs(120);
 /// Linux counts processor time in hundredths of a second.
 const TICKS_PER_SECOND: f64 = 100.0;
 
@@ -62,13 +64,13 @@ pub fn command(verb: &str, data: &Path) -> io::Result<Command> {
 }
 
 impl Server {
-    /// Starts `menpai serve` on a free port.
+    /// Starts `menpai serve` on a free port, in a time zone where it is about noon.
     ///
     /// # Errors
     /// Fails where the server ends, or does not say in time where it listens.
     pub fn start(data: &Path, arguments: &[&str]) -> io::Result<Self> {
         let mut command = command("serve", data)?;
-        command.args(["--listen", "127.0.0.1:0"]).args(arguments);
+        command.args(["--listen", "127.0.0.1:0", "--time-zone", &clock::zone()]).args(arguments);
         Self::run(command)
     }
 
@@ -102,7 +104,7 @@ impl Server {
         }
     }
 
-    /// The first line that holds the word, of those that are printed within a second.
+    /// The first line that holds the word, of those that are printed while it starts.
     ///
     /// # Errors
     /// Fails where there is none.
@@ -111,7 +113,7 @@ impl Server {
             if let Some(line) = self.said.iter().find(|line| line.contains(word)) {
                 return Ok(line.clone());
             }
-            match self.says.recv_timeout(Duration::from_secs(1)) {
+            match self.says.recv_timeout(START_MAX) {
                 Ok(line) => self.said.push(line),
                 Err(_) => return Err(io::Error::other(format!("no line with {word}: {:?}", self.said))),
             }

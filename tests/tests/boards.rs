@@ -3,7 +3,6 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use menpai::zone::Zone;
 use menpai_shared::domain::day::Day;
 use menpai_shared::log::entry::Role;
 use menpai_shared::wire::api::{
@@ -11,6 +10,7 @@ use menpai_shared::wire::api::{
 };
 use menpai_shared::wire::sync::Outcome;
 use menpai_tests::ask::{ask, refusal};
+use menpai_tests::clock::today;
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, now_ms, report_id};
 use menpai_tests::process::Server;
@@ -72,10 +72,6 @@ impl House {
         let synced = self.volunteer.sync(&lines).expect("synced");
         assert!(synced.acks.iter().all(|ack| ack.outcome == Outcome::Stored), "{:?}", synced.acks);
     }
-}
-
-fn today() -> Day {
-    Zone::named("Asia/Shanghai").day(now_ms())
 }
 
 fn sheet(answer: &Answer) -> Vec<Vec<Data>> {

@@ -4,6 +4,7 @@ use menpai_shared::log::entry::{Person, Role, Shift};
 use menpai_shared::wire::api::{Duty, ShiftRow};
 use menpai_shared::wire::sync::{Down, Outcome};
 use menpai_tests::ask::{ask, refusal};
+use menpai_tests::clock::{begin_ms, today};
 use menpai_tests::district::{District, STREET};
 use menpai_tests::phone::{Phone, now_ms, report_id};
 use menpai_tests::process::Server;
@@ -44,12 +45,6 @@ fn community() -> String {
 
 fn gate() -> String {
     format!("{STREET}/001/g/0/1")
-}
-
-/// Today, in the district's zone.
-fn today() -> String {
-    let eight_hours_on = menpai_shared::domain::day::Day::in_utc(now_ms() + 8 * HOUR_MS);
-    eight_hours_on.to_string()
 }
 
 impl House {
@@ -135,10 +130,7 @@ fn shifts_come_of_a_pattern_and_their_people_are_told() {
         duty.gaps.iter().map(|gap| (gap.from_ms - duty.from_ms, gap.to_ms - duty.from_ms)).collect();
     assert_eq!(gaps, [(0, 8 * HOUR_MS)], "before the first one");
     assert!(duty.doubles.is_empty());
-    assert_eq!(
-        (duty.to_ms - duty.from_ms, duty.from_ms.rem_euclid(24 * HOUR_MS)),
-        (48 * HOUR_MS, 16 * HOUR_MS)
-    );
+    assert_eq!((duty.to_ms - duty.from_ms, duty.from_ms), (48 * HOUR_MS, begin_ms(today())));
 
     assert_eq!(shifts(&mut house.phones[0]).len(), 4, "one leads the days, and is a member at night");
     assert_eq!(shifts(&mut house.phones[1]).len(), 2);

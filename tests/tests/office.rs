@@ -234,7 +234,7 @@ fn what_changes_is_told_as_it_happens_to_those_who_see_it() {
     let mut house = house();
     let listen = |phone: &Phone| {
         let mut socket = TcpStream::connect(house.server.at).expect("connected");
-        socket.set_read_timeout(Some(Duration::from_secs(10))).expect("a limit");
+        socket.set_read_timeout(Some(Duration::from_secs(120))).expect("a limit");
         let bearer = format!("Authorization: Bearer {}\r\n", phone.token);
         socket.write_all(&request("GET", "/api/events", &bearer, b"")).expect("sent");
         BufReader::new(socket)

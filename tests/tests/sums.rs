@@ -5,6 +5,7 @@ use menpai_shared::wire::api::{
     Board, Briefing, Counts, Coverages, DoorRow, EpisodeBoard, Figures, Me, Overview, TaskBoard,
 };
 use menpai_tests::ask::ask;
+use menpai_tests::clock::zone;
 use menpai_tests::phone::Phone;
 use menpai_tests::process::{Server, command};
 use menpai_tests::wire::Answer;
@@ -23,7 +24,7 @@ impl District {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mut demo = command("demo", folder.path()).expect("the binary");
-        demo.args(["--listen", "127.0.0.1:0"]);
+        demo.args(["--listen", "127.0.0.1:0", "--time-zone", &zone()]);
         let server = Server::run(demo).expect("it starts");
         let links = std::fs::read_to_string(folder.path().join("links.json")).expect("links.json");
         let links: Value = serde_json::from_str(&links).expect("JSON");
