@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use menpai_shared::views::SILENT_HOURS;
 
 /// Where `serve` keeps its data when nothing is said.
 pub const DATA_DEFAULT: &str = "menpai-data";
@@ -67,7 +68,7 @@ pub struct ServeSettings {
     pub time_zone: String,
 
     /// A new deployment calls a phone silent after so many hours without a sign
-    #[arg(long, global = true, value_name = "HOURS", env = "MENPAI_SILENT_HOURS", default_value_t = 4)]
+    #[arg(long, global = true, value_name = "HOURS", env = "MENPAI_SILENT_HOURS", default_value_t = SILENT_HOURS)]
     pub silent_hours: u16,
 }
 

@@ -7,6 +7,7 @@ use menpai_shared::domain::kit;
 use menpai_shared::domain::path::{Path, PathError};
 use menpai_shared::log::entry::{Assignment, Body, Presence, Settings};
 use menpai_shared::state::State;
+use menpai_shared::views::SILENT_HOURS;
 use menpai_shared::wire::sync::{DeviceStatus, Outcome, Up};
 use thiserror::Error;
 
@@ -22,7 +23,7 @@ use crate::lang::Lang;
 /// What the deployment is called.
 const NAME: &str = "北京经济技术开发区";
 /// A phone is silent after so long.
-const SILENT_AFTER_MS: i64 = 4 * HOUR_MS;
+const SILENT_AFTER_MS: i64 = SILENT_HOURS as i64 * HOUR_MS;
 
 /// Why the demo cannot be made.
 #[derive(Debug, Error)]

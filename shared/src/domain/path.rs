@@ -16,6 +16,8 @@ use unicode_normalization::UnicodeNormalization;
 /// Digits in each level of the national code: province, city, district, street, community. A segment of digits at one
 /// of these levels is padded with zeros to this width; below them numbers have no leading zeros.
 pub const CODE_WIDTHS: [usize; 5] = [2, 2, 2, 3, 3];
+/// Segments of a path down to the community.
+pub const COMMUNITY_DEPTH: usize = CODE_WIDTHS.len();
 /// Most characters in one segment: names of buildings are short, and keys are kept in memory by the million.
 pub const SEGMENT_CHARS_MAX: usize = 24;
 /// Most characters that are looked at as one segment before it is normalised.

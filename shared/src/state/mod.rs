@@ -33,7 +33,7 @@ pub use fold::quarantine::QuarantineCell;
 pub use fold::reports::ReportMeta;
 pub use judge::ids_index::Known;
 pub use judge::intake::Incoming;
-pub use judge::{Overlay, Sender, Verdict};
+pub use judge::{Overlay, REASON_CHARS_MAX, Sender, Verdict};
 pub use read::record_lines::MASKED;
 pub use read::{AreaRef, PlaceRef, RecordRef};
 pub use slot::Slot;

@@ -27,6 +27,7 @@ pub use area::coverages::coverages;
 pub use area::doors::{DoorFilter, building, doors};
 pub use area::progress::progress;
 pub use area::rounds::rounds;
+pub use area::silence::SILENT_HOURS;
 pub use desk::briefing::{Moment, briefing, briefings, kept_briefing, moment, seen};
 pub use desk::duty::{Days, duty, shift_rows};
 pub use desk::notices::{notice_receipts, notices};

@@ -1,5 +1,7 @@
 //! Who had seen whom: the graph that the bases of a record's statements make.
 
+use std::collections::BTreeSet;
+
 use super::{FieldSet, Statement};
 use crate::domain::ids::ReportId;
 
@@ -90,23 +92,22 @@ impl Graph {
     }
 }
 
-/// Whether a report with this id and base would be its own ancestor, once it joins the statements of its record.
-#[must_use]
-pub fn closes_cycle(statements: &[Statement], id: ReportId, base: &[ReportId]) -> bool {
-    if !statements.iter().any(|statement| statement.base.contains(&id)) {
-        return false;
-    }
-    let index = Index::new(statements);
-    let mut seen = vec![false; statements.len()];
-    let mut open: Vec<usize> = base.iter().filter_map(|b| index.find(*b)).collect();
+/// Whether a report with this id and base would be its own ancestor. `base_of` gives the base of a report that is known,
+/// nothing of one that is not.
+pub fn closes_cycle<'a, I: Iterator<Item = &'a ReportId>>(
+    id: ReportId,
+    base: &[ReportId],
+    base_of: impl Fn(ReportId) -> I,
+) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<ReportId> = base.to_vec();
     while let Some(at) = open.pop() {
-        if std::mem::replace(&mut seen[at], true) {
-            continue;
-        }
-        if statements[at].base.contains(&id) {
+        if at == id {
             return true;
         }
-        open.extend(statements[at].base.iter().filter_map(|b| index.find(*b)));
+        if seen.insert(at) {
+            open.extend(base_of(at));
+        }
     }
     false
 }

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::ids::{Seq, SweepId};
-use crate::domain::path::Path;
+use crate::domain::path::{COMMUNITY_DEPTH, Path};
 use crate::log::entry::{Area, Place};
 use crate::log::record;
-use crate::state::fold::reports::COMMUNITY_DEPTH;
 use crate::state::tree::coverage::Tally;
 use crate::state::tree::names::{Names, Sym};
 use crate::state::tree::record_cell::RecordCell;

@@ -1,7 +1,7 @@
 //! Folding reports: counted for who sent them, and added to their record, with all figures above.
 
 use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
-use crate::domain::path::Path;
+use crate::domain::path::{COMMUNITY_DEPTH, Path};
 use crate::log::entry::{Reason, Role};
 use crate::log::record::{Statement, corrected_ms};
 use crate::log::report::NewPlace;
@@ -15,9 +15,6 @@ use crate::state::tree::coverage::Tally;
 use crate::state::tree::record_cell::RecordCell;
 use crate::state::{RecordKey, Slot, State, Touched};
 use crate::wire::api::Status;
-
-/// Segments of a path down to the community. Buildings are below.
-pub(crate) const COMMUNITY_DEPTH: usize = 5;
 
 /// Where a report came from.
 pub(crate) struct Origin {

@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::day::Day;
 use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use crate::domain::kit::{Form, SlotRule};
-use crate::domain::path::Path;
+use crate::domain::path::{COMMUNITY_DEPTH, Path};
 use crate::log::entry::{Reason, Role};
-use crate::log::record::corrected_ms;
+use crate::log::record::{closes_cycle, corrected_ms};
 use crate::log::report::NewPlace;
-use crate::state::fold::reports::COMMUNITY_DEPTH;
 use crate::state::judge::ids_index::Known;
 use crate::state::judge::intake::{Content, Incoming, reason};
 use crate::state::{Slot, State};
@@ -25,7 +24,7 @@ const CLOCK_OFF_MS_MAX: i64 = 100 * 366 * 24 * 3600 * 1000;
 /// The zone of the district is not known here; none is further ahead of UTC.
 const ZONE_MS_MAX: i64 = 14 * 3600 * 1000;
 /// Most characters in the reason of a report.
-const REASON_CHARS_MAX: usize = 500;
+pub const REASON_CHARS_MAX: usize = 500;
 /// Most ids in a base: as many as a request has reports.
 const BASE_MAX: usize = 500;
 /// Most characters on the plate of a new place.
@@ -299,28 +298,17 @@ impl State {
         if content.base.is_empty() {
             return false;
         }
-        if content.base.contains(&id) {
-            return true;
-        }
         let record = self.place(path).and_then(|place| place.record(&content.form, slot));
         let statements = record.map_or(&[][..], |record| record.statements());
         let named = || statements.iter().any(|statement| statement.base.contains(&id));
-        if !overlay.named.contains(&id) && !named() {
+        if !content.base.contains(&id) && !overlay.named.contains(&id) && !named() {
             return false;
         }
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<ReportId> = content.base.to_vec();
-        while let Some(at) = open.pop() {
-            if at == id {
-                return true;
-            }
-            if seen.insert(at) {
-                let kept = statements.iter().find(|statement| statement.id == at);
-                open.extend(kept.into_iter().flat_map(|statement| statement.base.iter()));
-                open.extend(overlay.bases.get(&at).into_iter().flat_map(|base| base.iter()));
-            }
-        }
-        false
+        closes_cycle(id, &content.base, |at| {
+            let kept = statements.iter().find(|statement| statement.id == at);
+            let kept = kept.into_iter().flat_map(|statement| statement.base.iter());
+            kept.chain(overlay.bases.get(&at).into_iter().flat_map(|base| base.iter()))
+        })
     }
 }
 

@@ -1,11 +1,9 @@
 //! Addresses in words: 天华园二里 3号楼 2单元 501.
 
-use crate::domain::path::Path;
+use crate::domain::path::{COMMUNITY_DEPTH, Path};
 use crate::log::entry::Area;
 use crate::state::State;
 
-/// Segments of a path down to the community.
-const COMMUNITY_DEPTH: usize = 5;
 /// Segments of a path down to the unit of a building.
 pub(in crate::views) const UNIT_DEPTH: usize = 7;
 /// What a community, or the office that runs it, is called; people leave it out. Longest first.

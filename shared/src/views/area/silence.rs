@@ -7,8 +7,8 @@ use crate::log::entry::{Role, Sweep};
 use crate::state::{DeviceCell, State};
 use crate::views::area::extent::{Extent, counts_at};
 
-/// A phone is silent after so long where the district has no settings yet.
-const SILENT_AFTER_MS: i64 = 2 * 60 * 60 * 1000;
+/// A phone is silent after so many hours where nobody set another number: a shift at doors without a signal lasts as long.
+pub const SILENT_HOURS: u16 = 4;
 
 /// The silent phones of an area, and the paths of which they may hold reports; none of these within another.
 pub(in crate::views) struct Silence {
@@ -19,7 +19,8 @@ pub(in crate::views) struct Silence {
 /// Whether a phone was not heard of for too long. One that was shut out, or whose person no longer takes part, is not
 /// waited for.
 pub(in crate::views) fn is_silent(state: &State, device: &DeviceCell, now_ms: i64) -> bool {
-    let after_ms = state.settings().map_or(SILENT_AFTER_MS, |settings| settings.silent_after_ms);
+    let after_ms =
+        state.settings().map_or(i64::from(SILENT_HOURS) * 3_600_000, |settings| settings.silent_after_ms);
     device.revoked.is_none() && now_ms.saturating_sub(device.seen_at_ms) >= after_ms
 }
 
