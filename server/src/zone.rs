@@ -75,6 +75,18 @@ mod tests {
     }
 
     #[test]
+    fn moments_are_read_off_the_clocks_of_a_zone_as_in_the_vectors() {
+        let vectors: serde_json::Value =
+            serde_json::from_str(include_str!("../../tests/vectors/days.json")).expect("vectors");
+        for case in vectors["zones"].as_array().expect("cases") {
+            let zone = Zone::named(case["zone"].as_str().expect("a zone"));
+            let (day, minute) = zone.local(case["at_ms"].as_i64().expect("a moment"));
+            let clock = format!("{day}T{:02}:{:02}", minute / 60, minute % 60);
+            assert_eq!(clock, case["clock"], "{case}");
+        }
+    }
+
+    #[test]
     fn a_day_begins_at_midnight_there() {
         let zone = Zone::named("Asia/Shanghai");
         // 2020-02-25 16:00 UTC.

@@ -3,6 +3,7 @@
 // What came before a break counts: acks are kept as they come, changes up to each mark with its cursor. An answer that is
 // not ours (a captive portal, another log) changes nothing.
 
+import { BODY_BYTES_MAX, CONTENT_TYPE, PROTOCOL, REPORTS_MAX } from "../twin/limits";
 import type { Ack, DeviceStatus, Down, End, Hello, SyncHead } from "../twin/types";
 import { ApiError, send } from "./api";
 import { setSkew } from "./clock";
@@ -14,13 +15,6 @@ import { receiptsToTell, tellAgain, told } from "./notices";
 import * as outbox from "./outbox";
 import { markRevoked, session, updatePerson } from "./session";
 
-/** The protocol that this app speaks. */
-const PROTOCOL = 1;
-/** At most so many reports in one request. */
-const REPORTS_MAX = 500;
-/** At most so many bytes in one request. */
-const BODY_BYTES_MAX = 1024 * 1024;
-const CONTENT_TYPE = "application/x-ndjson";
 /** Smaller bodies do not get smaller by gzip. */
 const GZIP_FROM_BYTES = 1024;
 /** A whole round may take this long on a slow network. */

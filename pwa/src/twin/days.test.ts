@@ -1,13 +1,39 @@
 // Days are counted in whole days, whatever the clock does in between.
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { clockIn, dayIn, daysSince, momentIn, plusDays } from "./days";
+import { parseValue } from "./answers";
+import { clockIn, dayIn, daysSince, MINUTE_MS, momentIn, plusDays } from "./days";
+import type { Field } from "./types";
 
-test("days follow each other over months, leap days and years", () => {
-  expect(plusDays("2020-02-28", 2)).toBe("2020-03-01");
-  expect(plusDays("2020-01-01", -1)).toBe("2019-12-31");
-  expect(daysSince("2020-03-01", "2020-02-16")).toBe(14);
-  expect(daysSince("2020-02-16", "2020-03-01")).toBe(-14);
+interface Vectors {
+  plus: { day: string; days: number; gives: string }[];
+  since: { day: string; other: string; days: number }[];
+  days: { text: string; is_day: boolean }[];
+  zones: { zone: string; at_ms: number; clock: string; twice?: boolean }[];
+}
+
+const vectors = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/days.json", import.meta.url), "utf8"),
+) as Vectors;
+
+test("days follow each other over months, leap days and years as in the shared vectors", () => {
+  for (const { day, days, gives } of vectors.plus) expect(plusDays(day, days), `${day} ${days}`).toBe(gives);
+  for (const { day, other, days } of vectors.since)
+    expect(daysSince(day, other), `${day} ${other}`).toBe(days);
+});
+
+test("what is a day is one as in the shared vectors", () => {
+  const field: Field = { id: "day", type: "date", label: { zh: "日", en: "Day" } };
+  for (const { text, is_day } of vectors.days) expect("value" in parseValue(field, text), text).toBe(is_day);
+});
+
+test("moments are read off the clocks of a zone, and clocks are read back, as in the shared vectors", () => {
+  for (const { zone, at_ms, clock, twice } of vectors.zones) {
+    expect(clockIn(at_ms, zone), zone).toBe(clock);
+    if (!twice)
+      expect(momentIn(clock, zone), `${zone} ${clock}`).toBe(Math.floor(at_ms / MINUTE_MS) * MINUTE_MS);
+  }
 });
 
 const BEIJING = "Asia/Shanghai";

@@ -1,11 +1,12 @@
 // A form asks what it should, and keeps what was typed.
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { alertsOf } from "./alerts";
-import { faultsOf, startValues, statedBy, toAnswers } from "./forms";
+import { type Entered, faultsOf, holds, startValues, statedBy, toAnswers } from "./forms";
 import { statusOf } from "./status";
 import { KIT, record } from "./testing";
-import type { Form } from "./types";
+import type { Form, Kit, ShowIf } from "./types";
 
 const form = KIT.forms[0] as Form;
 
@@ -82,4 +83,31 @@ test("the status of a door comes from its record", () => {
   expect(statusOf(form, record({ conflicts: ["hubei"], revisit: { by: "x", at_ms: 1 } }))).toBe("conflict");
   expect(alertsOf(form, record({ answers: { hubei: "returned", temperature: 37.2 } }))).toEqual(["hubei"]);
   expect(alertsOf(form, record({ answers: { temperature: 37.3 } }))).toEqual(["temperature"]);
+});
+
+interface Vectors {
+  kit: Kit;
+  fills: { entered: Entered; kind: string; states: Record<string, unknown>; faults: [string, string][] }[];
+  conditions: { rule: ShowIf; answers: Record<string, unknown>; holds: boolean }[];
+  starts: Record<string, unknown>;
+}
+
+const vectors = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/forms.json", import.meta.url), "utf8"),
+) as Vectors;
+const probe = vectors.kit.forms[0] as Form;
+
+test.each(vectors.fills)("$entered at a $kind is stated and faulted as in the shared vectors", (fill) => {
+  expect(toAnswers(probe, fill.entered, fill.kind)).toEqual(fill.states);
+  const faults = faultsOf(probe, fill.entered, { kind: fill.kind });
+  expect(faults.map(({ field, code }) => [field, code])).toEqual(fill.faults);
+});
+
+test.each(vectors.conditions)("$rule holds of $answers as in the shared vectors", (one) => {
+  expect(holds(one.rule, one.answers)).toBe(one.holds);
+});
+
+test("a form starts with its defaults, and its presets fill it whole", () => {
+  expect(startValues(probe, undefined)).toEqual(vectors.starts);
+  for (const { answers } of probe.quick ?? []) expect(faultsOf(probe, answers, { kind: "home" })).toEqual([]);
 });

@@ -1,13 +1,10 @@
 // Paths (地址码): the one normalisation of addresses, as in `shared/src/domain/path.rs`; held to it by `tests/vectors/paths.json`.
 
-const CODE_WIDTHS = [2, 2, 2, 3, 3];
-const SEGMENT_CHARS_MAX = 24;
-const RAW_CHARS_MAX = 128;
-const DEPTH_MAX = 12;
-/** Segments above a building: province, city, district, street, community. */
-export const COMMUNITY_DEPTH = 5;
+import { CODE_WIDTHS, COMMUNITY_DEPTH, DEPTH_MAX, RAW_CHARS_MAX, SEGMENT_CHARS_MAX } from "./limits";
+
+export { COMMUNITY_DEPTH };
 /** Segments of a building's path. */
-export const BUILDING_DEPTH = 6;
+export const BUILDING_DEPTH = COMMUNITY_DEPTH + 1;
 
 const SUFFIXES = ["单元", "楼", "号", "栋", "幢", "座", "门", "室", "户", "层", "#"];
 const NUMERALS = "零一二三四五六七八九";

@@ -2,12 +2,8 @@
 
 import { daysSince, plusDays } from "./days";
 import { holds } from "./forms";
+import { EPISODE_DAYS_MAX, REFER_DAYS } from "./limits";
 import type { Field, Form, Need, SlotRule, Task, TaskRule, TaskState } from "./types";
-
-/** A record that named a place asks for something there only for so many days. */
-const REFER_DAYS = 14;
-/** Most days of an episode; a longer one is a slip of the finger. */
-const DAYS_MAX = 366;
 
 /** A place with its records, as far as tasks depend on them. */
 export interface TaskPlace {
@@ -102,7 +98,7 @@ export function episode(
     return ended ? undefined : "open";
   };
   const days: EpisodeDay[] = [];
-  for (let n = 1; n <= Math.min(count, DAYS_MAX); n++) {
+  for (let n = 1; n <= Math.min(count, EPISODE_DAYS_MAX); n++) {
     const day = plusDays(from, n);
     days.push({ day, state: stateOf(day) });
   }

@@ -16,7 +16,7 @@ mod episode;
 pub use episode::{DAYS_MAX, Episode, EpisodeDay};
 
 /// A record that named a place asks for something there only for so many days.
-const REFER_DAYS: i32 = 14;
+pub const REFER_DAYS: i32 = 14;
 /// What the tasks of open threads have as their rule.
 pub const THREAD: &str = "thread";
 /// What the tasks of places that somebody was sent back to have as their rule.

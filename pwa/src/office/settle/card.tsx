@@ -11,6 +11,7 @@ import {
   onMount,
   Show,
 } from "solid-js";
+import { REASON_CHARS_MAX } from "../../twin/limits";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { showToast } from "../../ui/toast";
@@ -23,7 +24,7 @@ import { fieldName, valueText } from "../parts/values";
 import { settle, takeBack } from "./acts";
 import { type Case, mergeOf, type Quiet } from "./case";
 import { DiffRow } from "./diff";
-import { isWhole, missingOf, REASON_CHARS_MAX } from "./draft";
+import { isWhole, missingOf } from "./draft";
 import { changeDraft, draftOf, dropDraft, recall } from "./drafts";
 import { Fork } from "./fork";
 import type { Item } from "./items";

@@ -1,18 +1,9 @@
 // A draft of a resolution knows what is missing.
 
 import { expect, test } from "vitest";
+import { REASON_CHARS_MAX } from "../../twin/limits";
 import { type Case, caseOf } from "./case";
-import {
-  type Draft,
-  emptyDraft,
-  isChosen,
-  isWhole,
-  missingOf,
-  REASON_CHARS_MAX,
-  reasonOf,
-  resolution,
-  revisit,
-} from "./draft";
+import { type Draft, emptyDraft, isChosen, isWhole, missingOf, reasonOf, resolution, revisit } from "./draft";
 import { kit, record, said } from "./fixture";
 import { draftBy, kindOf, provisionalIsSafest, sharedLetters } from "./many";
 

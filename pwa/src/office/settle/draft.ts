@@ -1,6 +1,7 @@
 // What a coordinator has chosen so far in one case, what is missing, and the report that it becomes. Pure.
 
 import type { NewReport } from "../../core/outbox";
+import { REASON_CHARS_MAX } from "../../twin/limits";
 import type { RecordLine } from "../../twin/types";
 import { type Case, valueKey } from "./case";
 
@@ -20,9 +21,6 @@ export interface Draft {
 export function emptyDraft(): Draft {
   return { choices: {}, tag: "", text: "" };
 }
-
-/** At most so many characters of reason are kept by the server. */
-export const REASON_CHARS_MAX = 500;
 
 /** The reason as it is kept: the tapped words, then the written ones. */
 export function reasonOf(draft: Pick<Draft, "tag" | "text">): string {

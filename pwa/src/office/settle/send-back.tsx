@@ -1,12 +1,12 @@
 // Sends somebody to a door again, with a note for whoever goes.
 
 import type { JSX } from "solid-js";
+import { REASON_CHARS_MAX } from "../../twin/limits";
 import type { RecordLine } from "../../twin/types";
 import { showToast } from "../../ui/toast";
 import { o } from "../../words/office/office";
 import { createForm, Form, TextField } from "../parts/form";
 import { sendBack, takeBack } from "./acts";
-import { REASON_CHARS_MAX } from "./draft";
 
 /** The form: a note, and the act. */
 export function SendBack(props: { record: RecordLine; done: () => void }): JSX.Element {
