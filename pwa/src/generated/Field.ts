@@ -50,7 +50,7 @@ min?: number,
  */
 max?: number,
 /**
- * A regular expression that the whole text must match.
+ * What the whole text must match, in the dialect that phone and server both read (`kits/README.md`).
  */
 pattern?: string,
 /**

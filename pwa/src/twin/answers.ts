@@ -1,7 +1,9 @@
 // Answers (答案): one value parsed against its field, as in `shared/src/domain/answers.rs`; held to it by
 // `tests/vectors/answers.json`.
 
+import { TEXT_CHARS_MAX } from "./limits";
 import { checkPath } from "./paths";
+import { fitsPattern } from "./patterns";
 import type { Field, Form } from "./types";
 
 /** Why a value does not fit its field: stable codes, as the server's. */
@@ -22,19 +24,23 @@ export type AnswerCode =
 /** A value in its one form, or why it is none. */
 export type Parsed = { value: unknown } | { code: AnswerCode };
 
-const TEXT_CHARS_MAX = 2_000;
 const INTEGER_MAX = Number.MAX_SAFE_INTEGER;
 const DECIMAL_MAX = 90_071_992_547_409;
 const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 
+/** Blanks at the ends, as the server knows them: `trim` would take the mark of a byte order too. */
+const ENDS = /^\p{White_Space}+|\p{White_Space}+$/gu;
+
 /** What a report states, in the form's order and each value in its one form; or the first field at fault. */
 export function parseAnswers(
   form: Form,
   answers: Record<string, unknown>,
 ): { answers: Record<string, unknown> } | { field: string; code: AnswerCode } {
-  const unknown = Object.keys(answers).find((id) => !form.fields.some((field) => field.id === id));
+  // The server reads members in the order of their names.
+  const strange = Object.keys(answers).filter((id) => !form.fields.some((field) => field.id === id));
+  const [unknown] = strange.sort();
   if (unknown !== undefined) return { field: unknown, code: "unknown_field" };
   const parsed: Record<string, unknown> = {};
   for (const field of form.fields) {
@@ -99,25 +105,21 @@ function number(field: Field, value: unknown): Parsed {
 
 function text(field: Field, value: unknown): Parsed {
   if (typeof value !== "string") return { code: "wrong_type" };
-  const clean = value.replaceAll("\r\n", "\n").replace(DIRECTION, "").replace(CONTROL, " ").trim();
+  const clean = value.replaceAll("\r\n", "\n").replace(DIRECTION, "").replace(CONTROL, " ").replace(ENDS, "");
   const length = [...clean].length;
   if (length > (field.max ?? TEXT_CHARS_MAX)) return { code: "too_long" };
   if (field.min !== undefined && length < field.min) return { code: "too_short" };
-  if (field.pattern && clean !== "" && !wholeMatches(field.pattern, clean)) return { code: "bad_pattern" };
+  if (field.pattern && clean !== "" && !fitsPattern(field.pattern, clean)) return { code: "bad_pattern" };
   return { value: clean };
-}
-
-function wholeMatches(pattern: string, whole: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`, "u").test(whole);
-  } catch {
-    return false;
-  }
 }
 
 function phone(value: unknown): Parsed {
   if (typeof value !== "string") return { code: "wrong_type" };
-  const plain = value.normalize("NFKC").replace(/[ ()\-\u2010-\u2015]/g, "");
+  const plain = [...value]
+    .slice(0, TEXT_CHARS_MAX)
+    .join("")
+    .normalize("NFKC")
+    .replace(/[ ()\-\u2010-\u2015]/g, "");
   return plain === "" || /^\+?[0-9]{3,20}$/.test(plain) ? { value: plain } : { code: "bad_phone" };
 }
 

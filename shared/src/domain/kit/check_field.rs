@@ -1,6 +1,7 @@
 //! What can be wrong with one field of a form.
 
 use super::check::Check;
+use super::pattern;
 use super::{Choice, Field, FieldType, Form, Merge, ShowIf};
 
 /// Most characters that a kit may allow in a text.
@@ -87,8 +88,8 @@ impl Check<'_> {
         }
         if let Some(pattern) = &field.pattern {
             self.ensure(is_text, "pattern_misfit", || "only texts have a pattern".to_owned());
-            if let Err(error) = regex_lite::Regex::new(&format!("^(?:{pattern})$")) {
-                self.say("bad_pattern", error.to_string());
+            if let Err(fault) = pattern::check(pattern) {
+                self.say("bad_pattern", format!("pattern: {fault}"));
             }
         }
     }

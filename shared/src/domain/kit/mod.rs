@@ -8,6 +8,7 @@ mod check_field;
 mod check_shape;
 mod check_table;
 mod check_work;
+mod pattern;
 mod table;
 mod work;
 
@@ -223,7 +224,7 @@ pub struct Field {
     /// Greatest number, or greatest length of a text in characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
-    /// A regular expression that the whole text must match.
+    /// What the whole text must match, in the dialect that phone and server both read (`kits/README.md`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// The field is asked only where this holds.
@@ -387,9 +388,10 @@ impl Form {
     }
 }
 
-/// Whether two values are the same; 37 and 37.0 are.
+/// Whether two values are the same; 37 and 37.0 are, and 0 and -0.
 fn is_same(a: &serde_json::Value, b: &serde_json::Value) -> bool {
-    a == b || matches!((a.as_f64(), b.as_f64()), (Some(a), Some(b)) if a.total_cmp(&b).is_eq())
+    let numbers = a.as_f64().zip(b.as_f64());
+    a == b || numbers.is_some_and(|(a, b)| a.partial_cmp(&b).is_some_and(std::cmp::Ordering::is_eq))
 }
 
 impl Field {

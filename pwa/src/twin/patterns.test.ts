@@ -1,0 +1,21 @@
+// Patterns fit as the shared vectors say. Of those that are not of the dialect none refuses what the server takes.
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { fitsPattern } from "./patterns";
+
+interface Case {
+  pattern: string;
+  fits?: string[];
+  misfits?: string[];
+  fault?: string;
+}
+
+const { patterns } = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/patterns.json", import.meta.url), "utf8"),
+) as { patterns: Case[] };
+
+test.each(patterns)("$pattern fits what the vectors say", ({ pattern, fits, misfits }) => {
+  for (const text of fits ?? []) expect(fitsPattern(pattern, text), text).toBe(true);
+  for (const text of misfits ?? []) expect(fitsPattern(pattern, text), text).toBe(false);
+});
