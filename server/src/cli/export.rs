@@ -9,7 +9,7 @@ use menpai_shared::domain::ids::SweepId;
 use menpai_shared::domain::path::Path;
 use menpai_shared::log::entry::Role;
 use menpai_shared::state::{Scope, View};
-use menpai_shared::views::{DoorFilter, Unanswered, Viewer};
+use menpai_shared::views::{DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered, Viewer};
 
 use super::serve::{block_on, open};
 use super::{Failure, say};
@@ -18,7 +18,8 @@ use crate::folder::DataFolder;
 use crate::lang::Lang;
 use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
 use crate::settings::{DATA_DEFAULT, DataSettings};
-use crate::write::{CsvText, Table, TableKind, TableOrder, workbook, write_log};
+use crate::write::{CsvText, workbook, write_log};
+use crate::zone::Zone;
 
 /// What, and to where.
 #[derive(Args, Clone, Debug)]
@@ -55,13 +56,13 @@ enum What {
 }
 
 impl What {
-    fn table(self) -> Option<TableKind> {
+    fn sheet(self) -> Option<SheetKind> {
         match self {
             Self::Log => None,
-            Self::Records => Some(TableKind::Records),
-            Self::Doors => Some(TableKind::Doors),
-            Self::Coverage => Some(TableKind::Coverage),
-            Self::History => Some(TableKind::History),
+            Self::Records => Some(SheetKind::Records),
+            Self::Doors => Some(SheetKind::Doors),
+            Self::Coverage => Some(SheetKind::Coverage),
+            Self::History => Some(SheetKind::History),
         }
     }
 }
@@ -69,7 +70,7 @@ impl What {
 /// Runs the verb.
 pub fn run(data: &DataSettings, args: &ExportArgs) -> Result<(), Failure> {
     let folder = DataFolder::open_existing(&data.folder(DATA_DEFAULT))?;
-    match args.what.table() {
+    match args.what.sheet() {
         None => {
             let mut log = Journal::open(&folder.log_dir(), SEGMENT_BYTES_MAX)?;
             let mut out = sink(args.out.as_deref())?;
@@ -80,7 +81,7 @@ pub fn run(data: &DataSettings, args: &ExportArgs) -> Result<(), Failure> {
         Some(kind) => {
             let engine = open(&folder)?;
             block_on(async {
-                let written = table(&engine, kind, args);
+                let written = sheet(&engine, kind, args);
                 engine.stop().await;
                 written.map(|rows| note(args, &format!("{rows} rows")))
             })
@@ -88,30 +89,30 @@ pub fn run(data: &DataSettings, args: &ExportArgs) -> Result<(), Failure> {
     }
 }
 
-fn table(engine: &Engine, kind: TableKind, args: &ExportArgs) -> Result<usize, Failure> {
+fn sheet(engine: &Engine, kind: SheetKind, args: &ExportArgs) -> Result<usize, Failure> {
     let area = args.area.as_deref().map(Path::parse).transpose();
     let area = area.map_err(|error| Failure::Other(format!("--area: {error}")))?;
-    let order = TableOrder { kind, area, sweep: args.sweep, filter: DoorFilter::default(), lang: args.lang };
+    let order = SheetOrder { kind, area, sweep: args.sweep, filter: DoorFilter::default() };
     let viewer = Viewer {
         role: Role::Administrator,
         scope: Scope::new(vec![Path::root()], View::of(Role::Administrator)),
     };
     let now_ms = crate::now_ms();
     let unseen = |unseen: Unanswered| Failure::Other(unseen.to_string());
-    let table = engine.read(|state| Table::new(state, viewer, order, now_ms)).map_err(unseen)?;
+    let zone = engine.read(Zone::of);
+    let sheet = engine.read(|state| Sheet::of(state, viewer, order, now_ms, &zone)).map_err(unseen)?;
     let mut rows = Vec::new();
-    for part in 0..table.parts() {
-        rows.extend(engine.read(|state| table.rows(state, part, now_ms)).map_err(unseen)?);
+    for part in 0..sheet.parts() {
+        rows.extend(engine.read(|state| sheet.rows(state, part, now_ms, &zone)).map_err(unseen)?);
     }
     let is_workbook =
         args.out.as_deref().is_some_and(|file| file.extension().is_some_and(|end| end == "xlsx"));
     let bytes = if is_workbook {
-        workbook(&table.heading(), &rows).map_err(|error| Failure::Other(error.to_string()))?
+        workbook(sheet.headings(), &rows, args.lang).map_err(|error| Failure::Other(error.to_string()))?
     } else {
-        let mut text = CsvText::new();
-        text.push(&table.heading());
-        rows.iter().for_each(|row| text.push(row));
-        text.take()
+        let mut text = CsvText::begun(sheet.headings(), args.lang);
+        text.push(&rows);
+        text.bytes()
     };
     let mut out = sink(args.out.as_deref())?;
     out.write_all(&bytes).and_then(|()| out.flush()).map_err(|error| Failure::Other(error.to_string()))?;

@@ -8,14 +8,16 @@ use actix_web::http::header;
 use actix_web::web::{self, Data, Path as UrlPath};
 use bytes::Bytes;
 use futures_util::stream;
-use menpai_shared::views::DoorFilter;
+use menpai_shared::views::{Cell, DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered};
 
 use super::App;
 use super::query::Params;
 use super::refusal::Refusal;
 use super::routes::Param;
 use super::viewer::Viewer;
-use crate::write::{CsvText, Table, TableKind, TableOrder, workbook};
+use crate::lang::Lang;
+use crate::write::{CsvText, workbook};
+use crate::zone::Zone;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -23,6 +25,21 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 enum Format {
     Csv,
     Xlsx,
+}
+
+/// A sheet on its way into a file.
+struct Leaving {
+    app: Data<App>,
+    sheet: Sheet,
+    zone: Zone,
+    now_ms: i64,
+    lang: Lang,
+}
+
+impl Leaving {
+    fn rows(&self, part: usize) -> Result<Vec<Vec<Cell>>, Refusal> {
+        Ok(self.app.engine.read(|state| self.sheet.rows(state, part, self.now_ms, &self.zone))?)
+    }
 }
 
 /// Handles the request.
@@ -33,18 +50,22 @@ pub async fn handle(
     params: Params,
 ) -> Result<HttpResponse, Refusal> {
     let (name, format) = named(&file)?;
-    let order = order(name, &params)?;
-    let (engine, now_ms) = (app.engine.clone(), viewer.now_ms);
-    let looked = web::block(move || engine.read(|state| Table::new(state, viewer.view(), order, now_ms)));
-    let table = Arc::new(looked.await.map_err(Refusal::internal)??);
+    let (order, lang) = (order(name, &params)?, params.lang()?);
+    let now_ms = viewer.now_ms;
+    let found = web::block(move || {
+        let found = app.engine.read(|state| {
+            let zone = Zone::of(state);
+            Ok::<_, Unanswered>((Sheet::of(state, viewer.view(), order, now_ms, &zone)?, zone))
+        });
+        found.map(|(sheet, zone)| Leaving { app, sheet, zone, now_ms, lang })
+    });
+    let leaving = Arc::new(found.await.map_err(Refusal::internal)??);
     let mut response = HttpResponse::Ok();
-    response.insert_header((header::CONTENT_DISPOSITION, disposition(&table, &file)));
+    response.insert_header((header::CONTENT_DISPOSITION, disposition(&leaving, &file)));
     match format {
-        Format::Csv => {
-            Ok(response.content_type("text/csv; charset=utf-8").streaming(csv(app, table, now_ms)))
-        }
+        Format::Csv => Ok(response.content_type("text/csv; charset=utf-8").streaming(csv(leaving))),
         Format::Xlsx => {
-            let bytes = web::block(move || xlsx(&app, &table, now_ms)).await.map_err(Refusal::internal)??;
+            let bytes = web::block(move || xlsx(&leaving)).await.map_err(Refusal::internal)??;
             Ok(response.content_type(XLSX).body(bytes))
         }
     }
@@ -65,43 +86,38 @@ fn missing() -> Refusal {
     }
 }
 
-fn order(name: &str, params: &Params) -> Result<TableOrder, Refusal> {
+fn order(name: &str, params: &Params) -> Result<SheetOrder, Refusal> {
     let kind = match name {
-        "records" => TableKind::Records,
-        "doors" => TableKind::Doors,
-        "coverage" => TableKind::Coverage,
-        "history" => TableKind::History,
-        "board" => TableKind::Board(params.records()?),
-        "table" => TableKind::Department(params.needed(Param::Table)?.to_owned(), params.day(Param::Day)?),
+        "records" => SheetKind::Records,
+        "doors" => SheetKind::Doors,
+        "coverage" => SheetKind::Coverage,
+        "history" => SheetKind::History,
+        "board" => SheetKind::Board(params.records()?),
+        "table" => SheetKind::Department(params.needed(Param::Table)?.to_owned(), params.day(Param::Day)?),
         _ => return Err(missing()),
     };
     // A board's sweep is one of its form.
-    let sweep = if matches!(kind, TableKind::Board(_)) { None } else { params.sweep()? };
+    let sweep = if matches!(kind, SheetKind::Board(_)) { None } else { params.sweep()? };
     let (alert, silent) = (params.flag(Param::Alert)?, params.flag(Param::Silent)?);
     let filter = DoorFilter { status: params.one_of(Param::Status)?, alert, silent, limit: None };
-    Ok(TableOrder { kind, area: params.area()?, sweep, filter, lang: params.lang()? })
+    Ok(SheetOrder { kind, area: params.area()?, sweep, filter })
 }
 
-/// Part by part, so that a table of a million doors needs neither all memory nor all patience.
-fn csv(
-    app: Data<App>,
-    table: Arc<Table>,
-    now_ms: i64,
-) -> impl futures_util::Stream<Item = Result<Bytes, actix_web::Error>> {
+/// Part by part, so that a sheet of a million doors needs neither all memory nor all patience.
+fn csv(leaving: Arc<Leaving>) -> impl futures_util::Stream<Item = Result<Bytes, actix_web::Error>> {
     stream::unfold(0, move |part| {
-        let (app, table) = (app.clone(), Arc::clone(&table));
+        let leaving = Arc::clone(&leaving);
         async move {
-            if part >= table.parts().max(1) {
+            if part >= leaving.sheet.parts().max(1) {
                 return None;
             }
             let made = web::block(move || {
-                let mut text = if part == 0 { CsvText::new() } else { CsvText::continued() };
-                if part == 0 {
-                    text.push(&table.heading());
-                }
-                let rows = app.engine.read(|state| table.rows(state, part, now_ms)).map_err(Refusal::from)?;
-                rows.iter().for_each(|row| text.push(row));
-                Ok::<_, Refusal>(Bytes::from(text.take()))
+                let mut text = match part {
+                    0 => CsvText::begun(leaving.sheet.headings(), leaving.lang),
+                    _ => CsvText::continued(leaving.lang),
+                };
+                text.push(&leaving.rows(part)?);
+                Ok::<_, Refusal>(Bytes::from(text.bytes()))
             });
             let bytes = match made.await {
                 Ok(made) => made.map_err(actix_web::Error::from),
@@ -112,18 +128,19 @@ fn csv(
     })
 }
 
-fn xlsx(app: &App, table: &Table, now_ms: i64) -> Result<Vec<u8>, Refusal> {
+fn xlsx(leaving: &Leaving) -> Result<Vec<u8>, Refusal> {
     let mut rows = Vec::new();
-    for part in 0..table.parts() {
-        rows.extend(app.engine.read(|state| table.rows(state, part, now_ms))?);
+    for part in 0..leaving.sheet.parts() {
+        rows.extend(leaving.rows(part)?);
     }
-    workbook(&table.heading(), &rows).map_err(Refusal::internal)
+    workbook(leaving.sheet.headings(), &rows, leaving.lang).map_err(Refusal::internal)
 }
 
 /// The file's name, in a form that every browser takes.
-fn disposition(table: &Table, file: &str) -> String {
+fn disposition(leaving: &Leaving, file: &str) -> String {
     let ending = file.rsplit('.').next().unwrap_or_default();
-    let name = format!("{}.{ending}", table.file_name());
+    let names = leaving.sheet.file_name();
+    let name = format!("{}.{ending}", leaving.lang.pick(names.zh, names.en));
     let mut coded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {

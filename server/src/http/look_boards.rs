@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::views::{self, BoardOrder, Unanswered};
+use menpai_shared::views::{self, BoardOrder, DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered};
 use menpai_shared::wire::api::TableMade;
 
 use super::query::Params;
@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use super::routes::Param;
 use super::viewer::Viewer;
 use super::{App, answer};
-use crate::write::told_json;
+use crate::write::cell_json;
 use crate::zone::Zone;
 
 /// Rows of a board where nobody says how many.
@@ -66,12 +66,14 @@ pub async fn table(app: Data<App>, viewer: Viewer, params: Params, request: Http
     let (id, area, day) = (params.needed(Param::Table)?.to_owned(), params.area()?, params.day(Param::Day)?);
     let lang = params.lang()?;
     answer::look(&app, &request, move |state| {
-        let (zone, view) = (Zone::of(state), viewer.view());
-        let table = views::table_def(state, &view, &id)?;
-        let day = day.unwrap_or_else(|| zone.day(viewer.now_ms));
-        let sheet = views::table(state, &view, &table, area.as_ref(), day, viewer.now_ms, &zone)?;
-        let rows = sheet.rows.iter().map(|row| row.iter().map(|told| told_json(told, lang)).collect());
-        Ok(TableMade { title: table.title, rows: rows.collect(), headings: sheet.headings })
+        let kind = SheetKind::Department(id.clone(), day);
+        let order = SheetOrder { kind, area: area.clone(), sweep: None, filter: DoorFilter::default() };
+        let (zone, now_ms) = (Zone::of(state), viewer.now_ms);
+        let sheet = Sheet::of(state, viewer.view(), order, now_ms, &zone)?;
+        let rows = sheet.rows(state, 0, now_ms, &zone)?;
+        let rows = rows.iter().map(|row| row.iter().map(|cell| cell_json(cell, lang)).collect());
+        let (title, headings) = (sheet.title().clone(), sheet.headings().to_vec());
+        Ok(TableMade { title, headings, rows: rows.collect() })
     })
     .await
 }

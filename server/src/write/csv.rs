@@ -1,69 +1,77 @@
-//! A table as CSV that every spreadsheet opens rightly: UTF-8 with its mark, CRLF, and no cell that is taken for a
+//! A sheet as CSV that every spreadsheet opens rightly: UTF-8 with its mark, CRLF, and no cell that is taken for a
 //! formula.
 
-use super::Cell;
+use menpai_shared::domain::kit::Words;
+use menpai_shared::views::Cell;
+
+use super::said::{Said, moment, pick, said};
+use crate::lang::Lang;
 
 /// The byte order mark, without which Excel takes Chinese text for something else.
 const MARK: &str = "\u{FEFF}";
 
 /// CSV that grows row by row.
 #[derive(Debug)]
-pub struct CsvText(String);
-
-impl Default for CsvText {
-    fn default() -> Self {
-        Self::new()
-    }
+pub struct CsvText {
+    text: String,
+    lang: Lang,
 }
 
 impl CsvText {
     /// The beginning of a file.
     #[must_use]
-    pub fn new() -> Self {
-        Self(MARK.to_owned())
+    pub fn begun(headings: &[Words], lang: Lang) -> Self {
+        let mut csv = Self { text: MARK.to_owned(), lang };
+        csv.row(headings.iter().map(|words| Said::Text(pick(words, lang).into())));
+        csv
     }
 
-    /// What follows on the part of a file that was taken.
+    /// What follows on a part of the file.
     #[must_use]
-    pub fn continued() -> Self {
-        Self(String::new())
+    pub fn continued(lang: Lang) -> Self {
+        Self { text: String::new(), lang }
     }
 
-    /// Appends a row.
-    pub fn push(&mut self, row: &[Cell]) {
-        for (at, cell) in row.iter().enumerate() {
+    /// Appends rows.
+    pub fn push(&mut self, rows: &[Vec<Cell>]) {
+        let lang = self.lang;
+        rows.iter().for_each(|row| self.row(row.iter().map(|cell| said(cell, lang))));
+    }
+
+    fn row<'a>(&mut self, cells: impl Iterator<Item = Said<'a>>) {
+        for (at, cell) in cells.enumerate() {
             if at > 0 {
-                self.0.push(',');
+                self.text.push(',');
             }
             match cell {
-                Cell::Number(number) => self.0.push_str(&number.to_string()),
-                Cell::Text(text) => self.text(text),
-                Cell::Day(day) => self.0.push_str(&day.to_string()),
-                Cell::Moment(day, minute) => self.0.push_str(&super::moment(*day, *minute)),
+                Said::Number(number) => self.text.push_str(&number.to_string()),
+                Said::Text(text) => self.cell(&text),
+                Said::Day(day) => self.text.push_str(&day.to_string()),
+                Said::Moment(day, minute) => self.text.push_str(&moment(day, minute)),
             }
         }
-        self.0.push_str("\r\n");
+        self.text.push_str("\r\n");
     }
 
-    fn text(&mut self, text: &str) {
+    fn cell(&mut self, text: &str) {
         // What begins like a formula is run by spreadsheets, whoever wrote it: an apostrophe makes it a text.
         let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let mark = if is_formula { "'" } else { "" };
         if text.contains([',', '"', '\r', '\n', '\t', ';']) {
-            self.0.push('"');
-            self.0.push_str(mark);
-            self.0.push_str(&text.replace('"', "\"\""));
-            self.0.push('"');
+            self.text.push('"');
+            self.text.push_str(mark);
+            self.text.push_str(&text.replace('"', "\"\""));
+            self.text.push('"');
         } else {
-            self.0.push_str(mark);
-            self.0.push_str(text);
+            self.text.push_str(mark);
+            self.text.push_str(text);
         }
     }
 
-    /// What was written since the last time.
+    /// What was written.
     #[must_use]
-    pub fn take(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.0).into_bytes()
+    pub fn bytes(self) -> Vec<u8> {
+        self.text.into_bytes()
     }
 }
 
@@ -73,12 +81,12 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula_and_quotes_are_kept() {
-        let mut csv = CsvText::new();
+        let mut csv = CsvText::begun(&[Words { zh: "门".into(), en: "door".into() }], Lang::En);
         let texts = ["3号楼", "=1+1", "+86", "-1", "@x", "a,\"b\"\n", "<b>"];
-        let mut row: Vec<Cell> = texts.into_iter().map(Cell::text).collect();
+        let mut row: Vec<Cell> = texts.into_iter().map(|text| Cell::Text(text.into())).collect();
         row.push(Cell::Number(36.5));
-        csv.push(&row);
-        let text = String::from_utf8(csv.take()).unwrap();
-        assert_eq!(text, "\u{FEFF}3号楼,'=1+1,'+86,'-1,'@x,\"a,\"\"b\"\"\n\",<b>,36.5\r\n");
+        csv.push(&[row]);
+        let text = String::from_utf8(csv.bytes()).unwrap();
+        assert_eq!(text, "\u{FEFF}door\r\n3号楼,'=1+1,'+86,'-1,'@x,\"a,\"\"b\"\"\n\",<b>,36.5\r\n");
     }
 }

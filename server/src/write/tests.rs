@@ -1,16 +1,17 @@
-//! A small street, and its table as different people get it.
+//! A small street, and its sheets as different people get them.
 
 use menpai_shared::domain::ids::{DeviceId, PersonId, ReportId, Seq, SweepId};
-use menpai_shared::domain::kit;
+use menpai_shared::domain::kit::{self, Words};
 use menpai_shared::domain::path::Path;
 use menpai_shared::log::entry::{Area, Body, Entry, Person, Place, ReportEntry, Role, Settings, Sweep};
 use menpai_shared::state::State;
-use menpai_shared::views::{DoorFilter, Unanswered, Unseen, Viewer};
+use menpai_shared::views::{Cell, DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered, Unseen, Viewer};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Cell, CsvText, Table, TableKind, TableOrder, workbook};
+use super::{CsvText, workbook};
 use crate::lang::Lang;
+use crate::zone::Zone;
 
 const OFFICE: PersonId = PersonId(Uuid::from_u128(1));
 const HEADQUARTERS: PersonId = PersonId(Uuid::from_u128(2));
@@ -90,27 +91,27 @@ fn street() -> State {
     state
 }
 
-fn table(
+fn csv(
     state: &State,
-    kind: TableKind,
+    kind: SheetKind,
     person: PersonId,
     area: &str,
     lang: Lang,
 ) -> Result<String, Unanswered> {
-    let viewer = Viewer::of(state, person, 1_582_600_000_000).unwrap();
-    let order = TableOrder { kind, area: Some(path(area)), sweep: None, filter: DoorFilter::default(), lang };
-    let table = Table::new(state, viewer, order, 1_582_600_000_000)?;
-    let mut csv = CsvText::new();
-    csv.push(&table.heading());
-    for part in 0..table.parts() {
-        table.rows(state, part, 1_582_600_000_000)?.iter().for_each(|row| csv.push(row));
+    let (now_ms, zone) = (1_582_600_000_000, Zone::of(state));
+    let viewer = Viewer::of(state, person, now_ms).unwrap();
+    let order = SheetOrder { kind, area: Some(path(area)), sweep: None, filter: DoorFilter::default() };
+    let sheet = Sheet::of(state, viewer, order, now_ms, &zone)?;
+    let mut csv = CsvText::begun(sheet.headings(), lang);
+    for part in 0..sheet.parts() {
+        csv.push(&sheet.rows(state, part, now_ms, &zone)?);
     }
-    Ok(String::from_utf8(csv.take()).unwrap())
+    Ok(String::from_utf8(csv.bytes()).unwrap())
 }
 
 #[test]
 fn an_office_gets_its_doors_with_what_was_found() {
-    let csv = table(&street(), TableKind::Records, OFFICE, "11/01/15/012", Lang::Zh).unwrap();
+    let csv = csv(&street(), SheetKind::Records, OFFICE, "11/01/15/012", Lang::Zh).unwrap();
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines.len(), 3, "{csv}");
     assert!(
@@ -128,7 +129,7 @@ fn an_office_gets_its_doors_with_what_was_found() {
 
 #[test]
 fn what_is_personal_is_masked_for_those_who_need_counts() {
-    let csv = table(&street(), TableKind::Records, HEADQUARTERS, "11/01/15/012", Lang::En).unwrap();
+    let csv = csv(&street(), SheetKind::Records, HEADQUARTERS, "11/01/15/012", Lang::En).unwrap();
     assert!(csv.starts_with("\u{FEFF}Community code,Community,"), "{csv}");
     assert!(
         csv.contains("•••") && csv.contains("37.6") && !csv.contains("张三") && !csv.contains("cmd"),
@@ -140,14 +141,14 @@ fn what_is_personal_is_masked_for_those_who_need_counts() {
 #[test]
 fn nothing_outside_the_scope_leaves() {
     assert_eq!(
-        table(&street(), TableKind::Records, OFFICE, "11/01/15/013", Lang::Zh).unwrap_err(),
+        csv(&street(), SheetKind::Records, OFFICE, "11/01/15/013", Lang::Zh).unwrap_err(),
         Unanswered::Unseen(Unseen::OutOfScope)
     );
 }
 
 #[test]
 fn a_roster_that_was_exported_can_be_imported() {
-    let csv = table(&street(), TableKind::Doors, OFFICE, "11/01/15/012", Lang::En).unwrap();
+    let csv = csv(&street(), SheetKind::Doors, OFFICE, "11/01/15/012", Lang::En).unwrap();
     assert!(
         csv.contains(
             "\r\n110115012002,天华园二里,3号楼,2,501,张三,'+861200000001,3,,11/01/15/012/002/3/2/501\r\n"
@@ -158,19 +159,19 @@ fn a_roster_that_was_exported_can_be_imported() {
 
 #[test]
 fn figures_and_reports_are_tables_too() {
-    let figures = table(&street(), TableKind::Coverage, OFFICE, "11/01/15/012", Lang::En).unwrap();
+    let figures = csv(&street(), SheetKind::Coverage, OFFICE, "11/01/15/012", Lang::En).unwrap();
     assert!(figures.contains("11-01-15-012,荣华街道,2,1,0,0,0,0,0,1,0,1,50\r\n"), "{figures}");
     assert!(figures.contains("11-01-15-012-002,天华园二里社区居委会,2,1,"), "{figures}");
-    let reports = table(&street(), TableKind::History, OFFICE, "11/01/15/012", Lang::Zh).unwrap();
+    let reports = csv(&street(), SheetKind::History, OFFICE, "11/01/15/012", Lang::Zh).unwrap();
     assert_eq!(reports.lines().count(), 2, "{reports}");
     assert!(reports.contains(",501,上报,荣华街道,街道,"), "{reports}");
 }
 
 #[test]
 fn a_workbook_reads_back() {
-    let heading = [Cell::text("楼号"), Cell::text("门牌号"), Cell::text("社区")];
-    let rows = vec![vec![Cell::text("=3"), Cell::Number(501.0), Cell::text("林肯公园")]; 2];
-    let bytes = workbook(&heading, &rows).unwrap();
+    let headings = ["楼号", "门牌号", "社区"].map(|text| Words { zh: text.into(), en: text.into() });
+    let row = [Cell::Text("=3".into()), Cell::Number(501.0), Cell::Text("林肯公园".into())];
+    let bytes = workbook(&headings, &[row.to_vec(), row.to_vec()], Lang::Zh).unwrap();
     assert!(bytes.starts_with(b"PK"));
-    assert!(workbook(&heading, &[]).is_ok());
+    assert!(workbook(&headings, &[], Lang::Zh).is_ok());
 }

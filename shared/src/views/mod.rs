@@ -42,10 +42,10 @@ pub use records::places::{conflicts, place_history};
 pub use records::quarantine::quarantine;
 pub use records::room::room;
 pub use records::stock::stock;
-pub use sheets::about::{About, about};
-pub use sheets::board::{board_headings, board_sheet};
-pub use sheets::sheet::{Sheet, Told};
-pub use sheets::table::{table, table_def, table_headings, tables};
+pub use sheets::about::About;
+pub use sheets::cell::Cell;
+pub use sheets::sheet::{Sheet, SheetKind, SheetOrder};
+pub use sheets::table::tables;
 pub use work::episodes::{EpisodeOrder, episodes};
 pub use work::tasks::{TaskFilter, tasks};
 

@@ -3,7 +3,8 @@
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
 use crate::log::entry::Sweep;
-use crate::state::{PlaceRef, State};
+use crate::log::record::Statement;
+use crate::state::{PlaceRef, RecordRef, State};
 use crate::views::area::address::address;
 use crate::views::area::extent::Extent;
 use crate::views::area::silence::Silence;
@@ -67,19 +68,38 @@ pub fn doors(
 ) -> Result<Vec<DoorRow>, Unseen> {
     let extent = Extent::of(state, viewer, area)?;
     let sweep = extent.sweep(state, sweep, now_ms)?;
-    let silence = Silence::of(state, &extent, now_ms);
-    let limit = filter.limit.unwrap_or(usize::MAX);
     let mut rows = Vec::new();
-    if limit > 0 {
-        extent.doors(state, sweep, |place| {
-            let door = door(place, sweep, &silence);
-            if filter.takes(&door) {
-                rows.push(row(state, place, sweep, door));
-            }
-            rows.len() < limit
-        });
-    }
+    each_door(state, &extent, sweep, filter, now_ms, |place, door| rows.push(row(state, place, sweep, door)));
     Ok(rows)
+}
+
+/// Goes through the doors that pass a filter, in the order of paths.
+pub(in crate::views) fn each_door<'a>(
+    state: &'a State,
+    extent: &Extent,
+    sweep: Option<&Sweep>,
+    filter: DoorFilter,
+    now_ms: i64,
+    mut visit: impl FnMut(PlaceRef<'a>, Door),
+) {
+    let silence = Silence::of(state, extent, now_ms);
+    let mut left = filter.limit.unwrap_or(usize::MAX);
+    if left == 0 {
+        return;
+    }
+    extent.doors(state, sweep, |place| {
+        let door = door(place, sweep, &silence);
+        if filter.takes(&door) {
+            visit(place, door);
+            left -= 1;
+        }
+        left > 0
+    });
+}
+
+/// The report that speaks for a record; none where all were taken back, or the form is in no kit.
+pub(in crate::views) fn last_report<'a>(record: RecordRef<'a>) -> Option<&'a Statement> {
+    record.statements().get(record.folded()?.last?)
 }
 
 fn door(place: PlaceRef<'_>, sweep: Option<&Sweep>, silence: &Silence) -> Door {
@@ -96,7 +116,7 @@ fn door(place: PlaceRef<'_>, sweep: Option<&Sweep>, silence: &Silence) -> Door {
 
 fn row(state: &State, place: PlaceRef<'_>, sweep: Option<&Sweep>, door: Door) -> DoorRow {
     let record = sweep.and_then(|sweep| place.record(&sweep.form, sweep.id.into()));
-    let last = record.and_then(|record| record.statements().get(record.folded()?.last?));
+    let last = record.and_then(last_report);
     DoorRow {
         address: address(state, &door.path),
         by: last.map(|last| state.name_by_no(last.person).to_owned()),

@@ -1,15 +1,15 @@
-//! What a table can show of a place or a report besides the fields of forms.
+//! What a sheet can show of a place or a report besides the fields of forms; and where what is personal in a roster is
+//! masked.
 
-use crate::domain::day::Calendar;
 use crate::domain::kit::Words;
 use crate::domain::path::CODE_WIDTHS;
 use crate::state::{MASKED, PlaceRef, State};
-use crate::views::Viewer;
 use crate::views::area::address::{UNIT_DEPTH, address, community, street};
-use crate::views::sheets::sheet::{Told, words};
+use crate::views::sheets::cell::{Cell, words};
+use crate::views::sheets::sheet::Source;
 use crate::wire::sync::RecordLine;
 
-/// One of these, in the order of [`crate::domain::kit::Column::ABOUT`].
+/// One of these. Those that a department's table may name come in the order of [`crate::domain::kit::Column::ABOUT`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// Number of the row, from 1.
@@ -34,6 +34,8 @@ pub enum About {
     Phone,
     /// How many live there.
     Residents,
+    /// What the roster says besides.
+    Remark,
     /// Who reported last.
     By,
     /// When that was.
@@ -41,7 +43,11 @@ pub enum About {
 }
 
 impl About {
-    /// All of them, by their names in tables.
+    /// Where a door is, under headings that an import understands.
+    pub const ADDRESS: [Self; 5] = [Self::Code, Self::Community, Self::Building, Self::Unit, Self::Label];
+    /// What the roster has of it, under such headings too.
+    pub const ROSTER: [Self; 4] = [Self::Household, Self::Phone, Self::Residents, Self::Remark];
+    /// Those that a department's table may name, by their names there.
     pub const NAMES: [(&'static str, Self); 13] = [
         ("number", Self::Number),
         ("code", Self::Code),
@@ -79,36 +85,36 @@ impl About {
             Self::Household => words("户主", "Household"),
             Self::Phone => words("电话", "Phone"),
             Self::Residents => words("人数", "Residents"),
+            Self::Remark => words("备注", "Remark"),
             Self::By => words("上报人", "Reported by"),
             Self::At => words("上报时间", "Observed at"),
         }
     }
 }
 
-/// What a place, or the record of it that is a row, has of this. The number of a row is not known here.
-#[must_use]
-pub fn about(
-    state: &State,
-    viewer: &Viewer,
+/// What a place, or the record of it that is the row, has of this. The number of a row is not known here.
+pub(super) fn about(
+    source: Source<'_>,
     place: PlaceRef<'_>,
-    record: &RecordLine,
+    record: Option<&RecordLine>,
     what: About,
-    calendar: &dyn Calendar,
-) -> Told {
+) -> Cell {
+    let Source { state, viewer, calendar, .. } = source;
     let personal = |text: Option<String>| match text {
-        Some(_) if viewer.is_masked() => Told::Text(MASKED.to_owned()),
-        text => Told::text(text),
+        Some(_) if viewer.is_masked() => Cell::Text(MASKED.to_owned()),
+        text => Cell::text(text),
     };
     match what {
-        About::Number => Told::Nothing,
-        About::By => Told::Text(record.by.clone()),
-        About::At => Told::moment(record.at_ms, calendar),
+        About::Number => Cell::Nothing,
+        About::By => Cell::text(record.map(|record| record.by.as_str())),
+        About::At => record.map_or(Cell::Nothing, |record| Cell::moment(record.at_ms, calendar)),
         About::Household => personal(place.to_place().household),
         About::Phone => personal(place.to_place().phone),
         About::Residents => {
-            place.to_place().residents.map_or(Told::Nothing, |count| Told::Number(f64::from(count)))
+            place.to_place().residents.map_or(Cell::Nothing, |count| Cell::Number(f64::from(count)))
         }
-        _ => Told::Text(place_text(state, place, what)),
+        About::Remark => personal(place.to_place().remark),
+        _ => Cell::Text(place_text(state, place, what)),
     }
 }
 

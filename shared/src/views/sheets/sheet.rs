@@ -1,94 +1,235 @@
-//! Sheets: tables on their way out of the state. What a cell holds is kept until somebody says in which language, and in
-//! which kind of file, it is to be read.
-
-use serde_json::Value;
+//! A sheet that was asked for: what all of its rows have in common, and the parts in which they are made, so that neither
+//! memory nor the time for which writers wait grows with the district.
 
 use crate::domain::day::{Calendar, Day};
-use crate::domain::kit::{Field, FieldType, Words};
+use crate::domain::ids::SweepId;
+use crate::domain::kit::{Form, TableDef, Words};
 use crate::domain::path::Path;
-use crate::state::{MASKED, State};
-use crate::views::area::address::address;
+use crate::log::entry::Sweep;
+use crate::state::State;
+use crate::views::area::doors::DoorFilter;
+use crate::views::area::extent::Extent;
+use crate::views::records::filter::{Asked, Filter, Unanswered};
+use crate::views::sheets::cell::{Cell, words};
+use crate::views::sheets::{board, coverage, doors, history, table};
+use crate::views::{Unseen, Viewer};
 
-/// A table that was made.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// An area with no more doors than this is looked at in one go; writers wait as long.
+const PART_DOORS_MAX: u32 = 5_000;
+
+/// The sheets that there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetKind {
+    /// The doors with what was found in a sweep, one row each.
+    Records,
+    /// The doors as the roster has them.
+    Doors,
+    /// Areas with their figures.
+    Coverage,
+    /// Each report of a sweep.
+    History,
+    /// The records of a form that pass a filter.
+    Board(Asked),
+    /// A department's table, by its id, of a day; of today where none is named.
+    Department(String, Option<Day>),
+}
+
+/// Which sheet is asked for.
+#[derive(Clone, Debug)]
+pub struct SheetOrder {
+    /// Of what.
+    pub kind: SheetKind,
+    /// The area; the asker's whole scope where there is none.
+    pub area: Option<Path>,
+    /// The sweep; the newest that touches the area where there is none. A board has its own.
+    pub sweep: Option<SweepId>,
+    /// Which doors.
+    pub filter: DoorFilter,
+}
+
+/// A sheet on its way out.
+#[derive(Debug)]
 pub struct Sheet {
-    /// The headings.
-    pub headings: Vec<Words>,
-    /// The rows, with as many cells each as there are headings.
-    pub rows: Vec<Vec<Told>>,
+    viewer: Viewer,
+    area: Option<Path>,
+    rows: Rows,
+    title: Words,
+    /// The days or the sweep that it is of, as its name has them.
+    of: String,
+    headings: Vec<Words>,
+    /// The areas that come one after the other; none is all of the asker's.
+    parts: Vec<Option<Path>>,
 }
 
-/// What a cell tells.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Told {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// A text as somebody wrote it.
-    Text(String),
-    /// Words of the kit or of Menpai.
-    Words(Words),
-    /// Several of these, such as the members of a set.
-    Several(Vec<Words>),
-    /// A number.
-    Number(f64),
-    /// A day.
-    Day(Day),
-    /// A moment, as the minute of a day.
-    Moment(Day, u16),
+/// What the rows are.
+#[derive(Debug)]
+enum Rows {
+    Doors(OfSweep),
+    Roster(OfSweep),
+    History(OfSweep),
+    Coverage(Option<Sweep>),
+    Board(Asked),
+    Department(TableDef, Day),
 }
 
-/// Words of our own, in both languages.
-pub(crate) fn words(zh: &str, en: &str) -> Words {
-    Words { zh: zh.to_owned(), en: en.to_owned() }
+/// A sweep with its form, and which doors of it.
+#[derive(Debug)]
+pub(super) struct OfSweep {
+    pub sweep: Option<Sweep>,
+    pub form: Option<Form>,
+    pub filter: DoorFilter,
 }
 
-/// What a field is called in a heading.
-pub(crate) fn heading(field: &Field) -> Words {
-    field.short.clone().unwrap_or_else(|| field.label.clone())
+/// Who looks at what, while rows are made.
+#[derive(Clone, Copy)]
+pub(in crate::views) struct Source<'a> {
+    pub state: &'a State,
+    pub viewer: &'a Viewer,
+    pub now_ms: i64,
+    pub calendar: &'a dyn Calendar,
 }
 
-impl Told {
-    /// A text, if there is one.
-    #[must_use]
-    pub fn text(text: Option<impl Into<String>>) -> Self {
-        text.map_or(Self::Nothing, |text| Self::Text(text.into()))
-    }
-
-    /// A moment in the district's zone.
-    #[must_use]
-    pub fn moment(at_ms: i64, calendar: &dyn Calendar) -> Self {
-        let (day, minute) = calendar.local(at_ms);
-        Self::Moment(day, minute)
-    }
-
-    /// The value of a field; a path as an address in words.
-    #[must_use]
-    pub fn value(state: &State, field: &Field, value: &Value) -> Self {
-        let choice = |id: &str| {
-            let known = field.choice(id).map(|(_, choice)| choice.label.clone());
-            known.unwrap_or_else(|| words(id, id))
+impl Sheet {
+    /// Looks up what a sheet is about.
+    ///
+    /// # Errors
+    /// The area, the sweep, the table, or what a board is filtered by is not known, or not for this asker.
+    pub fn of(
+        state: &State,
+        viewer: Viewer,
+        order: SheetOrder,
+        now_ms: i64,
+        calendar: &dyn Calendar,
+    ) -> Result<Self, Unanswered> {
+        let SheetOrder { kind, area, sweep, filter } = order;
+        let extent = Extent::of(state, &viewer, area.as_ref())?;
+        let sweep = extent.sweep(state, sweep, now_ms)?.cloned();
+        let of_sweep = sweep.as_ref().map_or_else(String::new, |sweep| sweep.name.clone());
+        let doors = |sweep: Option<Sweep>| {
+            let form = sweep.as_ref().and_then(|sweep| state.form(&sweep.form)).cloned();
+            OfSweep { sweep, form, filter }
         };
-        match (field.kind, value) {
-            (FieldType::Choice, Value::String(id)) if id != MASKED => Self::Words(choice(id)),
-            (FieldType::Choices, Value::Array(ids)) => {
-                Self::Several(ids.iter().filter_map(Value::as_str).map(choice).collect())
+        let (rows, title, of) = match kind {
+            SheetKind::Records => (Rows::Doors(doors(sweep)), words("入户结果", "records"), of_sweep),
+            SheetKind::Doors => (Rows::Roster(doors(sweep)), words("住户名册", "doors"), String::new()),
+            SheetKind::Coverage => (Rows::Coverage(sweep), words("各处汇总", "coverage"), of_sweep),
+            SheetKind::History => (Rows::History(doors(sweep)), words("每一条上报", "history"), of_sweep),
+            SheetKind::Board(asked) => {
+                let title = Filter::parse(state, &viewer, &asked)?.form.title.clone();
+                let of = days(&asked);
+                (Rows::Board(asked), title, of)
             }
-            (FieldType::YesNo, Value::Bool(true)) => Self::Words(words("是", "yes")),
-            (FieldType::YesNo, Value::Bool(false)) => Self::Words(words("否", "no")),
-            (FieldType::Date, Value::String(text)) => {
-                Day::parse(text).map_or_else(|_| Self::Text(text.clone()), Self::Day)
+            SheetKind::Department(id, day) => {
+                let table = table::table_def(state, &viewer, &id)?;
+                let day = day.unwrap_or_else(|| calendar.local(now_ms).0);
+                let title = table.title.clone();
+                (Rows::Department(table, day), title, day.to_string())
             }
-            (FieldType::Place, Value::String(text)) => {
-                let path = Path::parse(text).ok().filter(|_| text != MASKED);
-                Self::Text(path.map_or_else(|| text.clone(), |path| address(state, &state.resolve(&path))))
-            }
-            (_, Value::Number(number)) => {
-                number.as_f64().map_or_else(|| Self::Text(number.to_string()), Self::Number)
-            }
-            (_, Value::String(text)) => Self::Text(text.clone()),
-            // Whatever a kit of another day has left.
-            (_, other) => Self::Text(other.to_string()),
+        };
+        let headings = headings(state, &viewer, &rows)?;
+        let parts = parts_of(state, &viewer, area.as_ref(), &rows);
+        Ok(Self { viewer, area, rows, title, of, headings, parts })
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self) -> &Words {
+        &self.title
+    }
+
+    /// The headings.
+    #[must_use]
+    pub fn headings(&self) -> &[Words] {
+        &self.headings
+    }
+
+    /// A name for its file, without the ending.
+    #[must_use]
+    pub fn file_name(&self) -> Words {
+        words(&self.named(&self.title.zh), &self.named(&self.title.en))
+    }
+
+    fn named(&self, title: &str) -> String {
+        let area = self.area.as_ref().map_or_else(String::new, |area| area.as_str().replace('/', "-"));
+        let words: Vec<&str> = [title, &area, &self.of].into_iter().filter(|word| !word.is_empty()).collect();
+        let is_refused = |c: char| c.is_control() || "\\/:*?\"<>|".contains(c);
+        words.join("-").chars().map(|c| if is_refused(c) { '_' } else { c }).collect()
+    }
+
+    /// In how many parts the rows come.
+    #[must_use]
+    pub fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The rows of one part, with as many cells each as there are headings.
+    ///
+    /// # Errors
+    /// What a board is filtered by, or the form of a table's rows, is not known any more.
+    pub fn rows(
+        &self,
+        state: &State,
+        part: usize,
+        now_ms: i64,
+        calendar: &dyn Calendar,
+    ) -> Result<Vec<Vec<Cell>>, Unanswered> {
+        let Some(area) = self.parts.get(part).map(Option::as_ref) else { return Ok(Vec::new()) };
+        let source = Source { state, viewer: &self.viewer, now_ms, calendar };
+        let made = match &self.rows {
+            Rows::Doors(of) => doors::rows(source, area, of),
+            Rows::Roster(of) => doors::roster_rows(source, area, of),
+            Rows::History(of) => history::rows(source, area, of),
+            Rows::Coverage(sweep) => coverage::rows(source, area, sweep.as_ref().map(|sweep| sweep.id)),
+            Rows::Board(asked) => board::rows(source, area, asked),
+            Rows::Department(table, day) => table::rows(source, area, table, *day),
+        };
+        match made {
+            // A part of the area that this asker does not see, or that has nothing in it.
+            Err(Unanswered::Unseen(Unseen::OutOfScope | Unseen::NoSuchArea)) => Ok(Vec::new()),
+            made => made,
         }
     }
+}
+
+fn headings(state: &State, viewer: &Viewer, rows: &Rows) -> Result<Vec<Words>, Unanswered> {
+    Ok(match rows {
+        Rows::Doors(of) => doors::headings(of.form.as_ref()),
+        Rows::Roster(_) => doors::headings(None),
+        Rows::History(of) => history::headings(of.form.as_ref()),
+        Rows::Coverage(_) => coverage::headings(),
+        Rows::Board(asked) => board::headings(Filter::parse(state, viewer, asked)?.form),
+        Rows::Department(table, _) => table::headings(state, table),
+    })
+}
+
+/// The days of a board, as a file's name has them.
+fn days(asked: &Asked) -> String {
+    match (asked.from, asked.to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (None, None) => String::new(),
+        (from, to) => [from, to].map(|day| day.map_or_else(String::new, |day| day.to_string())).join("_"),
+    }
+}
+
+fn parts_of(state: &State, viewer: &Viewer, area: Option<&Path>, rows: &Rows) -> Vec<Option<Path>> {
+    let areas = area.map_or(&viewer.scope.paths[..], std::slice::from_ref);
+    match rows {
+        // Its rows are numbered from first to last, so it comes in one part.
+        Rows::Department(..) => vec![area.cloned()],
+        Rows::Coverage(_) => areas.iter().cloned().map(Some).collect(),
+        _ => areas.iter().flat_map(|area| parts(state, area)).map(Some).collect(),
+    }
+}
+
+/// An area in parts of few doors. Together they hold all of its doors; where they would not, it is one part.
+fn parts(state: &State, area: &Path) -> Vec<Path> {
+    let Some(whole) = state.area(area).filter(|area| area.doors() > PART_DOORS_MAX) else {
+        return vec![area.clone()];
+    };
+    let inner = state.parts(area);
+    let held: u32 = inner.iter().map(|part| part.doors()).sum();
+    if inner.is_empty() || held != whole.doors() {
+        return vec![area.clone()];
+    }
+    inner.iter().filter(|part| part.doors() > 0).flat_map(|part| parts(state, part.path())).collect()
 }

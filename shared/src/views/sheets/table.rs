@@ -1,7 +1,7 @@
 //! Departments' tables: fill once, report many. The rows are records of one form; each column shows a field of it, of
 //! another form's record at the same place, or something of the place itself.
 
-use crate::domain::day::{Calendar, Day};
+use crate::domain::day::Day;
 use crate::domain::kit::{Column, Field, Form, SlotRule, TableDef, Words};
 use crate::domain::path::Path;
 use crate::state::{PlaceRef, RecordRef, State};
@@ -10,7 +10,8 @@ use crate::views::area::extent::Extent;
 use crate::views::records::filter::{Filter, Unanswered, form};
 use crate::views::records::find::{each_record, records_of};
 use crate::views::sheets::about::{About, about};
-use crate::views::sheets::sheet::{Sheet, Told, heading, words};
+use crate::views::sheets::cell::{Cell, heading, words};
+use crate::views::sheets::sheet::Source;
 use crate::wire::api::TableRow;
 use crate::wire::sync::RecordLine;
 
@@ -26,27 +27,19 @@ pub fn tables(state: &State, viewer: &Viewer) -> Vec<TableRow> {
 }
 
 /// The definition of one table that a viewer may ask for.
-///
-/// # Errors
-/// There is none of this id, or it is of another office.
-pub fn table_def(state: &State, viewer: &Viewer, id: &str) -> Result<TableDef, Unanswered> {
+pub(in crate::views) fn table_def(state: &State, viewer: &Viewer, id: &str) -> Result<TableDef, Unanswered> {
     let found = tables(state, viewer).into_iter().find(|row| row.table.id == id);
     found.map(|row| row.table).ok_or_else(|| Unanswered::NoSuchTable(id.chars().take(40).collect()))
 }
 
-/// A table of a day and an area.
-///
-/// # Errors
-/// The area is not in the viewer's scope; or the form of its rows is in no kit any more.
-pub fn table(
-    state: &State,
-    viewer: &Viewer,
-    table: &TableDef,
+/// All rows of a table of a day and an area. They are numbered from first to last, so they come in one part.
+pub(in crate::views) fn rows(
+    source: Source<'_>,
     area: Option<&Path>,
+    table: &TableDef,
     day: Day,
-    now_ms: i64,
-    calendar: &dyn Calendar,
-) -> Result<Sheet, Unanswered> {
+) -> Result<Vec<Vec<Cell>>, Unanswered> {
+    let Source { state, viewer, now_ms, calendar } = source;
     let extent = Extent::of(state, viewer, area)?;
     let form = form(state, &table.rows)?;
     let mut beside: Vec<Filter<'_>> = Vec::new();
@@ -55,18 +48,17 @@ pub fn table(
         .iter()
         .map(|column| shown(state, &mut beside, column, |form| standing(state, &extent, form, day, now_ms)))
         .collect();
-    let look = Look { state, viewer, rows: form, beside, calendar };
-    let mut sheet = Sheet { headings: table_headings(state, table), rows: Vec::new() };
+    let look = Look { source, rows: form, beside };
+    let mut rows = Vec::new();
     records_of(state, &extent, &rows_of(table, form, day), calendar, |found| {
-        let number = sheet.rows.len() + 1;
-        sheet.rows.extend(look.row(found.record, number, &columns));
+        let number = rows.len() + 1;
+        rows.extend(look.row(found.record, number, &columns));
     });
-    Ok(sheet)
+    Ok(rows)
 }
 
 /// The headings of a table.
-#[must_use]
-pub fn table_headings(state: &State, table: &TableDef) -> Vec<Words> {
+pub(in crate::views) fn headings(state: &State, table: &TableDef) -> Vec<Words> {
     let own = |column: &Column| match &column.form {
         None => About::named(&column.field).map(About::heading),
         Some(form) => state.form(form)?.field(&column.field).map(|(_, field)| heading(field)),
@@ -131,31 +123,28 @@ fn shown<'a>(
 
 /// What the rows of one table are made with.
 struct Look<'a> {
-    state: &'a State,
-    viewer: &'a Viewer,
+    source: Source<'a>,
     rows: &'a Form,
     beside: Vec<Filter<'a>>,
-    calendar: &'a dyn Calendar,
 }
 
 impl Look<'_> {
     /// One row; none where its form is in no kit.
-    fn row(&self, record: RecordRef<'_>, number: usize, columns: &[Of<'_>]) -> Option<Vec<Told>> {
-        let own = record.to_line(self.viewer.scope.view, false)?;
+    fn row(&self, record: RecordRef<'_>, number: usize, columns: &[Of<'_>]) -> Option<Vec<Cell>> {
+        let own = record.to_line(self.source.viewer.scope.view, false)?;
         let said: Vec<Option<RecordLine>> = self
             .beside
             .iter()
             .map(|filter| if filter.form.id == self.rows.id { None } else { self.said(record.place, filter) })
             .collect();
         let cell = |column: &Of<'_>| match column {
-            Of::About(About::Number) => Told::Number(number as f64),
-            Of::About(what) => about(self.state, self.viewer, record.place, &own, *what, self.calendar),
-            Of::Unknown => Told::Nothing,
+            Of::About(About::Number) => Cell::Number(number as f64),
+            Of::About(what) => about(self.source, record.place, Some(&own), *what),
+            Of::Unknown => Cell::Nothing,
             Of::Field(at, field) => {
                 let is_own = self.beside.get(*at).is_some_and(|filter| filter.form.id == self.rows.id);
                 let line = if is_own { Some(&own) } else { said.get(*at).and_then(Option::as_ref) };
-                let value = line.and_then(|line| line.answers.get(&field.id));
-                value.map_or(Told::Nothing, |value| Told::value(self.state, field, value))
+                Cell::answer(self.source.state, field, line.and_then(|line| line.answers.get(&field.id)))
             }
         };
         Some(columns.iter().map(cell).collect())
@@ -164,8 +153,8 @@ impl Look<'_> {
     /// The record of another form that stands beside a row.
     fn said(&self, place: PlaceRef<'_>, filter: &Filter<'_>) -> Option<RecordLine> {
         let mut line = None;
-        each_record(place, filter, self.calendar, &mut |found| {
-            line = found.record.to_line(self.viewer.scope.view, false);
+        each_record(place, filter, self.source.calendar, &mut |found| {
+            line = found.record.to_line(self.source.viewer.scope.view, false);
         });
         line
     }

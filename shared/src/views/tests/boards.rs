@@ -7,7 +7,7 @@ use super::ward::{East, busy_ward, ward};
 use crate::domain::day::{Calendar, Day};
 use crate::log::entry::{Body, Place};
 use crate::state::MASKED;
-use crate::views::{Asked, BoardOrder, Unanswered, Unseen, board, board_sheet};
+use crate::views::{Asked, BoardOrder, DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered, Unseen, board};
 use crate::wire::api::{Board, BoardRow, Tally};
 
 /// More rows than there are.
@@ -72,9 +72,17 @@ fn check(town: &Town, asked: &Asked) {
         assert_eq!(numbers.iter().copied().fold(f64::INFINITY, f64::min), sum.min);
         assert_eq!(numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max), sum.max);
     }
-    let sheet = board_sheet(&town.state, &town.viewer(1), None, asked, town.now_ms, &East).expect("made");
-    assert_eq!(sheet.rows.len(), total as usize);
-    assert!(sheet.rows.iter().all(|row| row.len() == sheet.headings.len()));
+    let order = SheetOrder {
+        kind: SheetKind::Board(asked.clone()),
+        area: None,
+        sweep: None,
+        filter: DoorFilter::default(),
+    };
+    let sheet = Sheet::of(&town.state, town.viewer(1), order, town.now_ms, &East).expect("made");
+    let rows = |part| sheet.rows(&town.state, part, town.now_ms, &East).expect("made");
+    let rows: Vec<_> = (0..sheet.parts()).flat_map(rows).collect();
+    assert_eq!(rows.len(), total as usize);
+    assert!(rows.iter().all(|row| row.len() == sheet.headings().len()));
 }
 
 /// Every number of a board leads to as many rows.

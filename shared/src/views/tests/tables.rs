@@ -7,8 +7,11 @@ use super::ward::{East, ward};
 use crate::decide::check_table;
 use crate::domain::day::Day;
 use crate::domain::kit::{Column, ShowIf, TableDef, Words};
+use crate::domain::path::Path;
 use crate::state::MASKED;
-use crate::views::{Sheet, Told, Unanswered, table, table_def, tables};
+use crate::views::sheets::sheet::Source;
+use crate::views::sheets::table::{headings, rows, table_def};
+use crate::views::{Cell, Unanswered, tables};
 
 fn words(text: &str) -> Words {
     Words { zh: text.into(), en: text.into() }
@@ -33,12 +36,14 @@ fn def(rows: &str, columns: Vec<Column>) -> TableDef {
     }
 }
 
-fn made(town: &Town, viewer: u128, def: &TableDef, day: Day) -> Sheet {
-    table(&town.state, &town.viewer(viewer), def, None, day, town.now_ms, &East).expect("it is made")
+fn made(town: &Town, viewer: u128, area: Option<&Path>, def: &TableDef, day: Day) -> Vec<Vec<Cell>> {
+    let viewer = town.viewer(viewer);
+    let source = Source { state: &town.state, viewer: &viewer, now_ms: town.now_ms, calendar: &East };
+    rows(source, area, def, day).expect("it is made")
 }
 
-fn text(text: &str) -> Told {
-    Told::Text(text.into())
+fn text(text: &str) -> Cell {
+    Cell::Text(text.into())
 }
 
 #[test]
@@ -63,31 +68,31 @@ fn a_row_shows_its_record_its_place_and_what_other_forms_say_there() {
     ];
     let def = def("isolation_day", [columns, more].concat());
     assert_eq!(check_table(&town.state, &def), Ok(()));
-    let sheet = made(&town, 1, &def, today);
+    let sheet = made(&town, 1, None, &def, today);
     let hubei = town.state.form("door_check").and_then(|form| form.field("hubei")).expect("a field").1;
     let returned = hubei.choice("returned").expect("a choice").1.label.clone();
     let expected = vec![
-        Told::Number(1.0),
+        Cell::Number(1.0),
         text("荣华街道"),
         text("天华园一里"),
         text("1号楼"),
         text("1"),
         text("101"),
         text("王秀兰"),
-        Told::Number(36.9),
-        Told::Day(Day::parse("2020-02-08").expect("a day")),
-        Told::Words(returned),
+        Cell::Number(36.9),
+        Cell::Day(Day::parse("2020-02-08").expect("a day")),
+        Cell::Words(returned),
         text("13900001111"),
-        Told::Nothing,
-        Told::Moment(today, 600),
+        Cell::Nothing,
+        Cell::Moment(today, 600),
     ];
-    assert_eq!(sheet.rows, [expected]);
-    assert_eq!(sheet.headings[0].zh, "序号");
-    let yesterday = made(&town, 1, &def, today.plus(-1));
-    assert_eq!(yesterday.rows[0][7], Told::Number(36.5), "the record of the day");
-    assert_eq!(made(&town, 1, &def, today.plus(-2)).rows.len(), 0);
-    let masked = made(&town, 9, &def, today);
-    assert_eq!((&masked.rows[0][6], &masked.rows[0][10]), (&text(MASKED), &text(MASKED)));
+    assert_eq!(sheet, [expected]);
+    assert_eq!(headings(&town.state, &def)[0].zh, "序号");
+    let yesterday = made(&town, 1, None, &def, today.plus(-1));
+    assert_eq!(yesterday[0][7], Cell::Number(36.5), "the record of the day");
+    assert_eq!(made(&town, 1, None, &def, today.plus(-2)).len(), 0);
+    let masked = made(&town, 9, None, &def, today);
+    assert_eq!((&masked[0][6], &masked[0][10]), (&text(MASKED), &text(MASKED)));
 }
 
 #[test]
@@ -107,14 +112,13 @@ fn rows_are_chosen_by_what_holds_and_numbered_from_one() {
     let columns = vec![about("number"), about("address"), of("gate_person", "temperature")];
     let def = TableDef { when: vec![among], ..def("gate_person", columns) };
     assert_eq!(check_table(&town.state, &def), Ok(()));
-    let sheet = made(&town, 1, &def, town.today());
-    let numbers: Vec<&Told> = sheet.rows.iter().map(|row| &row[0]).collect();
-    assert_eq!(numbers, [&Told::Number(1.0), &Told::Number(2.0), &Told::Number(3.0)]);
+    let sheet = made(&town, 1, None, &def, town.today());
+    let numbers: Vec<&Cell> = sheet.iter().map(|row| &row[0]).collect();
+    assert_eq!(numbers, [&Cell::Number(1.0), &Cell::Number(2.0), &Cell::Number(3.0)]);
     let alerts = TableDef { when: Vec::new(), alert: true, ..def };
-    assert_eq!(made(&town, 1, &alerts, town.today()).rows.len(), 3);
+    assert_eq!(made(&town, 1, None, &alerts, town.today()).len(), 3);
     let area = path(&format!("{STREET}/001"));
-    let here = table(&town.state, &town.viewer(1), &alerts, Some(&area), town.today(), town.now_ms, &East);
-    assert_eq!(here.expect("it is made").rows.len(), 1);
+    assert_eq!(made(&town, 1, Some(&area), &alerts, town.today()).len(), 1);
 }
 
 #[test]
@@ -129,7 +133,7 @@ fn a_record_of_a_place_stands_in_every_table_from_its_day_on() {
         &json!({"reason": "hubei", "from": "2020-02-08"}),
     );
     let def = def("isolation_episode", vec![about("label")]);
-    let rows = |back: i32| made(&town, 1, &def, first.plus(back)).rows.len();
+    let rows = |back: i32| made(&town, 1, None, &def, first.plus(back)).len();
     assert_eq!((rows(-1), rows(0), rows(3)), (0, 1, 1));
 }
 
@@ -142,9 +146,9 @@ fn every_table_of_the_kits_can_be_made() {
     for row in &listed {
         assert_eq!(check_table(&town.state, &row.table), Ok(()), "{}", row.table.id);
         let found = table_def(&town.state, &town.viewer(1), &row.table.id).expect("it is found");
-        let sheet = made(&town, 1, &found, town.today());
-        assert_eq!(sheet.headings.len(), found.columns.len());
-        assert!(sheet.rows.iter().all(|cells| cells.len() == found.columns.len()));
+        let sheet = made(&town, 1, None, &found, town.today());
+        assert_eq!(headings(&town.state, &found).len(), found.columns.len());
+        assert!(sheet.iter().all(|cells| cells.len() == found.columns.len()));
     }
     let unknown = table_def(&town.state, &town.viewer(1), "no_table");
     assert_eq!(unknown, Err(Unanswered::NoSuchTable("no_table".into())));
