@@ -7,7 +7,7 @@ use bytes::Bytes;
 use parking_lot::Mutex;
 use rust_embed::RustEmbed;
 
-use crate::http::compress::{Encoding, WORTH_BYTES};
+use crate::compress::{Encoding, WORTH_BYTES};
 
 #[derive(RustEmbed)]
 #[folder = "$MENPAI_APP_DIR"]

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod auth;
 pub mod cli;
+pub mod compress;
 pub mod demo;
 pub mod engine;
 pub mod folder;

@@ -9,8 +9,8 @@ use menpai_shared::state::State;
 use serde::Serialize;
 
 use super::App;
-use super::compress::{Encoding, WORTH_BYTES};
 use super::refusal::Refusal;
+use crate::compress::{Encoding, WORTH_BYTES};
 use crate::engine::Engine;
 
 /// Looks at the state and answers with what was seen.

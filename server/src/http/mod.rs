@@ -5,7 +5,6 @@
 
 pub mod answer;
 pub mod body;
-pub mod compress;
 pub mod control;
 pub mod headers;
 pub mod refusal;

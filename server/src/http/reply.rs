@@ -8,8 +8,8 @@ use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 use menpai_shared::wire::sync::{Ack, CONTENT_TYPE, Down};
 
-use super::compress::{Encoding, Packer, WORTH_BYTES};
 use super::refusal::Refusal;
+use crate::compress::{Encoding, Packer, WORTH_BYTES};
 use crate::engine::{Engine, Pull};
 
 /// A chunk below this is the last one: it travels with the end.

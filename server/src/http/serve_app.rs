@@ -7,8 +7,8 @@ use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::App;
-use super::compress::Encoding;
 use super::refusal::Refusal;
+use crate::compress::Encoding;
 
 /// Handles the request.
 pub async fn handle(app: Data<App>, request: HttpRequest) -> Result<HttpResponse, Refusal> {
