@@ -6,8 +6,9 @@ use std::fmt;
 use serde_json::Value as Json;
 
 use crate::domain::answers::{Answers, Value};
-use crate::domain::kit::{CountAs, Field, FieldType, Form, Kit, PlaceKind, Preset, ShowIf, SlotRule, Words};
-use crate::log::record::FIELDS_MAX;
+use crate::domain::kit::{
+    CountAs, FIELDS_MAX, Field, FieldType, Form, Kit, PlaceKind, Preset, ShowIf, SlotRule, Words,
+};
 
 /// The kit that ships.
 const EPIDEMIC: &str = include_str!("../../../kits/epidemic.json");

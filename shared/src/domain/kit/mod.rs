@@ -16,6 +16,9 @@ pub use check::KitError;
 pub use table::{Column, Figure, Measure, Section, Span, TableDef};
 pub use work::{Level, Need, Recall, Room, Screen, StatusLook, Stock, TaskOn, TaskRule, Tone};
 
+/// Most fields in a form: sets of fields are kept as bits.
+pub const FIELDS_MAX: usize = 64;
+
 /// A text in both languages of the app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

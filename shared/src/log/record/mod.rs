@@ -18,13 +18,10 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{ReportId, Seq};
-use crate::domain::kit::Form;
+use crate::domain::kit::{FIELDS_MAX, Form};
 use crate::wire::api::Status;
 
 pub use ancestry::closes_cycle;
-
-/// Most fields in a form: sets of fields are kept as bits.
-pub const FIELDS_MAX: usize = 64;
 
 /// One folded report, as the state keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

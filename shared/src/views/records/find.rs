@@ -1,9 +1,9 @@
 //! Finding records: one walk over the places of a form's kinds, each record folded once, for whoever counts or lists.
 
 use crate::domain::day::{Calendar, Day};
-use crate::domain::kit::{Form, SlotRule};
+use crate::domain::kit::{FIELDS_MAX, Form, SlotRule};
 use crate::domain::path::Path;
-use crate::log::record::{FIELDS_MAX, Folded, each_answer};
+use crate::log::record::{Folded, each_answer};
 use crate::state::{PlaceRef, RecordRef, Slot, State};
 use crate::views::area::extent::Extent;
 use crate::views::records::filter::{Filter, Values};
