@@ -5,6 +5,9 @@
 //! listed is the part of it that lies in the scope. Every door is counted once, so that the parts of an overview add
 //! up to the whole, and the doors behind a number are as many as the number says. What is personal is masked for those
 //! who need counts only.
+//!
+//! The rooms stand in one order, and each asks only those before it: `area`, `records`, `work`, `desk`; `sheets` asks
+//! `area` and `records`.
 
 mod area;
 mod desk;
@@ -26,21 +29,21 @@ pub use area::coverage::overview;
 pub use area::coverages::coverages;
 pub use area::doors::{DoorFilter, building, doors};
 pub use area::progress::progress;
-pub use area::rounds::rounds;
+pub use area::quarantine::quarantine;
+pub use desk::attention::attention;
 pub use area::silence::SILENT_HOURS;
 pub use desk::briefing::{Moment, briefing, briefings, kept_briefing, moment, seen};
 pub use desk::duty::{Days, duty, shift_rows};
+pub use desk::figures::{figure, figure_values, figures};
 pub use desk::notices::{notice_receipts, notices};
 pub use desk::people::{me, people, person_row};
 pub use desk::phones::phones;
 pub use desk::responsibilities::{responsibilities, responsibility_row};
-pub use records::attention::attention;
 pub use records::board::{BoardOrder, board};
-pub use records::figures::{figure, figure_values, figures};
 pub use records::filter::{Asked, Unanswered};
 pub use records::places::{conflicts, place_history};
-pub use records::quarantine::quarantine;
 pub use records::room::room;
+pub use records::rounds::rounds;
 pub use records::stock::stock;
 pub use sheets::about::About;
 pub use sheets::cell::Cell;

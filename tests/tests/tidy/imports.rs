@@ -20,16 +20,17 @@ const APP_ROOMS: [(&str, &[&str]); 9] = [
 ];
 
 /// Pairs of rooms of the crates that still import each other, each with its reason.
-const RUST_PAIRS: [(&str, &str, &str); 4] = [
-    ("shared/src/domain", "shared/src/log", "the check of a kit asks what a record would make of a field"),
+const RUST_PAIRS: [(&str, &str, &str); 2] = [
     (
         "shared/src/domain",
         "shared/src/wire",
         "what the office writes of shifts and tables is told as it is kept",
     ),
     ("shared/src/log", "shared/src/wire", "the log still keeps some types as they travel"),
-    ("server/src/assets", "server/src/http", "a file of the app is packed as an answer of HTTP is"),
 ];
+
+/// The rooms of the views; each asks only those before it.
+const VIEW_ROOMS: [&str; 5] = ["area", "records", "work", "desk", "sheets"];
 
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
@@ -104,6 +105,21 @@ fn the_twin_knows_no_clock_no_zone_of_its_own_and_no_page() {
         })
         .collect();
     complain("the twin asks what it is to be told", &faults);
+}
+
+#[test]
+fn a_room_of_the_views_asks_only_those_before_it() {
+    let mut faults = Vec::new();
+    for (name, text) in files(&[".rs"]) {
+        let Some((room, _)) = name.strip_prefix("shared/src/views/").and_then(|inside| inside.split_once('/'))
+        else {
+            continue;
+        };
+        let Some(at) = VIEW_ROOMS.iter().position(|own| *own == room) else { continue };
+        let later = VIEW_ROOMS[at + 1..].iter().filter(|other| text.contains(&format!("views::{other}::")));
+        faults.extend(later.map(|other| format!("{name} asks {other}")));
+    }
+    complain("views that ask rooms that come after theirs", &faults);
 }
 
 /// Each import of one file of the app by another, both below `pwa/src`, without those of types alone.

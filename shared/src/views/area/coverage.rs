@@ -5,8 +5,8 @@ use crate::domain::path::Path;
 use crate::log::entry::{Area, Sweep};
 use crate::state::State;
 use crate::views::area::extent::{Extent, counts_at, minus, plus};
+use crate::views::area::quarantine;
 use crate::views::area::silence::Silence;
-use crate::views::records::quarantine;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{AreaCounts, Counts, Doubt, Overview};
 

@@ -7,5 +7,5 @@ pub(super) mod coverages;
 pub(super) mod doors;
 pub(super) mod extent;
 pub(super) mod progress;
-pub(super) mod rounds;
+pub(super) mod quarantine;
 pub(super) mod silence;

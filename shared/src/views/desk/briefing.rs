@@ -14,8 +14,8 @@ use crate::views::area::address::{address, named};
 use crate::views::area::coverage::{doubt, overview};
 use crate::views::area::extent::Extent;
 use crate::views::area::silence::Silence;
-use crate::views::records::attention::attention;
-use crate::views::records::figures::{all, valued};
+use crate::views::desk::attention::attention;
+use crate::views::desk::figures::{all, valued};
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{
     AreaCounts, Briefing, BriefingCoverage, BriefingDuty, BriefingRow, BriefingSection, Counts, Doubt,

@@ -1,13 +1,11 @@
 //! Records of any form: filtered, counted, listed.
 
-pub(super) mod attention;
 pub(super) mod board;
 pub(super) mod due;
-pub(super) mod figures;
 pub(super) mod filter;
 pub(super) mod find;
 pub(super) mod places;
-pub(super) mod quarantine;
 pub(super) mod room;
+pub(super) mod rounds;
 pub(super) mod stock;
 pub(super) mod tally;
