@@ -150,7 +150,6 @@ fn holds(moment: Moment) -> bool {
 #[test]
 fn the_demo_keeps_its_promises_at_a_hundred_moments() {
     let seed = std::env::var("MENPAI_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(SEED);
-    println!("MENPAI_SEED={seed}");
     let moments = moments(seed);
     let (next, failed) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     thread::scope(|scope| {
@@ -158,7 +157,6 @@ fn the_demo_keeps_its_promises_at_a_hundred_moments() {
             scope.spawn(|| {
                 while let Some(moment) = moments.get(next.fetch_add(1, Ordering::Relaxed)) {
                     if !holds(*moment) {
-                        println!("the demo breaks a promise: {moment}");
                         failed.lock().expect("no panic").push(moment.to_string());
                     }
                 }
@@ -168,7 +166,7 @@ fn the_demo_keeps_its_promises_at_a_hundred_moments() {
     let failed = failed.into_inner().expect("no panic");
     assert!(
         failed.is_empty(),
-        "seed {seed}: {} of {MOMENTS} moments fail:\n{}",
+        "MENPAI_SEED={seed}: the demo breaks a promise at {} of {MOMENTS} moments:\n{}",
         failed.len(),
         failed.join("\n")
     );

@@ -111,7 +111,8 @@ fn the_twin_knows_no_clock_no_zone_of_its_own_and_no_page() {
 fn a_room_of_the_views_asks_only_those_before_it() {
     let mut faults = Vec::new();
     for (name, text) in files(&[".rs"]) {
-        let Some((room, _)) = name.strip_prefix("shared/src/views/").and_then(|inside| inside.split_once('/'))
+        let Some((room, _)) =
+            name.strip_prefix("shared/src/views/").and_then(|inside| inside.split_once('/'))
         else {
             continue;
         };
