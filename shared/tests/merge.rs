@@ -48,7 +48,7 @@ struct Expect {
     answers: Map<String, Value>,
     conflicts: Vec<String>,
     heads: Vec<char>,
-    status: menpai_shared::wire::api::Status,
+    status: menpai_shared::domain::status::Status,
     standing: BTreeMap<char, Vec<String>>,
     last: Option<char>,
     #[serde(default)]

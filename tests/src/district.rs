@@ -4,8 +4,9 @@
 use std::fmt::Write;
 use std::io;
 
-use menpai_shared::log::entry::{Person, Role, Sweep};
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{ImportResult, NewInvite, PersonRow};
+use menpai_shared::wire::things::{Person, Sweep};
 use serde_json::json;
 
 use crate::phone::Phone;

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use menpai_shared::domain::day::Day;
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{
     Board, Coverages, DoorRow, Progress, RoomBoard, Round, StockBoard, TableMade, TableRow,
 };

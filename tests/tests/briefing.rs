@@ -10,7 +10,8 @@ use menpai::log::{Appended, Log};
 use menpai::zone::Zone;
 use menpai_shared::domain::ids::Seq;
 use menpai_shared::domain::path::Path;
-use menpai_shared::log::entry::{Entry, Payload, Role};
+use menpai_shared::domain::role::Role;
+use menpai_shared::log::entry::{Entry, Payload};
 use menpai_shared::state::State;
 use menpai_shared::views::{self, Viewer};
 use menpai_shared::wire::api::{

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use menpai_shared::domain::ids::{ReportId, Seq};
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::PlaceHistory;
 use menpai_shared::wire::sync::Outcome;
 use menpai_tests::district::{District, STREET, door};

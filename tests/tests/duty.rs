@@ -1,8 +1,9 @@
 //! Duty over the real server: planned by a pattern, told to who is in it, checked in and handed over by reports.
 
-use menpai_shared::log::entry::{Person, Role, Shift};
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{Duty, ShiftRow};
 use menpai_shared::wire::sync::{Down, Outcome};
+use menpai_shared::wire::things::{Person, Shift};
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::clock::{begin_ms, today};
 use menpai_tests::district::{District, STREET};

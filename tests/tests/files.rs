@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use encoding_rs::GB18030;
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{DoorRow, ImportResult, OutboxImport};
 use menpai_tests::ask::{ask, refusal, send};
 use menpai_tests::district::{District, STREET};

@@ -6,7 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use menpai_shared::decide::rights::{ROLES, Right, gives, role_name};
-use menpai_shared::log::entry;
 use menpai_shared::wire::{api, sync};
 use serde_json::json;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -54,7 +53,7 @@ fn generated() -> BTreeMap<String, String> {
     macro_rules! visit {
         ($($type:ty),* $(,)?) => { $( types.visit::<$type>(); )* };
     }
-    visit!(sync::Up, sync::Down, entry::Settings, entry::Reason);
+    visit!(sync::Up, sync::Down, api::Settings, api::Reason);
     visit!(api::Me, api::KitRow, api::Overview, api::Attention, api::ConflictCase, api::Phone, api::Building);
     visit!(api::DoorRow, api::PlaceHistory, api::AreaNode, api::PersonRow, api::PersonPut);
     visit!(api::InvitePut, api::NewInvite, api::AssignmentPut, api::SweepPut, api::Quarantined);
@@ -65,7 +64,6 @@ fn generated() -> BTreeMap<String, String> {
     visit!(api::Progress, api::NoticeRow, api::NoticeReceipts, api::NoticePut);
     visit!(api::Responsibilities, api::ResponsibilityPut, api::Duty, api::ShiftsPut);
     visit!(api::Briefing, api::BriefingPut, api::BriefingRow, api::Figures);
-    visit!(entry::OfficeTable);
     types.files.insert("rights-of-roles.ts".to_owned(), rights_of_roles());
     types.files
 }

@@ -1,7 +1,7 @@
 //! Values that cannot be come to a real server all the same: each is kept in quarantine with its field and the reason,
 //! and none changes what is known of the place.
 
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::sync::{Ack, Down, Outcome};
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, now_ms, report_id};

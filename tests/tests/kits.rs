@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{KitRow, Me};
 use menpai_shared::wire::sync::Down;
 use menpai_tests::ask::{ask, refusal};

@@ -1,8 +1,9 @@
 //! Notices and who answers, over the real server: given out, received, read, withdrawn; and who may do so where.
 
-use menpai_shared::log::entry::{Notice, Role};
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{NoticeReceipts, NoticeRow, Responsibilities, ResponsibilityRow};
 use menpai_shared::wire::sync::{Down, Received};
+use menpai_shared::wire::things::Notice;
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, report_id};

@@ -4,7 +4,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use menpai_shared::log::entry::{Role, Sweep};
+use menpai_shared::domain::role::Role;
+use menpai_shared::wire::things::Sweep;
 use menpai_shared::wire::api::{DoorRow, Overview, PersonRow, Phone as PhoneRow, Quarantined};
 use menpai_shared::wire::sync::Outcome;
 use menpai_tests::ask::{ask, refusal};

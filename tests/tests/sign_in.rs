@@ -1,6 +1,6 @@
 //! Signing in, over the real server: codes, lost answers, tokens, devices that are shut out, and guessing.
 
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{Joined, NewInvite, PersonRow, Token};
 use menpai_shared::wire::sync::Outcome;
 use menpai_tests::ask::{ask, refusal};

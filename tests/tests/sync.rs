@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::sync::{Ack, CONTENT_TYPE, Down, Outcome, RecordLine};
 use menpai_tests::ask::{refusal, send, sync_raw};
 use menpai_tests::district::{District, STREET, door};

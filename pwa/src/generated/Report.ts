@@ -3,8 +3,8 @@ import type { NewPlace } from "./NewPlace";
 import type { ReportId } from "./ReportId";
 
 /**
- * A report as a phone sends it. Only the id is typed: whatever else is wrong with it, it is kept, and the reason is
- * told by id.
+ * A report as phones of today send it. The log keeps the line as it came, and reads it as a
+ * [`crate::log::report::Report`].
  */
 export type Report = {
 /**

@@ -74,7 +74,6 @@ export type { NoticePhone } from "../generated/NoticePhone";
 export type { NoticePut } from "../generated/NoticePut";
 export type { NoticeReceipts } from "../generated/NoticeReceipts";
 export type { NoticeRow } from "../generated/NoticeRow";
-export type { OfficeTable } from "../generated/OfficeTable";
 export type { OpenInvite } from "../generated/OpenInvite";
 export type { OutboxImport } from "../generated/OutboxImport";
 export type { Outcome } from "../generated/Outcome";

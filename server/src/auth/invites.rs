@@ -48,7 +48,7 @@ pub fn fresh_one() -> Result<(Code, FreshInvite), getrandom::Error> {
 pub fn shown(invited: Invited, code: Code, base_url: &str) -> NewInvite {
     NewInvite {
         id: invited.invite.id,
-        person: invited.person,
+        person: (&invited.person).into(),
         areas: invited.areas,
         code: code.to_string(),
         url: format!("{base_url}/join#{}", code.plain()),

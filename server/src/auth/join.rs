@@ -128,7 +128,8 @@ fn shown_name(raw: &str) -> String {
 mod tests {
     use menpai_shared::domain::ids::{InviteId, PersonId};
     use menpai_shared::domain::path::Path;
-    use menpai_shared::log::entry::{Entry, Invite, Revoke, Role};
+    use menpai_shared::domain::role::Role;
+    use menpai_shared::log::entry::{Entry, Invite, Revoke};
 
     use super::*;
 

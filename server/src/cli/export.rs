@@ -7,7 +7,7 @@ use std::path::{Path as FilePath, PathBuf};
 use clap::{Args, ValueEnum};
 use menpai_shared::domain::ids::SweepId;
 use menpai_shared::domain::path::Path;
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::state::{Scope, View};
 use menpai_shared::views::{DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered, Viewer};
 

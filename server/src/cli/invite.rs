@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use menpai_shared::decide::{INVITE_HOURS_DEFAULT, INVITE_HOURS_MAX};
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{NewInvite, TerminalInvite};
 
 use super::serve::{block_on, open};

@@ -2,7 +2,8 @@
 
 use menpai_shared::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, SweepId};
 use menpai_shared::domain::path::{Path, PathError};
-use menpai_shared::log::entry::{Person, Role};
+use menpai_shared::domain::role::Role;
+use menpai_shared::log::entry::Person;
 use uuid::{Builder, Uuid};
 
 use super::dice::Dice;

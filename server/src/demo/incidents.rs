@@ -3,8 +3,8 @@
 
 use menpai_shared::domain::ids::ReportId;
 use menpai_shared::domain::path::{Path, PathError};
-use menpai_shared::log::entry::Role;
-use menpai_shared::log::report::NewPlace;
+use menpai_shared::domain::role::Role;
+use menpai_shared::wire::report::NewPlace;
 use serde_json::{Map, Value, json};
 
 use super::answers::{Finding, object, temperature};

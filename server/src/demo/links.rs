@@ -132,7 +132,7 @@ fn still_good(state: &State, person: &Person, code: Code, base: &str, now_ms: i6
         && invite.expires_at_ms > now_ms + LEFT_MIN_MS;
     is_good.then(|| NewInvite {
         id: invite.id,
-        person: person.clone(),
+        person: person.into(),
         areas: Vec::new(),
         code: code.to_string(),
         url: format!("{base}/join#{}", code.plain()),

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use menpai_shared::domain::kit;
 use menpai_shared::domain::path::{Path, PathError};
-use menpai_shared::log::entry::{Assignment, Body, Presence, Settings};
+use menpai_shared::log::entry::{Assignment, Body, DeviceStatus, Presence, Settings};
 use menpai_shared::state::State;
 use menpai_shared::views::SILENT_HOURS;
-use menpai_shared::wire::sync::{DeviceStatus, Outcome, Up};
+use menpai_shared::wire::sync::{self, Outcome, Up};
 use thiserror::Error;
 
 use super::cast::{self, Member};
@@ -232,8 +232,11 @@ pub fn give_signs(engine: &Engine) -> Result<(), DemoFault> {
             engine.read(|state| state.device(phone.device).is_some_and(|cell| cell.revoked.is_none()));
         if is_in {
             let app_version = env!("CARGO_PKG_VERSION").to_owned();
-            let status =
-                DeviceStatus { app_version, storage_persisted: Some(true), ..DeviceStatus::default() };
+            let status = sync::DeviceStatus {
+                app_version,
+                storage_persisted: Some(true),
+                ..sync::DeviceStatus::default()
+            };
             engine.presence(phone.device, status);
         }
     }

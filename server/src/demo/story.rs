@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use menpai_shared::domain::ids::{ReportId, SweepId};
 use menpai_shared::domain::path::{Path, PathError};
 use menpai_shared::log::entry::{Assignment, Body, Invite, Join, Sweep};
-use menpai_shared::log::report::Report;
+use menpai_shared::wire::report::Report;
 use serde_json::{Map, Value};
 use uuid::Builder;
 

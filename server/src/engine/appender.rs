@@ -11,10 +11,10 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use menpai_shared::domain::ids::{DeviceId, Seq};
-use menpai_shared::log::entry::{Body, Entry, Presence, Receipt};
+use menpai_shared::log::entry::{Body, DeviceStatus, Entry, Presence, Receipt};
 use menpai_shared::state::{Incoming, Overlay, ReportMeta, Sender, State, Touched, Verdict};
 use menpai_shared::wire::api::Changed;
-use menpai_shared::wire::sync::{Ack, DeviceStatus, Outcome, Received};
+use menpai_shared::wire::sync::{Ack, Outcome, Received};
 use parking_lot::RwLockWriteGuard;
 use tokio::sync::{mpsc, oneshot};
 
@@ -333,7 +333,8 @@ impl Group {
         let mut news = Vec::new();
         for Pushed { sender, receipts, .. } in &self.pushed {
             let (person, device) = (sender.person, sender.device);
-            for received in receipts.iter().filter(|received| state.is_receipt_news(device, received)) {
+            let is_news = |said: &&Received| state.is_receipt_news(device, said.notice, said.read);
+            for received in receipts.iter().filter(is_news) {
                 let receipt = Receipt { notice: received.notice, device, person, read: received.read };
                 if !news.contains(&receipt) {
                     news.push(receipt);

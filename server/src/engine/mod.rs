@@ -122,7 +122,9 @@ impl Engine {
     ) -> Result<Vec<Ack>, Unavailable> {
         receipts.truncate(RECEIPTS_MAX);
         if !receipts.is_empty() {
-            self.read(|state| receipts.retain(|received| state.is_receipt_news(sender.device, received)));
+            let is_news =
+                |state: &State, said: &Received| state.is_receipt_news(sender.device, said.notice, said.read);
+            self.read(|state| receipts.retain(|said| is_news(state, said)));
         }
         if lines.is_empty() && receipts.is_empty() {
             return Ok(Vec::new());
@@ -193,7 +195,7 @@ impl Engine {
 
     /// Notes what a device told of itself. Kept now and then, without waiting.
     pub fn presence(&self, device: DeviceId, status: DeviceStatus) {
-        let now_ms = self.now_ms();
+        let (now_ms, status) = (self.now_ms(), status.into());
         if self.shared.presences.lock().is_news(device, &status, now_ms) {
             // Where the queue is full the next sync tells it again.
             let _ = self.enqueue(Job::Presence { device, status });

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use menpai_shared::domain::ids::DeviceId;
-use menpai_shared::wire::sync::DeviceStatus;
+use menpai_shared::log::entry::DeviceStatus;
 
 /// A device that says nothing new is written down this often: a phone counts as silent only after hours.
 const EVERY_MS: i64 = 5 * 60 * 1000;

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::decide;
 use menpai_shared::domain::ids::AssignmentId;
 use menpai_shared::wire::api::AssignmentPut;
+use menpai_shared::wire::things;
 use uuid::Uuid;
 
 use super::refusal::Refusal;
@@ -22,5 +23,5 @@ pub async fn handle(
     let (asker, fresh) = (viewer.asker(), AssignmentId(Uuid::now_v7()));
     let decided =
         app.engine.decide(move |state, now_ms| decide::assignment(state, &asker, wish, fresh, now_ms));
-    answer::json(&decided.await??)
+    answer::json(&things::Assignment::from(&decided.await??))
 }

@@ -21,7 +21,7 @@ pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> R
     let access_token = app.tokens.issue(joined.device, now_ms).map_err(Refusal::internal)?;
     answer::json(&Joined {
         device_id: joined.device,
-        person: joined.person,
+        person: (&joined.person).into(),
         access_token,
         expires_in_s: token::LIFETIME_S,
         credential: joined.credential,

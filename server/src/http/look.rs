@@ -2,8 +2,8 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::log::entry::Sweep;
 use menpai_shared::views::{self, DoorFilter, Unseen};
+use menpai_shared::wire::things::Sweep;
 
 use super::query::Params;
 use super::refusal::Refusal;
@@ -37,7 +37,7 @@ pub async fn place(app: Data<App>, viewer: Viewer, params: Params, request: Http
 pub async fn sweeps(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
     answer::look(&app, &request, move |state| {
         let seen = state.sweeps().filter(|sweep| viewer.scope.touches(&sweep.area));
-        let mut sweeps: Vec<Sweep> = seen.cloned().collect();
+        let mut sweeps: Vec<Sweep> = seen.map(Into::into).collect();
         sweeps.sort_by_key(|sweep| (std::cmp::Reverse(sweep.starts_ms), sweep.id));
         Ok(sweeps)
     })

@@ -21,7 +21,7 @@ pub async fn handle(
     let wish: MendPut = body::json(&request, payload).await?;
     let asker = viewer.asker();
     let decided =
-        app.engine.decide(move |state, now_ms| decide::mend(state, &asker, *report, wish.action, now_ms));
+        app.engine.decide(move |state, now_ms| decide::mend(state, &asker, *report, wish.action.into(), now_ms));
     decided.await??;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::decide;
 use menpai_shared::domain::ids::SweepId;
 use menpai_shared::wire::api::SweepPut;
+use menpai_shared::wire::things;
 use uuid::Uuid;
 
 use super::refusal::Refusal;
@@ -21,5 +22,5 @@ pub async fn handle(
     let wish: SweepPut = body::json(&request, payload).await?;
     let (asker, fresh) = (viewer.asker(), SweepId(Uuid::now_v7()));
     let decided = app.engine.decide(move |state, now_ms| decide::sweep(state, &asker, wish, fresh, now_ms));
-    answer::json(&decided.await??)
+    answer::json(&things::Sweep::from(&decided.await??))
 }

@@ -13,7 +13,8 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use menpai_shared::decide::rights::Asker;
 use menpai_shared::domain::ids::{DeviceId, PersonId};
 use menpai_shared::domain::path::Path;
-use menpai_shared::log::entry::{Person, Role};
+use menpai_shared::domain::role::Role;
+use menpai_shared::log::entry::Person;
 use menpai_shared::state::Scope;
 use menpai_shared::views;
 

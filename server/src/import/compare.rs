@@ -96,7 +96,7 @@ impl Item for ListedDoor {
         for ListedDoor { place, building } in items {
             let words = || in_words(state, place, building);
             let path = state.resolve(&place.path);
-            let known = state.place(&path).map(|known| known.to_place());
+            let known = state.place(&path).map(|known| known.to_entry());
             let wanted = merged(place, path, known.as_ref());
             match &known {
                 Some(known) if *known == wanted => {
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(state.seq(), seq);
         let phone = "社区,楼号,单元,门牌号,电话\n天华园二里,3,2,501,13800000001\n";
         assert_eq!(figures(&import_doors(&mut state, phone)), (0, 1, 0));
-        let place = state.place(&Path::parse("11/01/15/012/002/3/2/501").unwrap()).unwrap().to_place();
+        let place = state.place(&Path::parse("11/01/15/012/002/3/2/501").unwrap()).unwrap().to_entry();
         assert_eq!(
             (place.household.as_deref(), place.phone.as_deref(), place.residents),
             (Some("张三"), Some("13800000001"), Some(3))

@@ -3,7 +3,8 @@
 use menpai_shared::domain::ids::{DeviceId, PersonId, ReportId, Seq, SweepId};
 use menpai_shared::domain::kit::{self, Words};
 use menpai_shared::domain::path::Path;
-use menpai_shared::log::entry::{Area, Body, Entry, Person, Place, ReportEntry, Role, Settings, Sweep};
+use menpai_shared::domain::role::Role;
+use menpai_shared::log::entry::{Area, Body, Entry, Person, Place, ReportEntry, Settings, Sweep};
 use menpai_shared::state::State;
 use menpai_shared::views::{Cell, DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered, Unseen, Viewer};
 use serde_json::json;

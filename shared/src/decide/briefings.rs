@@ -22,5 +22,5 @@ pub fn keep_briefing(state: &State, asker: &Asker, made: Briefing, fresh: Briefi
         by_name: Some(asker.name.clone()),
         ..made
     };
-    Ok((vec![Body::Briefing(Box::new(kept.clone()))], kept))
+    Ok((vec![Body::Briefing(Box::new(kept.clone().into()))], kept))
 }

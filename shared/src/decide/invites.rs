@@ -5,9 +5,11 @@ use super::rights::{Asker, Right};
 use super::{Decided, Refused, may_change};
 use crate::domain::ids::{InviteId, PersonId};
 use crate::domain::path::Path;
-use crate::log::entry::{Area, Body, Invite, Person, Role};
+use crate::domain::role::Role;
+use crate::log::entry::{Body, Invite, Person};
 use crate::state::State;
 use crate::wire::api::{InvitePut, TerminalInvite};
+use crate::wire::things::Area;
 
 /// An invite is valid for a week where nothing else is said: a printed sheet survives a weekend.
 pub const INVITE_HOURS_DEFAULT: u32 = 7 * 24;

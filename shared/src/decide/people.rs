@@ -4,7 +4,8 @@ use super::refused::line;
 use super::rights::{Asker, Right};
 use super::{Decided, Refused, known_path};
 use crate::domain::ids::PersonId;
-use crate::log::entry::{Body, Person, Role};
+use crate::domain::role::Role;
+use crate::log::entry::{Body, Person};
 use crate::state::State;
 use crate::wire::api::PersonPut;
 

@@ -7,7 +7,7 @@ pub use crate::domain::right::Right;
 
 use crate::domain::ids::PersonId;
 use crate::domain::path::Path;
-use crate::log::entry::Role;
+use crate::domain::role::Role;
 use crate::state::Scope;
 
 /// All roles, in the order in which people are listed.

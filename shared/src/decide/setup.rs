@@ -4,7 +4,8 @@ use super::invites::{FreshInvite, Invited, invite, invite_expires_ms};
 use crate::domain::ids::PersonId;
 use crate::domain::kit;
 use crate::domain::path::Path;
-use crate::log::entry::{Body, Person, Role, Settings};
+use crate::domain::role::Role;
+use crate::log::entry::{Body, Person, Settings};
 use crate::state::State;
 
 /// The administrator's first invite is used within a day, or made again by the next start.

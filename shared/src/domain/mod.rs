@@ -1,5 +1,5 @@
-//! The words of the field, each with the rules that belong to it alone: addresses, days, kits, answers, tasks and
-//! shifts. Nothing here knows of the log, the state or the wire.
+//! The words of the field, each with the rules that belong to it alone: addresses, days, roles, kits, answers, statuses,
+//! tasks and shifts. Nothing here knows of the log, the state or the wire.
 
 pub mod answers;
 pub mod day;
@@ -7,6 +7,8 @@ pub mod ids;
 pub mod kit;
 pub mod path;
 pub mod right;
+pub mod role;
 pub mod shifts;
+pub mod status;
 pub mod tasks;
 pub mod text;

@@ -1,14 +1,26 @@
 //! Shifts from a pattern: the same times each day, teams in turn.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
 use crate::domain::day::{Calendar, Day};
-use crate::wire::api::ShiftTime;
 
 /// So many days are planned at once: a month.
 pub const DAYS_MAX: u32 = 31;
 /// So many shifts come of one pattern: a month of a shift each hour, and some.
 pub const SHIFTS_MAX: usize = 1000;
+
+/// A time of a day that is to be staffed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ShiftTime {
+    /// What it is called.
+    pub name: String,
+    /// From, `HH:MM`.
+    pub from: String,
+    /// Until, `HH:MM`.
+    pub to: String,
+}
 
 /// Why there can be no shifts of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -2,15 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use ts_rs::TS;
 
 use crate::domain::ids::{
     AssignmentId, DeviceId, InviteId, NoticeId, PersonId, ReportId, ResponsibilityId, Seq, ShiftId, SweepId,
 };
 use crate::domain::kit::{Kit, TableDef};
 use crate::domain::path::Path;
-use crate::wire::api::Briefing;
-use crate::wire::sync::DeviceStatus;
+use crate::domain::role::Role;
+use crate::log::briefing::Briefing;
 
 /// One entry: what happened, when the server took it, and where in the log it stands.
 #[derive(Debug)]
@@ -79,19 +78,18 @@ pub enum Body {
 }
 
 /// The district's name and settings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// What the deployment is called, for example 北京经济技术开发区.
     pub name: String,
     /// IANA name; days are days in this zone.
     pub time_zone: String,
     /// A phone not heard of for this long is silent.
-    #[ts(type = "number")]
     pub silent_after_ms: i64,
 }
 
 /// A node of the tree: province, city, district, street, park, community or building.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Area {
     /// Its address.
     pub path: Path,
@@ -102,8 +100,7 @@ pub struct Area {
 }
 
 /// One stable thing that is reported on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(optional_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Its address.
     pub path: Path,
@@ -125,7 +122,6 @@ pub struct Place {
     pub remark: Option<String>,
     /// The place is no longer there; its records stay.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
     pub gone: bool,
 }
 
@@ -138,25 +134,8 @@ pub struct Alias {
     pub to: Path,
 }
 
-/// What a person may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Records, in the own scope.
-    Volunteer,
-    /// An area: everything but settling.
-    Office,
-    /// An area: settles.
-    Coordinator,
-    /// An area: counts and the briefing, personal fields masked.
-    Headquarters,
-    /// Everything.
-    Administrator,
-}
-
 /// A person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(optional_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The person.
     pub id: PersonId,
@@ -168,7 +147,6 @@ pub struct Person {
     pub scope: Vec<Path>,
     /// No longer takes part.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
     pub gone: bool,
 }
 
@@ -225,9 +203,21 @@ pub struct Presence {
     pub status: DeviceStatus,
 }
 
+/// What a phone told of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceStatus {
+    /// Reports without an ack, before this sync.
+    pub outbox: u32,
+    /// When the oldest of them was saved, by the phone's clock.
+    pub oldest_unsent_ms: Option<i64>,
+    /// Version of the app.
+    pub app_version: String,
+    /// Whether the browser promised not to evict the data; unknown where it cannot tell.
+    pub storage_persisted: Option<bool>,
+}
+
 /// Paths given to a person, for a sweep or standing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(optional_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assignment {
     /// The assignment.
     pub id: AssignmentId,
@@ -240,13 +230,11 @@ pub struct Assignment {
     pub paths: Vec<Path>,
     /// Taken back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
     pub ended: bool,
 }
 
 /// A time-bounded pass over an area with one form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(optional_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sweep {
     /// The sweep; its id is the slot of its reports.
     pub id: SweepId,
@@ -257,11 +245,9 @@ pub struct Sweep {
     /// Where.
     pub area: Path,
     /// From when, ms since 1970.
-    #[ts(type = "number")]
     pub starts_ms: i64,
     /// Until when; open where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
     pub ends_ms: Option<i64>,
 }
 
@@ -284,8 +270,7 @@ pub struct ReportEntry {
 }
 
 /// Why a report is quarantined.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(optional_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// Stable: `malformed`, `unknown_form`, `bad_path`, `unknown_place`, `wrong_place_kind`, `out_of_scope`, `bad_slot`,
     /// `id_reused`, `not_allowed`, `device_revoked`, `base_cycle`, `bad_time`; for one field the codes of
@@ -311,7 +296,7 @@ pub struct Mend {
 }
 
 /// What can be done about a quarantined report from the office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MendAction {
     /// Looked at, and not taken in. It stays in the log.
@@ -321,8 +306,7 @@ pub enum MendAction {
 }
 
 /// A notice (通知) to the phones of areas.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(optional_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// The notice.
     pub id: NoticeId,
@@ -337,15 +321,12 @@ pub struct Notice {
     /// Their name, as it was.
     pub by_name: String,
     /// When it was given out, ms since 1970.
-    #[ts(type = "number")]
     pub at_ms: i64,
     /// It is to be shown until then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
     pub until_ms: Option<i64>,
     /// Taken back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
     pub withdrawn: bool,
 }
 
@@ -363,8 +344,7 @@ pub struct Receipt {
 }
 
 /// Somebody answers for an area at a level (三包).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(optional_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Responsibility {
     /// The responsibility.
     pub id: ResponsibilityId,
@@ -385,13 +365,11 @@ pub struct Responsibility {
     pub person: Option<PersonId>,
     /// No longer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
     pub ended: bool,
 }
 
 /// A duty shift (值班) at a place or in an area.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(optional_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shift {
     /// The shift; its id is the slot of its reports.
     pub id: ShiftId,
@@ -400,10 +378,8 @@ pub struct Shift {
     /// What it is called, for example 早班.
     pub name: String,
     /// From when, ms since 1970.
-    #[ts(type = "number")]
     pub starts_ms: i64,
     /// Until when.
-    #[ts(type = "number")]
     pub ends_ms: i64,
     /// Who leads (带班).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -416,13 +392,11 @@ pub struct Shift {
     pub names: Vec<String>,
     /// Taken back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
     pub ended: bool,
 }
 
 /// A department's table that an office defined.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[ts(optional_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OfficeTable {
     /// Its rows and columns.
     pub table: TableDef,
@@ -432,6 +406,5 @@ pub struct OfficeTable {
     pub by: PersonId,
     /// Taken away.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    #[ts(as = "Option<bool>", optional)]
     pub gone: bool,
 }

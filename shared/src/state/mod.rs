@@ -11,8 +11,8 @@ use std::sync::Arc;
 use crate::domain::ids::{BriefingId, PersonId, ReportId, Seq, SweepId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
+use crate::log::briefing::Briefing;
 use crate::log::entry::{Assignment, Body, Entry, OfficeTable, Settings, Sweep};
-use crate::wire::api::Briefing;
 
 mod checkpoint;
 mod feed;

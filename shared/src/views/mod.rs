@@ -20,7 +20,7 @@ mod work;
 use thiserror::Error;
 
 use crate::domain::ids::PersonId;
-use crate::log::entry::Role;
+use crate::domain::role::Role;
 use crate::state::{Scope, State, View};
 
 pub use area::address::{address, community, short_name, street};

@@ -7,8 +7,10 @@ use ts_rs::TS;
 use crate::domain::ids::{LogId, NoticeId, ReportId, Seq};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
-use crate::log::entry::{Area, Assignment, Notice, Person, Place, Responsibility, Shift, Sweep};
-use crate::log::report::Report;
+use crate::domain::role::Role;
+use crate::log::entry;
+use crate::wire::report::Report;
+use crate::wire::things::{Area, Assignment, Notice, Person, Place, Responsibility, Shift, Sweep};
 
 /// The protocol that this crate speaks. Another one is answered with 426.
 pub const PROTOCOL: u32 = 1;
@@ -72,6 +74,13 @@ pub struct DeviceStatus {
     pub app_version: String,
     /// Whether the browser promised not to evict the data; unknown where it cannot tell.
     pub storage_persisted: Option<bool>,
+}
+
+impl From<DeviceStatus> for entry::DeviceStatus {
+    fn from(told: DeviceStatus) -> Self {
+        let DeviceStatus { outbox, oldest_unsent_ms, app_version, storage_persisted } = told;
+        Self { outbox, oldest_unsent_ms, app_version, storage_persisted }
+    }
 }
 
 /// A line from the server.
@@ -231,7 +240,7 @@ pub struct StatementLine {
     /// Name of the person.
     pub by: String,
     /// What they may do.
-    pub role: crate::log::entry::Role,
+    pub role: Role,
     /// What the phone calls itself.
     pub device: String,
     /// When it was observed, corrected by the phone's skew.

@@ -62,7 +62,7 @@ impl Community {
             district.admin.call("POST", path, body).expect("an administrator may")
         };
         let volunteer =
-            district.phone(name, menpai_shared::log::entry::Role::Volunteer, std::slice::from_ref(&area));
+            district.phone(name, menpai_shared::domain::role::Role::Volunteer, std::slice::from_ref(&area));
         let mut volunteer = volunteer.expect("a volunteer");
         let me = |phone: &mut Phone| -> Value {
             phone.call("GET", "/api/me", &Value::Null).and_then(|answer| answer.json()).expect("me")

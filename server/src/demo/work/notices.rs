@@ -2,7 +2,8 @@
 
 use menpai_shared::domain::ids::{NoticeId, ResponsibilityId};
 use menpai_shared::domain::path::{Path, PathError};
-use menpai_shared::log::entry::{Body, Notice, Receipt, Responsibility, Role};
+use menpai_shared::domain::role::Role;
+use menpai_shared::log::entry::{Body, Notice, Receipt, Responsibility};
 use serde_json::json;
 
 use super::crew::{self, Job};

@@ -2,7 +2,7 @@
 
 use menpai_shared::domain::ids::ReportId;
 use menpai_shared::domain::path::Path;
-use menpai_shared::log::report::Report;
+use menpai_shared::wire::report::Report;
 use serde_json::{Map, Value};
 
 use crate::demo::MINUTE_MS;

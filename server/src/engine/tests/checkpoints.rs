@@ -3,7 +3,8 @@
 use std::fs;
 
 use menpai_shared::domain::ids::Seq;
-use menpai_shared::log::entry::{Body, Entry, Mend, MendAction, Payload, Role};
+use menpai_shared::domain::role::Role;
+use menpai_shared::log::entry::{Body, Entry, Mend, MendAction, Payload};
 use menpai_shared::state::State;
 use serde_json::json;
 

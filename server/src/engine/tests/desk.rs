@@ -1,7 +1,8 @@
 //! What an office puts into the log besides reports, for the tests: notices, who answers, shifts and tables.
 
 use menpai_shared::domain::ids::{NoticeId, PersonId, ResponsibilityId, ShiftId};
-use menpai_shared::log::entry::{Body, Notice, OfficeTable, Receipt, Responsibility, Role, Shift};
+use menpai_shared::domain::role::Role;
+use menpai_shared::log::entry::{Body, Notice, OfficeTable, Receipt, Responsibility, Shift};
 use serde_json::json;
 
 use super::{START_MS, Someone, path, person, uuid};

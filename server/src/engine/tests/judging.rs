@@ -1,9 +1,10 @@
 //! What becomes of reports: stored, repeated, quarantined with each of the codes, mended.
 
 use menpai_shared::domain::ids::InviteId;
-use menpai_shared::log::entry::{Body, Invite, Mend, MendAction, Role};
+use menpai_shared::domain::role::Role;
+use menpai_shared::domain::status::Status;
+use menpai_shared::log::entry::{Body, Invite, Mend, MendAction};
 use menpai_shared::state::Slot;
-use menpai_shared::wire::api::Status;
 use menpai_shared::wire::sync::Outcome;
 use serde_json::{Value, json};
 

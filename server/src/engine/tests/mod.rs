@@ -16,8 +16,9 @@ use menpai_shared::domain::ids::Seq;
 use menpai_shared::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, ReportId, SweepId};
 use menpai_shared::domain::kit;
 use menpai_shared::domain::path::Path;
+use menpai_shared::domain::role::Role;
 use menpai_shared::log::entry::{
-    Alias, Area, Assignment, Body, Invite, Join, Person, Place, Revoke, Role, Settings, Sweep,
+    Alias, Area, Assignment, Body, Invite, Join, Person, Place, Revoke, Settings, Sweep,
 };
 use menpai_shared::state::{Row, Sender, State};
 use menpai_shared::wire::sync::Ack;

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use menpai_shared::domain::ids::Seq;
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::state::State;
 use serde_json::json;
 

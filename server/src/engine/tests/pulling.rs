@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use menpai_shared::domain::path::Path;
-use menpai_shared::log::entry::{Body, Role};
+use menpai_shared::domain::role::Role;
+use menpai_shared::log::entry::Body;
 use menpai_shared::wire::sync::{Down, End, Hello};
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -1,6 +1,7 @@
 //! Pulls of what has no place in the walk over a scope: notices, shifts, and what is left out of old rounds.
 
-use menpai_shared::log::entry::{Body, Role};
+use menpai_shared::domain::role::Role;
+use menpai_shared::log::entry::Body;
 use serde_json::json;
 
 use super::desk::{notice, shift};

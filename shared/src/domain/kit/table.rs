@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{ShowIf, Words};
+use crate::domain::status::Status;
 use crate::domain::tasks::TaskState;
-use crate::wire::api::Status;
 
 /// A figure of an area: a number with its name, counted from the records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{ReportId, Seq};
 use crate::domain::kit::{FIELDS_MAX, Form};
-use crate::wire::api::Status;
+use crate::domain::status::Status;
 
 pub use ancestry::closes_cycle;
 

@@ -11,7 +11,7 @@ use super::ancestry::Graph;
 use super::{FieldSet, Folded, Mark, Statement};
 use crate::domain::answers::Value;
 use crate::domain::kit::{CountAs, Field, FieldType, Form, Merge};
-use crate::wire::api::Status;
+use crate::domain::status::Status;
 
 /// One field of one statement: which, and the canonical JSON of its value.
 type Stated<'a> = (usize, &'a str);

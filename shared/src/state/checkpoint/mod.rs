@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::domain::ids::{DeviceId, NoticeId, ReportId, Seq};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
+use crate::log::briefing::Briefing;
 use crate::log::entry::{OfficeTable, Settings, Sweep};
 use crate::log::record::Statement;
 use crate::state::fold::duty::{ResponsibilityCell, ShiftCell};
@@ -21,7 +22,6 @@ use crate::state::judge::ids_index::Known;
 use crate::state::tree::walk::{Met, Step};
 use crate::state::tree::{PlaceCell, Roster};
 use crate::state::{Slot, State};
-use crate::wire::api::Briefing;
 
 pub(super) mod read;
 

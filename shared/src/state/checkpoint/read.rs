@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::domain::ids::{DeviceId, NoticeId, ReportId, Seq, SweepId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
+use crate::log::briefing::Briefing;
 use crate::log::entry::{OfficeTable, Sweep};
 use crate::state::checkpoint::{
     ALIASES, AREA, ASSIGNMENT, AreaRow, BETWEEN, BRIEFING, BadRow, DEVICE, IGNORED, INVITE, KIT, KNOWN,
@@ -22,7 +23,6 @@ use crate::state::fold::quarantine::QuarantineCell;
 use crate::state::tree::PlaceCell;
 use crate::state::tree::record_cell::RecordCell;
 use crate::state::{RecordKey, Slot, State, SweepCell};
-use crate::wire::api::Briefing;
 
 impl State {
     /// The state of which these are the rows, in the order of keys.

@@ -4,7 +4,6 @@
 //! and shifts; then a walk over the scope in the order of paths. Unchanged areas are passed over, so the cost follows
 //! what changed.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -12,15 +11,15 @@ use serde::Serialize;
 use crate::domain::ids::{PersonId, Seq};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
-use crate::log::entry::{Area, Place};
+use crate::domain::status::Status;
 use crate::state::feed::old_sweeps::Sieve;
 use crate::state::feed::things::ThingAt;
 use crate::state::fold::people::{Scope, View};
 use crate::state::read::{AreaRef, PlaceRef, RecordRef};
 use crate::state::tree::walk::{Met, Step};
 use crate::state::{Slot, State};
-use crate::wire::api::Status;
 use crate::wire::sync::RecordLine;
+use crate::wire::things::{Area, Assignment, Notice, Person, Place, Responsibility, Shift, Sweep};
 
 pub(super) mod old_sweeps;
 pub(super) mod things;
@@ -57,17 +56,17 @@ pub enum FeedAt {
     End,
 }
 
-/// A line of a pull; as [`crate::wire::sync::Down`], but borrowed.
+/// A line of a pull; as [`crate::wire::sync::Down`], but for kits, which are big and told as they are.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Line<'a> {
     Kit(&'a Kit),
-    Sweep(&'a crate::log::entry::Sweep),
-    Assignment(&'a crate::log::entry::Assignment),
-    Person(&'a crate::log::entry::Person),
-    Notice(Cow<'a, crate::log::entry::Notice>),
-    Responsibility(Cow<'a, crate::log::entry::Responsibility>),
-    Shift(Cow<'a, crate::log::entry::Shift>),
+    Sweep(Sweep),
+    Assignment(Assignment),
+    Person(Person),
+    Notice(Notice),
+    Responsibility(Responsibility),
+    Shift(Shift),
     Area(Area),
     Place(Place),
     Record(Box<RecordLine>),
@@ -177,16 +176,16 @@ impl State {
             }
         }
         if let Some(cell) = self.person(plan.person).filter(|cell| is_news(cell.seq)) {
-            out.put(&Line::Person(&cell.person));
+            out.put(&Line::Person((&cell.person).into()));
         }
         for cell in self.sweeps.values() {
             if plan.scope.touches(&cell.sweep.area) && is_news(cell.seq) {
-                out.put(&Line::Sweep(&cell.sweep));
+                out.put(&Line::Sweep((&cell.sweep).into()));
             }
         }
         // Ended ones too: the phone may have them from a first sync that was broken off.
         for cell in self.assignments_of(plan.person).filter(|cell| is_news(cell.seq)) {
-            out.put(&Line::Assignment(&cell.assignment));
+            out.put(&Line::Assignment((&cell.assignment).into()));
         }
         let mut above: Vec<(Seq, AreaRef<'_>)> = Vec::new();
         for (at, path) in plan.scope.paths.iter().enumerate() {

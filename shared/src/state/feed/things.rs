@@ -1,18 +1,16 @@
 //! What a phone is told that has no place in the walk over its scope: notices, who answers for what, and the shifts of
 //! its person. In the order of their last changes, so that a pull that was broken off finds where it was.
 
-use std::borrow::Cow;
-
 use uuid::Uuid;
 
 use crate::domain::ids::Seq;
 use crate::domain::path::Path;
-use crate::log::entry::{Notice, Responsibility, Shift};
 use crate::state::State;
 use crate::state::feed::{FeedAt, FeedPlan, Line, Out};
 use crate::state::fold::dated::Dated;
 use crate::state::fold::duty::{ResponsibilityCell, ShiftCell};
 use crate::state::fold::notices::NoticeCell;
+use crate::wire::things::{Notice, Responsibility, Shift};
 
 /// The last of these things that was told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,7 +76,7 @@ impl Telling<'_, '_> {
         kind: u8,
         things: &'t Dated<K, T>,
         id_of: impl Fn(&K) -> Uuid,
-        line: impl Fn(Seq, &'t T) -> Option<Line<'t>>,
+        line: impl Fn(Seq, &'t T) -> Option<Line<'static>>,
     ) -> bool {
         if self.last.kind > kind {
             return false;
@@ -111,33 +109,31 @@ impl FeedPlan {
     }
 }
 
-fn notice_line<'a>(plan: &FeedPlan, seq: Seq, cell: &'a NoticeCell) -> Option<Line<'a>> {
+fn notice_line(plan: &FeedPlan, seq: Seq, cell: &NoticeCell) -> Option<Line<'static>> {
     let notice = &cell.notice;
     if !notice.withdrawn && plan.touches(&notice.areas) {
-        return Some(Line::Notice(Cow::Borrowed(notice)));
+        return Some(Line::Notice(notice.into()));
     }
     let is_gone = plan.may_have_before(seq) && plan.touches(&cell.once);
-    is_gone
-        .then(|| Line::Notice(Cow::Owned(Notice { withdrawn: true, text: String::new(), ..notice.clone() })))
+    is_gone.then(|| Line::Notice(Notice { withdrawn: true, text: String::new(), ..notice.into() }))
 }
 
-fn responsibility_line<'a>(plan: &FeedPlan, seq: Seq, cell: &'a ResponsibilityCell) -> Option<Line<'a>> {
+fn responsibility_line(plan: &FeedPlan, seq: Seq, cell: &ResponsibilityCell) -> Option<Line<'static>> {
     let responsibility = &cell.responsibility;
     if !responsibility.ended && plan.scope.touches(&responsibility.path) {
-        return Some(Line::Responsibility(Cow::Borrowed(responsibility)));
+        return Some(Line::Responsibility(responsibility.into()));
     }
     let is_gone = plan.may_have_before(seq) && plan.touches(&cell.once);
-    is_gone
-        .then(|| Line::Responsibility(Cow::Owned(Responsibility { ended: true, ..responsibility.clone() })))
+    is_gone.then(|| Line::Responsibility(Responsibility { ended: true, ..responsibility.into() }))
 }
 
-fn shift_line<'a>(plan: &FeedPlan, seq: Seq, cell: &'a ShiftCell) -> Option<Line<'a>> {
+fn shift_line(plan: &FeedPlan, seq: Seq, cell: &ShiftCell) -> Option<Line<'static>> {
     let shift = &cell.shift;
     if !shift.ended && shift.people().contains(&plan.person) {
-        return Some(Line::Shift(Cow::Borrowed(shift)));
+        return Some(Line::Shift(shift.into()));
     }
     // Who else is in it now is not for those who are not.
-    let gone = || Shift { ended: true, lead: None, members: Vec::new(), names: Vec::new(), ..shift.clone() };
+    let gone = || Shift { ended: true, lead: None, members: Vec::new(), names: Vec::new(), ..shift.into() };
     let is_gone = plan.may_have_before(seq) && cell.once.contains(&plan.person);
-    is_gone.then(|| Line::Shift(Cow::Owned(gone())))
+    is_gone.then(|| Line::Shift(gone()))
 }

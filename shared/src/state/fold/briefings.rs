@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::domain::ids::{BriefingId, Seq};
 use crate::domain::path::Path;
+use crate::log::briefing::Briefing;
 use crate::state::{State, Touched};
-use crate::wire::api::Briefing;
 
 impl State {
     /// All briefings that were kept, by name.

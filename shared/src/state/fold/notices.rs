@@ -9,7 +9,6 @@ use crate::log::entry::{Notice, Receipt};
 use crate::state::fold::dated::Dated;
 use crate::state::fold::people::least;
 use crate::state::{State, Touched};
-use crate::wire::sync::Received;
 
 /// A notice.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -65,13 +64,11 @@ impl State {
 
     /// Whether a phone that takes part says something of a notice that is not known yet.
     #[must_use]
-    pub fn is_receipt_news(&self, device: DeviceId, received: &Received) -> bool {
+    pub fn is_receipt_news(&self, device: DeviceId, notice: NoticeId, read: bool) -> bool {
         let takes_part = self.device(device).is_some_and(|cell| cell.revoked.is_none());
         takes_part
-            && self.notice(received.notice).is_some()
-            && self
-                .receipt(received.notice, device)
-                .is_none_or(|cell| received.read && cell.read_ms.is_none())
+            && self.notice(notice).is_some()
+            && self.receipt(notice, device).is_none_or(|cell| read && cell.read_ms.is_none())
     }
 
     pub(crate) fn put_notice(&mut self, notice: &Notice, seq: Seq) -> Touched {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, Seq};
-use crate::log::entry::{Assignment, Invite, Join, Person, Role};
+use crate::domain::role::Role;
+use crate::log::entry::{Assignment, DeviceStatus, Invite, Join, Person};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::path::Path;
-use crate::wire::sync::DeviceStatus;
 
 /// Most scopes of a person that are remembered, so that a phone that comes back learns what went out of scope. An older
 /// phone is sent everything afresh.

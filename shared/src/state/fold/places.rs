@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::ids::{Seq, SweepId};
 use crate::domain::path::{COMMUNITY_DEPTH, Path};
+use crate::domain::status::Status;
 use crate::log::entry::{Area, Place};
 use crate::log::record;
 use crate::state::tree::coverage::Tally;
@@ -11,7 +12,6 @@ use crate::state::tree::names::{Names, Sym};
 use crate::state::tree::record_cell::RecordCell;
 use crate::state::tree::{PlaceCell, Roster};
 use crate::state::{Forms, RecordKey, Slot, State, SweepCell, Touched};
-use crate::wire::api::Status;
 
 impl State {
     pub(crate) fn put_area(&mut self, area: &Area, seq: Seq) -> Touched {

@@ -2,7 +2,9 @@
 
 use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use crate::domain::path::{COMMUNITY_DEPTH, Path};
-use crate::log::entry::{Reason, Role};
+use crate::domain::role::Role;
+use crate::domain::status::Status;
+use crate::log::entry::Reason;
 use crate::log::record::{Statement, corrected_ms};
 use crate::log::report::NewPlace;
 use crate::state::fold::places::Rules;
@@ -14,7 +16,6 @@ use crate::state::tree::PlaceCell;
 use crate::state::tree::coverage::Tally;
 use crate::state::tree::record_cell::RecordCell;
 use crate::state::{RecordKey, Slot, State, Touched};
-use crate::wire::api::Status;
 
 /// Where a report came from.
 pub(crate) struct Origin {

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use crate::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, Seq, SweepId};
 use crate::domain::kit::{Form, Kit};
 use crate::domain::path::Path;
-use crate::log::entry::{Area, Person, Place, Settings, Sweep};
+use crate::domain::role::Role;
+use crate::domain::status::Status;
+use crate::log::entry;
+use crate::log::entry::{Person, Settings, Sweep};
 use crate::log::record::Statement;
 use crate::state::fold::people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View};
 use crate::state::fold::places::Rules;
@@ -14,7 +17,8 @@ use crate::state::tree::record_cell::RecordCell;
 use crate::state::tree::walk::{Met, Step};
 use crate::state::tree::{AreaCell, PlaceCell};
 use crate::state::{Forms, Slot, State};
-use crate::wire::api::{Counts, Status};
+use crate::wire::api::Counts;
+use crate::wire::things::{Area, Place};
 
 pub(super) mod record_lines;
 pub(super) mod referred;
@@ -180,7 +184,7 @@ impl State {
         if person.gone {
             return Vec::new();
         }
-        if person.role == crate::log::entry::Role::Administrator {
+        if person.role == Role::Administrator {
             return vec![Path::root()];
         }
         let running = self.people.assignments_of(person.id).filter(|cell| self.is_running(cell, now_ms));
@@ -265,7 +269,7 @@ impl State {
         let is_for = |kind| kinds.iter().any(|own| own == self.names.text(kind));
         let total = area.doors.iter().filter(|(kind, _)| is_for(*kind)).map(|(_, count)| count).sum();
         let sums = area.sums.iter().find(|(idx, _)| *idx == sweep.idx);
-        sums.map_or(Sums::default(), |(_, sums)| *sums).of(total)
+        counts_of(sums.map_or(Sums::default(), |(_, sums)| *sums), total)
     }
 
     /// The open conflicts at and below a path, in the order of paths.
@@ -283,6 +287,14 @@ impl State {
     pub(in crate::state) fn record_at(&self, key: &crate::state::RecordKey) -> Option<RecordRef<'_>> {
         self.place(&key.place)?.record(self.names.text(key.form), key.slot)
     }
+}
+
+/// The sums of an area with their denominator: every door is counted once.
+fn counts_of(sums: Sums, total: u32) -> Counts {
+    let Sums { done, vacant, no_answer, refused, conflict, stale, alert } = sums;
+    let visited = done + vacant + no_answer + refused + conflict + stale;
+    let unvisited = total.saturating_sub(visited);
+    Counts { total, done, vacant, no_answer, refused, conflict, stale, unvisited, silent: 0, alert }
 }
 
 impl<'a> AreaRef<'a> {
@@ -361,9 +373,15 @@ impl<'a> PlaceRef<'a> {
     /// As it travels.
     #[must_use]
     pub fn to_place(&self) -> Place {
+        self.to_entry().into()
+    }
+
+    /// As an entry would say what is known of it now.
+    #[must_use]
+    pub fn to_entry(&self) -> entry::Place {
         let roster = self.cell.roster.as_deref();
         let text = |text: Option<&Box<str>>| text.map(|text| text.to_string());
-        Place {
+        entry::Place {
             path: self.path.clone(),
             kind: self.kind().to_owned(),
             label: self.label().to_owned(),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::domain::kit::Form;
-use crate::log::entry::Role;
+use crate::domain::role::Role;
 use crate::log::record::{Folded, Mark, Statement, fold};
 use crate::state::fold::people::View;
 use crate::state::read::RecordRef;

@@ -3,7 +3,7 @@
 //! An area's sums change with each report, up to the root; the denominator is the number of doors of the kinds that
 //! the sweep's form is for. What is neither is "unvisited", so a new sweep costs nothing.
 
-use crate::wire::api::{Counts, Status};
+use crate::domain::status::Status;
 
 /// What one record adds to the sums above it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,13 +17,13 @@ pub(crate) struct Tally {
 /// Doors of an area in one sweep that have a record, by status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sums {
-    done: u32,
-    vacant: u32,
-    no_answer: u32,
-    refused: u32,
-    conflict: u32,
-    stale: u32,
-    alert: u32,
+    pub(crate) done: u32,
+    pub(crate) vacant: u32,
+    pub(crate) no_answer: u32,
+    pub(crate) refused: u32,
+    pub(crate) conflict: u32,
+    pub(crate) stale: u32,
+    pub(crate) alert: u32,
 }
 
 impl Sums {
@@ -52,22 +52,5 @@ impl Sums {
         self.conflict += more.conflict;
         self.stale += more.stale;
         self.alert += more.alert;
-    }
-
-    /// With the denominator: every door is counted once.
-    pub(crate) fn of(&self, total: u32) -> Counts {
-        let visited = self.done + self.vacant + self.no_answer + self.refused + self.conflict + self.stale;
-        Counts {
-            total,
-            done: self.done,
-            vacant: self.vacant,
-            no_answer: self.no_answer,
-            refused: self.refused,
-            conflict: self.conflict,
-            stale: self.stale,
-            unvisited: total.saturating_sub(visited),
-            silent: 0,
-            alert: self.alert,
-        }
     }
 }

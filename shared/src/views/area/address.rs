@@ -1,8 +1,8 @@
 //! Addresses in words: 天华园二里 3号楼 2单元 501.
 
 use crate::domain::path::{COMMUNITY_DEPTH, Path};
-use crate::log::entry::Area;
 use crate::state::State;
+use crate::wire::things::Area;
 
 /// Segments of a path down to the unit of a building.
 pub(in crate::views) const UNIT_DEPTH: usize = 7;

@@ -2,13 +2,14 @@
 
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
-use crate::log::entry::{Area, Sweep};
+use crate::log::entry::Sweep;
 use crate::state::State;
 use crate::views::area::extent::{Extent, counts_at, minus, plus};
 use crate::views::area::quarantine;
 use crate::views::area::silence::Silence;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{AreaCounts, Counts, Doubt, Overview};
+use crate::wire::things::Area;
 
 /// The kind of the part that stands for doors that lie in no part.
 const REST_KIND: &str = "rest";
@@ -42,7 +43,7 @@ pub fn overview(
         above: extent.above(state, viewer),
         parts: parts(state, &extent, sweep, &silence, counts),
         area: extent.area,
-        sweep: sweep.cloned(),
+        sweep: sweep.map(Into::into),
         counts,
         doubt,
         seq: state.seq(),

@@ -47,7 +47,7 @@ pub fn coverages(
     }
     Ok(Coverages {
         above: extent.above(state, viewer),
-        sweeps: sweeps.into_iter().cloned().collect(),
+        sweeps: sweeps.into_iter().map(Into::into).collect(),
         counts,
         parts,
         doubt: doubt(state, &extent, &silence, silent_doors, now_ms),

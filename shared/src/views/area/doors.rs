@@ -2,6 +2,7 @@
 
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
+use crate::domain::status::Status;
 use crate::log::entry::Sweep;
 use crate::log::record::Statement;
 use crate::state::{PlaceRef, RecordRef, State};
@@ -9,7 +10,7 @@ use crate::views::area::address::address;
 use crate::views::area::extent::Extent;
 use crate::views::area::silence::Silence;
 use crate::views::{Unseen, Viewer};
-use crate::wire::api::{Building, Door, DoorRow, Status};
+use crate::wire::api::{Building, Door, DoorRow};
 
 /// Which doors are listed. What is not given does not matter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,12 @@ pub fn building(
         doors.push(door(place, sweep, &silence));
         true
     });
-    Ok(Building { above: extent.above(state, viewer), area: extent.area, doors, sweep: sweep.cloned() })
+    Ok(Building {
+        above: extent.above(state, viewer),
+        area: extent.area,
+        doors,
+        sweep: sweep.map(Into::into),
+    })
 }
 
 /// The doors behind a number, in the order of paths. Without a limit there are as many as the number says.

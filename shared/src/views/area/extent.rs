@@ -2,11 +2,12 @@
 
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
-use crate::log::entry::{Area, Sweep};
+use crate::log::entry::Sweep;
 use crate::state::{PlaceRef, State};
 use crate::views::area::address::named;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::Counts;
+use crate::wire::things::Area;
 
 /// The part of an area that a viewer sees.
 pub(in crate::views) struct Extent {
@@ -175,7 +176,7 @@ fn doors_at<'a>(
 }
 
 fn count(counts: &mut Counts, place: PlaceRef<'_>, sweep: Option<&Sweep>) {
-    use crate::wire::api::Status;
+    use crate::domain::status::Status;
     let (status, alert) = sweep.map_or_else(Default::default, |sweep| place.status(sweep));
     counts.total += 1;
     counts.alert += u32::from(alert);

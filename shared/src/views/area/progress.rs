@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
-use crate::log::entry::{Role, Sweep};
+use crate::domain::role::Role;
+use crate::log::entry::Sweep;
 use crate::state::{PersonCell, State, least};
 use crate::views::area::address::named;
 use crate::views::area::extent::{Extent, counts_at, plus};

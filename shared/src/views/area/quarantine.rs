@@ -69,7 +69,7 @@ fn row(state: &State, viewer: &Viewer, cell: &QuarantineCell, now_ms: i64) -> Qu
         by: state.name_of(cell.person).to_owned(),
         device: device.map_or_else(String::new, |device| device.join.name.clone()),
         received_at_ms: cell.received_at_ms,
-        reason: cell.reason.clone(),
+        reason: (&cell.reason).into(),
         referred,
     }
 }

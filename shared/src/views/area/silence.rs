@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::path::Path;
-use crate::log::entry::{Role, Sweep};
+use crate::domain::role::Role;
+use crate::log::entry::Sweep;
 use crate::state::{DeviceCell, State};
 use crate::views::area::extent::{Extent, counts_at};
 

@@ -8,6 +8,7 @@ use crate::domain::day::Calendar;
 use crate::domain::ids::{Seq, SweepId};
 use crate::domain::kit::{Form, Kit};
 use crate::domain::path::Path;
+use crate::log::briefing::Briefing as Kept;
 use crate::log::entry::{Shift, Sweep};
 use crate::state::{MASKED, State};
 use crate::views::area::address::{address, named};
@@ -135,7 +136,7 @@ fn coverage(
 ) -> BriefingCoverage {
     // A community without enterprises has nothing to say about them.
     parts.retain(|part| part.counts.total > 0);
-    BriefingCoverage { sweep: sweep.clone(), title: form.title.clone(), counts, before, parts }
+    BriefingCoverage { sweep: sweep.into(), title: form.title.clone(), counts, before, parts }
 }
 
 fn sections(kit: &Kit, now: &Moment, before: Option<&Moment>) -> Vec<BriefingSection> {
@@ -207,11 +208,11 @@ pub fn briefings(state: &State, viewer: &Viewer, area: Option<&Path>) -> Result<
 ///
 /// # Errors
 /// Its area is not in the viewer's scope.
-pub fn kept_briefing(state: &State, viewer: &Viewer, kept: &Briefing) -> Result<Briefing, Unseen> {
+pub fn kept_briefing(state: &State, viewer: &Viewer, kept: &Kept) -> Result<Briefing, Unseen> {
     if !viewer.scope.holds(&state.resolve(&kept.area.path)) {
         return Err(Unseen::OutOfScope);
     }
-    let mut kept = kept.clone();
+    let mut kept = Briefing::from(kept.clone());
     if viewer.is_masked() {
         for alert in &mut kept.attention {
             let form = state.form(&alert.form);

@@ -81,7 +81,7 @@ fn rows(state: &State, viewer: &Viewer, roots: &[Path], shifts: &[&Shift]) -> Ve
     let row = |shift: &&Shift| {
         let records = records.remove(&shift.id).unwrap_or_default();
         let checked_in = !records.is_empty();
-        ShiftRow { shift: Shift::clone(shift), address: address(state, &shift.path), records, checked_in }
+        ShiftRow { shift: (*shift).into(), address: address(state, &shift.path), records, checked_in }
     };
     shifts.iter().map(row).collect()
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::day::{Calendar, Day};
 use crate::domain::kit::{Figure, Form, Kit, Measure, Span};
 use crate::domain::path::Path;
+use crate::domain::status::Status;
 use crate::state::State;
 use crate::views::area::extent::Extent;
 use crate::views::records::filter::Filter;
@@ -14,7 +15,7 @@ use crate::views::records::room;
 use crate::views::records::stock;
 use crate::views::work::tasks::{Kinds, kinds};
 use crate::views::{Unseen, Viewer};
-use crate::wire::api::{Counts, FigureValue, Figures, Status};
+use crate::wire::api::{Counts, FigureValue, Figures};
 
 /// The value of one figure of an area; none where there is nothing to count from.
 ///

@@ -89,7 +89,7 @@ fn row(state: &State, notice: &Notice, audience: &Audience<'_>) -> NoticeRow {
         read += u32::from(said.is_some_and(|said| said.read_ms.is_some()));
     }
     let areas = notice.areas.iter().map(|area| named(state, area)).collect();
-    NoticeRow { notice: notice.clone(), areas, phones, received, read }
+    NoticeRow { notice: notice.into(), areas, phones, received, read }
 }
 
 fn phone(listener: &Listener<'_>, said: &BTreeMap<DeviceId, &ReceiptCell>) -> NoticePhone {

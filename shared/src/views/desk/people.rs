@@ -4,25 +4,27 @@ use crate::decide::rights::{Right, gives};
 use crate::domain::ids::{DeviceId, PersonId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
-use crate::log::entry::{Area, Assignment, Role, Sweep};
+use crate::domain::role::Role;
 use crate::state::{InviteCell, PersonCell, State};
 use crate::views::Viewer;
 use crate::views::area::address::named;
 use crate::wire::api::{Me, OpenInvite, PersonRow};
+use crate::wire::things::{Area, Assignment, Sweep};
 
 /// What a person is told of themselves; none where the person is not known or nothing is set up yet.
 #[must_use]
 pub fn me(state: &State, person: PersonId, device: DeviceId, now_ms: i64) -> Option<Me> {
     let scope = state.scope(person, now_ms)?;
-    let mut sweeps: Vec<Sweep> = state.sweeps().filter(|sweep| scope.touches(&sweep.area)).cloned().collect();
+    let mut sweeps: Vec<Sweep> =
+        state.sweeps().filter(|sweep| scope.touches(&sweep.area)).map(Into::into).collect();
     sweeps.sort_by_key(|sweep| (std::cmp::Reverse(sweep.starts_ms), sweep.id));
     let person = &state.person(person)?.person;
     Some(Me {
-        person: person.clone(),
+        person: person.into(),
         rights: Right::all_of(person.role),
         may_give: gives(person.role).to_vec(),
         device,
-        settings: state.settings()?.clone(),
+        settings: state.settings()?.into(),
         areas: scope.paths.iter().map(|path| named(state, path)).collect(),
         kits: kits(state, &sweeps),
         sweeps,
@@ -80,10 +82,10 @@ fn is_listed(state: &State, viewer: &Viewer, cell: &PersonCell) -> bool {
 fn row(state: &State, cell: &PersonCell, now_ms: i64) -> PersonRow {
     let id = cell.person.id;
     let given = state.assignments_of(id).map(|given| &given.assignment);
-    let assignments: Vec<Assignment> = given.filter(|given| !given.ended).cloned().collect();
+    let assignments: Vec<Assignment> = given.filter(|given| !given.ended).map(Into::into).collect();
     let devices = state.devices_of(id).filter(|device| device.revoked.is_none()).count();
     PersonRow {
-        person: cell.person.clone(),
+        person: (&cell.person).into(),
         areas: areas_of(state, cell, now_ms),
         assignments,
         devices: u32::try_from(devices).unwrap_or(u32::MAX),

@@ -2,7 +2,8 @@
 
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
-use crate::log::entry::{Role, Sweep};
+use crate::domain::role::Role;
+use crate::log::entry::Sweep;
 use crate::state::{DeviceCell, PersonCell, State};
 use crate::views::area::extent::Extent;
 use crate::views::area::silence::{Silence, goes_to_doors, is_silent};
@@ -84,7 +85,7 @@ impl Look<'_> {
         Phone {
             device: None,
             name: String::new(),
-            person: cell.person.clone(),
+            person: (&cell.person).into(),
             areas: areas_of(self.state, cell, self.now_ms),
             joined_at_ms: None,
             seen_at_ms: None,

@@ -46,7 +46,7 @@ pub fn responsibility_row(state: &State, id: ResponsibilityId) -> Option<Respons
 }
 
 fn row(state: &State, one: &Responsibility) -> ResponsibilityRow {
-    ResponsibilityRow { responsibility: one.clone(), address: address(state, &one.path) }
+    ResponsibilityRow { responsibility: one.into(), address: address(state, &one.path) }
 }
 
 /// The levels of all kits, from the highest, each once.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::day::{Calendar, Day};
 use crate::domain::kit::{Form, SlotRule};
 use crate::domain::path::Path;
-use crate::log::entry::{Area, Sweep};
+use crate::log::entry::Sweep;
 use crate::state::{RecordRef, State};
 use crate::views::Viewer;
 use crate::views::area::address::address;
@@ -18,6 +18,7 @@ use crate::views::records::filter::{Asked, Filter, Unanswered};
 use crate::views::records::find::{Found, Times, records_of};
 use crate::views::records::tally::Counted;
 use crate::wire::api::{Board, BoardRow, Part};
+use crate::wire::things::Area;
 
 /// Which board is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

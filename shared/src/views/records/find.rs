@@ -3,11 +3,11 @@
 use crate::domain::day::{Calendar, Day};
 use crate::domain::kit::{FIELDS_MAX, Form, SlotRule};
 use crate::domain::path::Path;
+use crate::domain::status::Status;
 use crate::log::record::{Folded, each_answer};
 use crate::state::{PlaceRef, RecordRef, Slot, State};
 use crate::views::area::extent::Extent;
 use crate::views::records::filter::{Filter, Values};
-use crate::wire::api::Status;
 
 /// The last minute of a day.
 const LAST_MINUTE: u16 = 24 * 60 - 1;

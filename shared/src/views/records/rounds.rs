@@ -2,13 +2,14 @@
 
 use crate::domain::kit::SlotRule;
 use crate::domain::path::Path;
+use crate::domain::status::Status;
 use crate::log::entry::Sweep;
 use crate::state::State;
 use crate::views::Viewer;
 use crate::views::area::extent::Extent;
 use crate::views::area::silence::Silence;
 use crate::views::records::filter::{Unanswered, form};
-use crate::wire::api::{Counts, Round, Status};
+use crate::wire::api::{Counts, Round};
 
 /// The sweeps of one form that touch an area, oldest first, each with its coverage of it.
 ///
@@ -36,7 +37,7 @@ pub fn rounds(
     };
     let mut rounds: Vec<Round> = sweeps
         .iter()
-        .map(|sweep| Round { sweep: Sweep::clone(sweep), counts: counts(sweep), carried: 0, recovered: 0 })
+        .map(|sweep| Round { sweep: (*sweep).into(), counts: counts(sweep), carried: 0, recovered: 0 })
         .collect();
     let before: Vec<Option<usize>> = (0..sweeps.len()).map(|at| before(&sweeps, at)).collect();
     for root in &extent.roots {

@@ -245,7 +245,7 @@ fn what_is_gone_or_taken_back_counts_nowhere() {
     let more = json!({"form": "gate_person", "slot": first.0.to_string(), "retracts": true});
     town.put(2, "001/g/0/1", &[first], &json!({}), &more, None);
     assert_eq!(seen(&town, &asked("gate_person", &[])).total, 1);
-    let gate = town.state.place(&path(&format!("{STREET}/001/g/0/2"))).expect("there").to_place();
+    let gate = town.state.place(&path(&format!("{STREET}/001/g/0/2"))).expect("there").to_entry();
     town.fold(Body::Place(Place { gone: true, ..gate }));
     let board = seen(&town, &asked("gate_person", &[]));
     assert_eq!((board.total, board.places, board.places_with), (0, 4, 0));

@@ -26,7 +26,7 @@ fn keep(town: &mut Town, n: u128, made: &Briefing) -> BriefingId {
     let id = BriefingId(Uuid::from_u128(n));
     let number = Some(town.state.next_briefing(&made.area.path));
     let kept = Briefing { id: Some(id), number, by_name: Some("人1".into()), ..made.clone() };
-    town.fold(Body::Briefing(Box::new(kept)));
+    town.fold(Body::Briefing(Box::new(kept.into())));
     id
 }
 
@@ -61,7 +61,7 @@ fn who_is_on_duty_now_and_next_is_told_wide_areas_first() {
 #[test]
 fn it_is_compared_with_what_the_log_said_a_day_before() {
     let mut yesterday = Town::with_doors();
-    yesterday.person(1, crate::log::entry::Role::Office, &[STREET]);
+    yesterday.person(1, crate::domain::role::Role::Office, &[STREET]);
     yesterday.volunteer(2, &[STREET]);
     let town = two_days();
     let first = made(&yesterday, 1, None);

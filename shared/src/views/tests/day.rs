@@ -6,7 +6,8 @@ use super::town::{MINUTE_MS, STREET, Town};
 use super::ward::East;
 use crate::domain::day::Calendar;
 use crate::domain::ids::ShiftId;
-use crate::log::entry::{Body, Role, Shift};
+use crate::domain::role::Role;
+use crate::log::entry::{Body, Shift};
 
 pub(super) const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 

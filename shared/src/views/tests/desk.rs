@@ -6,7 +6,8 @@ use uuid::Uuid;
 use super::town::{MORNING_MS, STREET, Town, device, path, person};
 use crate::domain::day::{Calendar, Day};
 use crate::domain::ids::{NoticeId, ResponsibilityId, ShiftId};
-use crate::log::entry::{Body, Notice, Place, Receipt, Responsibility, Role, Shift};
+use crate::domain::role::Role;
+use crate::log::entry::{Body, Notice, Place, Receipt, Responsibility, Shift};
 use crate::views::{Days, duty, notice_receipts, notices, responsibilities};
 use crate::wire::api::Duty;
 

@@ -5,9 +5,11 @@ use serde_json::json;
 use super::town::{MINUTE_MS, STREET, SWEEP, Town, path};
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
-use crate::log::entry::{Body, Person, Place, Role};
+use crate::domain::role::Role;
+use crate::domain::status::Status;
+use crate::log::entry::{Body, Person, Place};
 use crate::views::{DoorFilter, Unseen, areas, building, doors, overview, people};
-use crate::wire::api::{Counts, Overview, Status};
+use crate::wire::api::{Counts, Overview};
 
 /// A street where something of everything has happened.
 fn street() -> Town {

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::town::{STREET, SWEEP, Town, device, path, person};
-use crate::log::entry::{Reason, Role};
+use crate::domain::role::Role;
+use crate::log::entry::Reason;
 use crate::state::MASKED;
 use crate::views::{
     Unseen, address, attention, community, conflicts, me, people, phones, place_history, quarantine,

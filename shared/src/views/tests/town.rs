@@ -5,14 +5,14 @@ use uuid::Uuid;
 
 use crate::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, ReportId, Seq, SweepId};
 use crate::domain::path::Path;
+use crate::domain::role::Role;
 use crate::log::entry::Reason;
 use crate::log::entry::{
-    Area, Assignment, Body, Entry, Invite, Join, Person, Place, Presence, ReportEntry, Revoke, Role,
+    Area, Assignment, Body, DeviceStatus, Entry, Invite, Join, Person, Place, Presence, ReportEntry, Revoke,
     Settings, Sweep,
 };
 use crate::state::State;
 use crate::views::Viewer;
-use crate::wire::sync::DeviceStatus;
 
 /// When the day begins.
 pub(super) const MORNING_MS: i64 = 1_581_300_000_000;

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::town::{STREET, Town, path};
 use crate::domain::day::{Calendar, Day};
 use crate::domain::ids::ReportId;
-use crate::log::entry::{Body, Place, Role};
+use crate::domain::role::Role;
+use crate::log::entry::{Body, Place};
 
 /// Eight hours east of Greenwich.
 pub(super) struct East;

@@ -5,9 +5,11 @@ use serde_json::json;
 use super::town::{STREET, SWEEP, Town, path, person};
 use super::ward::{East, busy_ward, ward};
 use crate::domain::ids::SweepId;
-use crate::log::entry::{Body, Role, Sweep};
+use crate::domain::role::Role;
+use crate::domain::status::Status;
+use crate::log::entry::{Body, Sweep};
 use crate::views::{DoorFilter, Unanswered, coverages, doors, overview, progress, room, rounds, stock};
-use crate::wire::api::{Counts, Progress, Round, Status, StockLevel};
+use crate::wire::api::{Counts, Progress, Round, StockLevel};
 use uuid::Uuid;
 
 fn sweep(town: &mut Town, n: u128, form: &str, area: &str) -> SweepId {

@@ -8,12 +8,13 @@ use serde_json::{Map, Value};
 use crate::domain::day::{Calendar, Day};
 use crate::domain::kit::{Form, SlotRule, TaskOn};
 use crate::domain::path::Path;
+use crate::domain::status::Status;
 use crate::domain::tasks::{Task, TaskPlace, TaskRecord, TaskState, tasks as tasks_of};
 use crate::state::{PlaceRef, RecordRef, State};
 use crate::views::area::address::address;
 use crate::views::area::extent::Extent;
 use crate::views::{Unseen, Viewer};
-use crate::wire::api::{Status, TaskBoard, TaskKind, TaskRow};
+use crate::wire::api::{TaskBoard, TaskKind, TaskRow};
 
 /// Which tasks are listed. What is not given does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

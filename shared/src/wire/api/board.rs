@@ -8,8 +8,8 @@ use super::Doubt;
 use crate::domain::day::Day;
 use crate::domain::ids::Seq;
 use crate::domain::path::Path;
-use crate::log::entry::Area;
 use crate::wire::sync::RecordLine;
+use crate::wire::things::Area;
 
 /// `GET /api/board?form=ID&area=PATH&from=DAY&to=DAY&sweep=ID&where=FIELD:VALUE&…&alert=true&conflict=true&open=true
 /// &group=FIELD&offset=N&limit=N`: the records of one form in an area. `where` may come several times; those of one field

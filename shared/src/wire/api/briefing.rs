@@ -8,7 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::ids::{BriefingId, PersonId, Seq};
 use crate::domain::kit::Words;
 use crate::domain::path::Path;
-use crate::log::entry::{Area, Sweep};
+use crate::wire::things::{Area, Sweep};
 
 /// `GET /api/briefing?area=PATH`: as it would be now. `POST /api/briefings {"area"}` keeps it as it is, with a number;
 /// `GET /api/briefings?area=PATH` lists those that were kept, newest first; `GET /api/briefings/ID` gives one exactly as it

@@ -6,8 +6,10 @@ use ts_rs::TS;
 
 use crate::domain::ids::{ReportId, Seq};
 use crate::domain::path::Path;
-use crate::log::entry::{Area, MendAction, Place, Reason, Sweep};
+use crate::domain::status::Status;
+use crate::log::entry;
 use crate::wire::sync::RecordLine;
+use crate::wire::things::{Area, Place, Sweep};
 
 /// Doors of an area by coverage status. They add up to `total`: every door is counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -32,27 +34,6 @@ pub struct Counts {
     pub silent: u32,
     /// Doors of whatever status with an alert.
     pub alert: u32,
-}
-
-/// The status of one door.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// 未查
-    #[default]
-    Unvisited,
-    /// 已查
-    Done,
-    /// 无人
-    NoAnswer,
-    /// 拒访
-    Refused,
-    /// 空置
-    Vacant,
-    /// 分歧
-    Conflict,
-    /// 过期: sent back.
-    Stale,
 }
 
 /// `GET /api/overview?area=PATH&sweep=ID`: one area and its parts.
@@ -240,11 +221,53 @@ pub struct Quarantined {
     pub referred: Option<String>,
 }
 
+/// Why a report is quarantined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct Reason {
+    /// Stable: `malformed`, `unknown_form`, `bad_path`, `unknown_place`, `wrong_place_kind`, `out_of_scope`, `bad_slot`,
+    /// `id_reused`, `not_allowed`, `device_revoked`, `base_cycle`, `bad_time`; for one field the codes of
+    /// [`crate::domain::answers::AnswerError`]: `unknown_field`, `wrong_type`, `unknown_choice`, `out_of_range`, `too_precise`,
+    /// `too_long`, `too_short`, `bad_pattern`, `bad_phone`, `bad_date`, `bad_time_of_day`, `bad_place`, `in_future`.
+    pub code: String,
+    /// The field, where it is one field's fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// For people: what is wrong and what to do.
+    pub message: String,
+}
+
+impl From<&entry::Reason> for Reason {
+    fn from(kept: &entry::Reason) -> Self {
+        let entry::Reason { code, field, message } = kept.clone();
+        Self { code, field, message }
+    }
+}
+
 /// What the office does about a quarantined report.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct MendPut {
     /// What.
     pub action: MendAction,
+}
+
+/// What can be done about a quarantined report from the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MendAction {
+    /// Looked at, and not taken in. It stays in the log.
+    Dismiss,
+    /// Folded as it came, now that it can be.
+    Accept,
+}
+
+impl From<MendAction> for entry::MendAction {
+    fn from(asked: MendAction) -> Self {
+        match asked {
+            MendAction::Dismiss => Self::Dismiss,
+            MendAction::Accept => Self::Accept,
+        }
+    }
 }
 
 /// An event of `GET /api/events`: something under these paths changed.

@@ -5,8 +5,9 @@ use ts_rs::TS;
 
 use crate::domain::ids::{NoticeId, PersonId, ResponsibilityId, ShiftId};
 use crate::domain::path::Path;
-use crate::log::entry::{Area, Notice, Responsibility, Shift};
+use crate::domain::shifts::ShiftTime;
 use crate::wire::sync::RecordLine;
+use crate::wire::things::{Area, Notice, Responsibility, Shift};
 
 /// `GET /api/notices?area=PATH`: the notices, newest first.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -222,17 +223,6 @@ pub struct ShiftsPut {
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub ended: bool,
-}
-
-/// A time of a day that is to be staffed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ShiftTime {
-    /// What it is called.
-    pub name: String,
-    /// From, `HH:MM`.
-    pub from: String,
-    /// Until, `HH:MM`.
-    pub to: String,
 }
 
 /// Who is on duty together.

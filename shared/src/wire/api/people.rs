@@ -7,7 +7,9 @@ use crate::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, SweepId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
 use crate::domain::right::Right;
-use crate::log::entry::{Area, Assignment, Person, Role, Settings, Sweep};
+use crate::domain::role::Role;
+use crate::log::entry;
+use crate::wire::things::{Area, Assignment, Person, Sweep};
 
 /// `GET /api/me`
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -31,6 +33,25 @@ pub struct Me {
     /// The server's clock.
     #[ts(type = "number")]
     pub server_now_ms: i64,
+}
+
+/// The district's name and settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settings {
+    /// What the deployment is called, for example 北京经济技术开发区.
+    pub name: String,
+    /// IANA name; days are days in this zone.
+    pub time_zone: String,
+    /// A phone not heard of for this long is silent.
+    #[ts(type = "number")]
+    pub silent_after_ms: i64,
+}
+
+impl From<&entry::Settings> for Settings {
+    fn from(kept: &entry::Settings) -> Self {
+        let entry::Settings { name, time_zone, silent_after_ms } = kept.clone();
+        Self { name, time_zone, silent_after_ms }
+    }
 }
 
 /// `GET /api/phones?area=PATH`: the phones, silent ones first.

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::{Counts, Doubt};
 use crate::domain::ids::{PersonId, Seq};
-use crate::log::entry::{Area, Sweep};
+use crate::wire::things::{Area, Sweep};
 
 /// `GET /api/coverages?area=PATH`: the running sweep of each form side by side (三覆盖), for an area and its parts.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::ids::DeviceId;
-use crate::log::entry::{Person, Role};
+use crate::domain::role::Role;
+use crate::wire::things::Person;
 
 /// `POST /api/join`
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]

@@ -6,8 +6,8 @@ use ts_rs::TS;
 use crate::domain::day::Day;
 use crate::domain::path::Path;
 use crate::domain::tasks::{Task, TaskState};
-use crate::log::entry::Area;
 use crate::wire::sync::RecordLine;
+use crate::wire::things::Area;
 
 /// `GET /api/tasks?area=PATH&day=DAY&form=ID&rule=ID&state=S&limit=N`: what is to be done on a day. `form` and `rule` name
 /// who asks.

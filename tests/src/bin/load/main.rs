@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Parser;
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::sync::REPORTS_MAX;
 use menpai_tests::district::{District, STREET};
 use menpai_tests::phone::{Packing, Phone};

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-use menpai_shared::log::entry::Role;
+use menpai_shared::domain::role::Role;
 use menpai_shared::wire::sync::Outcome;
 use menpai_tests::district::{District, door};
 use menpai_tests::phone::{Packing, Phone, Synced, door_check, report_id};

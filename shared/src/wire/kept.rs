@@ -1,0 +1,61 @@
+//! A briefing is made of what travels and is kept in the log as it was given out: how one becomes the other, both ways.
+
+use crate::log::{briefing as log, entry};
+use crate::wire::api::{
+    AreaCounts, Attention, Briefing, BriefingCoverage, BriefingDuty, BriefingSection, Counts, Doubt,
+    FieldValue, FigureValue,
+};
+use crate::wire::things::{Area, Sweep};
+
+/// For each pair of types: members that are the same, then those that have a pair of their own, then those that may be
+/// missing, then lists. All of both are named, so that a new one must be thought of.
+macro_rules! pairs {
+    ($($kept:path = $told:ident {
+        $($same:ident)*; $($own:ident)*; $($maybe:ident)*; $($list:ident)*
+    })*) => {$(
+        impl From<$kept> for $told {
+            fn from(kept: $kept) -> Self {
+                use $kept as Kept;
+                let Kept { $($same,)* $($own,)* $($maybe,)* $($list,)* } = kept;
+                Self {
+                    $($same,)*
+                    $($own: $own.into(),)*
+                    $($maybe: $maybe.map(Into::into),)*
+                    $($list: $list.into_iter().map(Into::into).collect(),)*
+                }
+            }
+        }
+
+        impl From<$told> for $kept {
+            fn from(told: $told) -> Self {
+                let $told { $($same,)* $($own,)* $($maybe,)* $($list,)* } = told;
+                Self {
+                    $($same,)*
+                    $($own: $own.into(),)*
+                    $($maybe: $maybe.map(Into::into),)*
+                    $($list: $list.into_iter().map(Into::into).collect(),)*
+                }
+            }
+        }
+    )*};
+}
+
+pairs! {
+    entry::Area = Area { path kind name;;; }
+    entry::Sweep = Sweep { id form name area starts_ms ends_ms;;; }
+    log::Counts = Counts { total done vacant no_answer refused conflict stale unvisited silent alert;;; }
+    log::Doubt = Doubt { silent_phones silent_doors conflicts quarantined;;; }
+    log::FieldValue = FieldValue { field value;;; }
+    log::Attention = Attention { place address form slot by at_ms;;; fields }
+    log::AreaCounts = AreaCounts {; area counts;; }
+    log::BriefingCoverage = BriefingCoverage { title; sweep counts; before; parts }
+    log::FigureValue = FigureValue { figure title unit value before grave;;; }
+    log::BriefingSection = BriefingSection { title;;; figures }
+    log::BriefingDuty = BriefingDuty { address name starts_ms ends_ms names;;; }
+    log::Briefing = Briefing {
+        id number by by_name day seq at_ms before_seq attention_total;
+        area doubt;
+        doubt_before;
+        coverages sections attention duty
+    }
+}
