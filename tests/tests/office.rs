@@ -5,9 +5,9 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use menpai_shared::domain::role::Role;
-use menpai_shared::wire::things::Sweep;
 use menpai_shared::wire::api::{DoorRow, Overview, PersonRow, Phone as PhoneRow, Quarantined};
 use menpai_shared::wire::sync::Outcome;
+use menpai_shared::wire::things::Sweep;
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, report_id};

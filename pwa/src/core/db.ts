@@ -9,7 +9,7 @@ import type { Ack, Place, RecordLine, Report } from "../twin/types";
 /** Name of the database. */
 const DB_NAME = "menpai";
 /** Version of its shape. Every version only adds to the one before. */
-const DB_VERSION = 2;
+export const DB_VERSION = 2;
 
 /** A report that the office has not acknowledged. */
 export interface OutboxRow {

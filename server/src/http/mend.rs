@@ -20,8 +20,9 @@ pub async fn handle(
 ) -> Result<HttpResponse, Refusal> {
     let wish: MendPut = body::json(&request, payload).await?;
     let asker = viewer.asker();
-    let decided =
-        app.engine.decide(move |state, now_ms| decide::mend(state, &asker, *report, wish.action.into(), now_ms));
+    let decided = app
+        .engine
+        .decide(move |state, now_ms| decide::mend(state, &asker, *report, wish.action.into(), now_ms));
     decided.await??;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -2,11 +2,11 @@
 
 use std::net::SocketAddr;
 
-use menpai_shared::log::entry::Shift;
 use menpai_shared::wire::api::{
     Attention, ConflictCase, Counts, Coverages, DoorRow, Duty, EpisodeBoard, Figures, NoticeRow, Overview,
     Phone as PhoneRow, PhoneState, Quarantined, TaskBoard,
 };
+use menpai_shared::wire::things::Shift;
 use menpai_tests::ask::ask;
 use menpai_tests::phone::Phone;
 use serde::de::DeserializeOwned;

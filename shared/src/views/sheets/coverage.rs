@@ -3,12 +3,12 @@
 use crate::domain::ids::SweepId;
 use crate::domain::kit::Words;
 use crate::domain::path::{CODE_WIDTHS, Path};
-use crate::log::entry::Area;
 use crate::views::Unanswered;
 use crate::views::area::coverage::overview;
 use crate::views::sheets::cell::{Cell, words};
 use crate::views::sheets::sheet::Source;
 use crate::wire::api::{Counts, Overview};
+use crate::wire::things::Area;
 
 /// The headings.
 pub(super) fn headings() -> Vec<Words> {

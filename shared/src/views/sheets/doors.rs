@@ -2,6 +2,7 @@
 
 use crate::domain::kit::{Form, Words};
 use crate::domain::path::Path;
+use crate::domain::status::Status;
 use crate::log::entry::Sweep;
 use crate::state::{PlaceRef, RecordRef};
 use crate::views::Unanswered;
@@ -10,7 +11,7 @@ use crate::views::area::extent::Extent;
 use crate::views::sheets::about::{About, about};
 use crate::views::sheets::cell::{Cell, add_fields, words};
 use crate::views::sheets::sheet::{OfSweep, Source};
-use crate::wire::api::{Door, Status};
+use crate::wire::api::Door;
 
 /// The headings of the roster with what was found; without a form, of the roster alone.
 pub(super) fn headings(form: Option<&Form>) -> Vec<Words> {

@@ -2,7 +2,7 @@
 
 use crate::domain::kit::{Form, Words};
 use crate::domain::path::Path;
-use crate::log::entry::Role;
+use crate::domain::role::Role;
 use crate::state::PlaceRef;
 use crate::views::Unanswered;
 use crate::views::area::doors::each_door;
