@@ -183,3 +183,18 @@ fn no_lock_file_names_a_download_address() {
         .collect();
     complain("lock files with download addresses", &faults);
 }
+
+/// A release has one version, on the server as on a phone.
+#[test]
+fn everything_says_the_same_version() {
+    let version = env!("CARGO_PKG_VERSION");
+    let faults: Vec<String> = files(&["package.json", "package-lock.json"])
+        .iter()
+        .filter(|(_, text)| {
+            let said = text.lines().find(|line| line.trim_start().starts_with("\"version\":"));
+            !said.is_some_and(|line| line.contains(&format!("\"{version}\"")))
+        })
+        .map(|(name, _)| name.clone())
+        .collect();
+    complain(&format!("not of version {version}"), &faults);
+}
