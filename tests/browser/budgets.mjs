@@ -1,14 +1,17 @@
 // What the app costs, beside what it may cost: bytes of the app and of a sync, and times on a slowed processor. Run by hand
 // on a quiet machine: `npm --prefix tests/browser run budgets`. Each time is the median of five; nothing here is a test.
+// Each figure is appended to tests/bench.tsv too.
 
+import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { appendFileSync } from "node:fs";
 import http from "node:http";
 import { Office } from "./office.mjs";
 import { Phone } from "./phone.mjs";
 import { Server } from "./server.mjs";
 
 const RUNS = 5;
-const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const KEPT = new URL("../bench.tsv", import.meta.url);
 /** Slow 4G, as browsers' tools have it. */
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 };
 
@@ -22,8 +25,19 @@ try {
   await server.end();
 }
 
-function say(what, measured, budget) {
-  console.log(`${what.padEnd(58)} ${measured.padStart(12)}   budget ${budget}`);
+const today = new Date().toISOString().slice(0, 10);
+
+/** The commit that is measured, with a plus where anything but the figures differs from it. */
+const git = (...args) => spawnSync("git", args, { cwd: new URL("..", import.meta.url), encoding: "utf8" });
+const isSame = git("diff", "--quiet", "HEAD", "--", ":/", ":(exclude)bench.tsv").status === 0;
+const commit = git("rev-parse", "--short", "HEAD").stdout.trim() + (isSame ? "" : "+");
+
+/** Tells a figure beside its budget, both in the same unit, and keeps it. */
+function say(what, unit, measured, budget) {
+  const figure = Math.round(measured);
+  console.log(`${what.padEnd(62)} ${`${figure} ${unit}`.padStart(12)}   budget ${budget} ${unit}`);
+  const ratio = (figure / budget).toFixed(2);
+  appendFileSync(KEPT, `${[today, commit, "budgets", `${what} (${unit})`, figure, budget, ratio].join("\t")}\n`);
 }
 
 /** The bytes of an answer as they travel, with its text. */
@@ -65,10 +79,10 @@ async function loaded(link, path) {
 async function bytesOfTheApp() {
   const volunteer = await admin.person(server.links.volunteers[0].name);
   const start = await loaded(await admin.inviteAgain(server, volunteer), "/");
-  say("volunteer's JavaScript, brotli", kilobytes(start.js), "45 kB");
-  say("volunteer's CSS, brotli", kilobytes(start.css), "8 kB");
+  say("volunteer's JavaScript, brotli", "B", start.js, 45_000);
+  say("volunteer's CSS, brotli", "B", start.css, 8_000);
   const office = await loaded(await admin.inviteAgain(server, await admin.someone("office")), "/office");
-  say("office's extra JavaScript, brotli", kilobytes(Math.max(0, office.js - start.js)), "40 kB");
+  say("office's extra JavaScript, brotli", "B", Math.max(0, office.js - start.js), 40_000);
 }
 
 /** One sync without reports; what came, and what was sent with its head. */
@@ -94,9 +108,9 @@ async function bytesOfASync() {
   const device = { name: "a bench", key: randomUUID() };
   const { access_token } = await admin.request("POST", "/api/join", { code: invite.code, device });
   const first = await synced(access_token, null, null);
-  say("first sync of a volunteer of two buildings, down", kilobytes(first.bytes), "60 kB for 5,000 doors");
+  say("first sync of two buildings, down (budget: 5,000 doors)", "B", first.bytes, 60_000);
   const idle = await synced(access_token, first.cursor, first.log);
-  say("sync with nothing new, down and body up", `${idle.bytes + idle.sent} B`, "600 B");
+  say("sync with nothing new, down and body up", "B", idle.bytes + idle.sent, 600);
 }
 
 /** The median of some runs, in milliseconds. */
@@ -129,10 +143,10 @@ async function times() {
   await phone.received();
   await phone.worksAlone();
   const warm = await median(() => untilHome(phone, { slower: 4, network: SLOW_4G }));
-  say("start with the shell kept, 4x slower, slow 4G", `${Math.round(warm)} ms`, "2000 ms (cold)");
+  say("start with the shell kept, 4x slower, slow 4G (budget: cold)", "ms", warm, 2_000);
   await phone.context.setOffline(true);
   const alone = await median(() => untilHome(phone, { slower: 6 }));
-  say("offline restart to usable, 6x slower", `${Math.round(alone)} ms`, "600 ms");
+  say("offline restart to usable, 6x slower", "ms", alone, 600);
   const doors = (await phone.unvisited()).slice(0, RUNS);
   const saved = await median(async () => {
     const session = await phone.context.newCDPSession(phone.page);
@@ -155,6 +169,6 @@ async function times() {
     await session.detach();
     return took;
   });
-  say("tap to saved and painted, 4x slower", `${Math.round(saved)} ms`, "100 ms");
+  say("tap to saved and painted, 4x slower", "ms", saved, 100);
   await phone.end();
 }
