@@ -7,7 +7,7 @@ import { applyPrefs, followPhone } from "./ui/prefs";
 import { startRouter } from "./ui/router";
 import { watchInstall } from "./volunteer/phone/hints";
 import { registerWorker } from "./volunteer/phone/worker";
-import { t } from "./words";
+import { commonWords } from "./words";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";
@@ -29,5 +29,5 @@ async function main(): Promise<void> {
 main().catch(() => {
   // Without a database nothing can be kept: better to say so than to seem to work.
   const host = document.getElementById("app");
-  if (host && host.childElementCount === 0) host.textContent = t().noStorage;
+  if (host && host.childElementCount === 0) host.textContent = commonWords().noStorage;
 });

@@ -4,7 +4,7 @@ import { createEffect, createMemo, type JSX, lazy, Match, on, Show, Suspense, Sw
 import type { ApiError } from "../core/api";
 import { role } from "../core/session";
 import { here } from "../ui/router";
-import { o, wordsAreHere } from "../words/office/office";
+import { officeWords, wordsAreHere } from "../words/office/office";
 import "../styles/office.css";
 import { BuildingScreen } from "./doors/building";
 import { DoorScreen } from "./doors/door";
@@ -70,7 +70,7 @@ export default function Office(): JSX.Element {
   );
   return (
     <Show when={wordsAreHere()}>
-      <Shell page={shown().page} title={o().nav[shown().page]}>
+      <Shell page={shown().page} title={officeWords().nav[shown().page]}>
         <Show when={me() === null && meFault()}>{(fault) => <Unknown fault={fault()} />}</Show>
         <Suspense>
           <Switch fallback={<OverviewScreen />}>
@@ -95,7 +95,7 @@ function Unknown(props: { fault: ApiError }): JSX.Element {
       <Show when={role() === "coordinator"}>
         <p>
           <a class="btn btn-1" href="/conflicts">
-            {o().settle.title}
+            {officeWords().settle.title}
           </a>
         </p>
       </Show>

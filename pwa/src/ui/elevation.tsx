@@ -1,7 +1,7 @@
 // The elevation: a building as floors × units, each door a link with its number, glyph and name.
 
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
-import { t } from "../words";
+import { commonWords } from "../words";
 import type { Cell } from "./cells";
 import { createFit, createWidth } from "./fit";
 import { Glyph } from "./glyph";
@@ -58,7 +58,7 @@ export function Elevation(props: ElevationProps): JSX.Element {
                 <tr data-floor={floor}>
                   <th scope="row" class="floor">
                     <b>{floor}</b>
-                    {t().floor}
+                    {commonWords().floor}
                   </th>
                   <For each={fit.units()}>
                     {(unit) => (
@@ -78,7 +78,7 @@ export function Elevation(props: ElevationProps): JSX.Element {
             <Show when={fit.units().some((unit) => unit.others.length > 0)}>
               <tr>
                 <th scope="row" class="floor">
-                  {t().bld.elsewhere}
+                  {commonWords().bld.elsewhere}
                 </th>
                 <For each={fit.units()}>
                   {(unit) => (
@@ -118,7 +118,7 @@ export function Elevation(props: ElevationProps): JSX.Element {
 
 function UnitTabs(props: { of: ElevationProps; current: string | undefined }): JSX.Element {
   return (
-    <fieldset class="unit-tabs" aria-label={t().bld.units}>
+    <fieldset class="unit-tabs" aria-label={commonWords().bld.units}>
       <For each={props.of.layout.units}>
         {(unit) => (
           <button
@@ -127,7 +127,7 @@ function UnitTabs(props: { of: ElevationProps; current: string | undefined }): J
             onClick={() => props.of.onUnit(unit.id)}
           >
             {props.of.unitName(unit.id)}
-            <small>{t().bld.unitLeft(props.of.leftIn(unit))}</small>
+            <small>{commonWords().bld.unitLeft(props.of.leftIn(unit))}</small>
           </button>
         )}
       </For>
@@ -208,13 +208,13 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
         </span>
       </Show>
       <Show when={cell().unsent}>
-        <span class="sr">{t().sep + t().bld.unsent}</span>
+        <span class="sr">{commonWords().sep + commonWords().bld.unsent}</span>
       </Show>
       <Show when={cell().before}>
-        {(status) => <span class="sr">{t().sep + t().bld.before[status()]}</span>}
+        {(status) => <span class="sr">{commonWords().sep + commonWords().bld.before[status()]}</span>}
       </Show>
       <Show when={cell().alert}>
-        <span class="sr">{t().sep + t().bld.alert}</span>
+        <span class="sr">{commonWords().sep + commonWords().bld.alert}</span>
       </Show>
     </a>
   );
@@ -274,7 +274,7 @@ function Rail(props: {
       0,
     );
   return (
-    <nav class="rail" aria-label={t().bld.rail}>
+    <nav class="rail" aria-label={commonWords().bld.rail}>
       <For each={groups()}>
         {(group) => (
           <button
@@ -282,7 +282,9 @@ function Rail(props: {
             aria-current={group.includes(top() ?? Number.NaN) ? "true" : undefined}
             onClick={() => jump(group[0])}
           >
-            <span class="sr">{t().bld.floors(String(group.at(-1)), String(group[0]), left(group))}</span>
+            <span class="sr">
+              {commonWords().bld.floors(String(group.at(-1)), String(group[0]), left(group))}
+            </span>
             <span aria-hidden="true">
               <i>{group[0]}</i>
               <Show when={group.length > 1}>

@@ -3,7 +3,7 @@
 import { createContext, type JSX, useContext } from "solid-js";
 import { kitOf, known } from "../core/doors";
 import type { Kit, StatusLook } from "../twin/types";
-import { t, words } from "../words";
+import { commonWords, words } from "../words";
 import { type GlyphName, kitGlyph } from "./glyph";
 import type { StatusName } from "./parts";
 
@@ -20,7 +20,7 @@ export function useLook(): {
 } {
   const kit = useContext(Job);
   return {
-    name: (status) => words(lookOf(kit(), status)?.label) || t().status[status],
+    name: (status) => words(lookOf(kit(), status)?.label) || commonWords().status[status],
     glyph: (status) => {
       const icon = lookOf(kit(), status)?.icon;
       return icon ? kitGlyph(icon) : status;

@@ -3,7 +3,7 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { unsentCount } from "../core/outbox";
 import { role } from "../core/session";
-import { t } from "../words";
+import { commonWords } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
 import { here } from "./router";
 import { follow } from "./signals";
@@ -18,16 +18,20 @@ export function Nav(): JSX.Element {
   const items = createMemo(() => {
     version();
     const list: { href: string; glyph: GlyphName; label: string; count?: number }[] = [
-      { href: "/", glyph: "today", label: role() === "volunteer" ? t().nav.today : t().nav.overview },
-      { href: "/outbox", glyph: "box", label: t().nav.outbox, count: count() },
-      { href: "/me", glyph: "me", label: t().nav.me },
+      {
+        href: "/",
+        glyph: "today",
+        label: role() === "volunteer" ? commonWords().nav.today : commonWords().nav.overview,
+      },
+      { href: "/outbox", glyph: "box", label: commonWords().nav.outbox, count: count() },
+      { href: "/me", glyph: "me", label: commonWords().nav.me },
     ];
     if (role() === "coordinator")
-      list.splice(1, 0, { href: "/conflicts", glyph: "conflict", label: t().nav.conflicts });
+      list.splice(1, 0, { href: "/conflicts", glyph: "conflict", label: commonWords().nav.conflicts });
     return list;
   });
   return (
-    <nav class="nav" aria-label={t().nav.label}>
+    <nav class="nav" aria-label={commonWords().nav.label}>
       <For each={items()}>
         {(item) => (
           <a href={item.href} aria-current={here().path === item.href ? "page" : undefined}>
@@ -36,7 +40,7 @@ export function Nav(): JSX.Element {
             <Show when={item.count}>
               <span class="count">
                 {item.count}
-                <span class="sr">{t().nav.unsent}</span>
+                <span class="sr">{commonWords().nav.unsent}</span>
               </span>
             </Show>
           </a>

@@ -2,7 +2,7 @@
 
 import { type JSX, Show } from "solid-js";
 import type { Status } from "../twin/types";
-import { t } from "../words";
+import { commonWords } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
 import { useLook } from "./look";
 
@@ -46,7 +46,7 @@ export function Top(props: {
     <header class={props.back ? "top" : "top top-home"}>
       <Show when={props.back}>
         {(to) => (
-          <a class="back" href={to()} data-back aria-label={props.backLabel ?? t().back}>
+          <a class="back" href={to()} data-back aria-label={props.backLabel ?? commonWords().back}>
             <Glyph name="back" />
           </a>
         )}

@@ -2,7 +2,7 @@
 
 import { createMemo, type JSX, Show } from "solid-js";
 import { type Pill, type PillState, pill } from "../core/pill";
-import { t } from "../words";
+import { commonWords } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
 import { follow } from "./signals";
 import { stamp } from "./times";
@@ -21,7 +21,7 @@ const GLYPHS: Record<PillState, GlyphName> = {
 };
 
 function textOf(now: Pill): [string, string] {
-  const words = t().pill;
+  const words = commonWords().pill;
   const last = now.heardMs === undefined ? words.neverHeard : words.last(stamp(now.heardMs));
   switch (now.state) {
     case "revoked":
@@ -68,7 +68,7 @@ export function SyncPill(props: { compact?: boolean }): JSX.Element {
       data-state={look(now().state)}
       style={{ "--sent": sent() }}
       href="/outbox"
-      aria-label={props.compact ? t().pill.compact(text().join(t().sep)) : undefined}
+      aria-label={props.compact ? commonWords().pill.compact(text().join(commonWords().sep)) : undefined}
     >
       <Glyph name={GLYPHS[now().state]} />
       <Show

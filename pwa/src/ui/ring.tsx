@@ -2,7 +2,7 @@
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Status } from "../twin/types";
-import { t } from "../words";
+import { commonWords } from "../words";
 import { useLook } from "./look";
 import { Key, STATUS_ORDER } from "./parts";
 
@@ -47,9 +47,9 @@ export function Ring(props: { counts: RingCounts; left: number; bare?: boolean }
       </svg>
       <Show when={!props.bare}>
         <p>
-          <small>{t().home.left}</small>
+          <small>{commonWords().home.left}</small>
           <b>{props.left}</b>
-          <small>{t().home.of(props.counts.total)}</small>
+          <small>{commonWords().home.of(props.counts.total)}</small>
         </p>
       </Show>
     </div>

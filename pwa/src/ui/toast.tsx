@@ -2,7 +2,7 @@
 
 import { createSignal, type JSX, Show } from "solid-js";
 import { storageFull } from "../core/outbox";
-import { t } from "../words";
+import { commonWords } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
 
 /** What a toast says. */
@@ -32,8 +32,8 @@ export function showToast(text: ToastText): void {
 
 /** Says that a report could not be kept on this phone. */
 export function sayNotSaved(): void {
-  const note = storageFull() ? t().door.failedFull : t().door.failedNote;
-  showToast({ title: t().door.failed, note, glyph: "alert" });
+  const note = storageFull() ? commonWords().door.failedFull : commonWords().door.failedNote;
+  showToast({ title: commonWords().door.failed, note, glyph: "alert" });
 }
 
 /** Takes the toast away. */
@@ -66,7 +66,7 @@ export function Toasts(): JSX.Element {
                     void takeBack();
                   }}
                 >
-                  {t().undo}
+                  {commonWords().undo}
                 </button>
               )}
             </Show>

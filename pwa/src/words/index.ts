@@ -30,7 +30,7 @@ export async function speak(next: Language): Promise<void> {
 }
 
 /** The texts of the volunteer's part and of what is common, in the language that is shown. */
-export function t(): typeof zh {
+export function commonWords(): typeof zh {
   return shown().texts;
 }
 

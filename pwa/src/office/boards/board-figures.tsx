@@ -3,7 +3,7 @@
 import { createMemo, Index, type JSX, Show } from "solid-js";
 import type { Board, Field, Form, Part, Sum, Tally } from "../../twin/types";
 import { words } from "../../words";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { count, percent } from "../parts/figures";
 import { areaLink } from "../parts/links";
 import { Pane } from "../parts/parts";
@@ -30,11 +30,11 @@ export function SeriesPane(props: {
     const by = field();
     if (!by)
       return [
-        { name: b().board.alertCount, tone: "danger" },
-        { name: b().board.otherCount, tone: "look0" },
+        { name: boardWords().board.alertCount, tone: "danger" },
+        { name: boardWords().board.otherCount, tone: "look0" },
       ];
     const choices = choiceIds(by).map((id) => ({ name: choiceName(by, id), tone: choiceTone(by, id) }));
-    return [...choices, { name: b().board.unsaid, tone: "none" }];
+    return [...choices, { name: boardWords().board.unsaid, tone: "none" }];
   });
   const places = createMemo(() =>
     props.board.series.map((point) => ({
@@ -45,9 +45,16 @@ export function SeriesPane(props: {
     })),
   );
   return (
-    <Pane title={byHour() ? b().board.seriesHour : b().board.seriesDay} quiet={nameOf(field())}>
-      <Show when={props.board.total > 0} fallback={<p class="none">{b().board.chartNone}</p>}>
-        <Chart series={series()} places={places()} head={byHour() ? b().board.hour : b().board.day} />
+    <Pane
+      title={byHour() ? boardWords().board.seriesHour : boardWords().board.seriesDay}
+      quiet={nameOf(field())}
+    >
+      <Show when={props.board.total > 0} fallback={<p class="none">{boardWords().board.chartNone}</p>}>
+        <Chart
+          series={series()}
+          places={places()}
+          head={byHour() ? boardWords().board.hour : boardWords().board.day}
+        />
       </Show>
     </Pane>
   );
@@ -66,7 +73,7 @@ function shortDay(day: string): string {
 export function TalliesPane(props: { form: Form; board: Board; asked: BoardFilter }): JSX.Element {
   return (
     <Show when={props.board.tallies.length > 0}>
-      <Pane title={b().board.tallies} quiet={b().board.talliesHow}>
+      <Pane title={boardWords().board.tallies} quiet={boardWords().board.talliesHow}>
         <table class="tbl tallies">
           <Index each={props.board.tallies}>
             {(tally) => (
@@ -90,7 +97,7 @@ function TallyRows(props: { tally: Tally; form: Form; asked: BoardFilter; of: nu
         <tbody>
           <tr class="group">
             <th scope="rowgroup" colSpan={3}>
-              {fieldName(known())} <span class="quiet">{b().board.saidBy(count(said()))}</span>
+              {fieldName(known())} <span class="quiet">{boardWords().board.saidBy(count(said()))}</span>
             </th>
           </tr>
           <Index each={entries()}>
@@ -137,7 +144,7 @@ export function SumsPane(props: { form: Form; board: Board }): JSX.Element {
   const field = (sum: Sum) => fieldById(props.form, sum.field);
   const columns: Column<Sum>[] = [
     {
-      head: () => b().board.field,
+      head: () => boardWords().board.field,
       mute: true,
       names: true,
       cell: (sum) => (
@@ -146,19 +153,25 @@ export function SumsPane(props: { form: Form; board: Board }): JSX.Element {
         </>
       ),
     },
-    { head: () => b().board.said, num: true, cell: (sum) => count(sum().count) },
+    { head: () => boardWords().board.said, num: true, cell: (sum) => count(sum().count) },
     {
-      head: () => b().board.sum,
+      head: () => boardWords().board.sum,
       num: true,
       cell: (sum) =>
-        field(sum())?.type === "integer" ? count(sum().sum) : b().board.mean(tidy(sum().sum / sum().count)),
+        field(sum())?.type === "integer"
+          ? count(sum().sum)
+          : boardWords().board.mean(tidy(sum().sum / sum().count)),
     },
-    { head: () => b().board.range, num: true, cell: (sum) => `${tidy(sum().min)} – ${tidy(sum().max)}` },
+    {
+      head: () => boardWords().board.range,
+      num: true,
+      cell: (sum) => `${tidy(sum().min)} – ${tidy(sum().max)}`,
+    },
   ];
   return (
     <Show when={sums().length > 0}>
-      <Pane title={b().board.sums}>
-        <DataTable name={b().board.sums} rows={sums()} by={(sum) => sum.field} columns={columns} />
+      <Pane title={boardWords().board.sums}>
+        <DataTable name={boardWords().board.sums} rows={sums()} by={(sum) => sum.field} columns={columns} />
       </Pane>
     </Show>
   );
@@ -170,17 +183,17 @@ export function PartsPane(props: { board: Board; link: Linker }): JSX.Element {
   const shown = () => props.board.parts.filter((part) => part.count > 0);
   const columns: Column<Part>[] = [
     {
-      head: () => b().board.place,
+      head: () => boardWords().board.place,
       names: true,
       cell: (part) => <AreaCell area={part().area} to={props.link({ area: part().area.path })} />,
     },
     {
-      head: () => b().board.share,
+      head: () => boardWords().board.share,
       bar: true,
       cell: (part) => <Bar n={part().count} of={most()} alerts={part().alerts} />,
     },
     {
-      head: () => b().board.count,
+      head: () => boardWords().board.count,
       num: true,
       cell: (part) => (
         <>
@@ -190,7 +203,7 @@ export function PartsPane(props: { board: Board; link: Linker }): JSX.Element {
             <span class="bad">
               <Num
                 n={part().alerts}
-                text={b().board.alertsShort(count(part().alerts))}
+                text={boardWords().board.alertsShort(count(part().alerts))}
                 to={props.link({ area: part().area.path, alert: true })}
               />
             </span>
@@ -201,9 +214,9 @@ export function PartsPane(props: { board: Board; link: Linker }): JSX.Element {
   ];
   return (
     <Show when={shown().length > 0 && props.board.parts.length > 0}>
-      <Pane title={partsHead(props.board.parts.map((part) => part.area))} quiet={b().board.parts}>
+      <Pane title={partsHead(props.board.parts.map((part) => part.area))} quiet={boardWords().board.parts}>
         <DataTable
-          name={b().board.parts}
+          name={boardWords().board.parts}
           class="tallies"
           headless
           rows={shown()}
@@ -213,7 +226,7 @@ export function PartsPane(props: { board: Board; link: Linker }): JSX.Element {
         <Show when={props.board.area.kind === "building"}>
           <p class="more">
             <a class="link" href={areaLink(props.board.area)}>
-              {b().board.building}
+              {boardWords().board.building}
             </a>
           </p>
         </Show>

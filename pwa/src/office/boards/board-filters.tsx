@@ -5,7 +5,7 @@ import { plusDays } from "../../twin/days";
 import type { Area, Form } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { go } from "../../ui/router";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { sweeps } from "../parts/context";
 import { fieldName } from "../parts/values";
 import { choiceName } from "./choices";
@@ -28,7 +28,7 @@ export function Filters(props: {
     <section
       class="filters-bar"
       classList={{ open: open(), some: props.asked.where.length > 0 }}
-      aria-label={b().board.filters}
+      aria-label={boardWords().board.filters}
     >
       <button
         type="button"
@@ -36,7 +36,7 @@ export function Filters(props: {
         aria-expanded={open()}
         onClick={() => setOpen((before) => !before)}
       >
-        {b().board.fold}
+        {boardWords().board.fold}
       </button>
       <Days filter={props.filter} today={props.today} link={link} set={set} />
       <Show when={props.form.slot === "sweep"}>
@@ -58,10 +58,10 @@ function Days(props: { filter: BoardFilter; today: string; link: Linker; set: Se
     const { today } = props;
     const yesterday = plusDays(today, -1);
     return [
-      { name: b().board.today, from: today, to: today },
-      { name: b().board.yesterday, from: yesterday, to: yesterday },
-      { name: b().board.week, from: plusDays(today, -6), to: today },
-      { name: b().board.allDays, from: "all", to: null },
+      { name: boardWords().board.today, from: today, to: today },
+      { name: boardWords().board.yesterday, from: yesterday, to: yesterday },
+      { name: boardWords().board.week, from: plusDays(today, -6), to: today },
+      { name: boardWords().board.allDays, from: "all", to: null },
     ];
   };
   const day = (which: "from" | "to") => {
@@ -80,7 +80,7 @@ function Days(props: { filter: BoardFilter; today: string; link: Linker; set: Se
   };
   return (
     <fieldset class="ctl days">
-      <legend class="lab">{b().board.days}</legend>
+      <legend class="lab">{boardWords().board.days}</legend>
       <div class="chips">
         <For each={ranges()}>
           {(one) => (
@@ -96,7 +96,7 @@ function Days(props: { filter: BoardFilter; today: string; link: Linker; set: Se
           <input
             class="input"
             type="date"
-            aria-label={b().board.from}
+            aria-label={boardWords().board.from}
             value={day("from")}
             onChange={(event) => change("from", event.currentTarget.value)}
           />
@@ -104,7 +104,7 @@ function Days(props: { filter: BoardFilter; today: string; link: Linker; set: Se
           <input
             class="input"
             type="date"
-            aria-label={b().board.to}
+            aria-label={boardWords().board.to}
             value={day("to")}
             onChange={(event) => change("to", event.currentTarget.value)}
           />
@@ -118,7 +118,7 @@ function SweepSelect(props: { form: Form; filter: BoardFilter; set: Setter }): J
   const own = () => sweeps().filter((one) => one.form === props.form.id);
   return (
     <label class="ctl">
-      <span class="lab">{b().board.sweep}</span>
+      <span class="lab">{boardWords().board.sweep}</span>
       <select
         class="sel"
         value={props.filter.sweep ?? "all"}
@@ -132,7 +132,7 @@ function SweepSelect(props: { form: Form; filter: BoardFilter; set: Setter }): J
           )}
         </For>
         <option value="all" selected={(props.filter.sweep ?? "all") === "all"}>
-          {b().board.allSweeps}
+          {boardWords().board.allSweeps}
         </option>
       </select>
     </label>
@@ -142,20 +142,20 @@ function SweepSelect(props: { form: Form; filter: BoardFilter; set: Setter }): J
 function Marks(props: { form: Form; filter: BoardFilter; link: Linker }): JSX.Element {
   return (
     <fieldset class="ctl">
-      <legend class="lab">{b().board.filters}</legend>
+      <legend class="lab">{boardWords().board.filters}</legend>
       <div class="chips">
         <ChipLink to={props.link({ alert: !props.filter.alert })} on={props.filter.alert}>
           <Glyph name="alert" />
-          {b().board.alert}
+          {boardWords().board.alert}
         </ChipLink>
         <ChipLink to={props.link({ conflict: !props.filter.conflict })} on={props.filter.conflict}>
           <Glyph name="conflict" />
-          {b().board.conflict}
+          {boardWords().board.conflict}
         </ChipLink>
         <Show when={props.form.stage}>
           <ChipLink to={props.link({ open: !props.filter.open })} on={props.filter.open}>
             <Glyph name="unvisited" />
-            {b().board.open}
+            {boardWords().board.open}
           </ChipLink>
         </Show>
       </div>
@@ -168,13 +168,13 @@ function GroupSelect(props: { form: Form; asked: BoardFilter; set: Setter }): JS
   return (
     <Show when={fields().length > 0}>
       <label class="ctl no-print">
-        <span class="lab">{b().board.group}</span>
+        <span class="lab">{boardWords().board.group}</span>
         <select
           class="sel"
           value={props.asked.group ?? ""}
           onChange={(event) => props.set({ group: event.currentTarget.value || null })}
         >
-          <option value="">{b().board.groupNone}</option>
+          <option value="">{boardWords().board.groupNone}</option>
           <For each={fields()}>
             {(field) => (
               <option value={field.id} selected={field.id === props.asked.group}>
@@ -192,7 +192,9 @@ function GroupSelect(props: { form: Form; asked: BoardFilter; set: Setter }): JS
 function Conditions(props: { form: Form; asked: BoardFilter; link: Linker }): JSX.Element {
   const name = (id: string, value: string) => {
     const field = fieldById(props.form, id);
-    return field ? b().board.is(fieldName(field), choiceName(field, value)) : b().board.is(id, value);
+    return field
+      ? boardWords().board.is(fieldName(field), choiceName(field, value))
+      : boardWords().board.is(id, value);
   };
   return (
     <Show when={props.asked.where.length > 0}>
@@ -203,14 +205,14 @@ function Conditions(props: { form: Form; asked: BoardFilter; link: Linker }): JS
               class="chip on"
               href={boardLink(toggled(props.asked, one))}
               data-replace
-              aria-label={b().board.drop(name(one.field, one.value))}
+              aria-label={boardWords().board.drop(name(one.field, one.value))}
             >
               {name(one.field, one.value)} <span aria-hidden="true">×</span>
             </a>
           )}
         </For>
         <a class="chip" href={props.link({ where: [] })} data-replace>
-          {b().board.clear}
+          {boardWords().board.clear}
         </a>
       </div>
     </Show>

@@ -4,9 +4,9 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Board, BoardRow, Field, Form } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Plate, StatusWord } from "../../ui/parts";
-import { t } from "../../words";
-import { b } from "../../words/office/boards";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { boardWords } from "../../words/office/boards";
+import { officeWords } from "../../words/office/office";
 import { frame } from "../parts/context";
 import { count } from "../parts/figures";
 import { doorLink } from "../parts/links";
@@ -38,17 +38,17 @@ export function RowsPane(props: {
   });
   const quiet = () =>
     rows().length < props.board.total
-      ? b().board.rowsHow(count(rows().length), count(props.board.total))
-      : b().board.rowsAll;
+      ? boardWords().board.rowsHow(count(rows().length), count(props.board.total))
+      : boardWords().board.rowsAll;
   return (
-    <Pane title={b().board.rows} quiet={quiet()}>
+    <Pane title={boardWords().board.rows} quiet={quiet()}>
       <DataTable
-        name={b().board.rows}
+        name={boardWords().board.rows}
         class="records"
         rows={rows()}
         columns={columns()}
-        none={`${b().board.none} ${b().board.noneHow}`}
-        more={() => b().board.more}
+        none={`${boardWords().board.none} ${boardWords().board.noneHow}`}
+        more={() => boardWords().board.more}
         further={{ left: props.board.total - rows().length, get: props.more }}
       />
     </Pane>
@@ -77,7 +77,7 @@ function saidOf(row: BoardRow, fields: readonly Field[]): Field[] {
 /** Where it was said, and what has no column: on a narrow screen all of it. */
 function placeColumn(own: readonly Field[], rest: readonly Field[]): Column<BoardRow> {
   return {
-    head: () => b().board.place,
+    head: () => boardWords().board.place,
     names: true,
     cell: (row) => (
       <>
@@ -106,7 +106,7 @@ function fieldColumn(field: Field): Column<BoardRow> {
 }
 
 const WHEN: Column<BoardRow> = {
-  head: () => b().board.when,
+  head: () => boardWords().board.when,
   num: true,
   cell: (row) => (
     <>
@@ -121,7 +121,7 @@ function Said(props: { fields: readonly Field[]; row: BoardRow }): JSX.Element {
     <For each={props.fields}>
       {(field, at) => (
         <>
-          <Show when={at() > 0}>{o().common.comma}</Show>
+          <Show when={at() > 0}>{officeWords().common.comma}</Show>
           {fieldName(field)} <Value field={field} row={props.row} />
         </>
       )}
@@ -135,18 +135,18 @@ function Value(props: { field: Field; row: BoardRow }): JSX.Element {
   const alerts = () => props.row.alerts.includes(props.field.id);
   const differs = () => props.row.record.conflicts?.includes(props.field.id) ?? false;
   return (
-    <Show when={isSaid(value())} fallback={o().common.dash}>
+    <Show when={isSaid(value())} fallback={officeWords().common.dash}>
       <span classList={{ bad: alerts() }}>
         <Show when={alerts()}>
           <Glyph name="alert" />
-          <span class="sr">{t().status.alert}</span>{" "}
+          <span class="sr">{commonWords().status.alert}</span>{" "}
         </Show>
         {fieldText(props.field, value())}
         <Show when={differs()}>
           {" "}
           <span class="mark conflict">
             <Glyph name="conflict" />
-            <span class="sr">{t().status.conflict}</span>
+            <span class="sr">{commonWords().status.conflict}</span>
           </span>
         </Show>
       </span>
@@ -162,7 +162,7 @@ export function RowMarks(props: { row: BoardRow }): JSX.Element {
         {" "}
         <span class="st bad">
           <Glyph name="missed" />
-          {b().board.late}
+          {boardWords().board.late}
         </span>
       </Show>
       <Show when={props.row.record.revisit}>

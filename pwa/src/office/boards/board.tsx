@@ -5,7 +5,7 @@ import { dayIn, plusDays } from "../../twin/days";
 import type { Board, Form } from "../../twin/types";
 import { here } from "../../ui/router";
 import { language } from "../../words";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { frame, now, sweeps } from "../parts/context";
 import { count } from "../parts/figures";
 import { Sentence } from "../parts/parts";
@@ -88,14 +88,14 @@ function Headline(props: {
   link: (over: Partial<BoardFilter>) => string;
 }): JSX.Element {
   const text = () => {
-    if (props.filter.open) return b().board.headlineOpen;
-    if (props.filter.from !== "all") return b().board.headlineDay;
+    if (props.filter.open) return boardWords().board.headlineOpen;
+    if (props.filter.from !== "all") return boardWords().board.headlineDay;
     // What is left can only be said of all that were to be visited, not of some of the answers.
     const { where, alert, conflict, sweep } = props.filter;
     const some = where.length > 0 || alert || conflict;
     return props.form.slot === "sweep" && sweep !== "all" && !some
-      ? b().board.headlineSweep
-      : b().board.headlineAll;
+      ? boardWords().board.headlineSweep
+      : boardWords().board.headlineAll;
   };
   return (
     <>
@@ -109,10 +109,10 @@ function Headline(props: {
           left: count(Math.max(0, props.board.places - props.board.places_with)),
         }}
       />
-      {b().doubt.space}
-      <Show when={props.board.alerts > 0} fallback={<span class="nb">{b().board.noAlerts}</span>}>
+      {boardWords().doubt.space}
+      <Show when={props.board.alerts > 0} fallback={<span class="nb">{boardWords().board.noAlerts}</span>}>
         <Sentence
-          text={b().board.alerts}
+          text={boardWords().board.alerts}
           parts={{ n: <Num n={props.board.alerts} to={props.link({ alert: true })} /> }}
         />
       </Show>
@@ -124,11 +124,13 @@ function Headline(props: {
 function daysWords(filter: BoardFilter, today: string): string {
   if (filter.from === null || filter.from === "all") return "";
   const one = (day: string) => {
-    if (day === today) return b().board.today;
-    return day === plusDays(today, -1) ? b().board.yesterday : dayWords(day);
+    if (day === today) return boardWords().board.today;
+    return day === plusDays(today, -1) ? boardWords().board.yesterday : dayWords(day);
   };
   const to = filter.to ?? filter.from;
-  return b().board.within(filter.from === to ? one(to) : b().board.span(one(filter.from), one(to)));
+  return boardWords().board.within(
+    filter.from === to ? one(to) : boardWords().board.span(one(filter.from), one(to)),
+  );
 }
 
 /** Other screens about the same form, and the same records as files. */
@@ -136,11 +138,11 @@ function Also(props: { form: Form; area: string; filter: BoardFilter }): JSX.Ele
   const at = (path: string) => `${path}/${props.form.id}?area=${props.area}`;
   const links = (): [string, string][] => {
     const all: [string, string][] = [];
-    if (episodeRule(props.form)) all.push([at("/office/episodes"), b().board.episodes]);
-    if (props.form.room) all.push([at("/office/room"), b().board.room]);
-    if (props.form.stocks?.length) all.push([at("/office/stock"), b().board.stock]);
+    if (episodeRule(props.form)) all.push([at("/office/episodes"), boardWords().board.episodes]);
+    if (props.form.room) all.push([at("/office/room"), boardWords().board.room]);
+    if (props.form.stocks?.length) all.push([at("/office/stock"), boardWords().board.stock]);
     if (props.form.slot === "sweep")
-      all.push([`/office/rounds?form=${props.form.id}&area=${props.area}`, b().board.rounds]);
+      all.push([`/office/rounds?form=${props.form.id}&area=${props.area}`, boardWords().board.rounds]);
     return all;
   };
   const file = (ending: string) =>
@@ -155,7 +157,7 @@ function Also(props: { form: Form; area: string; filter: BoardFilter }): JSX.Ele
         )}
       </For>
       <Show when={may("export")}>
-        <FileButtons name={b().board.export} path={file} file="board" />
+        <FileButtons name={boardWords().board.export} path={file} file="board" />
       </Show>
     </>
   );

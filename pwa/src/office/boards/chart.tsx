@@ -1,7 +1,7 @@
 // A chart of stacked columns, drawn by ourselves: on one scale, each series with a texture, and the table behind it.
 
 import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from "solid-js";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { count } from "../parts/figures";
 import { type Column, DataTable } from "../parts/table";
 import { columnsOf, greatestAt, labelEvery, scaleMarks, scaleTop } from "./chart-layout";
@@ -79,7 +79,9 @@ export function Chart(props: {
   const said = () => {
     const at = greatestAt(sums());
     const max = sums()[at] ?? 0;
-    return max === 0 ? b().board.chartNone : b().board.chart(count(max), props.places[at]?.name ?? "");
+    return max === 0
+      ? boardWords().board.chartNone
+      : boardWords().board.chart(count(max), props.places[at]?.name ?? "");
   };
   const looks = createMemo(() => looksOf(props.series));
   const fill = (series: number) => `url(#${id}-${looks()[series] ?? "none"})`;
@@ -193,7 +195,7 @@ function Behind(props: { series: readonly Series[]; places: readonly Place[]; he
         cell: (place: () => Place) => count(place().values[at] ?? 0),
       })),
       {
-        head: () => b().board.count,
+        head: () => boardWords().board.count,
         num: true,
         cell: (place) => <Num n={sumOf(place())} to={place().to ?? null} />,
       },
@@ -201,9 +203,9 @@ function Behind(props: { series: readonly Series[]; places: readonly Place[]; he
   });
   return (
     <details class="behind">
-      <summary>{b().board.seriesTable}</summary>
+      <summary>{boardWords().board.seriesTable}</summary>
       <DataTable
-        name={b().board.seriesTable}
+        name={boardWords().board.seriesTable}
         rows={props.places}
         by={(place) => place.name}
         columns={columns()}

@@ -4,8 +4,8 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Area, Counts, Coverages, PartCoverages, Sweep } from "../../twin/types";
 import { go, here } from "../../ui/router";
 import { StackBar } from "../../ui/stack-bar";
-import { t, words } from "../../words";
-import { b } from "../../words/office/boards";
+import { commonWords, words } from "../../words";
+import { boardWords } from "../../words/office/boards";
 import { kit } from "../parts/context";
 import { barWords, Legend } from "../parts/coverage";
 import { count, percent, reached } from "../parts/figures";
@@ -37,7 +37,7 @@ export function CoveragesScreen(): JSX.Element {
     >
       {(found) => (
         <div class="page">
-          <Show when={found().sweeps.length > 0} fallback={<Nothing text={b().cover.none} />}>
+          <Show when={found().sweeps.length > 0} fallback={<Nothing text={boardWords().cover.none} />}>
             <Table found={found()} sort={sort() ?? found().sweeps[0]?.id ?? ""} />
           </Show>
         </div>
@@ -59,17 +59,17 @@ function Headline(props: { found: Coverages }): JSX.Element {
       <For each={parts()}>
         {({ sweep, counts }, at) => (
           <>
-            <Show when={at() > 0}>{b().cover.and}</Show>
-            {b().cover.one(titleOf(sweep), percent(reached(counts), counts.total))}
+            <Show when={at() > 0}>{boardWords().cover.and}</Show>
+            {boardWords().cover.one(titleOf(sweep), percent(reached(counts), counts.total))}
             <Num
               n={counts.unvisited}
               to={doorsLink(props.found.area.path, { status: "unvisited", sweep: sweep.id })}
-              text={b().cover.left(count(counts.unvisited))}
+              text={boardWords().cover.left(count(counts.unvisited))}
             />
           </>
         )}
       </For>
-      {b().doubt.stop}
+      {boardWords().doubt.stop}
     </>
   );
 }
@@ -89,7 +89,7 @@ function Table(props: { found: Coverages; sort: string }): JSX.Element {
     area.kind === "building" ? `/office/building/${area.path}` : coveragesLink(area.path, props.sort);
   const columns = createMemo<Column<PartCoverages>[]>(() => [
     {
-      head: () => b().board.place,
+      head: () => boardWords().board.place,
       names: true,
       cell: (part, whole) => <AreaCell area={part().area} to={whole ? null : deeper(part().area)} />,
     },
@@ -121,7 +121,7 @@ function Table(props: { found: Coverages; sort: string }): JSX.Element {
     >
       <Legend />
       <DataTable
-        name={b().index.coverages}
+        name={boardWords().index.coverages}
         class="sides-tbl"
         rows={rows()}
         by={(part) => part.area.path}
@@ -136,7 +136,7 @@ function SortSelect(props: { found: Coverages; sort: string }): JSX.Element {
   const change = (sort: string) => go(coveragesLink(props.found.area.path, sort), { replace: true });
   return (
     <label class="inline no-print">
-      {b().cover.sort}{" "}
+      {boardWords().cover.sort}{" "}
       <select class="sel" value={props.sort} onChange={(event) => change(event.currentTarget.value)}>
         <For each={props.found.sweeps}>
           {(sweep) => (
@@ -146,7 +146,7 @@ function SortSelect(props: { found: Coverages; sort: string }): JSX.Element {
           )}
         </For>
         <option value="address" selected={props.sort === "address"}>
-          {b().cover.byAddress}
+          {boardWords().cover.byAddress}
         </option>
       </select>
     </label>
@@ -157,7 +157,7 @@ function SortSelect(props: { found: Coverages; sort: string }): JSX.Element {
 function Cell(props: { counts: Counts; of: number; area: string; sweep: Sweep }): JSX.Element {
   const left = () => props.counts.unvisited;
   return (
-    <Show when={props.counts.total > 0} fallback={<span class="quiet">{b().cover.nothing}</span>}>
+    <Show when={props.counts.total > 0} fallback={<span class="quiet">{boardWords().cover.nothing}</span>}>
       <span class="phone-only quiet">{titleOf(props.sweep)}</span>
       <StackBar counts={props.counts} of={props.of} label={barWords(props.counts)} />
       <span class="under">
@@ -166,11 +166,11 @@ function Cell(props: { counts: Counts; of: number; area: string; sweep: Sweep })
           <span class="quiet">{percent(reached(props.counts), props.counts.total)}</span>
         </span>
         <span>
-          <Show when={left() > 0} fallback={t().home.finished}>
+          <Show when={left() > 0} fallback={commonWords().home.finished}>
             <Num
               n={left()}
               to={doorsLink(props.area, { status: "unvisited", sweep: props.sweep.id })}
-              text={b().cover.left(count(left()))}
+              text={boardWords().cover.left(count(left()))}
             />
           </Show>
         </span>

@@ -6,9 +6,9 @@ import { caseKey } from "../../core/overlay";
 import type { Episode, Form, PlaceHistory } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
-import { t } from "../../words";
-import { b } from "../../words/office/boards";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { boardWords } from "../../words/office/boards";
+import { officeWords } from "../../words/office/office";
 import { frame } from "../parts/context";
 import { doorLink } from "../parts/links";
 import { withQuery } from "../parts/query";
@@ -38,16 +38,16 @@ export function EpisodeRow(props: { episode: Episode; form: Form; visits: Form |
         <span class="quiet">
           {people()}
           <Show when={differs()}>
-            {people() ? o().common.comma : ""}
+            {people() ? officeWords().common.comma : ""}
             <a class="u conflict-text" href={`/conflicts/${caseKey(props.episode.record)}`}>
-              <Glyph name="conflict" /> {b().episode.safest}
+              <Glyph name="conflict" /> {boardWords().episode.safest}
             </a>
           </Show>
         </span>
       </div>
       <div class="iso-day">
         <b>{dayTitle(props.episode)}</b>{" "}
-        <span class="quiet">{b().episode.until(dayWords(props.episode.last))}</span>
+        <span class="quiet">{boardWords().episode.until(dayWords(props.episode.last))}</span>
       </div>
       <Strip episode={props.episode} visits={props.visits} />
       <div class="iso-now">
@@ -66,8 +66,8 @@ export function EpisodeRow(props: { episode: Episode; form: Form; visits: Form |
 }
 
 function dayTitle(episode: Episode): string {
-  if (episode.over || episode.today > episode.days.length) return b().episode.isOver;
-  return episode.today < 1 ? b().episode.before : b().episode.nth(episode.today);
+  if (episode.over || episode.today > episode.days.length) return boardWords().episode.isOver;
+  return episode.today < 1 ? boardWords().episode.before : boardWords().episode.nth(episode.today);
 }
 
 /** The days as cells; for who does not see them, a sentence. */
@@ -76,12 +76,12 @@ function Strip(props: { episode: Episode; visits: Form | undefined }): JSX.Eleme
     const { days, today } = props.episode;
     const nth = (look: string) =>
       days.map((day, at) => ({ look: lookOf(day), n: at + 1 })).filter((one) => one.look === look);
-    const list = (look: string) => t().list(nth(look).map((one) => String(one.n)));
-    const parts = [b().episode.stripOf(days.length, Math.max(0, today))];
-    if (nth("missed").length > 0) parts.push(b().episode.stripMissed(list("missed")));
-    if (nth("alert").length > 0) parts.push(b().episode.stripAlert(list("alert")));
-    if (todayOf(props.episode)?.state === "open") parts.push(b().episode.stripDue);
-    return parts.join(o().common.comma);
+    const list = (look: string) => commonWords().list(nth(look).map((one) => String(one.n)));
+    const parts = [boardWords().episode.stripOf(days.length, Math.max(0, today))];
+    if (nth("missed").length > 0) parts.push(boardWords().episode.stripMissed(list("missed")));
+    if (nth("alert").length > 0) parts.push(boardWords().episode.stripAlert(list("alert")));
+    if (todayOf(props.episode)?.state === "open") parts.push(boardWords().episode.stripDue);
+    return parts.join(officeWords().common.comma);
   };
   return (
     <div class="strip" role="img" aria-label={said()}>
@@ -96,8 +96,8 @@ function Strip(props: { episode: Episode; visits: Form | undefined }): JSX.Eleme
               classList={{ now: at() + 1 === props.episode.today }}
             >
               <Switch>
-                <Match when={look() === "missed"}>{b().episode.missedCell}</Match>
-                <Match when={look() === "due"}>{b().episode.todayCell}</Match>
+                <Match when={look() === "missed"}>{boardWords().episode.missedCell}</Match>
+                <Match when={look() === "due"}>{boardWords().episode.todayCell}</Match>
                 <Match when={look() === "done" || look() === "alert"}>
                   <Glyph name={look() === "alert" ? "alert" : "done"} />
                   <Show when={value() !== undefined}>
@@ -124,9 +124,11 @@ function Today(props: { episode: Episode; visits: Form | undefined }): JSX.Eleme
     const numbers = alerts().filter((field) => typeof answers[field.id] === "number");
     const [highest] = numbers.sort((one, other) => Number(answers[other.id]) - Number(answers[one.id]));
     if (highest) return fieldText(highest, answers[highest.id]);
-    return t().list(alerts().map((field) => `${fieldName(field)} ${fieldText(field, answers[field.id])}`));
+    return commonWords().list(
+      alerts().map((field) => `${fieldName(field)} ${fieldText(field, answers[field.id])}`),
+    );
   };
-  const needs = () => (props.episode.needs > 0 ? b().episode.hasNeeds : "");
+  const needs = () => (props.episode.needs > 0 ? boardWords().episode.hasNeeds : "");
   const who = () => record()?.by ?? props.episode.record.by;
   const at = () => {
     const made = record();
@@ -135,31 +137,31 @@ function Today(props: { episode: Episode; visits: Form | undefined }): JSX.Eleme
   return (
     <>
       <Switch>
-        <Match when={props.episode.over}>{b().episode.isOver}</Match>
+        <Match when={props.episode.over}>{boardWords().episode.isOver}</Match>
         <Match when={today()?.alert && alerts().length > 0}>
           <b class="bad">{alertText()}</b>
-          {o().common.comma}
+          {officeWords().common.comma}
           {at()}
         </Match>
         <Match when={wasMissed(props.episode)}>
-          <b class="bad">{b().episode.missedYesterday}</b>
+          <b class="bad">{boardWords().episode.missedYesterday}</b>
           <Show when={today()?.state === "done"}>
-            {o().common.comma}
-            {b().episode.seenToday}
+            {officeWords().common.comma}
+            {boardWords().episode.seenToday}
           </Show>
         </Match>
         <Match when={today()?.state === "open"}>
-          <b>{b().episode.notYet}</b>
+          <b>{boardWords().episode.notYet}</b>
         </Match>
         <Match when={today()?.state === "done"}>
-          {dayValue(props.visits, record() ?? null)?.toFixed(1) ?? b().episode.seen}
-          {o().common.comma}
+          {dayValue(props.visits, record() ?? null)?.toFixed(1) ?? boardWords().episode.seen}
+          {officeWords().common.comma}
           {at()}
         </Match>
       </Switch>
       {needs()}
       <span class="quiet">
-        {props.episode.record.revisit ? b().episode.sentFor(props.episode.record.revisit.by) : who()}
+        {props.episode.record.revisit ? boardWords().episode.sentFor(props.episode.record.revisit.by) : who()}
       </span>
     </>
   );
@@ -209,13 +211,17 @@ function Acts(props: {
           when={asked()}
           fallback={
             <button type="button" class="btn" onClick={() => void call()}>
-              {b().episode.call}
+              {boardWords().episode.call}
             </button>
           }
         >
           <Show
             when={phone()}
-            fallback={<span class="quiet">{phone() === null ? b().episode.noPhone : o().common.wait}</span>}
+            fallback={
+              <span class="quiet">
+                {phone() === null ? boardWords().episode.noPhone : officeWords().common.wait}
+              </span>
+            }
           >
             {(number) => (
               <a class="u" href={`tel:${number()}`}>
@@ -228,7 +234,7 @@ function Acts(props: {
           when={due()}
           fallback={
             <a class="btn" href={doorLink(props.episode.place)}>
-              {b().episode.look}
+              {boardWords().episode.look}
             </a>
           }
         >
@@ -238,7 +244,7 @@ function Acts(props: {
             aria-expanded={props.sending}
             onClick={() => props.send(!props.sending)}
           >
-            {b().episode.send}
+            {boardWords().episode.send}
           </button>
         </Show>
       </span>

@@ -4,7 +4,7 @@ import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { EpisodeBoard, Form } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
 import { here } from "../../ui/router";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { kit } from "../parts/context";
 import { count } from "../parts/figures";
 import { Sentence } from "../parts/parts";
@@ -52,7 +52,7 @@ function Screen(props: { form: Form }): JSX.Element {
       title={(board) => (
         <>
           <Sentence
-            text={b().episode.headline}
+            text={boardWords().episode.headline}
             parts={{
               running: count(board().running),
               visited: <Num n={board().visited} to={link({ only: "done" })} />,
@@ -62,7 +62,7 @@ function Screen(props: { form: Form }): JSX.Element {
           <Show when={board().missed > 0}>
             <span class="bad">
               <Sentence
-                text={b().episode.missed}
+                text={boardWords().episode.missed}
                 parts={{ n: <Num n={board().missed} to={link({ only: "missed" })} /> }}
               />
             </span>
@@ -91,21 +91,21 @@ function Chips(props: {
   const shown = () => ONLY.filter((one) => countOf(props.board, one) > 0 || props.only.includes(one));
   const isOn = (one: Only) => props.only.length === 1 && props.only[0] === one;
   return (
-    <nav class="chips tools" aria-label={b().board.filters}>
+    <nav class="chips tools" aria-label={boardWords().board.filters}>
       <ChipLink to={props.link({ only: null })} on={props.only.length === 0}>
-        {b().episode.all} <b>{count(props.board.running)}</b>
+        {boardWords().episode.all} <b>{count(props.board.running)}</b>
       </ChipLink>
       <For each={shown()}>
         {(one) => (
           <ChipLink to={props.link({ only: isOn(one) ? null : one })} on={props.only.includes(one)}>
             <Glyph name={GLYPHS[one]} />
-            {b().episode.only[one]} <b>{count(countOf(props.board, one))}</b>
+            {boardWords().episode.only[one]} <b>{count(countOf(props.board, one))}</b>
           </ChipLink>
         )}
       </For>
       <Show when={props.board.over > 0}>
         <ChipLink to={props.link({ over: !props.over })} on={props.over}>
-          {b().episode.over(count(props.board.over))}
+          {boardWords().episode.over(count(props.board.over))}
         </ChipLink>
       </Show>
     </nav>
@@ -125,15 +125,15 @@ function Strips(props: { form: Form; board: EpisodeBoard; only: readonly Only[] 
   const loud = createMemo(() => rows().filter((episode) => props.only.length > 0 || !isQuiet(episode)));
   const quiet = createMemo(() => (props.only.length > 0 ? [] : rows().filter(isQuiet)));
   return (
-    <Show when={rows().length > 0} fallback={<Nothing text={b().episode.none} />}>
+    <Show when={rows().length > 0} fallback={<Nothing text={boardWords().episode.none} />}>
       <ul class="iso" style={{ "--days": String(days()) }}>
         <li class="iso-row iso-head desk-only" aria-hidden="true">
-          <span>{b().episode.place}</span>
-          <span>{b().episode.progress}</span>
+          <span>{boardWords().episode.place}</span>
+          <span>{boardWords().episode.progress}</span>
           <div class="strip">
             <For each={Array.from({ length: days() }, (_, at) => at + 1)}>{(n) => <span>{n}</span>}</For>
           </div>
-          <span>{b().board.today}</span>
+          <span>{boardWords().board.today}</span>
         </li>
         <For each={loud()}>
           {(episode) => <EpisodeRow episode={episode} form={props.form} visits={visits()} />}
@@ -146,7 +146,7 @@ function Strips(props: { form: Form; board: EpisodeBoard; only: readonly Only[] 
         <Show when={quiet().length > 0 && loud().length > 0}>
           <li class="iso-more">
             <button type="button" class="link" onClick={() => setAll((before) => !before)}>
-              {all() ? b().episode.fold : b().episode.unfold(count(quiet().length))}
+              {all() ? boardWords().episode.fold : boardWords().episode.unfold(count(quiet().length))}
             </button>
           </li>
         </Show>
@@ -157,26 +157,26 @@ function Strips(props: { form: Form; board: EpisodeBoard; only: readonly Only[] 
 
 function Legend(): JSX.Element {
   return (
-    <ul class="legend" aria-label={b().episode.legend}>
+    <ul class="legend" aria-label={boardWords().episode.legend}>
       <li>
         <span class="key" data-status="done">
           <Glyph name="done" />
         </span>
-        {b().episode.looks.done}
+        {boardWords().episode.looks.done}
       </li>
       <li>
         <span class="key" data-status="alert">
           <Glyph name="alert" />
         </span>
-        {b().episode.looks.alert}
+        {boardWords().episode.looks.alert}
       </li>
       <li>
-        <span class="key miss-k">{b().episode.missedCell}</span>
-        {b().episode.looks.missed}
+        <span class="key miss-k">{boardWords().episode.missedCell}</span>
+        {boardWords().episode.looks.missed}
       </li>
       <li>
-        <span class="key due-k">{b().episode.todayCell}</span>
-        {b().episode.looks.due}
+        <span class="key due-k">{boardWords().episode.todayCell}</span>
+        {boardWords().episode.looks.due}
       </li>
     </ul>
   );

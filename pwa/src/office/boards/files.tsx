@@ -3,7 +3,7 @@
 import { For, type JSX } from "solid-js";
 import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { download } from "../parts/export";
 import { Fault, sayDone } from "../parts/fault";
 
@@ -23,7 +23,7 @@ export function FileButtons(props: {
   const fetch = (ending: string) =>
     fetching.run(async () => {
       const name = await download(props.path(ending), `${props.file}.${ending}`);
-      sayDone(o().transfer.fetched(name));
+      sayDone(officeWords().transfer.fetched(name));
     });
   return (
     <fieldset class="files no-print">

@@ -6,7 +6,7 @@ import type { Board, Form } from "../../twin/types";
 import type { GlyphName } from "../../ui/glyph";
 import { RowLink } from "../../ui/parts";
 import { words } from "../../words";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { frame, homeArea, kit, now, sweeps } from "../parts/context";
 import { count } from "../parts/figures";
 import { PageHead } from "../parts/parts";
@@ -23,10 +23,10 @@ export function IndexScreen(): JSX.Element {
   });
   return (
     <>
-      <PageHead title={b().index.title} line={b().index.line} />
+      <PageHead title={boardWords().index.title} line={boardWords().index.line} />
       <div class="page page-lists">
         <section>
-          <h2>{b().index.overall}</h2>
+          <h2>{boardWords().index.overall}</h2>
           <ul class="card rows">
             <Overall />
           </ul>
@@ -34,7 +34,7 @@ export function IndexScreen(): JSX.Element {
         <For each={groups()}>
           {({ group, forms }) => (
             <section>
-              <h2>{b().index.groups[group]}</h2>
+              <h2>{boardWords().index.groups[group]}</h2>
               <ul class="card rows">
                 <For each={forms}>{(form) => <FormRows form={form} />}</For>
               </ul>
@@ -49,10 +49,10 @@ export function IndexScreen(): JSX.Element {
 /** The screens that look at several forms at once. */
 function Overall(): JSX.Element {
   const links = (): { href: string; glyph: GlyphName; title: string }[] => [
-    { href: "/office/coverages", glyph: "today", title: b().index.coverages },
-    { href: "/office/rounds", glyph: "stale", title: b().index.rounds },
-    { href: "/office/tasks", glyph: "knock", title: b().index.tasks },
-    { href: "/office/tables", glyph: "file", title: b().index.tables },
+    { href: "/office/coverages", glyph: "today", title: boardWords().index.coverages },
+    { href: "/office/rounds", glyph: "stale", title: boardWords().index.rounds },
+    { href: "/office/tasks", glyph: "knock", title: boardWords().index.tasks },
+    { href: "/office/tables", glyph: "file", title: boardWords().index.tables },
   ];
   return (
     <For each={links()}>
@@ -70,11 +70,13 @@ function FormRows(props: { form: Form }): JSX.Element {
   const title = () => words(props.form.title);
   const also = (): { href: string; title: string }[] => [
     ...(episodeRule(props.form)
-      ? [{ href: `/office/episodes/${props.form.id}`, title: b().index.episodes(title()) }]
+      ? [{ href: `/office/episodes/${props.form.id}`, title: boardWords().index.episodes(title()) }]
       : []),
-    ...(props.form.room ? [{ href: `/office/room/${props.form.id}`, title: b().index.room(title()) }] : []),
+    ...(props.form.room
+      ? [{ href: `/office/room/${props.form.id}`, title: boardWords().index.room(title()) }]
+      : []),
     ...(props.form.stocks?.length
-      ? [{ href: `/office/stock/${props.form.id}`, title: b().index.stock(title()) }]
+      ? [{ href: `/office/stock/${props.form.id}`, title: boardWords().index.stock(title()) }]
       : []),
   ];
   return (
@@ -107,8 +109,11 @@ function Now(props: { form: Form }): JSX.Element {
     return `/api/board?${askFor(filter, home.path, { limit: 0 })}`;
   });
   const said = (board: Board) => {
-    if (props.form.slot === "sweep") return b().index.sweepNow(count(board.places_with), count(board.places));
-    return isDaily(props.form) ? b().index.today(count(board.total)) : b().index.all(count(board.total));
+    if (props.form.slot === "sweep")
+      return boardWords().index.sweepNow(count(board.places_with), count(board.places));
+    return isDaily(props.form)
+      ? boardWords().index.today(count(board.total))
+      : boardWords().index.all(count(board.total));
   };
   return (
     <Show when={query.data()}>
@@ -117,7 +122,7 @@ function Now(props: { form: Form }): JSX.Element {
           {said(board())}
           <Show when={board().alerts > 0}>
             {" · "}
-            <b class="bad">{b().index.alerts(count(board().alerts))}</b>
+            <b class="bad">{boardWords().index.alerts(count(board().alerts))}</b>
           </Show>
         </>
       )}

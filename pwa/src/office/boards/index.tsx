@@ -2,7 +2,7 @@
 
 import { createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { here } from "../../ui/router";
-import { b, boardWordsAreHere } from "../../words/office/boards";
+import { boardWords, boardWordsAreHere } from "../../words/office/boards";
 import "../../styles/office-boards.css";
 import { BoardScreen } from "./board";
 import { CoveragesScreen } from "./coverages";
@@ -31,7 +31,7 @@ const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
 export default function Boards(): JSX.Element {
   const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)));
   return (
-    <Show when={boardWordsAreHere() && b()}>
+    <Show when={boardWordsAreHere() && boardWords()}>
       <Suspense>
         <Switch fallback={<IndexScreen />}>
           {SCREENS.map((one) => (

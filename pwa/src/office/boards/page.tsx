@@ -5,7 +5,7 @@ import type { Area, Form, Path } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { here, under } from "../../ui/router";
 import { words } from "../../words";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { kit } from "../parts/context";
 import { Loaded, PageHead } from "../parts/parts";
 import { createQuery, type Query, steady } from "../parts/query";
@@ -43,9 +43,9 @@ export function OfForm(props: { below: string; children: (form: Form) => JSX.Ele
         <Show when={kit()}>
           <div class="page">
             <br />
-            <Nothing text={b().board.unknown} />
+            <Nothing text={boardWords().board.unknown} />
             <a class="link" href="/office/boards">
-              {b().board.toIndex}
+              {boardWords().board.toIndex}
             </a>
           </div>
         </Show>
@@ -118,7 +118,7 @@ export function BoardPage<T>(props: {
 export function RecordsLink(props: { form: Form; area: Path }): JSX.Element {
   return (
     <a class="btn btn-2 btn-s" href={boardLink(plainBoard(props.form.id, props.area))}>
-      {b().episode.records}
+      {boardWords().episode.records}
     </a>
   );
 }

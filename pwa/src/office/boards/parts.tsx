@@ -3,8 +3,8 @@
 import { For, type JSX, Show } from "solid-js";
 import type { Area, Doubt, Form, Path } from "../../twin/types";
 import type { GlyphName } from "../../ui/glyph";
-import { b } from "../../words/office/boards";
-import { o } from "../../words/office/office";
+import { boardWords } from "../../words/office/boards";
+import { officeWords } from "../../words/office/office";
 import { frame, homeArea } from "../parts/context";
 import { count } from "../parts/figures";
 import { conflictsLink } from "../parts/links";
@@ -68,7 +68,7 @@ export function AreaChoice(props: { area: Area; choose: (area: Path | null) => v
   return (
     <div class="where-pick no-print">
       <AreaPicker
-        label={b().board.area}
+        label={boardWords().board.area}
         chosen={props.area.path === "" ? [] : [props.area]}
         onChange={(areas) => props.choose(areas[0]?.path ?? null)}
         single
@@ -83,9 +83,9 @@ export function DoubtLine(props: { doubt: Doubt; area: Path }): JSX.Element {
     const { silent_phones, conflicts, quarantined } = props.doubt;
     const far = !followsUp();
     const all: [number, string, string | null][] = [
-      [silent_phones, b().doubt.silent, far ? null : "/office/phones?state=silent"],
-      [conflicts, b().doubt.conflicts, far ? null : conflictsLink(props.area)],
-      [quarantined, b().doubt.held, far ? null : "/office/quarantine"],
+      [silent_phones, boardWords().doubt.silent, far ? null : "/office/phones?state=silent"],
+      [conflicts, boardWords().doubt.conflicts, far ? null : conflictsLink(props.area)],
+      [quarantined, boardWords().doubt.held, far ? null : "/office/quarantine"],
     ];
     return all
       .filter(([n]) => n > 0)
@@ -94,16 +94,16 @@ export function DoubtLine(props: { doubt: Doubt; area: Path }): JSX.Element {
       ));
   };
   return (
-    <Show when={parts().length > 0} fallback={b().doubt.firm}>
+    <Show when={parts().length > 0} fallback={boardWords().doubt.firm}>
       <For each={parts()}>
         {(part, at) => (
           <>
-            <Show when={at() > 0}>{b().doubt.comma}</Show>
+            <Show when={at() > 0}>{boardWords().doubt.comma}</Show>
             {part}
           </>
         )}
       </For>
-      {b().doubt.stop}
+      {boardWords().doubt.stop}
     </Show>
   );
 }
@@ -165,5 +165,5 @@ export function AreaCell(props: { area: Area; to: string | null }): JSX.Element 
 /** The pages of an area's kind, for the head of a table of parts. */
 export function partsHead(areas: readonly Area[]): string {
   const kind = areas[0]?.kind ?? "";
-  return o().overview.parts[kind] ?? o().overview.partsOther;
+  return officeWords().overview.parts[kind] ?? officeWords().overview.partsOther;
 }

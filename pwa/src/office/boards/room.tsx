@@ -4,7 +4,7 @@ import type { JSX } from "solid-js";
 import type { Form, RoomBoard, RoomRow } from "../../twin/types";
 import { Plate } from "../../ui/parts";
 import { words } from "../../words";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { frame } from "../parts/context";
 import { count } from "../parts/figures";
 import { doorLink } from "../parts/links";
@@ -30,7 +30,7 @@ function Screen(props: { form: Form }): JSX.Element {
       form={props.form}
       title={(board) => (
         <Sentence
-          text={b().room.headline}
+          text={boardWords().room.headline}
           parts={{
             label: label(),
             free: count(board().of - board().taken),
@@ -39,12 +39,12 @@ function Screen(props: { form: Form }): JSX.Element {
           }}
         />
       )}
-      line={() => b().room.how}
+      line={() => boardWords().room.how}
       end={(board) => <RecordsLink form={props.form} area={board().area.path} />}
     >
       {(board) => (
         <div class="page">
-          <Pane title={b().room.places} quiet={b().board.talliesScale}>
+          <Pane title={boardWords().room.places} quiet={boardWords().board.talliesScale}>
             <Places board={board()} label={label()} />
           </Pane>
         </div>
@@ -59,7 +59,7 @@ function Places(props: { board: RoomBoard; label: string }): JSX.Element {
   const free = (row: RoomRow) => row.of - row.taken;
   const columns: Column<RoomRow>[] = [
     {
-      head: () => b().board.place,
+      head: () => boardWords().board.place,
       names: true,
       cell: (row) => (
         <>
@@ -71,7 +71,7 @@ function Places(props: { board: RoomBoard; label: string }): JSX.Element {
       ),
     },
     {
-      head: () => b().room.taken,
+      head: () => boardWords().room.taken,
       bar: true,
       wide: true,
       cell: (row) => (
@@ -81,7 +81,7 @@ function Places(props: { board: RoomBoard; label: string }): JSX.Element {
       ),
     },
     {
-      head: () => b().room.takenOf,
+      head: () => boardWords().room.takenOf,
       num: true,
       cell: (row) => `${count(row().taken)} / ${count(row().of)}`,
     },
@@ -92,7 +92,7 @@ function Places(props: { board: RoomBoard; label: string }): JSX.Element {
       cell: (row) => <b>{count(free(row()))}</b>,
     },
     {
-      head: () => b().board.when,
+      head: () => boardWords().board.when,
       num: true,
       wide: true,
       cell: (row) => (
@@ -105,11 +105,11 @@ function Places(props: { board: RoomBoard; label: string }): JSX.Element {
   ];
   return (
     <DataTable
-      name={b().room.places}
+      name={boardWords().room.places}
       class="records"
       rows={props.board.rows}
       columns={columns}
-      none={b().room.none}
+      none={boardWords().room.none}
     />
   );
 }

@@ -6,7 +6,7 @@ import type { Overview, Progress, Round } from "../../twin/types";
 import { go, here } from "../../ui/router";
 import { StackBar } from "../../ui/stack-bar";
 import { words } from "../../words";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { frame, kit, setSweepId } from "../parts/context";
 import { barWords, Coverage, Legend } from "../parts/coverage";
 import { count, percent, reached } from "../parts/figures";
@@ -65,7 +65,7 @@ export function RoundsScreen(): JSX.Element {
         <Show when={forms().length > 1}>
           <select
             class="sel"
-            aria-label={b().rounds.form}
+            aria-label={boardWords().rounds.form}
             value={form()}
             onChange={(event) => go(link({ form: event.currentTarget.value }), { replace: true })}
           >
@@ -107,11 +107,11 @@ function Headline(props: { rounds: readonly Round[]; area: string }): JSX.Elemen
   const last = () => props.rounds.at(-1);
   return (
     <h1 tabIndex={-1}>
-      <Show when={last()} fallback={b().rounds.none}>
+      <Show when={last()} fallback={boardWords().rounds.none}>
         {(round) => (
           <>
             <Sentence
-              text={b().rounds.headline}
+              text={boardWords().rounds.headline}
               parts={{
                 name: round().sweep.name,
                 total: count(round().counts.total),
@@ -125,7 +125,7 @@ function Headline(props: { rounds: readonly Round[]; area: string }): JSX.Elemen
               }}
             />
             <Show when={round().carried > 0}>
-              {b().rounds.again(count(round().carried), count(round().recovered))}
+              {boardWords().rounds.again(count(round().carried), count(round().recovered))}
             </Show>
           </>
         )}
@@ -148,7 +148,7 @@ function RoundsPane(props: {
   const doors = (round: Round, status: string) => doorsLink(props.area, { status, sweep: round.sweep.id });
   const columns: Column<Round>[] = [
     {
-      head: () => b().rounds.round,
+      head: () => boardWords().rounds.round,
       names: true,
       cell: (round) => (
         <>
@@ -163,16 +163,16 @@ function RoundsPane(props: {
           <small>{spanOf(round())}</small>
           <Show when={round().carried > 0}>
             <small class="phone-only">
-              {b().rounds.again(count(round().carried), count(round().recovered))}
+              {boardWords().rounds.again(count(round().carried), count(round().recovered))}
             </small>
           </Show>
           <span class="phone-only">{bar(round())}</span>
         </>
       ),
     },
-    { head: () => b().rounds.outcomes, bar: true, wide: true, cell: (round) => bar(round()) },
+    { head: () => boardWords().rounds.outcomes, bar: true, wide: true, cell: (round) => bar(round()) },
     {
-      head: () => b().rounds.reached,
+      head: () => boardWords().rounds.reached,
       num: true,
       cell: (round) => (
         <>
@@ -182,18 +182,28 @@ function RoundsPane(props: {
       ),
     },
     {
-      head: () => b().rounds.left,
+      head: () => boardWords().rounds.left,
       num: true,
       cell: (round) => <Num n={round().counts.unvisited} to={doors(round(), "unvisited")} />,
     },
-    { head: () => b().rounds.carried, num: true, wide: true, cell: (round) => count(round().carried) },
-    { head: () => b().rounds.recovered, num: true, wide: true, cell: (round) => count(round().recovered) },
+    {
+      head: () => boardWords().rounds.carried,
+      num: true,
+      wide: true,
+      cell: (round) => count(round().carried),
+    },
+    {
+      head: () => boardWords().rounds.recovered,
+      num: true,
+      wide: true,
+      cell: (round) => count(round().recovered),
+    },
   ];
   return (
-    <Pane title={b().rounds.title} quiet={b().rounds.how}>
+    <Pane title={boardWords().rounds.title} quiet={boardWords().rounds.how}>
       <Legend />
       <DataTable
-        name={b().rounds.title}
+        name={boardWords().rounds.title}
         class="rounds-tbl"
         rows={props.rounds}
         by={(round) => round.sweep.id}
@@ -209,8 +219,8 @@ function spanOf(round: Round): string {
   const from = date(round.sweep.starts_ms, frame());
   const { ends_ms } = round.sweep;
   return ends_ms === undefined || ends_ms > frame().now_ms
-    ? b().rounds.since(from)
-    : b().board.span(from, date(ends_ms, frame()));
+    ? boardWords().rounds.since(from)
+    : boardWords().board.span(from, date(ends_ms, frame()));
 }
 
 /** Who has how many doors, and how many of them are done; most left first. */
@@ -223,7 +233,7 @@ function PeoplePane(props: { area: string; sweep: string; name: string }): JSX.E
   const largest = () => Math.max(1, ...(query.data() ?? []).map((one) => one.counts.total));
   const columns: Column<Progress>[] = [
     {
-      head: () => b().rounds.who,
+      head: () => boardWords().rounds.who,
       names: true,
       sort: (one) => one.name,
       cell: (one) => (
@@ -241,45 +251,45 @@ function PeoplePane(props: { area: string; sweep: string; name: string }): JSX.E
       ),
     },
     {
-      head: () => b().rounds.reached,
+      head: () => boardWords().rounds.reached,
       num: true,
       sort: (one) => reached(one.counts),
       cell: (one) => `${count(reached(one().counts))} / ${count(one().counts.total)}`,
     },
     {
-      head: () => b().rounds.left,
+      head: () => boardWords().rounds.left,
       num: true,
       sort: (one) => one.counts.unvisited,
       cell: (one) => <b>{count(one().counts.unvisited)}</b>,
     },
     {
-      head: () => b().rounds.reported,
+      head: () => boardWords().rounds.reported,
       num: true,
       wide: true,
       sort: (one) => one.reported,
       cell: (one) => count(one().reported),
     },
     {
-      head: () => b().rounds.last,
+      head: () => boardWords().rounds.last,
       num: true,
       sort: (one) => one.last_ms ?? 0,
       cell: (one) => {
         const { last_ms } = one();
-        return last_ms === null ? b().rounds.never : shortMoment(last_ms, frame());
+        return last_ms === null ? boardWords().rounds.never : shortMoment(last_ms, frame());
       },
     },
   ];
   return (
-    <Pane title={b().rounds.people} quiet={props.name}>
+    <Pane title={boardWords().rounds.people} quiet={props.name}>
       <Loaded query={query}>
         {(people) => (
           <DataTable
-            name={b().rounds.people}
+            name={boardWords().rounds.people}
             class="people-tbl"
             rows={people()}
             by={(one) => one.person}
             columns={columns}
-            none={b().rounds.nobody}
+            none={boardWords().rounds.nobody}
           />
         )}
       </Loaded>

@@ -5,7 +5,7 @@ import type { Form, StockBoard, StockLevel } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { words } from "../../words";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { count, figureText } from "../parts/figures";
 import { doorLink } from "../parts/links";
 import { Pane } from "../parts/parts";
@@ -31,13 +31,13 @@ function Screen(props: { form: Form }): JSX.Element {
       of={of}
       form={props.form}
       title={(board) => headline(props.form, board())}
-      line={() => b().stock.how}
+      line={() => boardWords().stock.how}
       end={(board) => <RecordsLink form={props.form} area={board().area.path} />}
     >
       {(board) => (
         <div class="page">
-          <Pane title={b().stock.all} quiet={b().stock.scale(SCALE_DAYS)}>
-            <Levels name={b().stock.all} form={props.form} levels={board().stocks} />
+          <Pane title={boardWords().stock.all} quiet={boardWords().stock.scale(SCALE_DAYS)}>
+            <Levels name={boardWords().stock.all} form={props.form} levels={board().stocks} />
           </Pane>
           <For each={board().places}>
             {(place) => (
@@ -47,7 +47,7 @@ function Screen(props: { form: Form }): JSX.Element {
                     <Plate>{place.address}</Plate>
                   </a>
                 }
-                quiet={b().stock.counted(dayWords(place.day))}
+                quiet={boardWords().stock.counted(dayWords(place.day))}
               >
                 <Levels name={place.address} form={props.form} levels={place.stocks} />
               </Pane>
@@ -71,23 +71,27 @@ function byUrgency(levels: readonly StockLevel[]): StockLevel[] {
 
 function headline(form: Form, board: StockBoard): string {
   const [first] = byUrgency(board.stocks);
-  if (!first) return b().stock.none;
-  if (first.lasts_days === null) return b().stock.unused;
-  return b().stock.headline(nameOf(form, first.stock), figureText(first.lasts_days), count(first.have));
+  if (!first) return boardWords().stock.none;
+  if (first.lasts_days === null) return boardWords().stock.unused;
+  return boardWords().stock.headline(
+    nameOf(form, first.stock),
+    figureText(first.lasts_days),
+    count(first.have),
+  );
 }
 
 function Levels(props: { name: string; form: Form; levels: readonly StockLevel[] }): JSX.Element {
   const isShort = (level: StockLevel) => level.lasts_days !== null && level.lasts_days < SHORT_DAYS;
   const columns: Column<StockLevel>[] = [
-    { head: () => b().stock.what, names: true, cell: (level) => nameOf(props.form, level().stock) },
-    { head: () => b().stock.have, num: true, cell: (level) => count(level().have) },
+    { head: () => boardWords().stock.what, names: true, cell: (level) => nameOf(props.form, level().stock) },
+    { head: () => boardWords().stock.have, num: true, cell: (level) => count(level().have) },
     {
-      head: () => b().stock.perDay,
+      head: () => boardWords().stock.perDay,
       num: true,
       cell: (level) => figureText(Math.round(level().per_day * 10) / 10),
     },
     {
-      head: () => b().stock.lasts,
+      head: () => boardWords().stock.lasts,
       bar: true,
       wide: true,
       cell: (level) => (
@@ -97,15 +101,18 @@ function Levels(props: { name: string; form: Form; levels: readonly StockLevel[]
       ),
     },
     {
-      head: () => b().stock.lasts,
+      head: () => boardWords().stock.lasts,
       num: true,
       look: (level) => (isShort(level) ? "bad" : undefined),
       cell: (level) => (
-        <Show when={level().lasts_days !== null} fallback={<span class="quiet">{b().stock.notUsed}</span>}>
+        <Show
+          when={level().lasts_days !== null}
+          fallback={<span class="quiet">{boardWords().stock.notUsed}</span>}
+        >
           <Show when={isShort(level())}>
             <Glyph name="alert" />{" "}
           </Show>
-          <b>{b().unit.days(figureText(Math.round((level().lasts_days ?? 0) * 10) / 10))}</b>
+          <b>{boardWords().unit.days(figureText(Math.round((level().lasts_days ?? 0) * 10) / 10))}</b>
         </Show>
       ),
     },
@@ -117,7 +124,7 @@ function Levels(props: { name: string; form: Form; levels: readonly StockLevel[]
       rows={byUrgency(props.levels)}
       by={(level) => level.stock}
       columns={columns}
-      none={b().stock.none}
+      none={boardWords().stock.none}
     />
   );
 }

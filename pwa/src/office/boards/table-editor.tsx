@@ -7,7 +7,7 @@ import type { Column, TableDef, TableRow } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { back, go } from "../../ui/router";
 import { language, words } from "../../words";
-import { b } from "../../words/office/boards";
+import { boardWords } from "../../words/office/boards";
 import { homeArea, kit } from "../parts/context";
 import { sayDone } from "../parts/fault";
 import { createForm, FormEnd } from "../parts/form";
@@ -40,14 +40,14 @@ type Change = (next: TableDef) => void;
 
 /** The name that a column has by itself. */
 function ownName(column: Column): string {
-  if (!column.form) return b().tables.about[column.field as About] ?? column.field;
+  if (!column.form) return boardWords().tables.about[column.field as About] ?? column.field;
   const field = fieldById(formById(kit(), column.form), column.field);
   return field ? fieldName(field) : column.field;
 }
 
 /** Where a column comes from. */
 function sourceOf(column: Column): string {
-  return column.form ? words(formById(kit(), column.form)?.title) || column.form : b().tables.place;
+  return column.form ? words(formById(kit(), column.form)?.title) || column.form : boardWords().tables.place;
 }
 
 /** The editor; without a row it makes a new table. */
@@ -59,12 +59,16 @@ export function TableEditor(props: { row: TableRow | undefined; done: () => void
     start: () => ({ table: props.row?.table ?? emptyTable(forms()[0]?.id ?? "") }),
     problems: (draft) => {
       const what = missingOf(draft.table, forms());
-      return unless<{ table: TableDef }>(what === null, null, what === null ? "" : b().tables.missing[what]);
+      return unless<{ table: TableDef }>(
+        what === null,
+        null,
+        what === null ? "" : boardWords().tables.missing[what],
+      );
     },
     send: async (draft) => {
       const body = { table: toSend(draft.table), area: area(), gone: false };
       const kept = await request<TableRow>("POST", "/api/tables", body);
-      sayDone(b().tables.saved(words(kept.table.title)));
+      sayDone(boardWords().tables.saved(words(kept.table.title)));
       props.done();
       go(`/office/tables?table=${kept.table.id}`);
     },
@@ -79,22 +83,25 @@ export function TableEditor(props: { row: TableRow | undefined; done: () => void
         void form.save();
       }}
     >
-      <PageHead title={props.row ? b().tables.change : b().tables.define} line={b().tables.defineHow} />
+      <PageHead
+        title={props.row ? boardWords().tables.change : boardWords().tables.define}
+        line={boardWords().tables.defineHow}
+      />
       <div class="page two editor">
         <div>
-          <Pane title={b().tables.what}>
+          <Pane title={boardWords().tables.what}>
             <Basics table={table()} change={change} />
           </Pane>
-          <Pane title={b().tables.add}>
+          <Pane title={boardWords().tables.add}>
             <Choices table={table()} change={change} />
           </Pane>
         </div>
         <div>
-          <Pane title={b().tables.columns} quiet={b().tables.columnsHow}>
+          <Pane title={boardWords().tables.columns} quiet={boardWords().tables.columnsHow}>
             <Columns table={table()} change={change} />
           </Pane>
           <div class="form">
-            <FormEnd of={form} save={b().tables.keep} cancel={() => back("/office/tables")} />
+            <FormEnd of={form} save={boardWords().tables.keep} cancel={() => back("/office/tables")} />
           </div>
         </div>
       </div>
@@ -109,19 +116,21 @@ function Basics(props: { table: TableDef; change: Change }): JSX.Element {
     props.change({ ...props.table, title: { ...props.table.title, [language()]: text } });
   return (
     <div class="form">
-      <Control label={b().tables.name}>
+      <Control label={boardWords().tables.name}>
         {(id) => (
           <input
             id={id}
             class="input"
             maxLength={WORDS_CHARS_MAX}
             value={props.table.title[language()]}
-            placeholder={props.table.title[language() === "zh" ? "en" : "zh"] || b().tables.namePlaceholder}
+            placeholder={
+              props.table.title[language() === "zh" ? "en" : "zh"] || boardWords().tables.namePlaceholder
+            }
             onInput={(event) => title(event.currentTarget.value)}
           />
         )}
       </Control>
-      <Control label={b().tables.rowsOf} hint={b().tables.rowsHow}>
+      <Control label={boardWords().tables.rowsOf} hint={boardWords().tables.rowsHow}>
         {(id) => (
           <select
             id={id}
@@ -145,7 +154,7 @@ function Basics(props: { table: TableDef; change: Change }): JSX.Element {
           checked={props.table.alert}
           onChange={(event) => props.change({ ...props.table, alert: event.currentTarget.checked })}
         />
-        {b().tables.alertOnly}
+        {boardWords().tables.alertOnly}
       </label>
       <Conditions table={props.table} change={props.change} />
     </div>
@@ -161,7 +170,7 @@ function Conditions(props: { table: TableDef; change: Change }): JSX.Element {
       choiceIds(field).map((id) => ({
         field,
         id,
-        name: b().board.is(fieldName(field), choiceName(field, id)),
+        name: boardWords().board.is(fieldName(field), choiceName(field, id)),
       })),
     );
   });
@@ -175,11 +184,11 @@ function Conditions(props: { table: TableDef; change: Change }): JSX.Element {
     const field = fieldById(form(), id);
     if (!field) return id;
     const list = values.map((value) => choiceName(field, String(value)));
-    return b().board.is(fieldName(field), list.join(b().tables.or));
+    return boardWords().board.is(fieldName(field), list.join(boardWords().tables.or));
   };
   return (
     <Show when={options().length > 0}>
-      <Control label={b().tables.only}>
+      <Control label={boardWords().tables.only}>
         {(id) => (
           <select
             id={id}
@@ -190,7 +199,7 @@ function Conditions(props: { table: TableDef; change: Change }): JSX.Element {
               event.currentTarget.value = "";
             }}
           >
-            <option value="">{b().tables.onlyAdd}</option>
+            <option value="">{boardWords().tables.onlyAdd}</option>
             <For each={options()}>{(option, at) => <option value={at()}>{option.name}</option>}</For>
           </select>
         )}
@@ -204,7 +213,7 @@ function Conditions(props: { table: TableDef; change: Change }): JSX.Element {
                 <span>{text()}</span>
                 <button
                   type="button"
-                  aria-label={b().board.drop(text())}
+                  aria-label={boardWords().board.drop(text())}
                   onClick={() => props.change(withoutCondition(props.table, condition.field))}
                 >
                   ×
@@ -254,8 +263,8 @@ function Choices(props: { table: TableDef; change: Change }): JSX.Element {
   );
   return (
     <div class="form">
-      {list(b().tables.place, about())}
-      <Control label={b().tables.fieldsOf}>
+      {list(boardWords().tables.place, about())}
+      <Control label={boardWords().tables.fieldsOf}>
         {(id) => (
           <select
             id={id}
@@ -313,7 +322,7 @@ function Columns(props: { table: TableDef; change: Change }): JSX.Element {
                 <input
                   class="input"
                   maxLength={WORDS_CHARS_MAX}
-                  aria-label={b().tables.heading(ownName(column()))}
+                  aria-label={boardWords().tables.heading(ownName(column()))}
                   value={column().title?.[language()] ?? ""}
                   placeholder={ownName(column())}
                   onChange={(event) =>
@@ -326,7 +335,7 @@ function Columns(props: { table: TableDef; change: Change }): JSX.Element {
                 type="button"
                 class="linkish up"
                 disabled={at === 0}
-                aria-label={b().tables.up(name())}
+                aria-label={boardWords().tables.up(name())}
                 onClick={() => move(at, -1, ".up")}
               >
                 ↑
@@ -335,7 +344,7 @@ function Columns(props: { table: TableDef; change: Change }): JSX.Element {
                 type="button"
                 class="linkish down"
                 disabled={at === props.table.columns.length - 1}
-                aria-label={b().tables.down(name())}
+                aria-label={boardWords().tables.down(name())}
                 onClick={() => move(at, 1, ".down")}
               >
                 ↓
@@ -343,7 +352,7 @@ function Columns(props: { table: TableDef; change: Change }): JSX.Element {
               <button
                 type="button"
                 class="linkish drop-col"
-                aria-label={b().board.drop(name())}
+                aria-label={boardWords().board.drop(name())}
                 onClick={() => drop(at)}
               >
                 ×

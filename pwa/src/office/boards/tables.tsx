@@ -7,8 +7,8 @@ import type { Area, TableMade, TableRow } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
 import { language, words } from "../../words";
-import { b } from "../../words/office/boards";
-import { o } from "../../words/office/office";
+import { boardWords } from "../../words/office/boards";
+import { officeWords } from "../../words/office/office";
 import { frame, me, now } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
@@ -72,29 +72,29 @@ function Screen(props: {
         <div class="end also">
           <Show when={may("table")}>
             <a class="btn btn-2 btn-s" href="/office/tables/new">
-              {b().tables.define}
+              {boardWords().tables.define}
             </a>
           </Show>
           <Show when={may("export") && id()}>
             <FileButtons
-              name={b().board.export}
+              name={boardWords().board.export}
               path={(ending) => withQuery(`/api/export/table.${ending}`, parts(of.area() ?? ""))}
               file="table"
             />
           </Show>
         </div>
         <h1 tabIndex={-1}>
-          {props.chosen ? words(props.chosen.table.title) : b().tables.title}
+          {props.chosen ? words(props.chosen.table.title) : boardWords().tables.title}
           <Show when={of.query.data()}>
-            {(table) => b().tables.headline(dayWords(day()), count(table().rows.length))}
+            {(table) => boardWords().tables.headline(dayWords(day()), count(table().rows.length))}
           </Show>
         </h1>
-        <p>{b().tables.how}</p>
+        <p>{boardWords().tables.how}</p>
       </div>
       <div class="page">
-        <section class="filters-bar open" aria-label={b().board.filters}>
+        <section class="filters-bar open" aria-label={boardWords().board.filters}>
           <label class="ctl">
-            <span class="lab">{b().tables.which}</span>
+            <span class="lab">{boardWords().tables.which}</span>
             <select
               class="sel"
               value={id() ?? ""}
@@ -104,14 +104,14 @@ function Screen(props: {
                 {(row) => (
                   <option value={row.table.id} selected={row.table.id === id()}>
                     {words(row.table.title)}
-                    {row.area === null ? "" : b().tables.own(pathsWords([row.area]))}
+                    {row.area === null ? "" : boardWords().tables.own(pathsWords([row.area]))}
                   </option>
                 )}
               </For>
             </select>
           </label>
           <label class="ctl">
-            <span class="lab">{b().board.day}</span>
+            <span class="lab">{boardWords().board.day}</span>
             <input
               class="input"
               type="date"
@@ -128,7 +128,7 @@ function Screen(props: {
             )}
           </Show>
         </section>
-        <Show when={props.chosen} fallback={<Nothing text={b().tables.none} />}>
+        <Show when={props.chosen} fallback={<Nothing text={boardWords().tables.none} />}>
           <Loaded query={of.query}>{(table) => <Preview table={table()} />}</Loaded>
         </Show>
       </div>
@@ -150,20 +150,20 @@ function OwnActs(props: { row: TableRow; done: () => void }): JSX.Element {
     removing.run(async () => {
       const { table, area } = props.row;
       await request<TableRow>("POST", "/api/tables", { table, area, gone: true });
-      sayDone(b().tables.removed(words(table.title)));
+      sayDone(boardWords().tables.removed(words(table.title)));
       go("/office/tables", { replace: true });
       props.done();
     });
   return (
     <div class="chips no-print">
       <a class="btn btn-2 btn-s" href={`/office/tables/edit?table=${props.row.table.id}`}>
-        {o().common.edit}
+        {officeWords().common.edit}
       </a>
       <Show
         when={asking()}
         fallback={
           <button type="button" class="btn btn-2 btn-s" onClick={() => setAsking(true)}>
-            {b().tables.remove}
+            {boardWords().tables.remove}
           </button>
         }
       >
@@ -173,10 +173,10 @@ function OwnActs(props: { row: TableRow; done: () => void }): JSX.Element {
           disabled={removing.busy()}
           onClick={() => void remove()}
         >
-          {b().tables.removeYes}
+          {boardWords().tables.removeYes}
         </button>
         <button type="button" class="linkish" onClick={() => setAsking(false)}>
-          {o().common.cancel}
+          {officeWords().common.cancel}
         </button>
       </Show>
       <Fault of={removing.fault()} />
@@ -198,16 +198,16 @@ function Preview(props: { table: TableMade }): JSX.Element {
     })),
   );
   return (
-    <Pane title={words(props.table.title)} quiet={b().tables.rows(count(props.table.rows.length))}>
+    <Pane title={words(props.table.title)} quiet={boardWords().tables.rows(count(props.table.rows.length))}>
       <DataTable
         name={words(props.table.title)}
         class="made"
         rows={props.table.rows}
         columns={columns()}
-        none={b().tables.empty}
+        none={boardWords().tables.empty}
         scroll
         drawn={DRAWN}
-        more={() => b().board.more}
+        more={() => boardWords().board.more}
       />
     </Pane>
   );

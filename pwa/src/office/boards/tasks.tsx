@@ -6,8 +6,8 @@ import { Glyph, type GlyphName } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { go, here } from "../../ui/router";
 import { words } from "../../words";
-import { b } from "../../words/office/boards";
-import { o } from "../../words/office/office";
+import { boardWords } from "../../words/office/boards";
+import { officeWords } from "../../words/office/office";
 import { frame, kit } from "../parts/context";
 import { count } from "../parts/figures";
 import { doorLink } from "../parts/links";
@@ -51,7 +51,7 @@ function taskName(known: Kit | null, form: string, rule: string): string {
   const asks = formById(known, form);
   const own = asks?.tasks?.find((one) => one.id === rule);
   if (own) return words(own.title);
-  if (rule === "revisit") return b().tasks.revisit(words(asks?.title) || form);
+  if (rule === "revisit") return boardWords().tasks.revisit(words(asks?.title) || form);
   return words(asks?.title) || form;
 }
 
@@ -80,10 +80,10 @@ export function TasksScreen(): JSX.Element {
       {(board) => (
         <>
           <div class="page tight">
-            <section class="filters-bar open" aria-label={b().board.filters}>
-              <nav class="chips" aria-label={b().tasks.state}>
+            <section class="filters-bar open" aria-label={boardWords().board.filters}>
+              <nav class="chips" aria-label={boardWords().tasks.state}>
                 <ChipLink to={tasksLink({ ...asked(), state: null })} on={states().length === 0}>
-                  {o().common.all}
+                  {officeWords().common.all}
                 </ChipLink>
                 <For each={STATES}>
                   {(state) => (
@@ -92,7 +92,8 @@ export function TasksScreen(): JSX.Element {
                       on={states().includes(state)}
                     >
                       <Glyph name={STATE_GLYPHS[state]} />
-                      {b().tasks.states[state]} <b>{count(sumOf(kindsOf(board(), asked()), state))}</b>
+                      {boardWords().tasks.states[state]}{" "}
+                      <b>{count(sumOf(kindsOf(board(), asked()), state))}</b>
                     </ChipLink>
                   )}
                 </For>
@@ -135,7 +136,7 @@ function About(props: { asked: Asked }): JSX.Element {
       <p class="quiet">
         {taskName(kit(), props.asked.form ?? "", props.asked.rule ?? "")}
         {" · "}
-        <a href={tasksLink({ ...props.asked, form: null, rule: null })}>{b().tasks.allKinds}</a>
+        <a href={tasksLink({ ...props.asked, form: null, rule: null })}>{boardWords().tasks.allKinds}</a>
       </p>
     </Show>
   );
@@ -149,7 +150,7 @@ function Headline(props: { board: TaskBoard; asked: Asked }): JSX.Element {
   return (
     <>
       <Sentence
-        text={b().tasks.headline}
+        text={boardWords().tasks.headline}
         parts={{
           day: dayWords(props.board.day),
           open: num("open"),
@@ -159,7 +160,7 @@ function Headline(props: { board: TaskBoard; asked: Asked }): JSX.Element {
       />
       <Show when={sumOf(kinds(), "missed") > 0}>
         <span class="bad">
-          <Sentence text={b().tasks.missed} parts={{ n: num("missed") }} />
+          <Sentence text={boardWords().tasks.missed} parts={{ n: num("missed") }} />
         </span>
       </Show>
     </>
@@ -177,7 +178,7 @@ function KindsPane(props: { board: TaskBoard; asked: Asked }): JSX.Element {
   const isOn = (kind: TaskKind) => kind.form === props.asked.form && kind.rule === props.asked.rule;
   const columns: Column<TaskKind>[] = [
     {
-      head: () => b().tasks.what,
+      head: () => boardWords().tasks.what,
       names: true,
       cell: (kind) => (
         <>
@@ -192,22 +193,22 @@ function KindsPane(props: { board: TaskBoard; asked: Asked }): JSX.Element {
       ),
     },
     ...STATES.map((state) => ({
-      head: () => b().tasks.states[state],
+      head: () => boardWords().tasks.states[state],
       num: true,
       look: (kind: TaskKind) => (state === "missed" && kind.missed > 0 ? "bad" : undefined),
       cell: (kind: () => TaskKind) => <Num n={kind()[state]} to={link(kind(), state)} />,
     })),
   ];
   return (
-    <Pane title={b().tasks.kinds}>
+    <Pane title={boardWords().tasks.kinds}>
       <DataTable
-        name={b().tasks.kinds}
+        name={boardWords().tasks.kinds}
         class="kinds"
         rows={props.board.kinds}
         by={(kind) => `${kind.form} ${kind.rule}`}
         columns={columns}
         look={(kind) => (isOn(kind) ? "picked" : undefined)}
-        none={b().tasks.none}
+        none={boardWords().tasks.none}
       />
     </Pane>
   );
@@ -221,12 +222,12 @@ function fillsWords(form: Form | undefined, row: TaskRow): string {
       return field?.type === "choice" ? choiceName(field, String(value)) : "";
     })
     .filter((text) => text !== "")
-    .join(o().common.comma);
+    .join(officeWords().common.comma);
 }
 
 const ROWS: Column<TaskRow>[] = [
   {
-    head: () => b().board.place,
+    head: () => boardWords().board.place,
     names: true,
     cell: (row) => {
       const fills = () => fillsWords(formById(kit(), row().task.form), row());
@@ -237,27 +238,27 @@ const ROWS: Column<TaskRow>[] = [
           </a>
           <small>
             {taskName(kit(), row().task.asked_by ?? row().task.form, row().task.rule)}
-            <Show when={fills()}>{b().tasks.fills(fills())}</Show>
+            <Show when={fills()}>{boardWords().tasks.fills(fills())}</Show>
           </small>
         </>
       );
     },
   },
   {
-    head: () => b().tasks.state,
+    head: () => boardWords().tasks.state,
     cell: (row) => (
       <span class="st" classList={{ bad: row().task.state === "missed" }}>
         <Glyph name={STATE_GLYPHS[row().task.state]} />
-        {b().tasks.states[row().task.state]}
+        {boardWords().tasks.states[row().task.state]}
       </span>
     ),
   },
   {
-    head: () => b().tasks.by,
+    head: () => boardWords().tasks.by,
     num: true,
     cell: (row) => (
       <>
-        {row().by || o().common.dash}
+        {row().by || officeWords().common.dash}
         <small>{row().at_ms > 0 ? shortMoment(row().at_ms, frame()) : ""}</small>
       </>
     ),
@@ -276,15 +277,15 @@ function RowsPane(props: { board: TaskBoard; asked: Asked; states: readonly Task
     return states.reduce((sum, state) => sum + sumOf(kindsOf(props.board, props.asked), state), 0);
   };
   return (
-    <Pane title={b().tasks.rows} quiet={b().tasks.count(count(total()))}>
+    <Pane title={boardWords().tasks.rows} quiet={boardWords().tasks.count(count(total()))}>
       <DataTable
-        name={b().tasks.rows}
+        name={boardWords().tasks.rows}
         class="records"
         rows={rows()}
         columns={ROWS}
-        none={b().tasks.none}
+        none={boardWords().tasks.none}
         drawn={DRAWN}
-        more={() => b().board.more}
+        more={() => boardWords().board.more}
       />
     </Pane>
   );

@@ -5,7 +5,7 @@ import { request } from "../../core/api";
 import type { Briefing, BriefingRow } from "../../twin/types";
 import { go, here, under } from "../../ui/router";
 import { words } from "../../words";
-import { briefingWordsAreHere, d } from "../../words/office/briefing";
+import { briefingWords, briefingWordsAreHere } from "../../words/office/briefing";
 import "../../styles/office-briefing.css";
 import { createAttempt } from "../../ui/attempt";
 import { areaOr } from "../boards/parts";
@@ -38,9 +38,9 @@ export default function BriefingScreen(): JSX.Element {
             <Show when={found().number}>
               {(number) => (
                 <p class="say no-print">
-                  {d().asItWas(number(), found().by_name ?? "", moment(found().at_ms, frame()))}{" "}
+                  {briefingWords().asItWas(number(), found().by_name ?? "", moment(found().at_ms, frame()))}{" "}
                   <a class="link" href={`/office/briefing?area=${found().area.path}`}>
-                    {d().now}
+                    {briefingWords().now}
                   </a>
                 </p>
               )}
@@ -57,7 +57,7 @@ export default function BriefingScreen(): JSX.Element {
 
 function asText(of: Briefing): string {
   return briefingText(of, {
-    words: d(),
+    words: briefingWords(),
     of: words,
     title: sheetTitle(of),
     moment: sheetMoment(of),
@@ -77,7 +77,7 @@ function Acts(props: { of: Briefing }): JSX.Element {
     try {
       await navigator.clipboard.writeText(text);
       setPlain(null);
-      sayDone(d().copied);
+      sayDone(briefingWords().copied);
     } catch {
       // Without a secure address or a permission the text is there to be selected by hand.
       setPlain(text);
@@ -88,27 +88,27 @@ function Acts(props: { of: Briefing }): JSX.Element {
     keeping.run(async () => {
       const kept = await request<Briefing>("POST", "/api/briefings", { area: props.of.area.path });
       go(`/office/briefing/${kept.id}`);
-      sayDone(d().kept(kept.number ?? 0));
+      sayDone(briefingWords().kept(kept.number ?? 0));
     });
 
   return (
     <div class="no-print b-acts">
       <button type="button" class="btn btn-2 btn-s" onClick={() => print()}>
-        {d().print}
+        {briefingWords().print}
       </button>
       <button type="button" class="btn btn-2 btn-s" onClick={() => void copy()}>
-        {d().copy}
+        {briefingWords().copy}
       </button>
       <Show when={mayKeep()}>
         <button type="button" class="btn btn-1 btn-s" disabled={keeping.busy()} onClick={() => void keep()}>
-          {d().keep}
+          {briefingWords().keep}
         </button>
       </Show>
       <Fault of={keeping.fault()} />
       <Show when={plain()}>
         {(text) => (
           <label class="ctl b-plain">
-            <span class="lab">{d().copyFailed}</span>
+            <span class="lab">{briefingWords().copyFailed}</span>
             <textarea readonly rows="12" value={text()} onFocus={(event) => event.currentTarget.select()} />
           </label>
         )}
@@ -123,9 +123,9 @@ function Past(props: { area: string; shown: string | undefined }): JSX.Element {
   const day = (text: string) => dayWords(text, frame());
   return (
     <section class="no-print b-past">
-      <h2>{d().past}</h2>
+      <h2>{briefingWords().past}</h2>
       <Show when={query.data()?.length === 0}>
-        <p class="none">{d().pastNone}</p>
+        <p class="none">{briefingWords().pastNone}</p>
       </Show>
       <ul class="rows card">
         <For each={query.data()}>
@@ -136,8 +136,8 @@ function Past(props: { area: string; shown: string | undefined }): JSX.Element {
                 href={`/office/briefing/${one.id}`}
                 aria-current={one.id === props.shown ? "page" : undefined}
               >
-                <b>{d().pastRow(one.number, day(one.day))}</b>
-                <small>{d().pastBy(clock(one.at_ms, frame()), one.by_name)}</small>
+                <b>{briefingWords().pastRow(one.number, day(one.day))}</b>
+                <small>{briefingWords().pastBy(clock(one.at_ms, frame()), one.by_name)}</small>
               </a>
             </li>
           )}

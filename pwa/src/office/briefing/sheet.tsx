@@ -11,8 +11,8 @@ import type {
 } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
 import { StackBar } from "../../ui/stack-bar";
-import { t, words } from "../../words";
-import { d } from "../../words/office/briefing";
+import { commonWords, words } from "../../words";
+import { briefingWords } from "../../words/office/briefing";
 import { figureLink } from "../boards/figure-link";
 import { alertWords } from "../parts/attention";
 import { frame, kit, sweeps } from "../parts/context";
@@ -29,24 +29,26 @@ import { sheetMoment, sheetTitle } from "./head";
 export function Sheet(props: { of: Briefing }): JSX.Element {
   const first = () => props.of.coverages[0];
   const others = () => props.of.coverages.slice(1);
-  const numeral = (at: number) => d().numerals[at] ?? String(at + 1);
+  const numeral = (at: number) => briefingWords().numerals[at] ?? String(at + 1);
   const footBefore = () => {
     const before = props.of.before_seq;
-    return before === null || before === undefined ? d().footYoung : d().footBefore(count(before));
+    return before === null || before === undefined
+      ? briefingWords().footYoung
+      : briefingWords().footBefore(count(before));
   };
   const from = () => (first() ? 1 : 0) + (others().length > 0 ? 1 : 0);
   return (
     <article class="brief card">
       <header class="bh">
-        <span class="plate plate-mark">{t().app}</span>
+        <span class="plate plate-mark">{commonWords().app}</span>
         <h1 tabIndex={-1}>{sheetTitle(props.of)}</h1>
         <p>{sheetMoment(props.of)}</p>
       </header>
-      <p class="lead">{leadWords(props.of, (figure) => words(figure.title), d())}</p>
+      <p class="lead">{leadWords(props.of, (figure) => words(figure.title), briefingWords())}</p>
       <Show when={first()}>{(one) => <Doors of={one()} doubt={props.of.doubt} numeral={numeral(0)} />}</Show>
       <Show when={others().length > 0}>
         <section>
-          <h2>{d().section(numeral(1), d().others)}</h2>
+          <h2>{briefingWords().section(numeral(1), briefingWords().others)}</h2>
           <ul class="b-lines">
             <For each={others()}>{(one) => <Other of={one} area={props.of.area.path} />}</For>
           </ul>
@@ -57,17 +59,17 @@ export function Sheet(props: { of: Briefing }): JSX.Element {
         <For each={props.of.sections}>
           {(section, at) => (
             <section>
-              <h2>{d().section(numeral(from() + 1 + at()), words(section.title))}</h2>
+              <h2>{briefingWords().section(numeral(from() + 1 + at()), words(section.title))}</h2>
               <p>
                 <For each={section.figures}>
                   {(figure, nth) => (
                     <>
-                      <Show when={nth() > 0}>{d().semicolon}</Show>
+                      <Show when={nth() > 0}>{briefingWords().semicolon}</Show>
                       <Figure of={figure} briefing={props.of} />
                     </>
                   )}
                 </For>
-                {d().stop}
+                {briefingWords().stop}
               </p>
             </section>
           )}
@@ -76,9 +78,9 @@ export function Sheet(props: { of: Briefing }): JSX.Element {
       </div>
       <Sure of={props.of} />
       <footer class="bf">
-        <For each={d().sign}>{(one) => <span>{one}</span>}</For>
+        <For each={briefingWords().sign}>{(one) => <span>{one}</span>}</For>
         <p>
-          {d().foot(count(props.of.seq))} {footBefore()}
+          {briefingWords().foot(count(props.of.seq))} {footBefore()}
         </p>
       </footer>
     </article>
@@ -107,46 +109,46 @@ function Doors(props: { of: BriefingCoverage; doubt: Briefing["doubt"]; numeral:
           </To>
         </Show>
         <Show when={status === "unvisited" && part().counts.silent > 0}>
-          <sup>{d().silentMark}</sup>
+          <sup>{briefingWords().silentMark}</sup>
         </Show>
       </>
     ),
   });
   const columns: Column<AreaCounts>[] = [
     {
-      head: () => d().columns.area,
+      head: () => briefingWords().columns.area,
       names: true,
-      cell: (part, sum) => (sum ? d().sum : areaName(part().area)),
+      cell: (part, sum) => (sum ? briefingWords().sum : areaName(part().area)),
     },
-    { head: () => d().columns.total, num: true, cell: (part) => count(part().counts.total) },
-    number(() => d().columns.reached, reached, "reached"),
+    { head: () => briefingWords().columns.total, num: true, cell: (part) => count(part().counts.total) },
+    number(() => briefingWords().columns.reached, reached, "reached"),
     number(
-      () => d().columns.no_answer,
+      () => briefingWords().columns.no_answer,
       (counts) => counts.no_answer,
       "no_answer",
     ),
     number(
-      () => d().columns.refused,
+      () => briefingWords().columns.refused,
       (counts) => counts.refused,
       "refused",
     ),
     number(
-      () => d().columns.conflict,
+      () => briefingWords().columns.conflict,
       (counts) => counts.conflict,
       "conflict",
     ),
     number(
-      () => d().columns.unvisited,
+      () => briefingWords().columns.unvisited,
       (counts) => counts.unvisited,
       "unvisited",
     ),
     {
-      head: () => d().columns.share,
+      head: () => briefingWords().columns.share,
       num: true,
       cell: (part) => percent(reached(part().counts), part().counts.total),
     },
     {
-      head: () => d().columns.picture,
+      head: () => briefingWords().columns.picture,
       bar: true,
       cell: (part) => (
         <StackBar counts={part().counts} of={part().counts.total} label={barWords(part().counts)} />
@@ -155,10 +157,15 @@ function Doors(props: { of: BriefingCoverage; doubt: Briefing["doubt"]; numeral:
   ];
   return (
     <section>
-      <h2>{d().section(props.numeral, d().coverage(words(props.of.title), props.of.sweep.name))}</h2>
+      <h2>
+        {briefingWords().section(
+          props.numeral,
+          briefingWords().coverage(words(props.of.title), props.of.sweep.name),
+        )}
+      </h2>
       <DataTable
         kind="bt"
-        name={d().coverage(words(props.of.title), props.of.sweep.name)}
+        name={briefingWords().coverage(words(props.of.title), props.of.sweep.name)}
         rows={props.of.parts}
         by={(part) => part.area.path}
         columns={columns}
@@ -168,10 +175,10 @@ function Doors(props: { of: BriefingCoverage; doubt: Briefing["doubt"]; numeral:
         }}
       />
       <p class="note">
-        {d().vacantNote(count(props.of.counts.vacant))}
+        {briefingWords().vacantNote(count(props.of.counts.vacant))}
         <Show when={props.of.counts.silent > 0}>
-          <sup>{d().silentMark}</sup>{" "}
-          {d().silentNote(count(props.of.counts.silent), count(props.doubt.silent_phones))}
+          <sup>{briefingWords().silentMark}</sup>{" "}
+          {briefingWords().silentNote(count(props.of.counts.silent), count(props.doubt.silent_phones))}
         </Show>
       </p>
       <Legend />
@@ -192,7 +199,7 @@ function Other(props: { of: BriefingCoverage; area: string }): JSX.Element {
   return (
     <li>
       <To href={`/office/coverages?area=${props.area}&sort=${props.of.sweep.id}`}>
-        {d().otherLine(
+        {briefingWords().otherLine(
           words(props.of.title),
           count(reached(counts())),
           count(counts().total),
@@ -209,7 +216,7 @@ function Other(props: { of: BriefingCoverage; area: string }): JSX.Element {
 function Follow(props: { of: Briefing; numeral: string }): JSX.Element {
   const columns: Column<Attention>[] = [
     {
-      head: () => d().what,
+      head: () => briefingWords().what,
       names: true,
       cell: (one) => (
         <>
@@ -217,23 +224,26 @@ function Follow(props: { of: Briefing; numeral: string }): JSX.Element {
         </>
       ),
     },
-    { head: () => d().where, cell: (one) => <To href={doorLink(one().place)}>{one().address}</To> },
-    { head: () => d().who, cell: (one) => one().by },
     {
-      head: () => d().when,
+      head: () => briefingWords().where,
+      cell: (one) => <To href={doorLink(one().place)}>{one().address}</To>,
+    },
+    { head: () => briefingWords().who, cell: (one) => one().by },
+    {
+      head: () => briefingWords().when,
       cell: (one) => shortMoment(one().at_ms, { ...frame(), now_ms: props.of.at_ms }),
     },
   ];
   return (
     <section>
       <h2>
-        {d().section(props.numeral, d().follow)}
+        {briefingWords().section(props.numeral, briefingWords().follow)}
         <Show when={props.of.attention_total > props.of.attention.length}>
-          <span class="note">{d().followMore(count(props.of.attention_total))}</span>
+          <span class="note">{briefingWords().followMore(count(props.of.attention_total))}</span>
         </Show>
       </h2>
-      <Show when={props.of.attention.length > 0} fallback={<p>{d().followNone}</p>}>
-        <DataTable kind="bt" name={d().follow} rows={props.of.attention} columns={columns} />
+      <Show when={props.of.attention.length > 0} fallback={<p>{briefingWords().followNone}</p>}>
+        <DataTable kind="bt" name={briefingWords().follow} rows={props.of.attention} columns={columns} />
       </Show>
     </section>
   );
@@ -249,8 +259,9 @@ function Figure(props: { of: FigureValue; briefing: Briefing }): JSX.Element {
       figure && figureLink(figure, { area: area.path, day, forms: kit()?.forms ?? [], sweeps: sweeps() })
     );
   };
-  const said = () => d().figure(words(props.of.title), figureText(props.of.value), words(props.of.unit));
-  const change = () => changeWords(props.of.value, props.of.before, d());
+  const said = () =>
+    briefingWords().figure(words(props.of.title), figureText(props.of.value), words(props.of.unit));
+  const change = () => changeWords(props.of.value, props.of.before, briefingWords());
   return (
     <span classList={{ grave: props.of.grave && (props.of.value ?? 0) > 0 }}>
       <Show when={link()} fallback={said()}>
@@ -266,14 +277,14 @@ function Duty(props: { of: Briefing; numeral: string }): JSX.Element {
   const at = (ms: number) => clock(ms, frame());
   return (
     <section>
-      <h2>{d().section(props.numeral, d().duty)}</h2>
-      <Show when={props.of.duty.length > 0} fallback={<p>{d().dutyNone}</p>}>
+      <h2>{briefingWords().section(props.numeral, briefingWords().duty)}</h2>
+      <Show when={props.of.duty.length > 0} fallback={<p>{briefingWords().dutyNone}</p>}>
         <p>
           <To href={`/office/duty?area=${props.of.area.path}`}>
-            <For each={dutyLines(props.of.duty, at, d())}>
+            <For each={dutyLines(props.of.duty, at, briefingWords())}>
               {(line, nth) => (
                 <>
-                  <Show when={nth() > 0}>{d().semicolon}</Show>
+                  <Show when={nth() > 0}>{briefingWords().semicolon}</Show>
                   {line}
                 </>
               )}
@@ -293,7 +304,7 @@ function Sure(props: { of: Briefing }): JSX.Element {
     const all = counts();
     if (!all || all.total === 0) return "";
     const reachable = Math.min(all.total, reached(all) + doubt().silent_doors);
-    return d().silentMost(percent(reachable, all.total));
+    return briefingWords().silentMost(percent(reachable, all.total));
   };
   const unanswered = () => counts()?.no_answer ?? 0;
   const lines = (): { glyph: GlyphName; text: string; href: string }[] => [
@@ -301,7 +312,7 @@ function Sure(props: { of: Briefing }): JSX.Element {
       ? [
           {
             glyph: "silent" as const,
-            text: d().silent(count(doubt().silent_phones), count(doubt().silent_doors)) + most(),
+            text: briefingWords().silent(count(doubt().silent_phones), count(doubt().silent_doors)) + most(),
             href: "/office/phones?state=silent",
           },
         ]
@@ -310,19 +321,25 @@ function Sure(props: { of: Briefing }): JSX.Element {
       ? [
           {
             glyph: "conflict" as const,
-            text: d().conflicts(count(doubt().conflicts)),
+            text: briefingWords().conflicts(count(doubt().conflicts)),
             href: conflictsLink(props.of.area.path),
           },
         ]
       : []),
     ...(doubt().quarantined > 0
-      ? [{ glyph: "held" as const, text: d().held(count(doubt().quarantined)), href: "/office/quarantine" }]
+      ? [
+          {
+            glyph: "held" as const,
+            text: briefingWords().held(count(doubt().quarantined)),
+            href: "/office/quarantine",
+          },
+        ]
       : []),
     ...(unanswered() > 0
       ? [
           {
             glyph: "no_answer" as const,
-            text: d().unanswered(count(unanswered())),
+            text: briefingWords().unanswered(count(unanswered())),
             href: doorsLink(props.of.area.path, { status: "no_answer" }),
           },
         ]
@@ -330,9 +347,9 @@ function Sure(props: { of: Briefing }): JSX.Element {
   ];
   return (
     <section class="sure">
-      <h2>{d().sure}</h2>
+      <h2>{briefingWords().sure}</h2>
       <ul>
-        <For each={lines()} fallback={<li>{d().firm}</li>}>
+        <For each={lines()} fallback={<li>{briefingWords().firm}</li>}>
           {(line) => (
             <li>
               <Glyph name={line.glyph} />

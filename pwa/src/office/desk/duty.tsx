@@ -7,7 +7,7 @@ import type { Duty, ShiftRow, ShiftsPut } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { here } from "../../ui/router";
-import { k } from "../../words/office/desk";
+import { deskWords } from "../../words/office/desk";
 import { BoardPage, createBoard } from "../boards/page";
 import { dayWords } from "../boards/parts";
 import { frame, kit, now } from "../parts/context";
@@ -35,7 +35,7 @@ export function DutyScreen(): JSX.Element {
   const of = createBoard<Duty>((area) => withQuery("/api/duty", { area, from: from(), days: DAYS }));
   const [planning, setPlanning] = createSignal(false);
   const made = (n: number) => {
-    sayDone(k().duty.made(count(n)));
+    sayDone(deskWords().duty.made(count(n)));
     setPlanning(false);
     of.query.reload();
   };
@@ -45,15 +45,15 @@ export function DutyScreen(): JSX.Element {
       named
       trail={(found) => found}
       link={(path) => link(path, from())}
-      title={() => k().duty.title}
+      title={() => deskWords().duty.title}
       line={(found) => <Line of={found()} />}
       end={(found) => (
         <>
           <a class="btn btn-2 btn-s" href={link(found().area.path, plusDays(from(), -DAYS))}>
-            {k().duty.previous}
+            {deskWords().duty.previous}
           </a>
           <a class="btn btn-2 btn-s" href={link(found().area.path, plusDays(from(), DAYS))}>
-            {k().duty.next}
+            {deskWords().duty.next}
           </a>
           <Show when={may("duty")}>
             <button
@@ -62,7 +62,7 @@ export function DutyScreen(): JSX.Element {
               aria-expanded={planning()}
               onClick={() => setPlanning((was) => !was)}
             >
-              {k().duty.plan}
+              {deskWords().duty.plan}
             </button>
           </Show>
         </>
@@ -91,14 +91,14 @@ function Line(props: { of: Duty }): JSX.Element {
   const doubles = () => props.of.doubles.length;
   return (
     <>
-      {k().duty.headline(count(props.of.shifts.length), count(runningAt(props.of, now()).length))}{" "}
+      {deskWords().duty.headline(count(props.of.shifts.length), count(runningAt(props.of, now()).length))}{" "}
       <Show when={gaps() > 0}>
-        <b class="bad">{k().duty.gapLine(count(gaps()))}</b>{" "}
+        <b class="bad">{deskWords().duty.gapLine(count(gaps()))}</b>{" "}
       </Show>
       <Show when={doubles() > 0}>
-        <b class="bad">{k().duty.doubleLine(count(doubles()))}</b>
+        <b class="bad">{deskWords().duty.doubleLine(count(doubles()))}</b>
       </Show>
-      <Show when={gaps() + doubles() === 0}>{k().duty.firm}</Show>
+      <Show when={gaps() + doubles() === 0}>{deskWords().duty.firm}</Show>
     </>
   );
 }
@@ -112,13 +112,17 @@ function Troubles(props: { of: Duty }): JSX.Element {
   return (
     <>
       <Show when={props.of.gaps.length > 0}>
-        <Pane title={k().duty.gaps}>
+        <Pane title={deskWords().duty.gaps}>
           <ul class="gaplist">
             <For each={props.of.gaps.slice(0, 40)}>
               {(gap) => (
                 <li class="bad">
                   <Glyph name="missed" />{" "}
-                  {k().duty.gap(gap.address, moment(gap.from_ms, frame()), moment(gap.to_ms, frame()))}
+                  {deskWords().duty.gap(
+                    gap.address,
+                    moment(gap.from_ms, frame()),
+                    moment(gap.to_ms, frame()),
+                  )}
                 </li>
               )}
             </For>
@@ -126,13 +130,13 @@ function Troubles(props: { of: Duty }): JSX.Element {
         </Pane>
       </Show>
       <Show when={props.of.doubles.length > 0}>
-        <Pane title={k().duty.doubles}>
+        <Pane title={deskWords().duty.doubles}>
           <ul class="gaplist">
             <For each={props.of.doubles}>
               {(one) => (
                 <li class="bad">
                   <Glyph name="conflict" />{" "}
-                  {k().duty.double(one.name, words(one.shifts[0]), words(one.shifts[1]))}
+                  {deskWords().duty.double(one.name, words(one.shifts[0]), words(one.shifts[1]))}
                 </li>
               )}
             </For>
@@ -145,12 +149,12 @@ function Troubles(props: { of: Duty }): JSX.Element {
 
 function Grid(props: { week: PostWeek[]; days: string[]; query: Query<Duty> }): JSX.Element {
   const columns = createMemo<Column<PostWeek>[]>(() => [
-    { head: () => k().duty.where, names: true, cell: (post) => post().address },
+    { head: () => deskWords().duty.where, names: true, cell: (post) => post().address },
     ...props.days.map((day, at) => ({
       head: () => dayWords(day),
       headLook: () => (day === dayIn(now(), frame().zone) ? "today" : undefined),
       cell: (post: () => PostWeek) => (
-        <For each={post().days[at]} fallback={<span class="quiet">{k().duty.nobody}</span>}>
+        <For each={post().days[at]} fallback={<span class="quiet">{deskWords().duty.nobody}</span>}>
           {(row) => <OneShift row={row} query={props.query} />}
         </For>
       ),
@@ -158,7 +162,12 @@ function Grid(props: { week: PostWeek[]; days: string[]; query: Query<Duty> }): 
   ]);
   return (
     <section class="card pane dutygrid">
-      <DataTable name={k().duty.title} rows={props.week} by={(post) => post.path} columns={columns()} />
+      <DataTable
+        name={deskWords().duty.title}
+        rows={props.week}
+        by={(post) => post.path}
+        columns={columns()}
+      />
     </section>
   );
 }
@@ -177,7 +186,7 @@ function OneShift(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
       <summary>
         {shift().name} {clock(shift().starts_ms, frame())}–{clock(shift().ends_ms, frame())}{" "}
         <Show when={isNow()}>
-          <b>{k().duty.now}</b>
+          <b>{deskWords().duty.now}</b>
         </Show>{" "}
         <b>{shift().names[0]}</b> {shift().names.slice(1).join(" ")}{" "}
         <Show when={begun()}>
@@ -185,12 +194,12 @@ function OneShift(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
             when={props.row.checked_in}
             fallback={
               <span class="bad">
-                <Glyph name="missed" /> {k().duty.notYet}
+                <Glyph name="missed" /> {deskWords().duty.notYet}
               </span>
             }
           >
             <span class="good">
-              <Glyph name="done" /> {k().duty.checkedIn}
+              <Glyph name="done" /> {deskWords().duty.checkedIn}
             </span>
           </Show>
         </Show>
@@ -198,7 +207,7 @@ function OneShift(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
       <For each={notesOf(props.row, (form, field) => isText(form, field))}>
         {(note) => (
           <p>
-            {k().duty.handover}: {note}
+            {deskWords().duty.handover}: {note}
           </p>
         )}
       </For>
@@ -226,7 +235,7 @@ function Cancel(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
     };
     await request<ShiftRow[]>("POST", "/api/shifts", body);
     props.query.reload();
-    if (ended) sayDone(k().duty.cancelled, () => put(false));
+    if (ended) sayDone(deskWords().duty.cancelled, () => put(false));
   };
   return (
     <>
@@ -236,7 +245,7 @@ function Cancel(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
         disabled={cancelling.busy()}
         onClick={() => void cancelling.run(() => put(true))}
       >
-        {k().duty.cancelShift}
+        {deskWords().duty.cancelShift}
       </button>
       <Fault of={cancelling.fault()} />
     </>

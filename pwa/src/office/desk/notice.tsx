@@ -6,7 +6,7 @@ import type { NoticePhone, NoticePut, NoticeReceipts, NoticeRow } from "../../tw
 import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { here, under } from "../../ui/router";
-import { k } from "../../words/office/desk";
+import { deskWords } from "../../words/office/desk";
 import { frame, homeArea } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
 import { whereWords } from "../parts/names";
@@ -29,12 +29,12 @@ export function NoticeScreen(): JSX.Element {
       {(found) => (
         <>
           <Trail
-            steps={[{ href: "/office/notices", name: k().notices.back }]}
+            steps={[{ href: "/office/notices", name: deskWords().notices.back }]}
             here={found().row.notice.title}
           />
           <PageHead
             title={found().row.notice.title}
-            line={`${k().notices.by(found().row.notice.by_name, moment(found().row.notice.at_ms, frame()))} · ${whereWords(found().row.areas)}`}
+            line={`${deskWords().notices.by(found().row.notice.by_name, moment(found().row.notice.at_ms, frame()))} · ${whereWords(found().row.areas)}`}
             end={
               <Show when={mayAt("notice", found().row.notice.areas) && !found().row.notice.withdrawn}>
                 <Withdraw row={found().row} query={query} />
@@ -63,7 +63,7 @@ function Withdraw(props: { row: NoticeRow; query: Query<NoticeReceipts> }): JSX.
       if (until_ms !== undefined && until_ms !== null) body.until_ms = until_ms;
       await request<NoticeRow>("POST", "/api/notices", body);
       props.query.reload();
-      sayDone(k().notices.withdrawn(title));
+      sayDone(deskWords().notices.withdrawn(title));
     });
   return (
     <>
@@ -73,7 +73,7 @@ function Withdraw(props: { row: NoticeRow; query: Query<NoticeReceipts> }): JSX.
         disabled={withdrawing.busy()}
         onClick={() => void withdraw()}
       >
-        {k().notices.withdraw}
+        {deskWords().notices.withdraw}
       </button>
       <Fault of={withdrawing.fault()} />
     </>
@@ -94,7 +94,7 @@ function Time(props: { ms: number | null; otherwise: string }): JSX.Element {
 
 const COLUMNS: Column<NoticePhone>[] = [
   {
-    head: () => k().notices.person,
+    head: () => deskWords().notices.person,
     names: true,
     cell: (phone) => (
       <>
@@ -104,15 +104,15 @@ const COLUMNS: Column<NoticePhone>[] = [
     ),
   },
   {
-    head: () => k().notices.received,
-    cell: (phone) => <Time ms={phone().received_ms} otherwise={k().notices.notYet} />,
+    head: () => deskWords().notices.received,
+    cell: (phone) => <Time ms={phone().received_ms} otherwise={deskWords().notices.notYet} />,
   },
   {
-    head: () => k().notices.read,
-    cell: (phone) => <Time ms={phone().read_ms} otherwise={k().notices.notRead} />,
+    head: () => deskWords().notices.read,
+    cell: (phone) => <Time ms={phone().read_ms} otherwise={deskWords().notices.notRead} />,
   },
   {
-    head: () => k().notices.seen,
+    head: () => deskWords().notices.seen,
     wide: true,
     cell: (phone) => {
       const { seen_at_ms } = phone();
@@ -125,12 +125,12 @@ function Phones(props: { of: NoticeReceipts }): JSX.Element {
   return (
     <section class="card pane">
       <h2>
-        {k().notices.openReceipts}
+        {deskWords().notices.openReceipts}
         <span class="quiet">
-          {k().notices.received} <Share n={props.of.row.received} of={props.of.row.phones} />
+          {deskWords().notices.received} <Share n={props.of.row.received} of={props.of.row.phones} />
         </span>
       </h2>
-      <DataTable name={k().notices.openReceipts} rows={props.of.phones} columns={COLUMNS} />
+      <DataTable name={deskWords().notices.openReceipts} rows={props.of.phones} columns={COLUMNS} />
     </section>
   );
 }

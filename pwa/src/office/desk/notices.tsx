@@ -4,7 +4,7 @@ import { createSignal, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
 import { momentIn } from "../../twin/days";
 import type { Area, NoticePut, NoticeRow } from "../../twin/types";
-import { k } from "../../words/office/desk";
+import { deskWords } from "../../words/office/desk";
 import { Bar } from "../boards/parts";
 import { frame, homeArea } from "../parts/context";
 import { sayDone } from "../parts/fault";
@@ -26,7 +26,7 @@ export function NoticesScreen(): JSX.Element {
   );
   const [writing, setWriting] = createSignal(false);
   const sent = (row: NoticeRow) => {
-    sayDone(k().notices.sent(row.notice.title));
+    sayDone(deskWords().notices.sent(row.notice.title));
     setWriting(false);
     query.reload();
   };
@@ -35,8 +35,8 @@ export function NoticesScreen(): JSX.Element {
       {(rows) => (
         <>
           <PageHead
-            title={k().notices.title}
-            line={k().notices.headline(count(rows().filter((row) => !row.notice.withdrawn).length))}
+            title={deskWords().notices.title}
+            line={deskWords().notices.headline(count(rows().filter((row) => !row.notice.withdrawn).length))}
             end={
               <Show when={may("notice")}>
                 <button
@@ -45,7 +45,7 @@ export function NoticesScreen(): JSX.Element {
                   aria-expanded={writing()}
                   onClick={() => setWriting((before) => !before)}
                 >
-                  {k().notices.give}
+                  {deskWords().notices.give}
                 </button>
               </Show>
             }
@@ -56,12 +56,12 @@ export function NoticesScreen(): JSX.Element {
             </Show>
             <section class="card pane">
               <DataTable
-                name={k().notices.title}
+                name={deskWords().notices.title}
                 rows={rows()}
                 by={(row) => row.notice.id}
                 columns={COLUMNS}
                 look={(row) => (row.notice.withdrawn ? "off" : undefined)}
-                none={k().notices.none}
+                none={deskWords().notices.none}
               />
             </section>
           </div>
@@ -73,7 +73,7 @@ export function NoticesScreen(): JSX.Element {
 
 const COLUMNS: Column<NoticeRow>[] = [
   {
-    head: () => k().notices.subject,
+    head: () => deskWords().notices.subject,
     names: true,
     cell: (row) => (
       <>
@@ -81,26 +81,30 @@ const COLUMNS: Column<NoticeRow>[] = [
           {row().notice.title}
         </a>{" "}
         <small>
-          {k().notices.by(row().notice.by_name, moment(row().notice.at_ms, frame()))} ·{" "}
+          {deskWords().notices.by(row().notice.by_name, moment(row().notice.at_ms, frame()))} ·{" "}
           {whereWords(row().areas)}
-          <Show when={row().notice.withdrawn}> · {k().notices.isWithdrawn}</Show>
+          <Show when={row().notice.withdrawn}> · {deskWords().notices.isWithdrawn}</Show>
         </small>
       </>
     ),
   },
   {
-    head: () => k().notices.received,
+    head: () => deskWords().notices.received,
     num: true,
     cell: (row) => <Share n={row().received} of={row().phones} />,
   },
-  { head: () => k().notices.read, num: true, cell: (row) => <Share n={row().read} of={row().phones} /> },
+  {
+    head: () => deskWords().notices.read,
+    num: true,
+    cell: (row) => <Share n={row().read} of={row().phones} />,
+  },
 ];
 
 /** How many of how many, with a bar. */
 export function Share(props: { n: number; of: number }): JSX.Element {
   return (
     <>
-      {k().notices.of(count(props.n), count(props.of))}
+      {deskWords().notices.of(count(props.n), count(props.of))}
       <Bar n={props.n} of={props.of} tone="good" />
     </>
   );
@@ -119,9 +123,9 @@ function Write(props: { done: (row: NoticeRow) => void; cancel: () => void }): J
     name: "notice",
     start: () => ({ title: "", text: "", areas: home ? [home] : [], until: "" }),
     problems: ({ title, text, areas }) => [
-      ...unless<Draft>(title.trim() !== "", "title", k().notices.missing),
-      ...unless<Draft>(text.trim() !== "", "text", k().notices.missing),
-      ...unless<Draft>(areas.length > 0, "areas", k().notices.missing),
+      ...unless<Draft>(title.trim() !== "", "title", deskWords().notices.missing),
+      ...unless<Draft>(text.trim() !== "", "text", deskWords().notices.missing),
+      ...unless<Draft>(areas.length > 0, "areas", deskWords().notices.missing),
     ],
     send: async ({ title, text, areas, until }) => {
       const put: NoticePut = {
@@ -135,15 +139,15 @@ function Write(props: { done: (row: NoticeRow) => void; cancel: () => void }): J
   });
   return (
     <section class="card pane">
-      <Form of={form} save={k().notices.send} cancel={props.cancel}>
-        <TextField of={form} name="title" label={k().notices.subject} max={60} />
-        <TextField of={form} name="text" label={k().notices.text} rows={5} />
-        <AreaField of={form} name="areas" label={k().notices.where} />
+      <Form of={form} save={deskWords().notices.send} cancel={props.cancel}>
+        <TextField of={form} name="title" label={deskWords().notices.subject} max={60} />
+        <TextField of={form} name="text" label={deskWords().notices.text} rows={5} />
+        <AreaField of={form} name="areas" label={deskWords().notices.where} />
         <TextField
           of={form}
           name="until"
-          label={k().notices.until}
-          hint={k().notices.untilHint}
+          label={deskWords().notices.until}
+          hint={deskWords().notices.untilHint}
           type="datetime-local"
         />
       </Form>

@@ -3,7 +3,7 @@
 import { For, Index, type JSX } from "solid-js";
 import { request } from "../../core/api";
 import type { PersonRow, ShiftRow, ShiftsPut, ShiftTime } from "../../twin/types";
-import { k } from "../../words/office/desk";
+import { deskWords } from "../../words/office/desk";
 import { count } from "../parts/figures";
 import { createForm, Form, type FormState, SelectField, TextField } from "../parts/form";
 import { unless } from "../parts/form-draft";
@@ -44,14 +44,18 @@ export function PlanForm(props: {
       path: props.posts[0]?.path ?? "",
       from: props.from,
       days: 7,
-      times: k().duty.defaults.map((name, at) => ({ name, from: HOURS[at] ?? "", to: HOURS[at + 1] ?? "" })),
+      times: deskWords().duty.defaults.map((name, at) => ({
+        name,
+        from: HOURS[at] ?? "",
+        to: HOURS[at + 1] ?? "",
+      })),
       teams: [[""], [""], [""]],
     }),
     problems: (draft) =>
       unless<Draft>(
         draft.path !== "" && draft.times.length > 0 && teamsOf(draft).length > 0,
         null,
-        k().duty.missing,
+        deskWords().duty.missing,
       ),
     send: async (draft) => {
       const { path, from, days } = draft;
@@ -63,15 +67,15 @@ export function PlanForm(props: {
   });
   return (
     <section class="card pane">
-      <Form of={form} save={k().duty.make} cancel={props.cancel}>
+      <Form of={form} save={deskWords().duty.make} cancel={props.cancel}>
         <SelectField
           of={form}
           name="path"
-          label={k().duty.place}
+          label={deskWords().duty.place}
           options={props.posts.map((post) => ({ id: post.path, name: post.address }))}
         />
-        <TextField of={form} name="from" label={k().duty.from} type="date" />
-        <Control label={k().duty.days}>
+        <TextField of={form} name="from" label={deskWords().duty.from} type="date" />
+        <Control label={deskWords().duty.days}>
           {(id) => (
             <input
               id={id}
@@ -87,7 +91,7 @@ export function PlanForm(props: {
         <Times of={form} />
         <Teams of={form} />
         <p class="quiet">
-          {k().duty.preview(
+          {deskWords().duty.preview(
             count(shiftsOf({ days: form.values.days, times: [...form.values.times] })),
             count(teamsOf(form.values).length),
           )}
@@ -101,7 +105,7 @@ export function PlanForm(props: {
 function Times(props: { of: FormState<Draft> }): JSX.Element {
   return (
     <fieldset class="ctl">
-      <legend class="lab">{k().duty.times}</legend>
+      <legend class="lab">{deskWords().duty.times}</legend>
       <Index each={props.of.values.times}>
         {(time, at) => (
           <div class="planrow">
@@ -110,7 +114,11 @@ function Times(props: { of: FormState<Draft> }): JSX.Element {
                 <input
                   class="input"
                   aria-label={
-                    part === "name" ? k().duty.name : part === "from" ? k().duty.start : k().duty.end
+                    part === "name"
+                      ? deskWords().duty.name
+                      : part === "from"
+                        ? deskWords().duty.start
+                        : deskWords().duty.end
                   }
                   type={part === "name" ? "text" : "time"}
                   value={time()[part]}
@@ -123,7 +131,7 @@ function Times(props: { of: FormState<Draft> }): JSX.Element {
               class="linkish"
               onClick={() => props.of.set("times", (before) => before.filter((_, nth) => nth !== at))}
             >
-              {k().duty.drop}
+              {deskWords().duty.drop}
             </button>
           </div>
         )}
@@ -133,7 +141,7 @@ function Times(props: { of: FormState<Draft> }): JSX.Element {
         class="linkish"
         onClick={() => props.of.set("times", (before) => [...before, { name: "", from: "", to: "" }])}
       >
-        {k().duty.addTime}
+        {deskWords().duty.addTime}
       </button>
     </fieldset>
   );
@@ -144,19 +152,19 @@ function Teams(props: { of: FormState<Draft> }): JSX.Element {
   const people = createQuery<PersonRow[]>(() => "/api/people");
   return (
     <fieldset class="ctl">
-      <legend class="lab">{k().duty.teams}</legend>
+      <legend class="lab">{deskWords().duty.teams}</legend>
       <Index each={props.of.values.teams}>
         {(team, at) => (
           <div class="planrow">
-            <b>{k().duty.team(at + 1)}</b>
+            <b>{deskWords().duty.team(at + 1)}</b>
             <Index each={[...team(), ""].slice(0, Math.max(2, team().filter(Boolean).length + 1))}>
               {(id, nth) => (
                 <select
                   class="sel"
-                  aria-label={nth === 0 ? k().duty.lead : k().duty.members}
+                  aria-label={nth === 0 ? deskWords().duty.lead : deskWords().duty.members}
                   onChange={(event) => props.of.set("teams", at, nth, event.currentTarget.value)}
                 >
-                  <option value="">{nth === 0 ? k().duty.lead : k().duty.members}</option>
+                  <option value="">{nth === 0 ? deskWords().duty.lead : deskWords().duty.members}</option>
                   <For each={people.data()?.filter((row) => !row.person.gone)}>
                     {(row) => (
                       <option value={row.person.id} selected={row.person.id === id()}>
@@ -175,7 +183,7 @@ function Teams(props: { of: FormState<Draft> }): JSX.Element {
         class="linkish"
         onClick={() => props.of.set("teams", (before) => [...before, [""]])}
       >
-        {k().duty.addTeam}
+        {deskWords().duty.addTeam}
       </button>
     </fieldset>
   );

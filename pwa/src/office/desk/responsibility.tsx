@@ -12,8 +12,8 @@ import type {
 } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { words } from "../../words";
-import { k } from "../../words/office/desk";
-import { o } from "../../words/office/office";
+import { deskWords } from "../../words/office/desk";
+import { officeWords } from "../../words/office/office";
 import { BoardPage, createBoard } from "../boards/page";
 import { kit } from "../parts/context";
 import { sayDone } from "../parts/fault";
@@ -40,9 +40,11 @@ export function ResponsibilityScreen(): JSX.Element {
       named
       trail={(found) => found}
       link={link}
-      title={() => k().answers.title}
+      title={() => deskWords().answers.title}
       line={(found) =>
-        found().gaps.length === 0 ? k().answers.full : k().answers.headline(count(found().gaps.length))
+        found().gaps.length === 0
+          ? deskWords().answers.full
+          : deskWords().answers.headline(count(found().gaps.length))
       }
     >
       {(found) => (
@@ -73,15 +75,15 @@ function Gaps(props: { gaps: Gap[]; done: () => void }): JSX.Element {
   const [all, setAll] = createSignal(false);
   const shown = () => (all() ? props.gaps : props.gaps.slice(0, SHOWN_MAX));
   return (
-    <Pane title={k().answers.gaps}>
+    <Pane title={deskWords().answers.gaps}>
       <ul class="gaplist">
         <For each={shown()}>
           {(gap) => (
             <li>
-              <Editor path={gap.path} level={gap.level} open={k().answers.set} done={props.done}>
+              <Editor path={gap.path} level={gap.level} open={deskWords().answers.set} done={props.done}>
                 <Glyph name="missed" /> <b>{gap.address}</b>{" "}
                 <span class="bad">
-                  {levelName(gap.level)} {k().answers.gap}
+                  {levelName(gap.level)} {deskWords().answers.gap}
                 </span>
               </Editor>
             </li>
@@ -91,7 +93,7 @@ function Gaps(props: { gaps: Gap[]; done: () => void }): JSX.Element {
       <Show when={props.gaps.length > shown().length}>
         <p class="more">
           <button type="button" class="linkish" onClick={() => setAll(true)}>
-            {k().answers.more(count(props.gaps.length - shown().length))}
+            {deskWords().answers.more(count(props.gaps.length - shown().length))}
           </button>
         </p>
       </Show>
@@ -113,7 +115,7 @@ function LevelPane(props: { level: Level; rows: ResponsibilityRow[]; done: () =>
                   path={row.responsibility.path}
                   level={row.responsibility.level}
                   of={row.responsibility}
-                  open={k().answers.edit}
+                  open={deskWords().answers.edit}
                   done={props.done}
                 >
                   <b>{row.address}</b> {row.responsibility.name}{" "}
@@ -133,7 +135,7 @@ function LevelPane(props: { level: Level; rows: ResponsibilityRow[]; done: () =>
         <Show when={props.rows.length > shown().length}>
           <p class="more">
             <button type="button" class="linkish" onClick={() => setAll(true)}>
-              {k().answers.more(count(props.rows.length - shown().length))}
+              {deskWords().answers.more(count(props.rows.length - shown().length))}
             </button>
           </p>
         </Show>
@@ -198,20 +200,20 @@ function AnswerForm(props: {
     if (draft.phone.trim()) body.phone = draft.phone.trim();
     if (ended) body.ended = true;
     await request<ResponsibilityRow>("POST", "/api/responsibilities", body);
-    if (ended) sayDone(k().answers.ended(name), () => put(draft, false));
-    else sayDone(k().answers.saved(name));
+    if (ended) sayDone(deskWords().answers.ended(name), () => put(draft, false));
+    else sayDone(deskWords().answers.saved(name));
     props.done();
   };
   const form = createForm<Draft>({
     name: `responsibility ${props.level} ${props.path} ${props.of?.id ?? ""}`,
     start: () => ({ name: props.of?.name ?? "", post: props.of?.post ?? "", phone: props.of?.phone ?? "" }),
-    problems: ({ name }) => unless<Draft>(name.trim() !== "", "name", k().answers.missing),
+    problems: ({ name }) => unless<Draft>(name.trim() !== "", "name", deskWords().answers.missing),
     send: (draft) => put({ ...draft }, false),
   });
   return (
     <Form
       of={form}
-      save={o().common.save}
+      save={officeWords().common.save}
       small
       acts={
         <Show when={props.of}>
@@ -222,15 +224,15 @@ function AnswerForm(props: {
               disabled={form.busy()}
               onClick={() => void form.run(() => put({ post: "", phone: "", ...of() }, true))}
             >
-              {k().answers.end}
+              {deskWords().answers.end}
             </button>
           )}
         </Show>
       }
     >
-      <TextField of={form} name="name" label={k().answers.who} />
-      <TextField of={form} name="post" label={k().answers.post} />
-      <TextField of={form} name="phone" label={k().answers.phone} type="tel" />
+      <TextField of={form} name="name" label={deskWords().answers.who} />
+      <TextField of={form} name="post" label={deskWords().answers.post} />
+      <TextField of={form} name="phone" label={deskWords().answers.phone} type="tel" />
     </Form>
   );
 }

@@ -8,8 +8,8 @@ import { Elevation } from "../../ui/elevation";
 import { Glyph } from "../../ui/glyph";
 import { layoutOf, type Unit } from "../../ui/layout";
 import { here, under } from "../../ui/router";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { sweepId } from "../parts/context";
 import { count } from "../parts/figures";
 import { doorLink } from "../parts/links";
@@ -57,7 +57,7 @@ function Screen(props: { building: Building }): JSX.Element {
       <Crumbs above={props.building.above} here={props.building.area.name} />
       <PageHead
         title={props.building.area.name}
-        line={o().building.summary(count(left()), count(cells().length))}
+        line={officeWords().building.summary(count(left()), count(cells().length))}
         end={
           <>
             <SweepChoice />
@@ -67,20 +67,20 @@ function Screen(props: { building: Building }): JSX.Element {
               aria-pressed={asList()}
               onClick={() => setAsList((before) => !before)}
             >
-              {asList() ? o().building.picture : o().building.list}
+              {asList() ? officeWords().building.picture : officeWords().building.list}
             </button>
           </>
         }
       />
       <div class="page">
-        <fieldset class="chips tools" aria-label={o().doors.filter}>
+        <fieldset class="chips tools" aria-label={officeWords().doors.filter}>
           <button
             type="button"
             class="chip"
             aria-pressed={only() === null ? "true" : "false"}
             onClick={() => setOnly(null)}
           >
-            {o().common.all} {count(cells().length)}
+            {officeWords().common.all} {count(cells().length)}
           </button>
           <For each={CHIPS.filter((status) => number(status) > 0)}>
             {(status) => (
@@ -91,7 +91,7 @@ function Screen(props: { building: Building }): JSX.Element {
                 onClick={() => setOnly((before) => (before === status ? null : status))}
               >
                 <Glyph name={status} />
-                {t().status[status]} <b>{number(status)}</b>
+                {commonWords().status[status]} <b>{number(status)}</b>
               </button>
             )}
           </For>
@@ -100,14 +100,16 @@ function Screen(props: { building: Building }): JSX.Element {
           <div class="bld-picture">
             <Elevation
               layout={layout()}
-              caption={t().bld.caption(
+              caption={commonWords().bld.caption(
                 where(),
                 layout().floors.length,
                 layout().units.length,
                 cells().length,
               )}
               href={(cell) => doorLink(cell.path)}
-              unitName={(id) => (id === "0" ? "" : /^[0-9a-z-]+$/.test(id) ? t().unit(id.toUpperCase()) : id)}
+              unitName={(id) =>
+                id === "0" ? "" : /^[0-9a-z-]+$/.test(id) ? commonWords().unit(id.toUpperCase()) : id
+              }
               shown={only() === null ? undefined : (cell) => cell.status === only()}
               leftIn={leftIn}
               unit={unit()}
@@ -122,7 +124,7 @@ function Screen(props: { building: Building }): JSX.Element {
 
 const COLUMNS: Column<Door>[] = [
   {
-    head: () => o().doors.address,
+    head: () => officeWords().doors.address,
     names: true,
     cell: (door) => (
       <a class="u" href={doorLink(door().path)}>
@@ -130,12 +132,12 @@ const COLUMNS: Column<Door>[] = [
       </a>
     ),
   },
-  { head: () => o().doors.status, cell: (door) => <DoorState door={door()} /> },
+  { head: () => officeWords().doors.status, cell: (door) => <DoorState door={door()} /> },
 ];
 
 function nameOf(door: Door): string {
   const unit = unitOf(door.path);
-  return [unit === "0" ? "" : t().unit(unit.toUpperCase()), door.label].filter(Boolean).join(" ");
+  return [unit === "0" ? "" : commonWords().unit(unit.toUpperCase()), door.label].filter(Boolean).join(" ");
 }
 
 function DoorLines(props: { doors: Door[]; name: string }): JSX.Element {

@@ -8,7 +8,7 @@ import { Glyph } from "../../ui/glyph";
 import { Key, Plate, StatusWord } from "../../ui/parts";
 import { here, under } from "../../ui/router";
 import { words } from "../../words";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { frame, kit, sweeps } from "../parts/context";
 import { doorLink } from "../parts/links";
 import { Crumbs, Loaded, Pane } from "../parts/parts";
@@ -47,8 +47,8 @@ function Screen(props: { found: PlaceHistory }): JSX.Element {
         fallback={
           <div class="page two">
             <Roster place={props.found.place} />
-            <Pane title={o().door.history}>
-              <p class="none">{o().door.noRecords}</p>
+            <Pane title={officeWords().door.history}>
+              <p class="none">{officeWords().door.noRecords}</p>
             </Pane>
           </div>
         }
@@ -69,12 +69,12 @@ function Screen(props: { found: PlaceHistory }): JSX.Element {
         <div class="page">
           <Show when={picked().length > 0 && hidden() > 0}>
             <a class="link" href={doorLink(props.found.place.path)}>
-              {o().door.allRecords(hidden())}
+              {officeWords().door.allRecords(hidden())}
             </a>
           </Show>
           <Show when={records().length > drawn()}>
             <button type="button" class="link" onClick={() => setDrawn((before) => before + DRAWN * 4)}>
-              {o().door.moreRecords(records().length - drawn())}
+              {officeWords().door.moreRecords(records().length - drawn())}
             </button>
           </Show>
         </div>
@@ -103,7 +103,7 @@ function Head(props: { found: PlaceHistory; record: RecordLine | undefined }): J
         <div class="end">
           <Show when={open() && canSend()}>
             <a class="btn btn-1" href={`/conflicts/${caseKey(open() as RecordLine)}`}>
-              {o().door.settle}
+              {officeWords().door.settle}
             </a>
           </Show>
           <Show when={newest() && canSend()}>
@@ -113,14 +113,14 @@ function Head(props: { found: PlaceHistory; record: RecordLine | undefined }): J
               aria-expanded={sending()}
               onClick={() => setSending((before) => !before)}
             >
-              {o().door.sendBack}
+              {officeWords().door.sendBack}
             </button>
           </Show>
         </div>
       </div>
       <Show when={props.found.place.gone}>
         <div class="page">
-          <p class="say">{o().door.gone}</p>
+          <p class="say">{officeWords().door.gone}</p>
         </div>
       </Show>
       <Show when={sending() && newest()}>
@@ -138,9 +138,9 @@ function Roster(props: { place: Place }): JSX.Element {
   const rows = (): [string, JSX.Element][] => {
     const { household, phone, residents, remark } = props.place;
     const all: [string, JSX.Element | undefined][] = [
-      [o().door.household, household],
+      [officeWords().door.household, household],
       [
-        o().door.phone,
+        officeWords().door.phone,
         phone && /^[+\d]+$/.test(phone) ? (
           <a class="u" href={`tel:${phone}`}>
             {phone}
@@ -149,16 +149,16 @@ function Roster(props: { place: Place }): JSX.Element {
           phone
         ),
       ],
-      [o().door.residents, residents],
-      [o().door.remark, remark],
+      [officeWords().door.residents, residents],
+      [officeWords().door.remark, remark],
     ];
     return all
       .filter(([, value]) => value !== undefined && value !== null)
-      .map(([name, value]) => [name, value === MASKED ? o().door.masked : value]);
+      .map(([name, value]) => [name, value === MASKED ? officeWords().door.masked : value]);
   };
   return (
-    <Pane title={o().door.roster}>
-      <Show when={rows().length > 0} fallback={<p class="none">{o().door.noRoster}</p>}>
+    <Pane title={officeWords().door.roster}>
+      <Show when={rows().length > 0} fallback={<p class="none">{officeWords().door.noRoster}</p>}>
         <dl class="facts">
           <For each={rows()}>
             {([name, value]) => (
@@ -191,17 +191,17 @@ function slotWords(form: Form, record: RecordLine): string {
 function Now(props: { record: RecordLine }): JSX.Element {
   const form = createMemo<Form>(() => formOf(kit(), props.record));
   const title = () =>
-    [words(form().title), slotWords(form(), props.record)].filter(Boolean).join(o().common.comma);
+    [words(form().title), slotWords(form(), props.record)].filter(Boolean).join(officeWords().common.comma);
   const fields = () => form().fields.filter((field) => props.record.answers[field.id] !== undefined);
   const inConflict = (id: string) => props.record.conflicts?.includes(id) ?? false;
   return (
-    <Pane title={o().door.now} quiet={title()}>
+    <Pane title={officeWords().door.now} quiet={title()}>
       <Show when={props.record.revisit}>
         {(asked) => (
           <p class="say">
             <Glyph name="stale" />
             <span>
-              {o().door.revisitPending(asked().by, moment(asked().at_ms, frame()))}
+              {officeWords().door.revisitPending(asked().by, moment(asked().at_ms, frame()))}
               <Show when={asked().note}>
                 {": "}
                 {asked().note}
@@ -223,7 +223,7 @@ function Now(props: { record: RecordLine }): JSX.Element {
                 <Show when={inConflict(field.id)}>
                   {" "}
                   <span class="mark conflict">
-                    <Glyph name="conflict" /> {o().door.inConflict}
+                    <Glyph name="conflict" /> {officeWords().door.inConflict}
                   </span>
                 </Show>
               </dd>

@@ -6,8 +6,8 @@ import type { AreaNode, Door, DoorRow, Overview } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { StatusWord } from "../../ui/parts";
 import { here, under } from "../../ui/router";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { frame, sweepId } from "../parts/context";
 import { count } from "../parts/figures";
 import { type DoorFilter, doorLink, doorsLink } from "../parts/links";
@@ -38,11 +38,13 @@ const FILTERS: readonly DoorFilter[] = [
 ];
 
 function filterName(filter: DoorFilter): string {
-  if (filter.alert) return o().doors.alert;
-  if (filter.silent) return o().doors.silent;
-  if (filter.status === undefined) return o().common.all;
-  if (filter.status === "reached") return o().status.reached;
-  return t().list(filter.status.split(",").map((status) => t().status[status as Door["status"]]));
+  if (filter.alert) return officeWords().doors.alert;
+  if (filter.silent) return officeWords().doors.silent;
+  if (filter.status === undefined) return officeWords().common.all;
+  if (filter.status === "reached") return officeWords().status.reached;
+  return commonWords().list(
+    filter.status.split(",").map((status) => commonWords().status[status as Door["status"]]),
+  );
 }
 
 function sameFilter(a: DoorFilter, b: DoorFilter): boolean {
@@ -110,7 +112,7 @@ export function DoorsScreen(): JSX.Element {
         end={<SweepChoice />}
       />
       <div class="page">
-        <nav class="chips tools" aria-label={o().doors.filter}>
+        <nav class="chips tools" aria-label={officeWords().doors.filter}>
           <For each={FILTERS}>
             {(one) => (
               <a
@@ -133,9 +135,9 @@ export function DoorsScreen(): JSX.Element {
                 rows={list()}
                 by={(row) => row.door.path}
                 columns={COLUMNS}
-                none={o().doors.none}
+                none={officeWords().doors.none}
                 drawn={DRAWN}
-                more={(left) => o().doors.more(count(left))}
+                more={(left) => officeWords().doors.more(count(left))}
               />
             </section>
           )}
@@ -154,10 +156,10 @@ function Total(props: { rows: DoorRow[] | undefined }): JSX.Element {
     <Show when={props.rows}>
       {(rows) => (
         <>
-          {o().doors.count(count(rows().length))}
+          {officeWords().doors.count(count(rows().length))}
           <Show when={rows().length >= ROWS_MAX}>
-            {o().common.comma}
-            {o().doors.first(count(rows().length))}
+            {officeWords().common.comma}
+            {officeWords().doors.first(count(rows().length))}
           </Show>
         </>
       )}
@@ -167,7 +169,7 @@ function Total(props: { rows: DoorRow[] | undefined }): JSX.Element {
 
 const COLUMNS: Column<DoorRow>[] = [
   {
-    head: () => o().doors.address,
+    head: () => officeWords().doors.address,
     names: true,
     cell: (row) => (
       <a class="u" href={doorLink(row().door.path)}>
@@ -175,19 +177,19 @@ const COLUMNS: Column<DoorRow>[] = [
       </a>
     ),
   },
-  { head: () => o().doors.status, cell: (row) => <DoorState door={row().door} /> },
+  { head: () => officeWords().doors.status, cell: (row) => <DoorState door={row().door} /> },
   {
-    head: () => o().doors.by,
+    head: () => officeWords().doors.by,
     wide: true,
-    cell: (row) => row().by ?? o().common.dash,
+    cell: (row) => row().by ?? officeWords().common.dash,
     sort: (row) => row.by ?? "",
   },
   {
-    head: () => o().doors.at,
+    head: () => officeWords().doors.at,
     num: true,
     cell: (row) => {
       const { at_ms } = row();
-      return at_ms === null ? o().common.dash : shortMoment(at_ms, frame());
+      return at_ms === null ? officeWords().common.dash : shortMoment(at_ms, frame());
     },
     sort: (row) => row.at_ms ?? 0,
   },
@@ -206,7 +208,7 @@ export function DoorState(props: { door: Door }): JSX.Element {
         {" "}
         <span class="st">
           <Glyph name="silent" />
-          {t().status.silent}
+          {commonWords().status.silent}
         </span>
       </Show>
     </>

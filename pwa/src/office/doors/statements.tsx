@@ -2,8 +2,8 @@
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Form, RecordLine, StatementLine } from "../../twin/types";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { frame } from "../parts/context";
 import { Pane } from "../parts/parts";
 import { moment } from "../parts/times";
@@ -14,7 +14,7 @@ export function History(props: { record: RecordLine; form: Form }): JSX.Element 
   const statements = createMemo(() => props.record.statements ?? []);
   const numbers = createMemo(() => new Map(statements().map((one, at) => [one.id, at + 1])));
   return (
-    <Pane title={o().door.history} quiet={o().door.historyHow(statements().length)}>
+    <Pane title={officeWords().door.history} quiet={officeWords().door.historyHow(statements().length)}>
       <ol class="hist">
         <For each={statements()}>
           {(one) => <Statement of={one} record={props.record} form={props.form} numbers={numbers()} />}
@@ -33,26 +33,26 @@ function Statement(props: {
   const number = () => props.numbers.get(props.of.id) ?? 0;
   return (
     <li id={`r-${props.of.id}`}>
-      <span class="ab no" role="img" aria-label={o().door.nth(number())}>
+      <span class="ab no" role="img" aria-label={officeWords().door.nth(number())}>
         {number()}
       </span>
       <p class="head">
         <b>{props.of.by}</b>
-        <span class="quiet">{t().role[props.of.role]}</span>
+        <span class="quiet">{commonWords().role[props.of.role]}</span>
         <Show when={kindWords(props.of, props.record)}>{(what) => <span class="mark">{what()}</span>}</Show>
       </p>
       <p class="meta">
-        {o().door.observed} {moment(props.of.observed_at_ms, frame())}
-        {o().common.comma}
-        {o().door.received} {moment(props.of.received_at_ms, frame())}
-        {o().common.comma}
-        {o().door.device} {props.of.device}
+        {officeWords().door.observed} {moment(props.of.observed_at_ms, frame())}
+        {officeWords().common.comma}
+        {officeWords().door.received} {moment(props.of.received_at_ms, frame())}
+        {officeWords().common.comma}
+        {officeWords().door.device} {props.of.device}
       </p>
       <p class="meta">{baseWords(props.of, props.numbers)}</p>
       <Says of={props.of} record={props.record} form={props.form} />
       <Show when={props.of.reason}>
         <p>
-          <span class="quiet">{o().door.reason}: </span>
+          <span class="quiet">{officeWords().door.reason}: </span>
           {props.of.reason}
         </p>
       </Show>
@@ -62,21 +62,22 @@ function Statement(props: {
 
 /** What kind of report it is, where it is not an ordinary one. */
 function kindWords(of: StatementLine, record: RecordLine): string | null {
-  if (of.retracts) return o().door.retracts;
-  if (of.revisit) return o().door.revisit;
-  if (of.retracted) return o().door.retracted;
+  if (of.retracts) return officeWords().door.retracts;
+  if (of.revisit) return officeWords().door.revisit;
+  if (of.retracted) return officeWords().door.retracted;
   const settles = of.role !== "volunteer" && of.reason !== undefined && of.base.length > 1;
-  return settles && record.statements ? o().door.resolution : null;
+  return settles && record.statements ? officeWords().door.resolution : null;
 }
 
 /** What the report had seen, by the numbers of this list. */
 function baseWords(of: StatementLine, numbers: Map<string, number>): string {
   const known = of.base.map((id) => numbers.get(id)).filter((n): n is number => n !== undefined);
   const unknown = of.base.length - known.length;
-  if (of.base.length === 0) return o().door.baseNone;
+  if (of.base.length === 0) return officeWords().door.baseNone;
   const parts = [];
-  if (known.length > 0) parts.push(o().door.baseSome(t().list(known.sort((a, b) => a - b).map(String))));
-  if (unknown > 0) parts.push(o().door.baseUnknown(unknown));
+  if (known.length > 0)
+    parts.push(officeWords().door.baseSome(commonWords().list(known.sort((a, b) => a - b).map(String))));
+  if (unknown > 0) parts.push(officeWords().door.baseUnknown(unknown));
   return parts.join(" ");
 }
 
@@ -90,13 +91,15 @@ function Says(props: { of: StatementLine; record: RecordLine; form: Form }): JSX
   const stands = (id: string) => props.of.standing?.includes(id) ?? false;
   const state = (id: string) => {
     if (props.of.retracted) return "";
-    if (!stands(id)) return o().door.superseded;
-    return props.record.conflicts?.includes(id) ? o().door.inConflict : "";
+    if (!stands(id)) return officeWords().door.superseded;
+    return props.record.conflicts?.includes(id) ? officeWords().door.inConflict : "";
   };
   return (
     <Show
       when={fields().known.length + fields().strange.length > 0}
-      fallback={<p class="quiet">{props.of.revisit || props.of.retracts ? "" : o().door.statesNothing}</p>}
+      fallback={
+        <p class="quiet">{props.of.revisit || props.of.retracts ? "" : officeWords().door.statesNothing}</p>
+      }
     >
       <ul class="says">
         <For each={fields().known}>

@@ -4,8 +4,8 @@ import { createMemo, Index, type JSX, Show } from "solid-js";
 import { caseKey } from "../../core/overlay";
 import type { ConflictCase } from "../../twin/types";
 import { Key } from "../../ui/parts";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { frame, kit, now } from "../parts/context";
 import { conflictsLink } from "../parts/links";
 import { Pane } from "../parts/parts";
@@ -25,9 +25,12 @@ export function ConflictsPane(props: { area: string }): JSX.Element {
   );
   const all = createMemo(() => query.data() ?? []);
   return (
-    <Pane title={o().overview.conflictsTitle} quiet={o().overview.conflictsCount(all().length)}>
+    <Pane
+      title={officeWords().overview.conflictsTitle}
+      quiet={officeWords().overview.conflictsCount(all().length)}
+    >
       <Show when={query.data() && all().length === 0}>
-        <p class="none">{o().overview.conflictsNone}</p>
+        <p class="none">{officeWords().overview.conflictsNone}</p>
       </Show>
       <ul class="alist">
         <Index each={all().slice(0, SHOWN_MAX)}>
@@ -48,7 +51,7 @@ export function ConflictsPane(props: { area: string }): JSX.Element {
       <Show when={all().length > SHOWN_MAX}>
         <p class="more">
           <a class="link" href={conflictsLink(props.area)}>
-            {o().overview.conflictsAll(all().length)}
+            {officeWords().overview.conflictsAll(all().length)}
           </a>
         </p>
       </Show>
@@ -58,7 +61,7 @@ export function ConflictsPane(props: { area: string }): JSX.Element {
 
 function fieldsOf(of: ConflictCase): string {
   const form = formOf(kit(), of.record);
-  return t().list(
+  return commonWords().list(
     (of.record.conflicts ?? []).map((id) => {
       const field = form.fields.find((one) => one.id === id);
       return field ? fieldName(field) : id;

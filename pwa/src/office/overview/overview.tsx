@@ -3,7 +3,7 @@
 import { createEffect, createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import type { Counts, Doubt, Overview } from "../../twin/types";
 import { here, under } from "../../ui/router";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { AttentionPane } from "../parts/attention";
 import { homeArea, me, sweepId } from "../parts/context";
 import { Coverage } from "../parts/coverage";
@@ -83,15 +83,15 @@ function Headline(props: { overview: Overview }): JSX.Element {
       </div>
       <Switch>
         <Match when={counts().total === 0}>
-          <h1>{o().overview.noDoors}</h1>
+          <h1>{officeWords().overview.noDoors}</h1>
           <p>
-            {o().overview.noDoorsHow} <a href="/office/import">{o().overview.toImport}</a>
+            {officeWords().overview.noDoorsHow} <a href="/office/import">{officeWords().overview.toImport}</a>
           </p>
         </Match>
         <Match when={counts().total > 0}>
           <h1>
             <Sentence
-              text={o().overview.headline}
+              text={officeWords().overview.headline}
               parts={{
                 total: count(counts().total),
                 reached: link(reached(counts()), "reached"),
@@ -105,7 +105,7 @@ function Headline(props: { overview: Overview }): JSX.Element {
           </p>
           <Show when={!props.overview.sweep && me()}>
             <p>
-              {o().overview.noSweep} <a href="/office/sweeps">{o().overview.toSweeps}</a>
+              {officeWords().overview.noSweep} <a href="/office/sweeps">{officeWords().overview.toSweeps}</a>
             </p>
           </Show>
         </Match>
@@ -119,10 +119,11 @@ function Doubts(props: { counts: Counts; doubt: Doubt; area: string }): JSX.Elem
     const { silent_phones, conflicts, quarantined } = props.doubt;
     return silent_phones + conflicts + quarantined === 0;
   };
-  const silent = () => (props.doubt.silent_doors > 0 ? o().overview.silent : o().overview.silentOnly);
+  const silent = () =>
+    props.doubt.silent_doors > 0 ? officeWords().overview.silent : officeWords().overview.silentOnly;
   return (
     <>
-      <Show when={firm()}>{o().overview.firm}</Show>
+      <Show when={firm()}>{officeWords().overview.firm}</Show>
       <Show when={props.doubt.silent_phones > 0}>
         <a href="/office/phones?state=silent">
           <Sentence
@@ -130,24 +131,24 @@ function Doubts(props: { counts: Counts; doubt: Doubt; area: string }): JSX.Elem
             parts={{ phones: count(props.doubt.silent_phones), doors: count(props.doubt.silent_doors) }}
           />
         </a>
-        <Show when={props.doubt.silent_doors > 0} fallback={o().overview.stop}>
+        <Show when={props.doubt.silent_doors > 0} fallback={officeWords().overview.stop}>
           <Sentence
-            text={o().overview.atMost}
+            text={officeWords().overview.atMost}
             parts={{ share: percent(atMost(props.counts, props.doubt), props.counts.total) }}
           />
         </Show>
       </Show>
       <Show when={props.doubt.conflicts > 0}>
         <Maybe to={followsUp() ? conflictsLink(props.area) : null}>
-          <Sentence text={o().overview.conflicts} parts={{ n: count(props.doubt.conflicts) }} />
+          <Sentence text={officeWords().overview.conflicts} parts={{ n: count(props.doubt.conflicts) }} />
         </Maybe>
-        {o().overview.conflictsHow}
+        {officeWords().overview.conflictsHow}
       </Show>
       <Show when={props.doubt.quarantined > 0}>
         <Maybe to={may("mend") ? "/office/quarantine" : null}>
-          <Sentence text={o().overview.held} parts={{ n: count(props.doubt.quarantined) }} />
+          <Sentence text={officeWords().overview.held} parts={{ n: count(props.doubt.quarantined) }} />
         </Maybe>
-        {o().overview.heldHow}
+        {officeWords().overview.heldHow}
       </Show>
     </>
   );

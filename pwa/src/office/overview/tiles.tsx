@@ -5,7 +5,7 @@ import { dayIn } from "../../twin/days";
 import type { Figures, FigureValue } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { words } from "../../words";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { type FigureFrame, figureLink } from "../boards/figure-link";
 import { frame, kit, now, sweeps } from "../parts/context";
 import { figureText } from "../parts/figures";
@@ -32,7 +32,7 @@ export function Tiles(props: { area: string }): JSX.Element {
   });
   return (
     <Show when={figures().length > 0}>
-      <section class="tiles" classList={{ all: all() }} aria-label={o().overview.figures}>
+      <section class="tiles" classList={{ all: all() }} aria-label={officeWords().overview.figures}>
         <ul>
           <For each={figures()}>{(figure) => <Tile figure={figure} area={props.area} />}</For>
         </ul>
@@ -43,7 +43,7 @@ export function Tiles(props: { area: string }): JSX.Element {
             aria-expanded={all()}
             onClick={() => setAll((before) => !before)}
           >
-            {all() ? o().overview.figuresFew : o().overview.figuresAll(figures().length)}
+            {all() ? officeWords().overview.figuresFew : officeWords().overview.figuresAll(figures().length)}
           </button>
         </Show>
       </section>

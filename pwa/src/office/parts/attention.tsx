@@ -4,7 +4,7 @@ import { createMemo, Index, type JSX, Show } from "solid-js";
 import type { Area, Attention } from "../../twin/types";
 import { Key } from "../../ui/parts";
 import { words } from "../../words";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { frame, kit, sweepId } from "./context";
 import { count } from "./figures";
 import { doorLink, doorsLink } from "./links";
@@ -24,9 +24,9 @@ export function AttentionPane(props: { area: Area; alerts: number }): JSX.Elemen
   );
   const shown = createMemo(() => query.data()?.slice(0, SHOWN_MAX) ?? []);
   return (
-    <Pane title={o().overview.attention} quiet={o().overview.attentionHow}>
+    <Pane title={officeWords().overview.attention} quiet={officeWords().overview.attentionHow}>
       <Show when={query.data() && shown().length === 0}>
-        <p class="none">{o().overview.attentionNone}</p>
+        <p class="none">{officeWords().overview.attentionNone}</p>
       </Show>
       <ul class="alist">
         <Index each={shown()}>{(one) => <Row of={one()} />}</Index>
@@ -34,7 +34,7 @@ export function AttentionPane(props: { area: Area; alerts: number }): JSX.Elemen
       <Show when={props.alerts > shown().length && shown().length > 0}>
         <p class="more">
           <a class="link" href={doorsLink(props.area.path, { alert: true })}>
-            {o().overview.attentionAll(count(props.alerts))}
+            {officeWords().overview.attentionAll(count(props.alerts))}
           </a>
         </p>
       </Show>
@@ -63,7 +63,7 @@ export function alertWords(of: Attention): string {
   const parts = of.fields.map(({ field: id, value }) => {
     const field = form?.fields.find((one) => one.id === id);
     if (!field) return `${id} ${String(value)}`;
-    return o().common.pair(words(field.short ?? field.label), valueText(field, value));
+    return officeWords().common.pair(words(field.short ?? field.label), valueText(field, value));
   });
-  return parts.join(o().common.comma);
+  return parts.join(officeWords().common.comma);
 }

@@ -7,7 +7,7 @@ import type { Area, Kit, Me, Sweep } from "../../twin/types";
 import { asFault } from "../../ui/attempt";
 import { follow } from "../../ui/signals";
 import { locale } from "../../words";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { forgetDrafts } from "./form-draft";
 import { forgetAnswers } from "./query";
 import type { TimeFrame } from "./times";
@@ -49,7 +49,12 @@ export function useClock(): void {
 
 /** By what times are told here. */
 export function frame(): TimeFrame {
-  return { now_ms: now(), zone: me()?.settings.time_zone ?? ZONE, locale: locale(), words: o().time };
+  return {
+    now_ms: now(),
+    zone: me()?.settings.time_zone ?? ZONE,
+    locale: locale(),
+    words: officeWords().time,
+  };
 }
 
 /** All kits as one, as the server said and as this phone keeps them; null until one is known. */

@@ -4,8 +4,8 @@ import { For, type JSX, Show } from "solid-js";
 import type { Area, AreaCounts, Counts, Overview } from "../../twin/types";
 import type { StatusName } from "../../ui/parts";
 import { StackBar } from "../../ui/stack-bar";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { BAR_ORDER, barCount, count, percent, reached } from "./figures";
 import { areaLink, doorsLink } from "./links";
 import { areaName } from "./names";
@@ -17,7 +17,7 @@ export function barWords(counts: Counts): string {
   const parts = BAR_ORDER.map((status) => ({ status, n: barCount(counts, status) })).filter(
     (part) => part.n > 0,
   );
-  return t().list(parts.map((part) => `${t().status[part.status]} ${count(part.n)}`));
+  return commonWords().list(parts.map((part) => `${commonWords().status[part.status]} ${count(part.n)}`));
 }
 
 const LEGEND: readonly StatusName[] = [
@@ -34,14 +34,14 @@ const LEGEND: readonly StatusName[] = [
 /** What the colours and textures of the bars mean. */
 export function Legend(): JSX.Element {
   return (
-    <ul class="keyline" aria-label={o().overview.legend}>
+    <ul class="keyline" aria-label={officeWords().overview.legend}>
       <For each={LEGEND}>
         {(status) => (
           <li>
             <span class="swatch stack">
               <i data-status={status} />
             </span>
-            {status === "silent" ? o().status.silent : t().status[status]}
+            {status === "silent" ? officeWords().status.silent : commonWords().status[status]}
           </li>
         )}
       </For>
@@ -53,13 +53,13 @@ export function Legend(): JSX.Element {
 export function Coverage(props: { overview: Overview }): JSX.Element {
   const largest = () => Math.max(1, ...props.overview.parts.map((part) => part.counts.total));
   const kind = () => props.overview.parts[0]?.area.kind ?? "";
-  const head = () => o().overview.parts[kind()] ?? o().overview.partsOther;
+  const head = () => officeWords().overview.parts[kind()] ?? officeWords().overview.partsOther;
   const bar = (part: AreaCounts, whole: boolean) => (
     <StackBar counts={part.counts} of={whole ? part.counts.total : largest()} label={barWords(part.counts)} />
   );
   const columns: Column<AreaCounts>[] = [
     {
-      head: () => o().kind[kind()] ?? head(),
+      head: () => officeWords().kind[kind()] ?? head(),
       names: true,
       cell: (part, whole) => (
         <>
@@ -72,9 +72,14 @@ export function Coverage(props: { overview: Overview }): JSX.Element {
         </>
       ),
     },
-    { head: () => o().overview.outcomes, bar: true, wide: true, cell: (part, whole) => bar(part(), whole) },
     {
-      head: () => o().overview.reachedOf,
+      head: () => officeWords().overview.outcomes,
+      bar: true,
+      wide: true,
+      cell: (part, whole) => bar(part(), whole),
+    },
+    {
+      head: () => officeWords().overview.reachedOf,
       num: true,
       cell: (part) => (
         <>
@@ -83,18 +88,21 @@ export function Coverage(props: { overview: Overview }): JSX.Element {
       ),
     },
     {
-      head: () => o().overview.share,
+      head: () => officeWords().overview.share,
       num: true,
       wide: true,
       cell: (part) => percent(reached(part().counts), part().counts.total),
     },
     {
-      head: () => o().overview.left,
+      head: () => officeWords().overview.left,
       num: true,
       cell: (part) => <NumberLink n={part().counts.unvisited} area={part().area} status="unvisited" />,
     },
   ];
-  const quiet = () => [props.overview.sweep?.name, o().overview.scale].filter(Boolean).join(o().common.comma);
+  const quiet = () =>
+    [props.overview.sweep?.name, officeWords().overview.scale]
+      .filter(Boolean)
+      .join(officeWords().common.comma);
   return (
     <Pane title={head()} quiet={quiet()}>
       <Legend />

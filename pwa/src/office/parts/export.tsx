@@ -5,7 +5,7 @@ import { send } from "../../core/api";
 import type { Area } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { language } from "../../words";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { homeArea, sweep } from "./context";
 import { Fault, sayDone } from "./fault";
 import { Pane } from "./parts";
@@ -55,20 +55,20 @@ export function ExportPane(): JSX.Element {
       const file = `${table}.${format}`;
       const where = area()[0]?.path ?? homeArea()?.path ?? "";
       const path = withQuery(`/api/export/${file}`, { area: where, sweep: sweep()?.id, lang: language() });
-      sayDone(o().transfer.fetched(await download(path, file)));
+      sayDone(officeWords().transfer.fetched(await download(path, file)));
     });
   return (
-    <Pane title={o().transfer.exportTitle}>
+    <Pane title={officeWords().transfer.exportTitle}>
       <div class="form">
-        <p class="quiet">{o().transfer.exportHow}</p>
-        <AreaPicker label={o().transfer.exportArea} chosen={area()} onChange={setArea} single />
+        <p class="quiet">{officeWords().transfer.exportHow}</p>
+        <AreaPicker label={officeWords().transfer.exportArea} chosen={area()} onChange={setArea} single />
         <SweepChoice />
         <ul class="rows">
           <For each={TABLES}>
             {(table) => (
               <li class="confirm">
                 <span>
-                  <b>{o().transfer.tables[table]}</b>
+                  <b>{officeWords().transfer.tables[table]}</b>
                 </span>
                 <For each={FORMATS}>
                   {(format) => (
@@ -76,7 +76,7 @@ export function ExportPane(): JSX.Element {
                       type="button"
                       class="btn btn-2 btn-s"
                       disabled={fetching.busy()}
-                      aria-label={`${o().transfer.tables[table]} ${FORMAT_NAMES[format]}`}
+                      aria-label={`${officeWords().transfer.tables[table]} ${FORMAT_NAMES[format]}`}
                       onClick={() => void fetch(table, format)}
                     >
                       {FORMAT_NAMES[format]}
@@ -88,7 +88,7 @@ export function ExportPane(): JSX.Element {
           </For>
         </ul>
         <p class="quiet" role="status">
-          {fetching.busy() ? o().transfer.fetching : ""}
+          {fetching.busy() ? officeWords().transfer.fetching : ""}
         </p>
         <Fault of={fetching.fault()} />
       </div>

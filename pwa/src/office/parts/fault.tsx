@@ -5,15 +5,15 @@ import type { ApiError } from "../../core/api";
 import { asFault } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { showToast } from "../../ui/toast";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 
 /** Why something was not got or not taken, in words. */
 export function faultWords(fault: ApiError): string {
   const { kind, code, field, message } = fault;
-  if (kind === "offline") return o().common.offline;
-  const known = o().refused[code];
-  if (!known) return message || o().common.failed;
-  return field ? `${known}${o().quarantine.field(field)}` : known;
+  if (kind === "offline") return officeWords().common.offline;
+  const known = officeWords().refused[code];
+  if (!known) return message || officeWords().common.failed;
+  return field ? `${known}${officeWords().quarantine.field(field)}` : known;
 }
 
 /** Why something was not got or not taken, with a way to try again where that helps; nothing where nothing failed. */
@@ -26,7 +26,7 @@ export function Fault(props: { of: ApiError | null | undefined; again?: () => vo
           <span>{faultWords(fault())}</span>
           <Show when={props.again && fault().kind !== "refused"}>
             <button type="button" class="linkish" onClick={() => props.again?.()}>
-              {o().common.again}
+              {officeWords().common.again}
             </button>
           </Show>
         </div>

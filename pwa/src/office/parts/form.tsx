@@ -6,7 +6,7 @@ import type { ApiError } from "../../core/api";
 import type { Area } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { Fault } from "./fault";
 import { asText, draftOf, dropDraft, isWrong, leaveDraft, type Problem, summaryOf } from "./form-draft";
 import { Control } from "./parts";
@@ -148,7 +148,7 @@ export function FormEnd<V extends object>(props: {
               props.cancel?.();
             }}
           >
-            {o().common.cancel}
+            {officeWords().common.cancel}
           </button>
         </Show>
       </div>

@@ -15,8 +15,8 @@ import {
   truncated,
 } from "../../twin/paths";
 import type { Area, AreaNode } from "../../twin/types";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { withQuery } from "./query";
 
 const [names, setNames] = createSignal<ReadonlyMap<string, string>>(new Map());
@@ -24,7 +24,7 @@ const asked = new Set<string>();
 
 /** One area by itself; the root is everywhere. */
 export function areaName(area: Area): string {
-  if (area.path === "") return area.name || o().people.everywhere;
+  if (area.path === "") return area.name || officeWords().people.everywhere;
   return area.kind === "community" ? shortName(area.name) : area.name;
 }
 
@@ -42,7 +42,7 @@ export function pathsWords(paths: readonly string[]): string {
 export function placeWords(path: string): string {
   if (depthOf(path) <= BUILDING_DEPTH) return pathsWords([path]);
   const building = pathsWords([buildingOf(path)]);
-  return [building, unitName(path, t()), plateOf(path)].filter(Boolean).join(" ");
+  return [building, unitName(path, commonWords()), plateOf(path)].filter(Boolean).join(" ");
 }
 
 function pathWords(list: readonly { path: string; name: string }[]): string {
@@ -53,9 +53,9 @@ function pathWords(list: readonly { path: string; name: string }[]): string {
   }
   const words = [...groups].map(([community, parts]) => {
     const above = community === "" ? undefined : nameOf(community);
-    return above ? `${above} ${t().list(parts)}` : t().list(parts);
+    return above ? `${above} ${commonWords().list(parts)}` : commonWords().list(parts);
   });
-  return words.join(o().common.comma);
+  return words.join(officeWords().common.comma);
 }
 
 /** The name of an area, where it is known; else it is asked for, and whoever reads this reads it again. */

@@ -2,7 +2,7 @@
 
 import { createUniqueId, For, type JSX, Show } from "solid-js";
 import type { Area } from "../../twin/types";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { meFault } from "./context";
 import { Fault } from "./fault";
 import { areaLink } from "./links";
@@ -64,7 +64,7 @@ export function Trail(props: {
   end?: JSX.Element;
 }): JSX.Element {
   return (
-    <nav class="crumbs" aria-label={o().common.above}>
+    <nav class="crumbs" aria-label={officeWords().common.above}>
       <ol>
         <For each={props.steps}>
           {(step) => (
@@ -100,7 +100,7 @@ export function Loaded<T>(props: { query: Query<T>; children: (data: () => T) =>
         fallback={
           <Show when={!props.query.fault() && !meFault()}>
             <p class="page quiet" role="status">
-              {o().common.wait}
+              {officeWords().common.wait}
             </p>
           </Show>
         }

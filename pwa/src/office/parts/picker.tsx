@@ -2,7 +2,7 @@
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { Area, AreaNode } from "../../twin/types";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { me } from "./context";
 import { Fault } from "./fault";
 import { count } from "./figures";
@@ -41,7 +41,7 @@ export function AreaPicker(props: {
               <span>{whereWords([area])}</span>
               <button
                 type="button"
-                aria-label={o().people.remove(whereWords([area]))}
+                aria-label={officeWords().people.remove(whereWords([area]))}
                 onClick={() => drop(area)}
               >
                 ×
@@ -56,7 +56,7 @@ export function AreaPicker(props: {
           aria-expanded={open()}
           onClick={() => setOpen((before) => !before)}
         >
-          {open() ? o().picker.done : o().picker.title}
+          {open() ? officeWords().picker.done : officeWords().picker.title}
         </button>
       </div>
       <Show when={open()}>
@@ -90,13 +90,13 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
   const isChosen = (area: Area) => props.chosen.some((one) => one.path === area.path);
   return (
     <div class="picker">
-      <nav class="crumbs" aria-label={o().picker.at}>
+      <nav class="crumbs" aria-label={officeWords().picker.at}>
         <ol>
           <Show when={roots()[0]}>
             {(root) => (
               <li>
                 <button type="button" class="linkish" onClick={() => setTrail([])}>
-                  {roots().length === 1 ? areaName(root()) : o().common.whole}
+                  {roots().length === 1 ? areaName(root()) : officeWords().common.whole}
                 </button>
               </li>
             )}
@@ -124,7 +124,7 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
             aria-pressed={isChosen(area())}
             onClick={() => props.take(area())}
           >
-            {o().picker.take(areaName(area()))}
+            {officeWords().picker.take(areaName(area()))}
           </button>
         )}
       </Show>
@@ -132,8 +132,8 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
         <input
           class="input"
           type="search"
-          aria-label={o().picker.filter}
-          placeholder={o().picker.filter}
+          aria-label={officeWords().picker.filter}
+          placeholder={officeWords().picker.filter}
           value={find()}
           onInput={(event) => setFind(event.currentTarget.value)}
         />
@@ -142,7 +142,7 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
       <ul class="pick">
         <For
           each={found().slice(0, SHOWN_MAX)}
-          fallback={<li class="quiet">{query.data() ? o().picker.empty : ""}</li>}
+          fallback={<li class="quiet">{query.data() ? officeWords().picker.empty : ""}</li>}
         >
           {(node) => (
             <Node
@@ -156,7 +156,7 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
         </For>
       </ul>
       <Show when={found().length > SHOWN_MAX}>
-        <p class="quiet">{o().picker.more(found().length - SHOWN_MAX)}</p>
+        <p class="quiet">{officeWords().picker.more(found().length - SHOWN_MAX)}</p>
       </Show>
     </div>
   );
@@ -182,14 +182,14 @@ function Node(props: {
         />
         {areaName(area())}
         <Show when={props.node.doors > 0}>
-          <span class="quiet">{o().common.doors(count(props.node.doors))}</span>
+          <span class="quiet">{officeWords().common.doors(count(props.node.doors))}</span>
         </Show>
       </label>
       <Show when={props.node.has_parts}>
         <button
           type="button"
           class="linkish"
-          aria-label={o().picker.open(areaName(area()))}
+          aria-label={officeWords().picker.open(areaName(area()))}
           onClick={() => props.open(area())}
         >
           ›

@@ -1,7 +1,7 @@
 // Which sweep is looked at, where there is more than one.
 
 import { For, type JSX, Show } from "solid-js";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { setSweepId, sweep, sweeps } from "./context";
 
 /** Chooses the sweep for all screens. */
@@ -10,7 +10,7 @@ export function SweepChoice(): JSX.Element {
     <Show when={sweeps().length > 1}>
       <select
         class="sel"
-        aria-label={o().overview.sweep}
+        aria-label={officeWords().overview.sweep}
         value={sweep()?.id}
         onChange={(event) => setSweepId(event.currentTarget.value)}
       >

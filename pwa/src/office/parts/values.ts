@@ -1,8 +1,8 @@
 // Values of a form's fields as people read them.
 
 import type { Field } from "../../twin/types";
-import { t, words } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords, words } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { placeWords } from "./names";
 
 /** What the server sends in place of a personal value to those who need counts only. */
@@ -10,11 +10,13 @@ export const MASKED = "•••";
 
 /** A value in words: the choice's label, the number with its unit, yes or no. */
 export function valueText(field: Field, value: unknown): string {
-  if (value === undefined || value === null) return o().common.dash;
-  if (value === MASKED) return o().door.masked;
-  if (typeof value === "boolean") return value ? t().yes : t().no;
+  if (value === undefined || value === null) return officeWords().common.dash;
+  if (value === MASKED) return officeWords().door.masked;
+  if (typeof value === "boolean") return value ? commonWords().yes : commonWords().no;
   if (Array.isArray(value)) {
-    return value.length === 0 ? o().common.none : t().list(value.map((one) => choiceText(field, one)));
+    return value.length === 0
+      ? officeWords().common.none
+      : commonWords().list(value.map((one) => choiceText(field, one)));
   }
   if (field.type === "place" && typeof value === "string") return placeWords(value);
   if (field.type === "choice") return choiceText(field, value);

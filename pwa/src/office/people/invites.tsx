@@ -4,8 +4,8 @@ import { createSignal, For, type JSX, Show } from "solid-js";
 import { encode } from "uqr";
 import type { NewInvite } from "../../twin/types";
 import { showToast } from "../../ui/toast";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { frame } from "../parts/context";
 import { whereWords } from "../parts/names";
 import { PageHead } from "../parts/parts";
@@ -23,11 +23,11 @@ export function InvitesScreen(): JSX.Element {
   return (
     <>
       <PageHead
-        title={o().invites.title}
+        title={officeWords().invites.title}
         end={
           <Show when={invites().length > 0}>
             <button type="button" class="btn btn-1 btn-s" onClick={() => print()}>
-              {o().invites.print}
+              {officeWords().invites.print}
             </button>
           </Show>
         }
@@ -37,14 +37,14 @@ export function InvitesScreen(): JSX.Element {
           when={invites().length > 0}
           fallback={
             <p>
-              {o().invites.none}{" "}
+              {officeWords().invites.none}{" "}
               <a class="u" href="/office/people">
-                {o().invites.toPeople}
+                {officeWords().invites.toPeople}
               </a>
             </p>
           }
         >
-          <p class="say no-print">{o().invites.once}</p>
+          <p class="say no-print">{officeWords().invites.once}</p>
           <br class="no-print" />
           <div class="sheet-cards">
             <For each={invites()}>{(one) => <Card of={one} />}</For>
@@ -58,32 +58,32 @@ export function InvitesScreen(): JSX.Element {
 function Card(props: { of: NewInvite }): JSX.Element {
   const copy = async () => {
     await navigator.clipboard?.writeText(props.of.url);
-    showToast({ title: o().invites.copied, glyph: "done" });
+    showToast({ title: officeWords().invites.copied, glyph: "done" });
   };
   const site = () => props.of.url.replace(/^https?:\/\//, "").replace(/\/join#.*$/, "");
   return (
     <section class="invite">
-      <Qr text={props.of.url} label={o().invites.qr(props.of.person.name)} />
+      <Qr text={props.of.url} label={officeWords().invites.qr(props.of.person.name)} />
       <div>
         <h2>{props.of.person.name}</h2>
         <p>
-          {t().role[props.of.person.role]}
+          {commonWords().role[props.of.person.role]}
           <Show when={props.of.areas.length > 0}>
-            {o().common.comma}
+            {officeWords().common.comma}
             {whereWords(props.of.areas)}
           </Show>
         </p>
-        <small>{o().invites.scan}</small>
+        <small>{officeWords().invites.scan}</small>
         <small>
-          {o().invites.or} {site()} {o().invites.type}
+          {officeWords().invites.or} {site()} {officeWords().invites.type}
         </small>
         <p class="code">{props.of.code}</p>
-        <small>{o().invites.until(moment(props.of.expires_at_ms, frame()))}</small>
+        <small>{officeWords().invites.until(moment(props.of.expires_at_ms, frame()))}</small>
       </div>
       <p class="url">{props.of.url}</p>
       <Show when={navigator.clipboard}>
         <button type="button" class="linkish no-print" onClick={() => void copy()}>
-          {o().invites.copy}
+          {officeWords().invites.copy}
         </button>
       </Show>
     </section>

@@ -5,8 +5,8 @@ import { request } from "../../core/api";
 import type { NewInvite, PersonRow, Role } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { frame, homeArea } from "../parts/context";
 import { Fault } from "../parts/fault";
 import { count } from "../parts/figures";
@@ -61,17 +61,17 @@ function People(props: { people: PersonRow[] }): JSX.Element {
   return (
     <>
       <PageHead
-        title={o().people.title}
+        title={officeWords().people.title}
         end={
           <a class="btn btn-1 btn-s" href="/office/people/new">
-            {o().people.add}
+            {officeWords().people.add}
           </a>
         }
       />
       <div class="page">
         <div class="tools">
           <div class="grow">
-            <Control label={o().people.search}>
+            <Control label={officeWords().people.search}>
               {(id) => (
                 <input
                   id={id}
@@ -83,15 +83,15 @@ function People(props: { people: PersonRow[] }): JSX.Element {
               )}
             </Control>
           </div>
-          <Control label={o().people.role}>
+          <Control label={officeWords().people.role}>
             {(id) => (
               <select
                 id={id}
                 class="sel"
                 onChange={(event) => setWhich(event.currentTarget.value as Role | "")}
               >
-                <option value="">{o().common.all}</option>
-                <For each={ROLES}>{(role) => <option value={role}>{t().role[role]}</option>}</For>
+                <option value="">{officeWords().common.all}</option>
+                <For each={ROLES}>{(role) => <option value={role}>{commonWords().role[role]}</option>}</For>
               </select>
             )}
           </Control>
@@ -101,14 +101,14 @@ function People(props: { people: PersonRow[] }): JSX.Element {
               checked={gone()}
               onChange={(event) => setGone(event.currentTarget.checked)}
             />
-            {o().people.showGone}
+            {officeWords().people.showGone}
           </label>
         </div>
         <InviteBar people={picked()} />
         <section class="card pane">
           <Table
             people={shown()}
-            none={props.people.length > 0 ? o().people.noneFound : o().people.none}
+            none={props.people.length > 0 ? officeWords().people.noneFound : officeWords().people.none}
             chosen={chosen()}
             toggle={toggle}
           />
@@ -136,15 +136,15 @@ function InviteBar(props: { people: PersonRow[] }): JSX.Element {
   return (
     <Show when={props.people.length > 0}>
       <div class="say tools" role="status">
-        <b>{o().people.chosen(props.people.length)}</b>
+        <b>{officeWords().people.chosen(props.people.length)}</b>
         <label>
-          {o().people.inviteHours}{" "}
+          {officeWords().people.inviteHours}{" "}
           <select onChange={(event) => setDays(Number(event.currentTarget.value))}>
-            <For each={INVITE_DAYS}>{(n) => <option value={n}>{o().people.days(n)}</option>}</For>
+            <For each={INVITE_DAYS}>{(n) => <option value={n}>{officeWords().people.days(n)}</option>}</For>
           </select>
         </label>
         <button type="button" class="btn btn-1 btn-s" disabled={making.busy()} onClick={() => void make()}>
-          {o().people.makeInvites}
+          {officeWords().people.makeInvites}
         </button>
         <Fault of={making.fault()} />
       </div>
@@ -158,12 +158,14 @@ function assignedTo(row: PersonRow): number {
 
 function invitedUntil(row: PersonRow): string {
   const open = row.open_invite;
-  return open ? o().people.openUntil(shortMoment(open.expires_at_ms, frame())) : o().common.dash;
+  return open
+    ? officeWords().people.openUntil(shortMoment(open.expires_at_ms, frame()))
+    : officeWords().common.dash;
 }
 
 const COLUMNS: Column<PersonRow>[] = [
   {
-    head: () => o().people.name,
+    head: () => officeWords().people.name,
     names: true,
     sort: (row) => row.person.name,
     cell: (row) => (
@@ -172,34 +174,39 @@ const COLUMNS: Column<PersonRow>[] = [
           {row().person.name}
         </a>
         <small class="phone-only">
-          {t().role[row().person.role]}
-          {o().common.comma}
-          {whereWords(row().areas) || o().people.assignedCount(assignedTo(row()))}
+          {commonWords().role[row().person.role]}
+          {officeWords().common.comma}
+          {whereWords(row().areas) || officeWords().people.assignedCount(assignedTo(row()))}
         </small>
       </>
     ),
   },
   {
-    head: () => o().people.role,
+    head: () => officeWords().people.role,
     wide: true,
-    sort: (row) => t().role[row.person.role],
-    cell: (row) => t().role[row().person.role],
+    sort: (row) => commonWords().role[row.person.role],
+    cell: (row) => commonWords().role[row().person.role],
   },
-  { head: () => o().people.scope, wide: true, cell: (row) => whereWords(row().areas) || o().common.dash },
   {
-    head: () => o().people.assigned,
+    head: () => officeWords().people.scope,
+    wide: true,
+    cell: (row) => whereWords(row().areas) || officeWords().common.dash,
+  },
+  {
+    head: () => officeWords().people.assigned,
     num: true,
     wide: true,
     sort: assignedTo,
-    cell: (row) => assignedTo(row()) || o().common.dash,
+    cell: (row) => assignedTo(row()) || officeWords().common.dash,
   },
   {
-    head: () => o().people.phones,
-    cell: (row) => (row().devices > 0 ? o().people.joined(row().devices) : o().people.notJoined),
+    head: () => officeWords().people.phones,
+    cell: (row) =>
+      row().devices > 0 ? officeWords().people.joined(row().devices) : officeWords().people.notJoined,
   },
-  { head: () => o().people.invite, wide: true, cell: (row) => invitedUntil(row()) },
+  { head: () => officeWords().people.invite, wide: true, cell: (row) => invitedUntil(row()) },
   {
-    head: () => o().people.reports,
+    head: () => officeWords().people.reports,
     num: true,
     sort: (row) => row.reports,
     cell: (row) => count(row().reports),
@@ -218,7 +225,7 @@ function Table(props: {
       <input
         type="checkbox"
         class="tick"
-        aria-label={o().people.selectAll}
+        aria-label={officeWords().people.selectAll}
         checked={ids().length > 0 && ids().every((id) => props.chosen.has(id))}
         onChange={(event) => props.toggle(ids(), event.currentTarget.checked)}
       />
@@ -227,7 +234,7 @@ function Table(props: {
       <input
         type="checkbox"
         class="tick"
-        aria-label={o().people.select(row().person.name)}
+        aria-label={officeWords().people.select(row().person.name)}
         checked={props.chosen.has(row().person.id)}
         disabled={!invitable(row())}
         onChange={(event) => props.toggle([row().person.id], event.currentTarget.checked)}
@@ -237,7 +244,7 @@ function Table(props: {
   const columns = [tick, ...COLUMNS];
   return (
     <DataTable
-      name={o().people.title}
+      name={officeWords().people.title}
       rows={props.people}
       by={(row) => row.person.id}
       columns={columns}

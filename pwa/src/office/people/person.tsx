@@ -5,8 +5,8 @@ import { request } from "../../core/api";
 import type { Area, Assignment, AssignmentPut, PersonPut, PersonRow, Role } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { go, here, under } from "../../ui/router";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { homeArea, me } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
 import { AreaField, createForm, Form, SelectField, TextField } from "../parts/form";
@@ -31,10 +31,11 @@ export function PersonScreen(): JSX.Element {
     <Loaded query={query}>
       {(people) => {
         const row = createMemo(() => people().find(({ person }) => person.id === id()));
-        const title = () => (row() ? o().people.edit(row()?.person.name ?? "") : o().people.add);
+        const title = () =>
+          row() ? officeWords().people.edit(row()?.person.name ?? "") : officeWords().people.add;
         return (
           <>
-            <Trail steps={[{ href: "/office/people", name: o().people.title }]} here={title()} />
+            <Trail steps={[{ href: "/office/people", name: officeWords().people.title }]} here={title()} />
             <PageHead title={title()} />
             <div class="page two">
               <Show when={changeable(row())} fallback={<Shown row={row() as PersonRow} />}>
@@ -61,11 +62,11 @@ function Shown(props: { row: PersonRow }): JSX.Element {
   return (
     <section class="card pane">
       <p>
-        {t().role[props.row.person.role]}
-        {o().common.comma}
-        {whereWords(props.row.areas) || o().common.dash}
+        {commonWords().role[props.row.person.role]}
+        {officeWords().common.comma}
+        {whereWords(props.row.areas) || officeWords().common.dash}
       </p>
-      <p class="quiet">{o().people.notYours}</p>
+      <p class="quiet">{officeWords().people.notYours}</p>
     </section>
   );
 }
@@ -97,18 +98,18 @@ function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.
       gone: Boolean(props.row?.person.gone),
     }),
     problems: ({ name, role, scope }) => [
-      ...unless<Draft>(name.trim() !== "", "name", o().people.nameMissing),
+      ...unless<Draft>(name.trim() !== "", "name", officeWords().people.nameMissing),
       ...unless<Draft>(
         props.row !== undefined || role === "administrator" || scope.length > 0,
         "scope",
-        o().people.scopeMissing,
+        officeWords().people.scopeMissing,
       ),
     ],
     send: async ({ name, role, scope, gone }) => {
       const body: PersonPut = { name: name.trim(), role, scope: scope.map((area) => area.path), gone };
       if (props.row) body.id = props.row.person.id;
       const saved = await request<PersonRow>("POST", "/api/people", body);
-      sayDone(o().people.saved(saved.person.name));
+      sayDone(officeWords().people.saved(saved.person.name));
       props.reload();
       if (!props.row) go(`/office/people/${saved.person.id}`, { replace: true });
     },
@@ -117,7 +118,7 @@ function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.
     <section class="card pane">
       <Form
         of={form}
-        save={o().common.save}
+        save={officeWords().common.save}
         acts={
           <Show when={props.row}>
             {(row) => (
@@ -127,20 +128,20 @@ function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.
                 disabled={form.busy()}
                 onClick={() => void form.run(() => invite([row().person.id], INVITE_DAYS))}
               >
-                {o().people.makeInvites}
+                {officeWords().people.makeInvites}
               </button>
             )}
           </Show>
         }
       >
-        <TextField of={form} name="name" label={o().people.name} />
+        <TextField of={form} name="name" label={officeWords().people.name} />
         <SelectField
           of={form}
           name="role"
-          label={o().people.role}
-          options={roles().map((one) => ({ id: one, name: t().role[one] }))}
+          label={officeWords().people.role}
+          options={roles().map((one) => ({ id: one, name: commonWords().role[one] }))}
         />
-        <AreaField of={form} name="scope" label={o().people.scope} />
+        <AreaField of={form} name="scope" label={officeWords().people.scope} />
         <Show when={props.row && !isOwn()}>
           <div>
             <label class="check">
@@ -149,9 +150,9 @@ function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.
                 checked={form.values.gone}
                 onChange={(event) => form.set("gone", event.currentTarget.checked)}
               />
-              {o().people.gone}
+              {officeWords().people.gone}
             </label>
-            <p class="quiet">{o().people.goneAsk}</p>
+            <p class="quiet">{officeWords().people.goneAsk}</p>
           </div>
         </Show>
       </Form>
@@ -174,16 +175,16 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
   const give = () => {
     const body: AssignmentPut = { person: props.row.person.id, paths: adding().map((area) => area.path) };
     if (sweep()) body.sweep = sweep();
-    void put(body, o().people.given);
+    void put(body, officeWords().people.given);
   };
   const takeBack = (one: Assignment) => {
     const body: AssignmentPut = { id: one.id, person: one.person, paths: one.paths, ended: true };
     if (one.sweep) body.sweep = one.sweep;
-    void put(body, o().people.takenBack);
+    void put(body, officeWords().people.takenBack);
   };
   const sweepName = (id: string) => me()?.sweeps.find((one) => one.id === id)?.name ?? id;
   return (
-    <Pane title={o().people.assignments} quiet={o().people.assignmentsHow}>
+    <Pane title={officeWords().people.assignments} quiet={officeWords().people.assignmentsHow}>
       <ul class="rows">
         <For each={running()}>
           {(one) => (
@@ -192,36 +193,38 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
                 {pathsWords(one.paths)}
                 <small class="quiet">
                   {" "}
-                  {one.sweep ? o().people.forSweep(sweepName(one.sweep)) : o().people.standing}
+                  {one.sweep
+                    ? officeWords().people.forSweep(sweepName(one.sweep))
+                    : officeWords().people.standing}
                 </small>
               </span>
               <button
                 type="button"
                 class="linkish"
                 disabled={assigning.busy()}
-                aria-label={`${o().people.takeBack}: ${pathsWords(one.paths)}`}
+                aria-label={`${officeWords().people.takeBack}: ${pathsWords(one.paths)}`}
                 onClick={() => takeBack(one)}
               >
-                {o().people.takeBack}
+                {officeWords().people.takeBack}
               </button>
             </li>
           )}
         </For>
       </ul>
       <div class="form">
-        <AreaPicker label={o().people.assign} chosen={adding()} onChange={setAdding} />
+        <AreaPicker label={officeWords().people.assign} chosen={adding()} onChange={setAdding} />
         <Show when={adding().length > 0}>
-          <Control label={o().overview.sweep}>
+          <Control label={officeWords().overview.sweep}>
             {(id) => (
               <select id={id} class="sel" onChange={(event) => setSweep(event.currentTarget.value)}>
-                <option value="">{o().people.standing}</option>
+                <option value="">{officeWords().people.standing}</option>
                 <For each={me()?.sweeps ?? []}>{(one) => <option value={one.id}>{one.name}</option>}</For>
               </select>
             )}
           </Control>
           <div class="acts">
             <button type="button" class="btn btn-1" disabled={assigning.busy()} onClick={give}>
-              {o().people.assign}
+              {officeWords().people.assign}
             </button>
           </div>
         </Show>

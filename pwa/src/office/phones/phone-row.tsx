@@ -3,7 +3,7 @@
 import { type JSX, Show } from "solid-js";
 import type { Phone } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { frame, now } from "../parts/context";
 import { count } from "../parts/figures";
 import { whereWords } from "../parts/names";
@@ -11,7 +11,7 @@ import type { Column } from "../parts/table";
 import { shortMoment, span } from "../parts/times";
 
 function time(ms: number | null): string {
-  return ms === null ? o().common.dash : shortMoment(ms, frame());
+  return ms === null ? officeWords().common.dash : shortMoment(ms, frame());
 }
 
 function known(phone: Phone): boolean {
@@ -21,7 +21,7 @@ function known(phone: Phone): boolean {
 /** The columns of a table of phones. */
 export const PHONE_COLUMNS: readonly Column<Phone>[] = [
   {
-    head: () => o().phones.who,
+    head: () => officeWords().phones.who,
     names: true,
     cell: (phone) => (
       <>
@@ -31,39 +31,44 @@ export const PHONE_COLUMNS: readonly Column<Phone>[] = [
         </small>
         <Show when={known(phone())}>
           <small class="phone-only">
-            {o().phones.lastSync} {time(phone().seen_at_ms)}
-            {o().common.comma}
-            {o().phones.unsent} {phone().outbox}
+            {officeWords().phones.lastSync} {time(phone().seen_at_ms)}
+            {officeWords().common.comma}
+            {officeWords().phones.unsent} {phone().outbox}
           </small>
         </Show>
       </>
     ),
   },
   {
-    head: () => o().phones.lastSync,
+    head: () => officeWords().phones.lastSync,
     wide: true,
     look: () => "nb",
-    cell: (phone) => (known(phone()) ? time(phone().seen_at_ms) : o().phones.never),
+    cell: (phone) => (known(phone()) ? time(phone().seen_at_ms) : officeWords().phones.never),
   },
   {
-    head: () => o().phones.unsent,
+    head: () => officeWords().phones.unsent,
     num: true,
     wide: true,
-    cell: (phone) => (known(phone()) ? count(phone().outbox) : o().common.dash),
+    cell: (phone) => (known(phone()) ? count(phone().outbox) : officeWords().common.dash),
   },
   {
-    head: () => o().phones.oldest,
+    head: () => officeWords().phones.oldest,
     wide: true,
     look: () => "nb",
     cell: (phone) => time(phone().oldest_unsent_ms),
   },
-  { head: () => o().phones.quiet, wide: true, look: () => "nb", cell: (phone) => <Quiet phone={phone()} /> },
   {
-    head: () => o().phones.mayHold,
+    head: () => officeWords().phones.quiet,
+    wide: true,
+    look: () => "nb",
+    cell: (phone) => <Quiet phone={phone()} />,
+  },
+  {
+    head: () => officeWords().phones.mayHold,
     num: true,
     cell: (phone) => (
-      <Show when={phone().may_hold > 0} fallback={o().common.dash}>
-        <b>{o().common.doors(count(phone().may_hold))}</b>
+      <Show when={phone().may_hold > 0} fallback={officeWords().common.dash}>
+        <b>{officeWords().common.doors(count(phone().may_hold))}</b>
       </Show>
     ),
   },
@@ -90,7 +95,7 @@ function Quiet(props: { phone: Phone }): JSX.Element {
         <Show when={props.phone.state === "silent"}>
           <Glyph name="silent" />
         </Show>
-        {o().phones.state[props.phone.state]}
+        {officeWords().phones.state[props.phone.state]}
       </span>{" "}
       {props.phone.state === "silent" ? since() : ""}
     </Show>

@@ -2,7 +2,7 @@
 
 import { createMemo, type JSX, Show } from "solid-js";
 import type { Phone } from "../../twin/types";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { now } from "../parts/context";
 import { Pane } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
@@ -22,17 +22,20 @@ export function PhonesPane(props: { area: string }): JSX.Element {
   const joined = createMemo(() => (query.data() ?? []).filter((phone) => phone.device !== null));
   const fresh = () => joined().filter((phone) => now() - (phone.seen_at_ms ?? 0) < FRESH_MS).length;
   return (
-    <Pane title={o().overview.phones} quiet={o().overview.phonesSome(joined().length, fresh())}>
+    <Pane
+      title={officeWords().overview.phones}
+      quiet={officeWords().overview.phonesSome(joined().length, fresh())}
+    >
       <Show
         when={joined().length > 0}
         fallback={
           <Show when={query.data()}>
-            <p class="none">{o().phones.none}</p>
+            <p class="none">{officeWords().phones.none}</p>
           </Show>
         }
       >
         <DataTable
-          name={o().overview.phones}
+          name={officeWords().overview.phones}
           class="phones"
           rows={joined().slice(0, SHOWN_MAX)}
           by={phoneKey}
@@ -42,7 +45,7 @@ export function PhonesPane(props: { area: string }): JSX.Element {
       </Show>
       <p class="more">
         <a class="link" href="/office/phones">
-          {o().overview.allPhones}
+          {officeWords().overview.allPhones}
         </a>
       </p>
     </Pane>

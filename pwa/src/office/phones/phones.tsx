@@ -5,7 +5,7 @@ import { request } from "../../core/api";
 import type { Phone, PhoneState, Right } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { homeArea, me } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
@@ -35,19 +35,24 @@ export function PhonesScreen(): JSX.Element {
         const may = () => of("silent").reduce((sum, phone) => sum + phone.may_hold, 0);
         const line = () => {
           const joined = phones().length - of("never_joined").length;
-          const said = o().phones.summary(joined, of("silent").length, of("never_joined").length);
-          return may() > 0 ? said + o().phones.may(count(may())) : said;
+          const said = officeWords().phones.summary(joined, of("silent").length, of("never_joined").length);
+          return may() > 0 ? said + officeWords().phones.may(count(may())) : said;
         };
         return (
           <>
-            <PageHead title={o().phones.title} line={line()} />
+            <PageHead title={officeWords().phones.title} line={line()} />
             <div class="page">
-              <nav class="chips tools" aria-label={o().phones.filter}>
-                <Filter label={o().common.all} n={phones().length} to="/office/phones" on={!state()} />
+              <nav class="chips tools" aria-label={officeWords().phones.filter}>
+                <Filter
+                  label={officeWords().common.all}
+                  n={phones().length}
+                  to="/office/phones"
+                  on={!state()}
+                />
                 <For each={STATES}>
                   {(one) => (
                     <Filter
-                      label={o().phones.state[one]}
+                      label={officeWords().phones.state[one]}
                       n={of(one).length}
                       to={`/office/phones?state=${one}`}
                       on={state() === one}
@@ -84,7 +89,7 @@ function Filter(props: { label: string; n: number; to: string; on: boolean }): J
 function Table(props: { phones: Phone[]; reload: () => void }): JSX.Element {
   const [asking, setAsking] = createSignal<string>();
   const acts: Column<Phone> = {
-    head: () => o().phones.revoke,
+    head: () => officeWords().phones.revoke,
     mute: true,
     num: true,
     cell: (phone) => (
@@ -98,13 +103,13 @@ function Table(props: { phones: Phone[]; reload: () => void }): JSX.Element {
   const columns = [...PHONE_COLUMNS, acts];
   return (
     <DataTable
-      name={o().phones.title}
+      name={officeWords().phones.title}
       class="phones"
       rows={props.phones}
       by={phoneKey}
       columns={columns}
       look={phoneLook}
-      none={o().phones.none}
+      none={officeWords().phones.none}
       below={(phone, key) =>
         asking() === key ? (
           <Revoke phone={phone()} reload={props.reload} done={() => setAsking(undefined)} />
@@ -118,14 +123,14 @@ function Acts(props: { phone: Phone; asking: boolean; ask: () => void }): JSX.El
   const isOwn = () => props.phone.device === me()?.device;
   const may = (right: Right) => mayChange(right, props.phone.person, props.phone.areas);
   return (
-    <Switch fallback={o().common.dash}>
+    <Switch fallback={officeWords().common.dash}>
       <Match when={props.phone.state === "never_joined" && may("invite")}>
         <button
           type="button"
           class="linkish"
           onClick={() => go(`/office/people?find=${props.phone.person.name}`)}
         >
-          {o().phones.invite}
+          {officeWords().phones.invite}
         </button>
       </Match>
       <Match when={["ok", "silent"].includes(props.phone.state) && !isOwn() && may("revoke")}>
@@ -133,10 +138,10 @@ function Acts(props: { phone: Phone; asking: boolean; ask: () => void }): JSX.El
           type="button"
           class="linkish"
           aria-expanded={props.asking}
-          aria-label={`${o().phones.revoke}: ${props.phone.person.name}`}
+          aria-label={`${officeWords().phones.revoke}: ${props.phone.person.name}`}
           onClick={() => props.ask()}
         >
-          {o().phones.revoke}
+          {officeWords().phones.revoke}
         </button>
       </Match>
     </Switch>
@@ -148,18 +153,18 @@ function Revoke(props: { phone: Phone; reload: () => void; done: () => void }): 
   const revoke = () =>
     revoking.run(async () => {
       await request("POST", `/api/devices/${props.phone.device}/revoke`);
-      sayDone(o().phones.revoked(props.phone.person.name));
+      sayDone(officeWords().phones.revoked(props.phone.person.name));
       props.done();
       props.reload();
     });
   return (
     <div class="confirm">
-      <span>{o().phones.revokeAsk(props.phone.person.name, props.phone.outbox)}</span>
+      <span>{officeWords().phones.revokeAsk(props.phone.person.name, props.phone.outbox)}</span>
       <button type="button" class="btn btn-2 btn-s" disabled={revoking.busy()} onClick={() => void revoke()}>
-        {o().phones.revokeYes}
+        {officeWords().phones.revokeYes}
       </button>
       <button type="button" class="linkish" onClick={() => props.done()}>
-        {o().common.cancel}
+        {officeWords().common.cancel}
       </button>
       <Fault of={revoking.fault()} />
     </div>

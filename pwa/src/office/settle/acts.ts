@@ -4,7 +4,7 @@ import { ApiError } from "../../core/api";
 import * as outbox from "../../core/outbox";
 import { headsOf } from "../../core/overlay";
 import type { RecordLine } from "../../twin/types";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 import type { Case } from "./case";
 import { type Draft, resolution, revisit } from "./draft";
 
@@ -26,7 +26,7 @@ async function keep(report: outbox.NewReport & { draft?: string }): Promise<stri
   try {
     return (await outbox.save(report)).id;
   } catch {
-    throw new ApiError("refused", 0, "not_kept", t().door.failed);
+    throw new ApiError("refused", 0, "not_kept", commonWords().door.failed);
   }
 }
 

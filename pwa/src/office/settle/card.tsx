@@ -15,8 +15,8 @@ import { REASON_CHARS_MAX } from "../../twin/limits";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { showToast } from "../../ui/toast";
-import { t, words } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords, words } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { sweeps } from "../parts/context";
 import { doorLink } from "../parts/links";
 import { Sentence } from "../parts/parts";
@@ -72,7 +72,7 @@ export function Card(props: CardProps): JSX.Element {
     const id = await settle(settled, draft());
     dropDraft(settled);
     showToast({
-      title: o().settle.settled,
+      title: officeWords().settle.settled,
       note: address,
       glyph: "done",
       undo: () => takeBack([id]),
@@ -120,7 +120,7 @@ export function Card(props: CardProps): JSX.Element {
           when={props.settles && open()}
           fallback={
             <Show when={open()}>
-              <p class="reason quiet">{o().settle.readOnly}</p>
+              <p class="reason quiet">{officeWords().settle.readOnly}</p>
             </Show>
           }
         >
@@ -157,7 +157,7 @@ function Head(props: { item: Item }): JSX.Element {
       </h1>
       <p>
         {props.item.community}
-        {o().common.comma}
+        {officeWords().common.comma}
         {slotName(props.item.of)}
       </p>
     </div>
@@ -175,14 +175,14 @@ function Bar(props: {
   return (
     <div class="bar">
       <button type="button" class="btn btn-2" aria-expanded={props.sending} onClick={() => props.send()}>
-        {o().settle.sendBack}
+        {officeWords().settle.sendBack}
       </button>
       <Show when={props.settles}>
         <span class="quiet push miss" id="settle-missing" role="status">
           <Missing of={props.of} />
         </span>
         <button type="button" class="btn btn-1" aria-describedby="settle-missing" onClick={() => props.act()}>
-          {o().settle.settle}
+          {officeWords().settle.settle}
         </button>
       </Show>
     </div>
@@ -203,10 +203,10 @@ function Here(props: { item: Item }): JSX.Element {
     <Show when={props.item.here !== "open"}>
       <p class="settled-bar" role="status">
         <Glyph name={props.item.here === "settled" ? "phone" : "stale"} />
-        {props.item.here === "settled" ? o().settle.settledHere : o().settle.sentBackHere}
+        {props.item.here === "settled" ? officeWords().settle.settledHere : officeWords().settle.sentBackHere}
         <Show when={props.item.own.length > 0}>
           <button type="button" class="linkish" onClick={() => void takeBack(props.item.own)}>
-            {o().common.undo}
+            {officeWords().common.undo}
           </button>
         </Show>
       </p>
@@ -218,12 +218,12 @@ function Here(props: { item: Item }): JSX.Element {
 function Interim(props: { of: Case }): JSX.Element {
   const people = () => new Set(props.of.sides.map((side) => `${side.tip.by} ${side.tip.device}`)).size;
   const who = () => {
-    if (people() === 2) return o().settle.interim.two;
-    return people() > 2 ? o().settle.interim.more(people()) : o().settle.interim.same;
+    if (people() === 2) return officeWords().settle.interim.two;
+    return people() > 2 ? officeWords().settle.interim.more(people()) : officeWords().settle.interim.same;
   };
   const latest = () => props.of.diffs.filter((diff) => mergeOf(diff.field) === "latest").length;
   const how = () => {
-    const { interim } = o().settle;
+    const { interim } = officeWords().settle;
     if (latest() === 0) return { text: interim.safest, most: interim.mostSafest };
     if (latest() === props.of.diffs.length) return { text: interim.latest, most: interim.mostLatest };
     return { text: interim.mixed, most: interim.mostSafest };
@@ -243,17 +243,17 @@ function Agreeing(props: { of: Case }): JSX.Element {
   const all = () => props.of.quiet.every((one) => one.accord === "all");
   const n = () => props.of.quiet.length;
   const note = (one: Quiet) => {
-    const { accord } = o().settle;
-    return one.accord === "some" ? accord.some(t().list(one.letters)) : accord[one.accord];
+    const { accord } = officeWords().settle;
+    return one.accord === "some" ? accord.some(commonWords().list(one.letters)) : accord[one.accord];
   };
   return (
     <Show when={n() > 0}>
       <details class="card same">
         <summary>
           <Glyph name="done" />
-          {all() ? o().settle.quiet(n()) : o().settle.quietMixed(n())}
+          {all() ? officeWords().settle.quiet(n()) : officeWords().settle.quietMixed(n())}
           <span class="link" aria-hidden="true">
-            {o().settle.look}
+            {officeWords().settle.look}
           </span>
         </summary>
         <dl>
@@ -275,8 +275,8 @@ function Agreeing(props: { of: Case }): JSX.Element {
 
 /** The reasons that can be tapped. */
 function reasonTags(of: Case): string[] {
-  const letters = of.sides.map((side) => side.letter).join(o().settle.and);
-  return [...o().settle.reasons, o().settle.askedSides(letters)];
+  const letters = of.sides.map((side) => side.letter).join(officeWords().settle.and);
+  return [...officeWords().settle.reasons, officeWords().settle.askedSides(letters)];
 }
 
 function ReasonBox(props: { of: Case }): JSX.Element {
@@ -300,7 +300,7 @@ export function Reason(props: {
 }): JSX.Element {
   return (
     <section class="reason" aria-labelledby="reason-title">
-      <h2 id="reason-title">{o().settle.why}</h2>
+      <h2 id="reason-title">{officeWords().settle.why}</h2>
       <div class="chips" role="radiogroup" aria-labelledby="reason-title">
         <For each={props.tags}>
           {(tag) => (
@@ -323,8 +323,8 @@ export function Reason(props: {
         class="input"
         rows={2}
         maxLength={REASON_CHARS_MAX}
-        aria-label={o().settle.write}
-        placeholder={o().settle.writeHint}
+        aria-label={officeWords().settle.write}
+        placeholder={officeWords().settle.writeHint}
         value={props.text}
         onInput={(event) => props.onChange({ text: event.currentTarget.value })}
       />
@@ -338,7 +338,7 @@ function Missing(props: { of: Case }): JSX.Element {
     const names = props.of.diffs
       .filter((diff) => missing.fields.includes(diff.field.id))
       .map((diff) => fieldName(diff.field));
-    return missing.reason ? [...names, o().settle.missingReason] : names;
+    return missing.reason ? [...names, officeWords().settle.missingReason] : names;
   });
-  return <Show when={list().length > 0}>{o().settle.missing(t().list(list()))}</Show>;
+  return <Show when={list().length > 0}>{officeWords().settle.missing(commonWords().list(list()))}</Show>;
 }

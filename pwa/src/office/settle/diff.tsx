@@ -3,7 +3,7 @@
 import { createUniqueId, For, type JSX, Show } from "solid-js";
 import { Glyph } from "../../ui/glyph";
 import { words } from "../../words";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { valueText } from "../parts/values";
 import type { Case, Diff } from "./case";
 import { type Draft, isChosen } from "./draft";
@@ -46,8 +46,8 @@ export function DiffRow(props: {
         {words(field().label)}
       </span>
       <span class="was">
-        <span class="phone-only">{o().settle.before}</span>
-        {props.diff.before ? valueText(field(), props.diff.before.value) : o().settle.beforeNone}
+        <span class="phone-only">{officeWords().settle.before}</span>
+        {props.diff.before ? valueText(field(), props.diff.before.value) : officeWords().settle.beforeNone}
       </span>
       <For each={props.diff.options}>
         {(option) => (
@@ -72,7 +72,7 @@ export function DiffRow(props: {
             <span>
               <b>{valueText(field(), option.value)}</b>
               <Show when={option.provisional}>
-                <em>{o().settle.now}</em>
+                <em>{officeWords().settle.now}</em>
               </Show>
             </span>
           </label>
@@ -81,7 +81,7 @@ export function DiffRow(props: {
       <For each={silent()}>
         {(side) => (
           <span class="val mute desk-only" style={column([side.letter])}>
-            {o().settle.unsaid}
+            {officeWords().settle.unsaid}
           </span>
         )}
       </For>
@@ -94,8 +94,8 @@ export function DiffRow(props: {
             onChange={() => choose(props.of, field().id, { kind: "other", value: undefined })}
           />
           <span>
-            <span class="desk-only">{o().settle.neither}</span>
-            <span class="phone-only">{o().settle.neitherLong}</span>
+            <span class="desk-only">{officeWords().settle.neither}</span>
+            <span class="phone-only">{officeWords().settle.neitherLong}</span>
           </span>
         </label>
       </Show>

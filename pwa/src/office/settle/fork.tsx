@@ -1,8 +1,8 @@
 // The fork: one base, and a branch for each side that had not seen the others. All sides look the same.
 
 import { For, type JSX, Show } from "solid-js";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { frame } from "../parts/context";
 import { date, moment, shortMoment } from "../parts/times";
 import { fieldName, valueText } from "../parts/values";
@@ -38,7 +38,7 @@ function Tree(props: { sides: Side[] }): JSX.Element {
       class="tree desk-only"
       viewBox={`0 0 150 ${height()}`}
       role="img"
-      aria-label={o().settle.fork(t().list(props.sides.map((side) => side.letter)))}
+      aria-label={officeWords().settle.fork(commonWords().list(props.sides.map((side) => side.letter)))}
     >
       <path d={lines()} />
       <circle cx="14" cy={middle()} r="7" />
@@ -75,23 +75,25 @@ function Ground(props: { of: Case }): JSX.Element {
   const said = () =>
     props.of.diffs
       .filter((diff) => diff.before !== null)
-      .map((diff) => o().common.pair(fieldName(diff.field), valueText(diff.field, diff.before?.value)))
-      .join(o().common.comma);
+      .map((diff) =>
+        officeWords().common.pair(fieldName(diff.field), valueText(diff.field, diff.before?.value)),
+      )
+      .join(officeWords().common.comma);
   return (
     <div class="base">
       <Show
         when={last()}
         fallback={
           <>
-            <b>{o().settle.ground.none}</b>
+            <b>{officeWords().settle.ground.none}</b>
             <br />
-            {o().settle.ground.noneHow}
+            {officeWords().settle.ground.noneHow}
           </>
         }
       >
         {(statement) => (
           <>
-            {props.of.sides.length > 2 ? o().settle.ground.more : o().settle.ground.two}
+            {props.of.sides.length > 2 ? officeWords().settle.ground.more : officeWords().settle.ground.two}
             <br />
             <b>
               <span class="nb">{date(statement().observed_at_ms, frame())}</span>{" "}
@@ -110,11 +112,13 @@ function Ground(props: { of: Case }): JSX.Element {
 
 function SideHead(props: { side: Side }): JSX.Element {
   const tip = () => props.side.tip;
-  const unseen = () => props.side.unseen.join(o().settle.and);
+  const unseen = () => props.side.unseen.join(officeWords().settle.and);
   const saw = () => {
-    if (!props.side.saw) return o().settle.sawNone;
+    if (!props.side.saw) return officeWords().settle.sawNone;
     const when = date(props.side.saw.observed_at_ms, frame());
-    return props.side.sawCount === 1 ? o().settle.sawOnly(when) : o().settle.sawLast(when);
+    return props.side.sawCount === 1
+      ? officeWords().settle.sawOnly(when)
+      : officeWords().settle.sawLast(when);
   };
   return (
     <div class="side-head">
@@ -122,16 +126,16 @@ function SideHead(props: { side: Side }): JSX.Element {
         <span class="ab">{props.side.letter}</span>
         {tip().by}
       </h2>
-      <p>{t().role[tip().role]}</p>
+      <p>{commonWords().role[tip().role]}</p>
       <dl>
-        <dt>{o().settle.observed}</dt>
+        <dt>{officeWords().settle.observed}</dt>
         <dd>{moment(tip().observed_at_ms, frame())}</dd>
-        <dt>{o().settle.received}</dt>
+        <dt>{officeWords().settle.received}</dt>
         <dd>{shortMoment(tip().received_at_ms, frame())}</dd>
       </dl>
       <p class="saw">
         {saw()}
-        <span class="nb">{o().settle.unseen(unseen())}</span>
+        <span class="nb">{officeWords().settle.unseen(unseen())}</span>
       </p>
     </div>
   );

@@ -18,8 +18,8 @@ import { pendingFor } from "../../core/outbox";
 import { role } from "../../core/session";
 import type { ConflictCase } from "../../twin/types";
 import { go, here, under } from "../../ui/router";
-import { t } from "../../words";
-import { o, wordsAreHere } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords, wordsAreHere } from "../../words/office/office";
 import { homeArea, kit } from "../parts/context";
 import { Fault } from "../parts/fault";
 import { createQuery, withQuery } from "../parts/query";
@@ -39,7 +39,7 @@ import { keepFiles } from "./offline";
 void keepFiles();
 
 const NAMING = {
-  address: (place: { path: string; label: string }) => addressOf(place, t()),
+  address: (place: { path: string; label: string }) => addressOf(place, commonWords()),
   community: communityName,
 };
 
@@ -131,7 +131,7 @@ function Conflicts(): JSX.Element {
   return (
     <Shell
       page="conflicts"
-      title={o().settle.title}
+      title={officeWords().settle.title}
       conflicts={items().filter((one) => one.here !== "settled").length}
       still
       bare={showsCase()}
@@ -166,10 +166,10 @@ function Conflicts(): JSX.Element {
               {(one) => (
                 <>
                   <div class="top phone-only">
-                    <a class="back" href="/conflicts" aria-label={o().settle.toList}>
+                    <a class="back" href="/conflicts" aria-label={officeWords().settle.toList}>
                       <Glyph name="back" />
                     </a>
-                    <div class="grow quiet">{o().settle.nth(at() + 1, shown().length)}</div>
+                    <div class="grow quiet">{officeWords().settle.nth(at() + 1, shown().length)}</div>
                     <SyncPill compact />
                   </div>
                   <Card item={one()} settles={settles()} next={next} help={<KeysHelp />} />
@@ -202,12 +202,12 @@ function Foot(props: {
           onClick={() => props.toggle()}
           aria-pressed={props.several}
         >
-          {props.several ? o().settle.severalStop : o().settle.several}
+          {props.several ? officeWords().settle.severalStop : officeWords().settle.several}
         </button>
       </Show>
       <Show when={props.several && props.picked > 0}>
         <button type="button" class="btn btn-1 btn-s phone-only" onClick={() => props.decide()}>
-          {o().settle.settleMany(props.picked)}
+          {officeWords().settle.settleMany(props.picked)}
         </button>
       </Show>
     </div>
@@ -218,9 +218,9 @@ function Gone(props: { show: boolean }): JSX.Element {
   return (
     <Show when={props.show}>
       <div class="case-head">
-        <p>{o().settle.gone}</p>
+        <p>{officeWords().settle.gone}</p>
         <a class="link" href="/conflicts">
-          {o().settle.toList}
+          {officeWords().settle.toList}
         </a>
       </div>
     </Show>
@@ -241,7 +241,7 @@ function useWide(): () => boolean {
 
 function KeysHelp(): JSX.Element {
   const rows = (): [string[], string][] => {
-    const { keys } = o().settle;
+    const { keys } = officeWords().settle;
     return [
       [["J", "K"], keys.next],
       [["A", "B"], keys.pick],
@@ -254,7 +254,7 @@ function KeysHelp(): JSX.Element {
   };
   return (
     <details class="keys-help desk-only">
-      <summary class="linkish">{o().settle.keys.show}</summary>
+      <summary class="linkish">{officeWords().settle.keys.show}</summary>
       <dl>
         <For each={rows()}>
           {([keys, what]) => (
@@ -273,7 +273,7 @@ function KeysHelp(): JSX.Element {
           checked={keysOn()}
           onChange={(event) => useKeys(event.currentTarget.checked)}
         />
-        {o().settle.keys.use}
+        {officeWords().settle.keys.use}
       </label>
     </details>
   );

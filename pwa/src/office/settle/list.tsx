@@ -4,8 +4,8 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import { DAY_MS } from "../../twin/days";
 import { Glyph } from "../../ui/glyph";
 import { Key, Plate } from "../../ui/parts";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { frame, now } from "../parts/context";
 import { moment, span } from "../parts/times";
 import { fieldName } from "../parts/values";
@@ -49,15 +49,15 @@ export function CaseList(props: {
   };
   return (
     <section class="list" aria-labelledby="list-title">
-      <h1 id="list-title">{o().settle.open(open().length)}</h1>
+      <h1 id="list-title">{officeWords().settle.open(open().length)}</h1>
       <Show when={props.items.length > 1}>
         <Filters items={props.items} filter={props.filter} setFilter={props.setFilter} />
       </Show>
       <Show when={props.shown.length === 0}>
         <p class="list-foot">
-          <b>{props.items.length === 0 ? o().settle.none : o().settle.noneFound}</b>
+          <b>{props.items.length === 0 ? officeWords().settle.none : officeWords().settle.noneFound}</b>
           <Show when={props.items.length === 0}>
-            <span class="quiet">{o().settle.noneHow}</span>
+            <span class="quiet">{officeWords().settle.noneHow}</span>
           </Show>
         </p>
       </Show>
@@ -85,7 +85,7 @@ export function CaseList(props: {
         </For>
       </ul>
       <Show when={settled().length > 0}>
-        <h2 class="list-foot">{o().settle.settledHereCount(settled().length)}</h2>
+        <h2 class="list-foot">{officeWords().settle.settledHereCount(settled().length)}</h2>
         <ul class="rows">
           <For each={settled()}>
             {(item) => (
@@ -107,11 +107,11 @@ function Filters(props: { items: Item[]; filter: Filter; setFilter: (filter: Fil
     <div class="filters">
       <select
         class="sel"
-        aria-label={o().settle.area}
+        aria-label={officeWords().settle.area}
         onChange={(event) => props.setFilter({ ...props.filter, area: event.currentTarget.value })}
       >
         <option value="">
-          {o().settle.area}: {o().settle.all}
+          {officeWords().settle.area}: {officeWords().settle.all}
         </option>
         <For each={groups().areas}>
           {(area) => (
@@ -123,11 +123,11 @@ function Filters(props: { items: Item[]; filter: Filter; setFilter: (filter: Fil
       </select>
       <select
         class="sel"
-        aria-label={o().settle.field}
+        aria-label={officeWords().settle.field}
         onChange={(event) => props.setFilter({ ...props.filter, field: event.currentTarget.value })}
       >
         <option value="">
-          {o().settle.field}: {o().settle.all}
+          {officeWords().settle.field}: {officeWords().settle.all}
         </option>
         <For each={groups().fields}>
           {(field) => (
@@ -155,7 +155,7 @@ function Row(props: { item: Item; current: boolean }): JSX.Element {
 }
 
 function RowText(props: { item: Item }): JSX.Element {
-  const fields = () => t().list(props.item.of.diffs.map((diff) => fieldName(diff.field)));
+  const fields = () => commonWords().list(props.item.of.diffs.map((diff) => fieldName(diff.field)));
   const age = () => {
     const ms = Math.max(0, now() - props.item.of.since_ms);
     return ms < DAY_MS ? span(ms, frame().words) : moment(props.item.of.since_ms, frame());
@@ -174,7 +174,9 @@ function RowText(props: { item: Item }): JSX.Element {
         <Show when={props.item.here !== "open"}>
           <small>
             <Glyph name={props.item.here === "settled" ? "phone" : "stale"} />{" "}
-            {props.item.here === "settled" ? o().settle.settledHere : o().settle.sentBackHere}
+            {props.item.here === "settled"
+              ? officeWords().settle.settledHere
+              : officeWords().settle.sentBackHere}
           </small>
         </Show>
       </span>

@@ -2,8 +2,8 @@
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { Plate } from "../../ui/parts";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { sayDone } from "../parts/fault";
 import { type Column, DataTable } from "../parts/table";
 import { fieldName, valueText } from "../parts/values";
@@ -23,18 +23,21 @@ export function ManyPanel(props: { items: Item[]; done: () => void }): JSX.Eleme
     const safest = cases().every(provisionalIsSafest);
     const sides = sharedLetters(cases()).map((letter) => ({
       rule: { kind: "side", letter } as Rule,
-      label: o().settle.by.side(letter),
+      label: officeWords().settle.by.side(letter),
     }));
     return [
       ...sides,
-      { rule: { kind: "provisional" }, label: safest ? o().settle.by.safest : o().settle.by.latest },
+      {
+        rule: { kind: "provisional" },
+        label: safest ? officeWords().settle.by.safest : officeWords().settle.by.latest,
+      },
     ];
   });
   const missing = () => {
     const list = [];
-    if (props.items.length === 0) list.push(o().settle.missingCases);
-    if (!rule()) list.push(o().settle.missingRule);
-    if (reasonOf(reason()) === "") list.push(o().settle.missingReason);
+    if (props.items.length === 0) list.push(officeWords().settle.missingCases);
+    if (!rule()) list.push(officeWords().settle.missingRule);
+    if (reasonOf(reason()) === "") list.push(officeWords().settle.missingReason);
     return list;
   };
   const act = async () => {
@@ -45,15 +48,15 @@ export function ManyPanel(props: { items: Item[]; done: () => void }): JSX.Eleme
       const draft = draftBy(of, by, reason());
       if (draft) ids.push(await settle(of, draft));
     }
-    sayDone(o().settle.settledMany(ids.length), () => takeBack(ids));
+    sayDone(officeWords().settle.settledMany(ids.length), () => takeBack(ids));
     props.done();
   };
   return (
     <>
       <div class="case-body many">
         <div class="case-head">
-          <h1 tabIndex={-1}>{o().settle.several}</h1>
-          <p class="quiet">{o().settle.severalHow}</p>
+          <h1 tabIndex={-1}>{officeWords().settle.several}</h1>
+          <p class="quiet">{officeWords().settle.severalHow}</p>
         </div>
         <Show when={props.items.length > 0}>
           <div class="card scroll">
@@ -63,7 +66,7 @@ export function ManyPanel(props: { items: Item[]; done: () => void }): JSX.Eleme
               )}
             </For>
           </div>
-          <div class="rules" role="radiogroup" aria-label={o().settle.missingRule}>
+          <div class="rules" role="radiogroup" aria-label={officeWords().settle.missingRule}>
             <For each={rules()}>
               {(one) => (
                 <label class="val" classList={{ on: sameRule(rule(), one.rule) }}>
@@ -79,7 +82,7 @@ export function ManyPanel(props: { items: Item[]; done: () => void }): JSX.Eleme
             </For>
           </div>
           <Reason
-            tags={o().settle.reasons}
+            tags={officeWords().settle.reasons}
             tag={reason().tag}
             text={reason().text}
             onChange={(change) => setReason((before) => ({ ...before, ...change }))}
@@ -88,13 +91,13 @@ export function ManyPanel(props: { items: Item[]; done: () => void }): JSX.Eleme
       </div>
       <div class="bar">
         <button type="button" class="btn btn-2" onClick={() => props.done()}>
-          {o().settle.severalStop}
+          {officeWords().settle.severalStop}
         </button>
         <span class="quiet push miss" role="status">
-          {missing().length > 0 ? o().settle.missing(t().list(missing())) : ""}
+          {missing().length > 0 ? officeWords().settle.missing(commonWords().list(missing())) : ""}
         </span>
         <button type="button" class="btn btn-1" disabled={missing().length > 0} onClick={() => void act()}>
-          {o().settle.settleMany(props.items.length)}
+          {officeWords().settle.settleMany(props.items.length)}
         </button>
       </div>
     </>
@@ -134,7 +137,7 @@ function Values(props: { items: Item[]; at: number; name: string; rule: Rule | n
       cell: (item: () => Item) => {
         const field = item().of.diffs[props.at]?.field;
         const option = optionOf(item().of, letter);
-        return option && field ? valueText(field, option.value) : o().common.dash;
+        return option && field ? valueText(field, option.value) : officeWords().common.dash;
       },
     })),
   ]);

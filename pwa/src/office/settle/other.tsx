@@ -4,8 +4,8 @@ import { createUniqueId, For, type JSX, Show } from "solid-js";
 import { parseValue } from "../../twin/answers";
 import { toStatement } from "../../twin/forms";
 import type { Field } from "../../twin/types";
-import { t, words } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords, words } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { fieldName } from "../parts/values";
 
 /** The value that a person entered, in its one form; none where it is empty or cannot be. */
@@ -28,7 +28,7 @@ export function OtherValue(props: {
   const id = createUniqueId();
   const text = () => (props.raw === undefined || props.raw === null ? "" : String(props.raw));
   const wrong = () => text() !== "" && entered(props.field, props.raw) === undefined;
-  const label = () => o().settle.otherValue(fieldName(props.field));
+  const label = () => officeWords().settle.otherValue(fieldName(props.field));
   const inputMode = () =>
     props.field.type === "integer" ? "numeric" : props.field.type === "decimal" ? "decimal" : undefined;
   return (
@@ -52,7 +52,7 @@ export function OtherValue(props: {
               onInput={(event) => props.onChange(event.currentTarget.value)}
             />
             <span id={`${id}-wrong`} class="mark" role="alert">
-              {wrong() ? o().settle.notValid : ""}
+              {wrong() ? officeWords().settle.notValid : ""}
             </span>
           </>
         }
@@ -88,8 +88,8 @@ interface OptionWords {
 function optionsOf(field: Field): OptionWords[] | undefined {
   if (field.type === "yes_no") {
     return [
-      { value: true, label: t().yes },
-      { value: false, label: t().no },
+      { value: true, label: commonWords().yes },
+      { value: false, label: commonWords().no },
     ];
   }
   if (field.type !== "choice" && field.type !== "choices") return undefined;

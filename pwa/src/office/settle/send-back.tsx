@@ -4,7 +4,7 @@ import type { JSX } from "solid-js";
 import { REASON_CHARS_MAX } from "../../twin/limits";
 import type { RecordLine } from "../../twin/types";
 import { showToast } from "../../ui/toast";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { createForm, Form, TextField } from "../parts/form";
 import { sendBack, takeBack } from "./acts";
 
@@ -15,7 +15,7 @@ export function SendBack(props: { record: RecordLine; done: () => void }): JSX.E
     start: () => ({ note: "" }),
     send: async ({ note }) => {
       const id = await sendBack(props.record, note);
-      showToast({ title: o().settle.sent, glyph: "stale", undo: () => takeBack([id]) });
+      showToast({ title: officeWords().settle.sent, glyph: "stale", undo: () => takeBack([id]) });
       props.done();
     },
   });
@@ -23,18 +23,18 @@ export function SendBack(props: { record: RecordLine; done: () => void }): JSX.E
     <Form
       of={form}
       class="card pane form"
-      label={o().settle.sendBackTitle}
-      save={o().settle.sendBack}
+      label={officeWords().settle.sendBackTitle}
+      save={officeWords().settle.sendBack}
       cancel={props.done}
     >
       <TextField
         of={form}
         name="note"
-        label={o().settle.note}
-        hint={o().settle.sendBackHow}
+        label={officeWords().settle.note}
+        hint={officeWords().settle.sendBackHow}
         rows={2}
         max={REASON_CHARS_MAX}
-        placeholder={o().settle.notePlaceholder}
+        placeholder={officeWords().settle.notePlaceholder}
         first
       />
     </Form>

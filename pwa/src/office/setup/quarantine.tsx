@@ -7,7 +7,7 @@ import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { words } from "../../words";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { frame, homeArea, kit } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
 import { doorLink } from "../parts/links";
@@ -30,13 +30,16 @@ export function QuarantineScreen(): JSX.Element {
     <Loaded query={query}>
       {(all) => (
         <>
-          <PageHead title={o().quarantine.title} line={all().length > 0 ? o().quarantine.how : undefined} />
+          <PageHead
+            title={officeWords().quarantine.title}
+            line={all().length > 0 ? officeWords().quarantine.how : undefined}
+          />
           <div class="page">
             <For
               each={all()}
               fallback={
                 <section class="card pane">
-                  <p class="none">{o().quarantine.none}</p>
+                  <p class="none">{officeWords().quarantine.none}</p>
                 </section>
               }
             >
@@ -66,18 +69,21 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
   const report = () => reportOf(props.of.line);
   const why = () => {
     const { code, field } = props.of.reason;
-    const known = o().quarantine.reasons[code] ?? o().quarantine.otherReason;
+    const known = officeWords().quarantine.reasons[code] ?? officeWords().quarantine.otherReason;
     if (!field) return known;
     const named = fieldOf(report(), field);
     return (
-      known + o().quarantine.field(named ? fieldName(named) : (o().quarantine.partNames[field] ?? field))
+      known +
+      officeWords().quarantine.field(
+        named ? fieldName(named) : (officeWords().quarantine.partNames[field] ?? field),
+      )
     );
   };
   const mend = (action: MendAction) =>
     mending.run(async () => {
       const body: MendPut = { action };
       await request("POST", `/api/quarantine/${props.of.id}`, body);
-      sayDone(action === "accept" ? o().quarantine.accepted : o().quarantine.dismissed);
+      sayDone(action === "accept" ? officeWords().quarantine.accepted : officeWords().quarantine.dismissed);
       props.reload();
     });
   // Two may wait for one reason; the seq in the heading tells them apart.
@@ -87,7 +93,7 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
       <h2 id={heading()}>
         <Glyph name="held" /> {why()}
         <span class="quiet">
-          {o().quarantine.seq} {props.of.seq}
+          {officeWords().quarantine.seq} {props.of.seq}
         </span>
       </h2>
       <p class="quiet">{props.of.reason.message}</p>
@@ -101,20 +107,20 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
         </Show>{" "}
         <span class="quiet">
           {props.of.by}
-          {o().common.comma}
-          {o().quarantine.device} {props.of.device}
-          {o().common.comma}
-          {o().quarantine.received} {moment(props.of.received_at_ms, frame())}
+          {officeWords().common.comma}
+          {officeWords().quarantine.device} {props.of.device}
+          {officeWords().common.comma}
+          {officeWords().quarantine.received} {moment(props.of.received_at_ms, frame())}
         </span>
       </p>
       <Answers report={report()} />
       <details>
-        <summary class="linkish">{o().quarantine.raw}</summary>
+        <summary class="linkish">{officeWords().quarantine.raw}</summary>
         <pre class="raw">
           {typeof props.of.line === "string" ? props.of.line : JSON.stringify(props.of.line, null, 2)}
         </pre>
       </details>
-      <Show when={props.of.referred}>{(where) => <p>{o().quarantine.referred(where())}</p>}</Show>
+      <Show when={props.of.referred}>{(where) => <p>{officeWords().quarantine.referred(where())}</p>}</Show>
       <Show when={may("mend") && !props.of.referred}>
         <div class="tools">
           <button
@@ -123,7 +129,7 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
             disabled={mending.busy()}
             onClick={() => void mend("accept")}
           >
-            {o().quarantine.accept}
+            {officeWords().quarantine.accept}
           </button>
           <button
             type="button"
@@ -131,7 +137,7 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
             disabled={mending.busy()}
             onClick={() => void mend("dismiss")}
           >
-            {o().quarantine.dismiss}
+            {officeWords().quarantine.dismiss}
           </button>
         </div>
       </Show>

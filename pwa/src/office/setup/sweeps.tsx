@@ -6,7 +6,7 @@ import { clockIn, momentIn } from "../../twin/days";
 import type { Area, Form as KitForm, Sweep, SweepPut } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { words } from "../../words";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { frame, homeArea, kit, loadMe, now, setSweepId } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
 import { AreaField, createForm, Form, SelectField, TextField } from "../parts/form";
@@ -25,7 +25,7 @@ export function SweepsScreen(): JSX.Element {
   );
   const [starting, setStarting] = createSignal(false);
   const saved = (sweep: Sweep) => {
-    sayDone(o().sweeps.saved(sweep.name));
+    sayDone(officeWords().sweeps.saved(sweep.name));
     setStarting(false);
     query.reload();
     void loadMe();
@@ -35,7 +35,7 @@ export function SweepsScreen(): JSX.Element {
       {(sweeps) => (
         <>
           <PageHead
-            title={o().sweeps.title}
+            title={officeWords().sweeps.title}
             end={
               <button
                 type="button"
@@ -43,7 +43,7 @@ export function SweepsScreen(): JSX.Element {
                 aria-expanded={starting()}
                 onClick={() => setStarting((before) => !before)}
               >
-                {o().sweeps.start}
+                {officeWords().sweeps.start}
               </button>
             }
           />
@@ -73,7 +73,7 @@ function Table(props: { sweeps: Sweep[]; done: (sweep: Sweep) => void }): JSX.El
   const hasEnded = (sweep: Sweep) => sweep.ends_ms !== undefined && sweep.ends_ms <= now();
   const columns: Column<Sweep>[] = [
     {
-      head: () => o().sweeps.name,
+      head: () => officeWords().sweeps.name,
       names: true,
       cell: (sweep) => (
         <>
@@ -84,18 +84,22 @@ function Table(props: { sweeps: Sweep[]; done: (sweep: Sweep) => void }): JSX.El
         </>
       ),
     },
-    { head: () => o().sweeps.state, wide: true, cell: (sweep) => stateOf(sweep()) },
-    { head: () => o().sweeps.starts, wide: true, cell: (sweep) => moment(sweep().starts_ms, frame()) },
+    { head: () => officeWords().sweeps.state, wide: true, cell: (sweep) => stateOf(sweep()) },
     {
-      head: () => o().sweeps.ends,
+      head: () => officeWords().sweeps.starts,
+      wide: true,
+      cell: (sweep) => moment(sweep().starts_ms, frame()),
+    },
+    {
+      head: () => officeWords().sweeps.ends,
       wide: true,
       cell: (sweep) => {
         const { ends_ms } = sweep();
-        return ends_ms === undefined ? o().sweeps.open : moment(ends_ms, frame());
+        return ends_ms === undefined ? officeWords().sweeps.open : moment(ends_ms, frame());
       },
     },
     {
-      head: () => o().common.edit,
+      head: () => officeWords().common.edit,
       mute: true,
       num: true,
       cell: (sweep) => (
@@ -106,7 +110,7 @@ function Table(props: { sweeps: Sweep[]; done: (sweep: Sweep) => void }): JSX.El
             disabled={ending.busy()}
             onClick={() => void put(sweep(), hasEnded(sweep()) ? undefined : Date.now())}
           >
-            {hasEnded(sweep()) ? o().sweeps.reopen : o().sweeps.end}
+            {hasEnded(sweep()) ? officeWords().sweeps.reopen : officeWords().sweeps.end}
           </button>
         </Show>
       ),
@@ -116,19 +120,21 @@ function Table(props: { sweeps: Sweep[]; done: (sweep: Sweep) => void }): JSX.El
     <>
       <Fault of={ending.fault()} />
       <DataTable
-        name={o().sweeps.title}
+        name={officeWords().sweeps.title}
         rows={props.sweeps}
         by={(sweep) => sweep.id}
         columns={columns}
-        none={o().sweeps.none}
+        none={officeWords().sweeps.none}
       />
     </>
   );
 }
 
 function stateOf(sweep: Sweep): string {
-  if (sweep.starts_ms > now()) return o().sweeps.coming;
-  return sweep.ends_ms !== undefined && sweep.ends_ms <= now() ? o().sweeps.ended : o().sweeps.running;
+  if (sweep.starts_ms > now()) return officeWords().sweeps.coming;
+  return sweep.ends_ms !== undefined && sweep.ends_ms <= now()
+    ? officeWords().sweeps.ended
+    : officeWords().sweeps.running;
 }
 
 interface Draft {
@@ -152,8 +158,8 @@ function StartForm(props: { done: (sweep: Sweep) => void; cancel: () => void }):
       ends: "",
     }),
     problems: ({ name, area }) => [
-      ...unless<Draft>(name.trim() !== "", "name", o().sweeps.nameMissing),
-      ...unless<Draft>(area.length > 0, "area", o().sweeps.areaMissing),
+      ...unless<Draft>(name.trim() !== "", "name", officeWords().sweeps.nameMissing),
+      ...unless<Draft>(area.length > 0, "area", officeWords().sweeps.areaMissing),
     ],
     send: async ({ form, name, area, starts, ends }) => {
       const body: SweepPut = { form, name: name.trim(), area: area[0]?.path ?? "" };
@@ -164,21 +170,26 @@ function StartForm(props: { done: (sweep: Sweep) => void; cancel: () => void }):
   });
   return (
     <section class="card pane">
-      <Form of={form} save={o().sweeps.start} cancel={props.cancel}>
-        <TextField of={form} name="name" label={o().sweeps.name} placeholder={o().sweeps.namePlaceholder} />
+      <Form of={form} save={officeWords().sweeps.start} cancel={props.cancel}>
+        <TextField
+          of={form}
+          name="name"
+          label={officeWords().sweeps.name}
+          placeholder={officeWords().sweeps.namePlaceholder}
+        />
         <SelectField
           of={form}
           name="form"
-          label={o().sweeps.form}
+          label={officeWords().sweeps.form}
           options={forms().map((one) => ({ id: one.id, name: words(one.title) }))}
         />
-        <AreaField of={form} name="area" label={o().sweeps.area} single />
-        <TextField of={form} name="starts" label={o().sweeps.starts} type="datetime-local" />
+        <AreaField of={form} name="area" label={officeWords().sweeps.area} single />
+        <TextField of={form} name="starts" label={officeWords().sweeps.starts} type="datetime-local" />
         <TextField
           of={form}
           name="ends"
-          label={o().sweeps.ends}
-          hint={o().sweeps.open}
+          label={officeWords().sweeps.ends}
+          hint={officeWords().sweeps.open}
           type="datetime-local"
         />
       </Form>

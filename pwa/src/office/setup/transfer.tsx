@@ -4,8 +4,8 @@ import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "so
 import { request } from "../../core/api";
 import type { Area, BadRow, ImportResult, OutboxImport } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
-import { language, t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords, language } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { ExportPane } from "../parts/export";
 import { Fault, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
@@ -30,7 +30,7 @@ interface Reading {
 export function TransferScreen(): JSX.Element {
   return (
     <>
-      <PageHead title={o().transfer.title} />
+      <PageHead title={officeWords().transfer.title} />
       <div class="page two">
         <ImportPane />
         <ExportPane />
@@ -59,14 +59,14 @@ function ImportPane(): JSX.Element {
         setReading({ file, outbox: await request<OutboxImport>("POST", path, undefined, options) });
       } else {
         setReading({ file, result: await request<ImportResult>("POST", path, undefined, options) });
-        if (!dry) sayDone(o().transfer.applied);
+        if (!dry) sayDone(officeWords().transfer.applied);
       }
     });
   return (
-    <Pane title={o().transfer.importTitle}>
+    <Pane title={officeWords().transfer.importTitle}>
       <div class="form">
         <fieldset class="ctl">
-          <legend class="lab">{o().transfer.what}</legend>
+          <legend class="lab">{officeWords().transfer.what}</legend>
           <div class="seg">
             <For each={KINDS}>
               {(one) => (
@@ -81,7 +81,7 @@ function ImportPane(): JSX.Element {
                       sending.clear();
                     }}
                   />
-                  {o().transfer[one]}
+                  {officeWords().transfer[one]}
                 </label>
               )}
             </For>
@@ -89,13 +89,13 @@ function ImportPane(): JSX.Element {
           <p class="quiet">{howOf(kind())}</p>
         </fieldset>
         <Show when={kind() === "doors"}>
-          <AreaPicker label={o().transfer.under} chosen={under()} onChange={setUnder} single />
-          <p class="quiet">{o().transfer.underHow}</p>
+          <AreaPicker label={officeWords().transfer.under} chosen={under()} onChange={setUnder} single />
+          <p class="quiet">{officeWords().transfer.underHow}</p>
         </Show>
         <DropBox busy={sending.busy()} take={(file) => void send(file, true)} />
         <div role="status">
           <Show when={sending.busy() && reading()}>
-            {(one) => <p class="quiet">{o().transfer.reading(one().file.name)}</p>}
+            {(one) => <p class="quiet">{officeWords().transfer.reading(one().file.name)}</p>}
           </Show>
         </div>
         <Fault of={sending.fault()} />
@@ -115,7 +115,7 @@ function ImportPane(): JSX.Element {
       <Show when={reading()?.outbox}>
         {(done) => (
           <p class="settled-bar" role="status">
-            {o().transfer.outboxDone(
+            {officeWords().transfer.outboxDone(
               count(done().stored),
               count(done().duplicate),
               count(done().quarantined),
@@ -128,8 +128,8 @@ function ImportPane(): JSX.Element {
 }
 
 function howOf(kind: Kind): string {
-  if (kind === "doors") return o().transfer.doorsHow;
-  return kind === "areas" ? o().transfer.areasHow : o().transfer.outboxHow;
+  if (kind === "doors") return officeWords().transfer.doorsHow;
+  return kind === "areas" ? officeWords().transfer.areasHow : officeWords().transfer.outboxHow;
 }
 
 function DropBox(props: { busy: boolean; take: (file: File) => void }): JSX.Element {
@@ -163,9 +163,9 @@ function DropBox(props: { busy: boolean; take: (file: File) => void }): JSX.Elem
             if (file) props.take(file);
           }}
         />
-        {o().transfer.choose}
+        {officeWords().transfer.choose}
       </label>
-      <span class="quiet desk-only">{o().transfer.drop}</span>
+      <span class="quiet desk-only">{officeWords().transfer.drop}</span>
     </div>
   );
 }
@@ -173,17 +173,20 @@ function DropBox(props: { busy: boolean; take: (file: File) => void }): JSX.Elem
 function Result(props: { result: ImportResult; busy: boolean; apply: () => void }): JSX.Element {
   const would = createMemo(() => props.result.added + props.result.changed);
   const sums = (): [number, string][] => [
-    [props.result.added, o().transfer.added],
-    [props.result.changed, props.result.dry_run ? o().transfer.changed : o().transfer.changedDone],
-    [props.result.same, o().transfer.same],
-    [props.result.bad_count, o().transfer.bad],
+    [props.result.added, officeWords().transfer.added],
+    [
+      props.result.changed,
+      props.result.dry_run ? officeWords().transfer.changed : officeWords().transfer.changedDone,
+    ],
+    [props.result.same, officeWords().transfer.same],
+    [props.result.bad_count, officeWords().transfer.bad],
   ];
   return (
     <div>
       <h3 role="status">
-        {props.result.dry_run ? o().transfer.dry : o().transfer.applied}
-        {o().common.comma}
-        {o().transfer.rows(count(props.result.rows))}
+        {props.result.dry_run ? officeWords().transfer.dry : officeWords().transfer.applied}
+        {officeWords().common.comma}
+        {officeWords().transfer.rows(count(props.result.rows))}
       </h3>
       <dl class="sums">
         <For each={sums()}>
@@ -200,29 +203,29 @@ function Result(props: { result: ImportResult; busy: boolean; apply: () => void 
           <Switch>
             <Match when={would() > 0}>
               <button type="button" class="btn btn-1" disabled={props.busy} onClick={() => props.apply()}>
-                {o().transfer.apply(count(would()))}
+                {officeWords().transfer.apply(count(would()))}
               </button>
             </Match>
             <Match when={would() === 0}>
-              <b>{o().transfer.applyNone}</b>
+              <b>{officeWords().transfer.applyNone}</b>
             </Match>
           </Switch>
         </p>
       </Show>
       <Show when={props.result.sample.length > 0}>
-        <h3>{o().transfer.sample}</h3>
+        <h3>{officeWords().transfer.sample}</h3>
         <ul class="quiet">
           <For each={props.result.sample}>{(line) => <li>{line}</li>}</For>
         </ul>
       </Show>
       <p class="quiet">
-        {o().transfer.encoding} {props.result.encoding}
-        {o().common.comma}
-        {o().transfer.columns}: {t().list(props.result.columns)}
+        {officeWords().transfer.encoding} {props.result.encoding}
+        {officeWords().common.comma}
+        {officeWords().transfer.columns}: {commonWords().list(props.result.columns)}
       </p>
       <Show when={props.result.ignored.length > 0}>
         <p class="quiet">
-          {o().transfer.ignored}: {t().list(props.result.ignored)}
+          {officeWords().transfer.ignored}: {commonWords().list(props.result.ignored)}
         </p>
       </Show>
       <BadRows result={props.result} />
@@ -231,24 +234,24 @@ function Result(props: { result: ImportResult; busy: boolean; apply: () => void 
 }
 
 const BAD: Column<BadRow>[] = [
-  { head: () => o().transfer.row, names: true, num: true, cell: (row) => row().row },
-  { head: () => o().transfer.why, cell: (row) => row().message },
-  { head: () => o().transfer.text, look: () => "quiet", cell: (row) => row().text },
+  { head: () => officeWords().transfer.row, names: true, num: true, cell: (row) => row().row },
+  { head: () => officeWords().transfer.why, cell: (row) => row().message },
+  { head: () => officeWords().transfer.text, look: () => "quiet", cell: (row) => row().text },
 ];
 
 function BadRows(props: { result: ImportResult }): JSX.Element {
   return (
     <Show when={props.result.bad_count > 0}>
-      <h3>{o().transfer.badTitle(count(props.result.bad_count))}</h3>
+      <h3>{officeWords().transfer.badTitle(count(props.result.bad_count))}</h3>
       <p class="quiet">
-        {o().transfer.badHow}
+        {officeWords().transfer.badHow}
         <Show when={props.result.bad_count > props.result.bad.length}>
           {" "}
-          {o().transfer.badShown(count(props.result.bad.length))}
+          {officeWords().transfer.badShown(count(props.result.bad.length))}
         </Show>
       </p>
       <DataTable
-        name={o().transfer.badTitle(count(props.result.bad_count))}
+        name={officeWords().transfer.badTitle(count(props.result.bad_count))}
         rows={props.result.bad}
         columns={BAD}
         scroll

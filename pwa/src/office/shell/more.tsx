@@ -2,7 +2,7 @@
 
 import { For, type JSX, Show } from "solid-js";
 import { RowLink } from "../../ui/parts";
-import { o } from "../../words/office/office";
+import { officeWords } from "../../words/office/office";
 import { PageHead } from "../parts/parts";
 import { ownPages, PAGE_GROUPS } from "./pages";
 
@@ -16,26 +16,26 @@ export function MoreScreen(): JSX.Element {
     })).filter(({ pages, settings }) => settings || pages.length > 0);
   return (
     <>
-      <PageHead title={o().nav.more} />
+      <PageHead title={officeWords().nav.more} />
       <div class="page page-lists">
         <For each={groups()}>
           {({ group, pages, settings }) => (
             <section>
-              <h2>{o().nav.groups[group]}</h2>
+              <h2>{officeWords().nav.groups[group]}</h2>
               <ul class="card rows">
                 <For each={pages}>
                   {(one) => (
                     <li>
-                      <RowLink href={one.href} glyph={one.glyph} title={o().nav[one.page]} />
+                      <RowLink href={one.href} glyph={one.glyph} title={officeWords().nav[one.page]} />
                     </li>
                   )}
                 </For>
                 <Show when={settings}>
                   <li>
-                    <RowLink href="/me" glyph="me" title={o().nav.settings} />
+                    <RowLink href="/me" glyph="me" title={officeWords().nav.settings} />
                   </li>
                   <li>
-                    <RowLink href="/help" glyph="board" title={o().nav.help} />
+                    <RowLink href="/help" glyph="board" title={officeWords().nav.help} />
                   </li>
                 </Show>
               </ul>

@@ -7,8 +7,8 @@ import type { Overview } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { SyncPill } from "../../ui/pill";
 import { follow } from "../../ui/signals";
-import { t } from "../../words";
-import { o } from "../../words/office/office";
+import { commonWords } from "../../words";
+import { officeWords } from "../../words/office/office";
 import { frame, homeArea, homeName, loadMe, me, meFault, useClock } from "../parts/context";
 import { live, useLive } from "../parts/live";
 import { createQuery, withQuery } from "../parts/query";
@@ -38,7 +38,7 @@ export function Shell(props: {
     if (live().on && untrack(me) === null) void loadMe();
   });
   createEffect(() => {
-    document.title = `${props.title} · ${t().app}`;
+    document.title = `${props.title} · ${commonWords().app}`;
   });
   const path = createMemo(() => {
     const home = homeArea();
@@ -61,27 +61,27 @@ export function Shell(props: {
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: it goes to a place in this page; the router must not see a new address */}
       <a class="skip" href="#main" onClick={skip}>
-        {o().nav.skip}
+        {officeWords().nav.skip}
       </a>
       <header class="mast" classList={{ "desk-only": props.bare ?? false }}>
-        <a href="/office" class="plate plate-mark" aria-label={t().app}>
-          {t().app}
+        <a href="/office" class="plate plate-mark" aria-label={commonWords().app}>
+          {commonWords().app}
         </a>
         <span class="where">{homeName()}</span>
-        <nav aria-label={o().nav.label}>
+        <nav aria-label={officeWords().nav.label}>
           <ul ref={tabs}>
             <For each={pages()}>
               {(one) => (
                 <li>
                   <a href={one.href} aria-current={one.page === props.page ? "page" : undefined}>
-                    {o().nav[one.page]} {count(one.page, false)}
+                    {officeWords().nav[one.page]} {count(one.page, false)}
                   </a>
                 </li>
               )}
             </For>
           </ul>
           <a href="/office/more" aria-current={props.page === "more" ? "page" : undefined}>
-            {o().nav.more}
+            {officeWords().nav.more}
           </a>
         </nav>
         <div class="end">
@@ -94,13 +94,17 @@ export function Shell(props: {
       <main id="main" tabIndex={-1} classList={{ still: props.still ?? false }}>
         {props.children}
       </main>
-      <nav class="nav phone-only" classList={{ bare: props.bare ?? false }} aria-label={o().nav.label}>
+      <nav
+        class="nav phone-only"
+        classList={{ bare: props.bare ?? false }}
+        aria-label={officeWords().nav.label}
+      >
         <For each={pages().slice(0, BAR_PAGES)}>
           {(one) => (
             <a href={one.href} aria-current={one.page === props.page ? "page" : undefined}>
               <Glyph name={one.glyph} />
               <span>
-                {o().nav[one.page]} {count(one.page, true)}
+                {officeWords().nav[one.page]} {count(one.page, true)}
               </span>
             </a>
           )}
@@ -110,7 +114,7 @@ export function Shell(props: {
           aria-current={pages().findIndex((one) => one.page === props.page) >= BAR_PAGES ? "page" : undefined}
         >
           <Glyph name="box" />
-          <span>{o().nav.more}</span>
+          <span>{officeWords().nav.more}</span>
         </a>
       </nav>
     </>
@@ -133,7 +137,7 @@ function Count(props: {
       </Show>
       <Show when={silent() > 0}>
         <span class="n" data-status="held">
-          {props.brief ? silent() : o().nav.silent(silent())}
+          {props.brief ? silent() : officeWords().nav.silent(silent())}
         </span>
       </Show>
       <Show when={held() > 0}>
@@ -148,8 +152,10 @@ function Count(props: {
 function LiveState(): JSX.Element {
   const text = () => {
     const { on, at_ms } = live();
-    if (at_ms === null) return meFault() ? o().live.off : "";
-    return on ? o().live.on(clock(at_ms, frame())) : o().live.waiting(clock(at_ms, frame()));
+    if (at_ms === null) return meFault() ? officeWords().live.off : "";
+    return on
+      ? officeWords().live.on(clock(at_ms, frame()))
+      : officeWords().live.waiting(clock(at_ms, frame()));
   };
   return (
     <Show when={text()}>

@@ -8,7 +8,7 @@ import { COMMUNITY_DEPTH, joinPath, PathError, type PathFault, truncated } from 
 import { compareNames } from "../../ui/cells";
 import { go } from "../../ui/router";
 import { live } from "../../ui/signals";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 import { cellsOf, formOf, runningSweeps, sweptKinds } from "../record/rounds";
 
 /** Stands for a building or a unit that is not among the choices. */
@@ -87,8 +87,11 @@ export function createAddition(start: string) {
     /** The address in words. */
     address: () => {
       const [inBuilding, inUnit] = (result().path ?? "").split("/").slice(COMMUNITY_DEPTH);
-      const name = building() === OTHER ? t().building(inBuilding ?? "") : buildingName(building(), t());
-      const unitWords = inUnit === "0" || !inUnit ? "" : t().unit(inUnit);
+      const name =
+        building() === OTHER
+          ? commonWords().building(inBuilding ?? "")
+          : buildingName(building(), commonWords());
+      const unitWords = inUnit === "0" || !inUnit ? "" : commonWords().unit(inUnit);
       return [communityName(start), name, unitWords, label()].filter(Boolean).join(" ");
     },
     /** Opens the door, to be recorded: it is added by its first report. */

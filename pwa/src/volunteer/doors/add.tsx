@@ -6,8 +6,8 @@ import { kindById } from "../../core/doors";
 import { Glyph } from "../../ui/glyph";
 import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
-import { t, words } from "../../words";
-import { m, moreWordsAreHere } from "../../words/volunteer/more";
+import { commonWords, words } from "../../words";
+import { moreWords, moreWordsAreHere } from "../../words/volunteer/more";
 import { createAddition, kinds, OTHER } from "./add-state";
 
 interface Choice {
@@ -31,7 +31,7 @@ function Page(props: { path: string }): JSX.Element {
   return (
     <>
       <Top back={`/b/${props.path}`} end={<SyncPill compact />}>
-        <h1>{m().add.title}</h1>
+        <h1>{moreWords().add.title}</h1>
       </Top>
       <main>
         <form
@@ -42,19 +42,19 @@ function Page(props: { path: string }): JSX.Element {
             add.open();
           }}
         >
-          <p class="quiet">{m().add.note}</p>
+          <p class="quiet">{moreWords().add.note}</p>
           <Building add={add} />
           <Unit add={add} />
           <Written
-            label={m().add.number}
-            hint={m().add.numberHint}
+            label={moreWords().add.number}
+            hint={moreWords().add.numberHint}
             value={add.number()}
             write={add.setNumber}
             id="add-n"
           />
           <Show when={kinds().length > 1}>
             <Pick
-              legend={m().add.kind}
+              legend={moreWords().add.kind}
               value={add.kind()}
               choices={kinds().map(kindChoice)}
               choose={add.setKind}
@@ -62,14 +62,14 @@ function Page(props: { path: string }): JSX.Element {
           </Show>
           <p role="status" class="becomes">
             <Show when={add.path()} fallback={<Fault add={add} />}>
-              {add.isKnown() ? m().add.known : m().add.becomes(add.address())}
+              {add.isKnown() ? moreWords().add.known : moreWords().add.becomes(add.address())}
             </Show>
           </p>
         </form>
       </main>
       <footer class="bar">
         <button type="submit" form="add" class="btn btn-1">
-          {add.isKnown() ? m().add.open : m().add.go} <Glyph name="go" />
+          {add.isKnown() ? moreWords().add.open : moreWords().add.go} <Glyph name="go" />
         </button>
       </footer>
     </>
@@ -81,24 +81,28 @@ function kindChoice(id: string): Choice {
 }
 
 function Fault(props: { add: Addition }): JSX.Element {
-  return <Show when={props.add.fault()}>{(code) => <span class="fault">{m().add.fault[code()]}</span>}</Show>;
+  return (
+    <Show when={props.add.fault()}>
+      {(code) => <span class="fault">{moreWords().add.fault[code()]}</span>}
+    </Show>
+  );
 }
 
 function Building(props: { add: Addition }): JSX.Element {
   return (
     <>
       <Pick
-        legend={m().add.building}
+        legend={moreWords().add.building}
         value={props.add.building()}
         choices={[
-          ...props.add.buildings().map((path) => ({ value: path, label: buildingName(path, t()) })),
-          { value: OTHER, label: m().add.buildingOther },
+          ...props.add.buildings().map((path) => ({ value: path, label: buildingName(path, commonWords()) })),
+          { value: OTHER, label: moreWords().add.buildingOther },
         ]}
         choose={props.add.chooseBuilding}
       />
       <Show when={props.add.building() === OTHER}>
         <Written
-          label={m().add.buildingName}
+          label={moreWords().add.buildingName}
           value={props.add.buildingText()}
           write={props.add.setBuildingText}
           id="add-b"
@@ -109,21 +113,26 @@ function Building(props: { add: Addition }): JSX.Element {
 }
 
 function Unit(props: { add: Addition }): JSX.Element {
-  const name = (id: string): string => (/^[0-9a-z-]+$/.test(id) ? t().unit(id.toUpperCase()) : id);
+  const name = (id: string): string => (/^[0-9a-z-]+$/.test(id) ? commonWords().unit(id.toUpperCase()) : id);
   return (
     <>
       <Pick
-        legend={m().add.unit}
+        legend={moreWords().add.unit}
         value={props.add.unit()}
         choices={[
           ...props.add.units().map((id) => ({ value: id, label: name(id) })),
-          { value: "0", label: m().add.unitNone },
-          { value: OTHER, label: m().add.unitOther },
+          { value: "0", label: moreWords().add.unitNone },
+          { value: OTHER, label: moreWords().add.unitOther },
         ]}
         choose={props.add.setUnit}
       />
       <Show when={props.add.unit() === OTHER}>
-        <Written label={m().add.unit} value={props.add.unitText()} write={props.add.setUnitText} id="add-u" />
+        <Written
+          label={moreWords().add.unit}
+          value={props.add.unitText()}
+          write={props.add.setUnitText}
+          id="add-u"
+        />
       </Show>
     </>
   );

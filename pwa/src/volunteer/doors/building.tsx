@@ -16,7 +16,7 @@ import { SyncPill } from "../../ui/pill";
 import { prefs } from "../../ui/prefs";
 import { here, keepScroll } from "../../ui/router";
 import { live } from "../../ui/signals";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 import { cellsOf, isToDo, leftOf, nextAfter, tally } from "../record/rounds";
 import { rememberedDoor, rememberedUnit, rememberUnit } from "./where";
 
@@ -50,20 +50,20 @@ export function BuildingPage(props: { path: string }): JSX.Element {
   const counts = createMemo(() => tally(cells()));
   const asList = () => here().query.get("view") === "list" || numbered().length === 0;
   const next = createMemo(() => nextAfter(cells(), rememberedDoor()));
-  const name = () => buildingName(props.path, t());
-  const summary = () => t().bld.summary(counts().total, leftOf(counts()));
+  const name = () => buildingName(props.path, commonWords());
+  const summary = () => commonWords().bld.summary(counts().total, leftOf(counts()));
   const numbered = createMemo(() => cells().filter((cell) => isNumber(cell.label)));
   const named = createMemo(() => cells().filter((cell) => !isNumber(cell.label)));
   const form = () => known().sweeps.find(({ id }) => id === cells()[0]?.sweep)?.form;
   return (
     <InJob form={form()}>
-      <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
+      <Top back="/" backLabel={commonWords().backToday} end={<SyncPill compact />}>
         <h1>
           <Plate>{name()}</Plate>
-          <span class="sr">{t().bld.picture}</span>
+          <span class="sr">{commonWords().bld.picture}</span>
         </h1>
         <p class="quiet">
-          <Show when={leftOf(counts()) > 0} fallback={t().bld.summaryDone(counts().total)}>
+          <Show when={leftOf(counts()) > 0} fallback={commonWords().bld.summaryDone(counts().total)}>
             {summary()[0]}
             <b>{summary()[1]}</b>
             {summary()[2]}
@@ -102,10 +102,17 @@ export function BuildingPage(props: { path: string }): JSX.Element {
       </main>
       <Show when={loaded()}>
         <footer class="bar">
-          <Show when={next()} fallback={<a class="btn" href="/">{`${t().bld.noNext} · ${t().backToday}`}</a>}>
+          <Show
+            when={next()}
+            fallback={
+              <a class="btn" href="/">{`${commonWords().bld.noNext} · ${commonWords().backToday}`}</a>
+            }
+          >
             {(door) => (
               <a class="btn btn-1" href={`/d/${door().path}`}>
-                {t().bld.next([unitName(door().path, t()), door().label].filter(Boolean).join(" "))}{" "}
+                {commonWords().bld.next(
+                  [unitName(door().path, commonWords()), door().label].filter(Boolean).join(" "),
+                )}{" "}
                 <Glyph name="go" />
               </a>
             )}
@@ -119,8 +126,8 @@ export function BuildingPage(props: { path: string }): JSX.Element {
 function unknown(): JSX.Element {
   return (
     <section class="sec card note">
-      <h2>{t().bld.unknown}</h2>
-      <p>{t().bld.unknownNote}</p>
+      <h2>{commonWords().bld.unknown}</h2>
+      <p>{commonWords().bld.unknownNote}</p>
     </section>
   );
 }
@@ -133,14 +140,14 @@ function Chips(props: {
   const look = useLook();
   const shown = () => CHIPS.filter((status) => props.counts[status] > 0);
   return (
-    <fieldset class="chips" aria-label={t().bld.only}>
+    <fieldset class="chips" aria-label={commonWords().bld.only}>
       <button
         type="button"
         class="chip"
         aria-pressed={props.only === undefined ? "true" : "false"}
         onClick={() => props.choose(undefined)}
       >
-        {t().bld.all}
+        {commonWords().bld.all}
       </button>
       <For each={shown()}>
         {(status) => (
@@ -175,13 +182,20 @@ function Picture(props: {
   const leftIn = (one: Unit): number =>
     props.cells.filter((cell) => cell.unit === one.id && isToDo(cell)).length;
   const current = () => unit() ?? layout().units.find((one) => leftIn(one) > 0)?.id;
-  const where = () => `${communityName(props.path)} ${buildingName(props.path, t())}`;
+  const where = () => `${communityName(props.path)} ${buildingName(props.path, commonWords())}`;
   return (
     <Elevation
       layout={layout()}
-      caption={t().bld.caption(where(), layout().floors.length, layout().units.length, props.cells.length)}
+      caption={commonWords().bld.caption(
+        where(),
+        layout().floors.length,
+        layout().units.length,
+        props.cells.length,
+      )}
       href={(cell) => `/d/${cell.path}`}
-      unitName={(id) => (id === "0" ? "" : /^[0-9a-z-]+$/.test(id) ? t().unit(id.toUpperCase()) : id)}
+      unitName={(id) =>
+        id === "0" ? "" : /^[0-9a-z-]+$/.test(id) ? commonWords().unit(id.toUpperCase()) : id
+      }
       shown={props.only === undefined ? undefined : (cell) => cell.status === props.only}
       next={props.next}
       leftIn={leftIn}
@@ -195,7 +209,7 @@ function Legend(props: { cells: Cell[] }): JSX.Element {
   const look = useLook();
   const used = createMemo(() => new Set(props.cells.map((cell) => cell.status)));
   return (
-    <ul class="legend" aria-label={t().bld.legend}>
+    <ul class="legend" aria-label={commonWords().bld.legend}>
       <For each={LEGEND.filter((status) => used().has(status))}>
         {(status) => (
           <li>
@@ -207,20 +221,20 @@ function Legend(props: { cells: Cell[] }): JSX.Element {
       <Show when={props.cells.some((cell) => cell.unsent)}>
         <li>
           <span class="unsent-k" />
-          {t().bld.unsent}
+          {commonWords().bld.unsent}
         </li>
       </Show>
       <For each={BEFORE.filter((status) => props.cells.some((cell) => cell.before === status))}>
         {(status) => (
           <li>
-            <Glyph name={status} /> {t().bld.before[status]}
+            <Glyph name={status} /> {commonWords().bld.before[status]}
           </li>
         )}
       </For>
       <Show when={props.cells.some((cell) => cell.alert)}>
         <li class="alert-text">
           <Glyph name="alert" />
-          {t().bld.alert}
+          {commonWords().bld.alert}
         </li>
       </Show>
     </ul>
@@ -236,13 +250,18 @@ function MoreRows(props: { path: string; list?: boolean }): JSX.Element {
             <RowLink
               href={`/b/${props.path}?view=list`}
               glyph="today"
-              title={t().bld.asList}
-              note={t().bld.filter}
+              title={commonWords().bld.asList}
+              note={commonWords().bld.filter}
             />
           </li>
         </Show>
         <li>
-          <RowLink href={`/add/${props.path}`} glyph="plus" title={t().bld.add} note={t().bld.addNote} />
+          <RowLink
+            href={`/add/${props.path}`}
+            glyph="plus"
+            title={commonWords().bld.add}
+            note={commonWords().bld.addNote}
+          />
         </li>
       </ul>
     </section>

@@ -4,7 +4,7 @@ import { createMemo, createResource, createSignal, type JSX, Show } from "solid-
 import { buildingName } from "../../core/address";
 import { buildingOf } from "../../twin/paths";
 import { here } from "../../ui/router";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 import { type Besides, SheetView } from "../record/sheet";
 import { type Opening, openSheet } from "../record/sheet-state";
 import { UnknownPlace } from "../record/unknown";
@@ -40,7 +40,7 @@ export function DoorPage(props: { path: string; besides: Besides }): JSX.Element
                 reopen={() => setAgain((n) => n + 1)}
                 besides={props.besides}
                 back={`/b/${building()}`}
-                backLabel={t().backTo(buildingName(building(), t()))}
+                backLabel={commonWords().backTo(buildingName(building(), commonWords()))}
               />
             );
           }}

@@ -19,7 +19,7 @@ import type { Cell } from "../../ui/cells";
 import { Glyph } from "../../ui/glyph";
 import { useLook } from "../../ui/look";
 import { Key, Plate } from "../../ui/parts";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 import { tally } from "../record/rounds";
 
 const SCREENFUL = 20;
@@ -52,24 +52,24 @@ export default function DoorList(props: {
     <>
       <div class="sec">
         <label class="search">
-          <span class="sr">{t().bld.filter}</span>
+          <span class="sr">{commonWords().bld.filter}</span>
           <input
             class="input"
             type="search"
-            placeholder={t().bld.filter}
+            placeholder={commonWords().bld.filter}
             value={text()}
             onInput={(event) => setText(event.currentTarget.value)}
           />
         </label>
       </div>
-      <fieldset class="chips" aria-label={t().bld.only}>
+      <fieldset class="chips" aria-label={commonWords().bld.only}>
         <button
           type="button"
           class="chip"
           aria-pressed={only() === undefined ? "true" : "false"}
           onClick={() => setOnly(undefined)}
         >
-          {t().bld.all}
+          {commonWords().bld.all}
         </button>
         <For each={chips()}>
           {(status) => (
@@ -87,7 +87,7 @@ export default function DoorList(props: {
         <Show when={props.pictureHref}>
           {(href) => (
             <a class="chip" href={href()} data-replace>
-              {t().bld.asPicture}
+              {commonWords().bld.asPicture}
             </a>
           )}
         </Show>
@@ -95,7 +95,7 @@ export default function DoorList(props: {
       <section class="sec">
         <h2>
           <span class="quiet" role="status">
-            {found().length === 0 ? t().bld.none : t().bld.found(found().length)}
+            {found().length === 0 ? commonWords().bld.none : commonWords().bld.found(found().length)}
           </span>
         </h2>
         <ul class="card rows">
@@ -132,7 +132,7 @@ function textOf(cell: Cell, far: boolean, names: Map<string, string>): string {
   let where = names.get(above);
   if (where === undefined) {
     where =
-      `${far ? buildingName(buildingOf(cell.path), t()) : ""} ${unitName(cell.path, t())}`.toLowerCase();
+      `${far ? buildingName(buildingOf(cell.path), commonWords()) : ""} ${unitName(cell.path, commonWords())}`.toLowerCase();
     names.set(above, where);
   }
   return `${where} ${cell.label.toLowerCase()} ${(cell.household ?? "").toLowerCase()}`;
@@ -141,7 +141,10 @@ function textOf(cell: Cell, far: boolean, names: Map<string, string>): string {
 function DoorRow(props: { cell: Cell; far: boolean }): JSX.Element {
   const look = useLook();
   const where = () =>
-    [props.far ? buildingName(buildingOf(props.cell.path), t()) : "", unitName(props.cell.path, t())]
+    [
+      props.far ? buildingName(buildingOf(props.cell.path), commonWords()) : "",
+      unitName(props.cell.path, commonWords()),
+    ]
       .filter(Boolean)
       .join(" ");
   return (
@@ -153,9 +156,9 @@ function DoorRow(props: { cell: Cell; far: boolean }): JSX.Element {
           <small>
             {[
               props.cell.household,
-              props.cell.before ? t().bld.before[props.cell.before] : "",
-              props.cell.unsent ? t().bld.unsent : "",
-              props.cell.alert ? t().bld.alert : "",
+              props.cell.before ? commonWords().bld.before[props.cell.before] : "",
+              props.cell.unsent ? commonWords().bld.unsent : "",
+              props.cell.alert ? commonWords().bld.alert : "",
             ]
               .filter(Boolean)
               .join(" · ")}
@@ -186,7 +189,7 @@ export function More(props: { more: () => void }): JSX.Element {
   });
   return (
     <button ref={button} type="button" class="btn btn-w" onClick={() => props.more()}>
-      {t().bld.more}
+      {commonWords().bld.more}
     </button>
   );
 }

@@ -6,7 +6,7 @@ import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { here } from "../../ui/router";
 import { live } from "../../ui/signals";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 import { cellsOf, sweepDrafts } from "../record/rounds";
 import DoorList, { CHIPS } from "./doorlist";
 
@@ -23,8 +23,8 @@ export default function DoorsPage(): JSX.Element {
   const asStatus = () => CHIPS.find((one) => one === status());
   return (
     <>
-      <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
-        <h1>{t().home.mySearch}</h1>
+      <Top back="/" backLabel={commonWords().backToday} end={<SyncPill compact />}>
+        <h1>{commonWords().home.mySearch}</h1>
       </Top>
       <main>
         <Show when={doors.latest}>{(cells) => <DoorList cells={cells()} status={asStatus()} far />}</Show>

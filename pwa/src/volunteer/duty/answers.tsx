@@ -8,12 +8,12 @@ import { buildingOf } from "../../twin/paths";
 import type { Responsibility } from "../../twin/types";
 import { follow, live } from "../../ui/signals";
 import { words } from "../../words";
-import { d } from "../../words/volunteer/duty";
+import { dutyWords } from "../../words/volunteer/duty";
 import { byLevel } from "./levels";
 
 /** Where somebody answers, in words. */
 function areaOf(path: string, labels: ReadonlyMap<string, string>): string {
-  if (path === "") return d().answers.everywhere;
+  if (path === "") return dutyWords().answers.everywhere;
   const label = labels.get(path);
   if (label) return namedPlace(path, label);
   const area = known().areas.get(path);
@@ -44,13 +44,13 @@ export function Answers(): JSX.Element {
   });
   return (
     <section class="sec">
-      <h2>{d().answers.title}</h2>
+      <h2>{dutyWords().answers.title}</h2>
       <Show
         when={groups().length > 0}
         fallback={
           <div class="card note answers-none">
-            <h3>{d().answers.none}</h3>
-            <p>{d().answers.noneNote}</p>
+            <h3>{dutyWords().answers.none}</h3>
+            <p>{dutyWords().answers.noneNote}</p>
           </div>
         }
       >
@@ -84,7 +84,7 @@ function Person(props: { person: Responsibility; where: string }): JSX.Element {
             <a
               class="link tel"
               href={`tel:${phone()}`}
-              aria-label={`${d().answers.call(props.person.name)} ${phone()}`}
+              aria-label={`${dutyWords().answers.call(props.person.name)} ${phone()}`}
             >
               {phone()}
             </a>

@@ -13,8 +13,8 @@ import { SyncPill } from "../../ui/pill";
 import { follow, live } from "../../ui/signals";
 import { clock, longDay, stamp } from "../../ui/times";
 import { showToast } from "../../ui/toast";
-import { t, words } from "../../words";
-import { d } from "../../words/volunteer/duty";
+import { commonWords, words } from "../../words";
+import { dutyWords } from "../../words/volunteer/duty";
 import { Answers } from "./answers";
 import { checkIn, type DutyEntry, myShifts, type OpenShift, openShift } from "./shifts";
 
@@ -29,20 +29,20 @@ export function DutyPage(): JSX.Element {
   return (
     <>
       <Top back="/" end={<SyncPill compact />}>
-        <h1>{d().duty.title}</h1>
+        <h1>{dutyWords().duty.title}</h1>
       </Top>
       <main>
         <Show when={none()}>
           <section class="sec card note">
-            <h2>{d().duty.none}</h2>
-            <p>{d().duty.noneNote}</p>
+            <h2>{dutyWords().duty.none}</h2>
+            <p>{dutyWords().duty.noneNote}</p>
           </section>
         </Show>
-        <Cards title={d().duty.now} shifts={mine().now} />
-        <Cards title={d().duty.today} shifts={mine().today} />
+        <Cards title={dutyWords().duty.now} shifts={mine().now} />
+        <Cards title={dutyWords().duty.today} shifts={mine().today} />
         <Show when={mine().next.length > 0}>
           <section class="sec">
-            <h2>{d().duty.next}</h2>
+            <h2>{dutyWords().duty.next}</h2>
             <ul class="card rows">
               <For each={mine().next}>{(shift) => <NextRow shift={shift} />}</For>
             </ul>
@@ -70,7 +70,7 @@ function Cards(props: { title: string; shifts: Shift[] }): JSX.Element {
 function span(shift: Shift): string {
   const sameDay = new Date(shift.starts_ms).toDateString() === new Date(shift.ends_ms - 1).toDateString();
   const to = clock(shift.ends_ms);
-  return d().duty.from(clock(shift.starts_ms), sameDay ? to : d().duty.nextDay(to));
+  return dutyWords().duty.from(clock(shift.starts_ms), sameDay ? to : dutyWords().duty.nextDay(to));
 }
 
 function NextRow(props: { shift: Shift }): JSX.Element {
@@ -109,7 +109,7 @@ function ShiftCard(props: { shift: Shift }): JSX.Element {
 
 function Who(props: { shift: Shift }): JSX.Element {
   const me = () => session()?.person;
-  const name = (text: string): string => (text === me()?.name ? d().duty.me(text) : text);
+  const name = (text: string): string => (text === me()?.name ? dutyWords().duty.me(text) : text);
   const lead = () => (props.shift.lead ? props.shift.names[0] : undefined);
   const rest = () => props.shift.names.slice(lead() ? 1 : 0);
   return (
@@ -117,14 +117,18 @@ function Who(props: { shift: Shift }): JSX.Element {
       <Show when={lead()}>
         {(one) => (
           <div>
-            <dt>{d().duty.lead}</dt>
+            <dt>{dutyWords().duty.lead}</dt>
             <dd>{name(one())}</dd>
           </div>
         )}
       </Show>
       <div>
-        <dt>{d().duty.members}</dt>
-        <dd>{props.shift.names.length > 1 || !lead() ? t().list(rest().map(name)) : d().duty.alone}</dd>
+        <dt>{dutyWords().duty.members}</dt>
+        <dd>
+          {props.shift.names.length > 1 || !lead()
+            ? commonWords().list(rest().map(name))
+            : dutyWords().duty.alone}
+        </dd>
       </div>
     </dl>
   );
@@ -137,7 +141,7 @@ function Acts(props: { open: OpenShift }): JSX.Element {
       <For each={props.open.entries}>{(entry) => <Entry entry={entry} shift={props.open.shift} />}</For>
       <Show when={props.open.gate}>
         <a class="btn btn-w" href={`/gate/${props.open.shift.path}`}>
-          {d().duty.toGate} <Glyph name="go" />
+          {dutyWords().duty.toGate} <Glyph name="go" />
         </a>
       </Show>
     </>
@@ -151,18 +155,18 @@ function Entry(props: { entry: DutyEntry; shift: Shift }): JSX.Element {
     try {
       const id = await checkIn(props.entry, props.shift);
       void askToPersist();
-      const title = words(preset()?.label) || d().duty.checkIn;
+      const title = words(preset()?.label) || dutyWords().duty.checkIn;
       showToast({
         title,
-        note: d().duty.saved,
+        note: dutyWords().duty.saved,
         glyph: "phone",
         undo: async () => {
           await outbox.undo(id);
-          showToast({ title: d().duty.undone, glyph: "phone" });
+          showToast({ title: dutyWords().duty.undone, glyph: "phone" });
         },
       });
     } catch {
-      showToast({ title: d().duty.failed, glyph: "alert" });
+      showToast({ title: dutyWords().duty.failed, glyph: "alert" });
     }
   };
   return (
@@ -189,10 +193,10 @@ function Entry(props: { entry: DutyEntry; shift: Shift }): JSX.Element {
         <p class="shift-done">
           <span class="st">
             <Glyph name="done" />
-            {d().duty.checkedIn(record().by, stamp(record().at_ms))}
+            {dutyWords().duty.checkedIn(record().by, stamp(record().at_ms))}
           </span>
           <a class="link" href={sheet()}>
-            {d().duty.handover}
+            {dutyWords().duty.handover}
           </a>
         </p>
       )}

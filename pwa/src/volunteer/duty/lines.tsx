@@ -7,7 +7,7 @@ import type { Notice, Shift } from "../../twin/types";
 import { RowLink } from "../../ui/parts";
 import { follow, live } from "../../ui/signals";
 import { clock } from "../../ui/times";
-import { d, dutyWordsAreHere } from "../../words/volunteer/duty";
+import { dutyWords, dutyWordsAreHere } from "../../words/volunteer/duty";
 import { myShifts, openShift } from "./shifts";
 
 /** All lines. */
@@ -51,7 +51,7 @@ function NoticeRow(props: { first: Notice; count: number }): JSX.Element {
     <RowLink
       href={props.count === 1 ? `/notices/${props.first.id}` : "/notices"}
       glyph="board"
-      title={d().notices.fresh(props.count)}
+      title={dutyWords().notices.fresh(props.count)}
       note={props.first.title}
     />
   );
@@ -66,10 +66,11 @@ function ShiftRow(props: { shift: Shift }): JSX.Element {
     <RowLink
       href="/duty"
       glyph="clock"
-      title={`${running() ? d().duty.lineNow : d().duty.lineNext}${running() && waits() ? ` · ${d().duty.notYet}` : ""}`}
+      title={`${running() ? dutyWords().duty.lineNow : dutyWords().duty.lineNext}${running() && waits() ? ` · ${dutyWords().duty.notYet}` : ""}`}
       note={
         <>
-          {open.latest?.address} {d().duty.line(shift.name, clock(shift.starts_ms), clock(shift.ends_ms))}
+          {open.latest?.address}{" "}
+          {dutyWords().duty.line(shift.name, clock(shift.starts_ms), clock(shift.ends_ms))}
         </>
       }
     />

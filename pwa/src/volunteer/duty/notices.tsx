@@ -12,7 +12,7 @@ import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { follow } from "../../ui/signals";
 import { stamp } from "../../ui/times";
-import { d } from "../../words/volunteer/duty";
+import { dutyWords } from "../../words/volunteer/duty";
 
 /** All notices: those that were not read first, then the newest. */
 export function NoticesPage(): JSX.Element {
@@ -25,15 +25,15 @@ export function NoticesPage(): JSX.Element {
   return (
     <>
       <Top back="/" end={<SyncPill compact />}>
-        <h1>{d().notices.title}</h1>
+        <h1>{dutyWords().notices.title}</h1>
       </Top>
       <main>
         <Show
           when={notices().length > 0}
           fallback={
             <section class="sec card note">
-              <h2>{d().notices.none}</h2>
-              <p>{d().notices.noneNote}</p>
+              <h2>{dutyWords().notices.none}</h2>
+              <p>{dutyWords().notices.noneNote}</p>
             </section>
           }
         >
@@ -61,7 +61,8 @@ function Row(props: { notice: Notice; version: number }): JSX.Element {
     return isRead(props.notice.id);
   };
   const over = () => isOver(props.notice, serverNow());
-  const state = () => (over() ? d().notices.over : read() ? d().notices.read : d().notices.unread);
+  const state = () =>
+    over() ? dutyWords().notices.over : read() ? dutyWords().notices.read : dutyWords().notices.unread;
   return (
     <a class="row notice-row" classList={{ fresh: !read() && !over() }} href={`/notices/${props.notice.id}`}>
       <span class="grow">
@@ -71,7 +72,7 @@ function Row(props: { notice: Notice; version: number }): JSX.Element {
             <Glyph name={over() ? "stale" : read() ? "done" : "unvisited"} />
             {state()}
           </span>{" "}
-          {d().notices.from(props.notice.by_name, stamp(props.notice.at_ms))}
+          {dutyWords().notices.from(props.notice.by_name, stamp(props.notice.at_ms))}
         </small>
       </span>
       <Glyph name="go" class="go" />
@@ -95,16 +96,16 @@ export function NoticePage(props: { id: string }): JSX.Element {
   });
   return (
     <>
-      <Top back="/notices" backLabel={d().notices.all} end={<SyncPill compact />}>
-        <p class="quiet">{d().notices.title}</p>
+      <Top back="/notices" backLabel={dutyWords().notices.all} end={<SyncPill compact />}>
+        <p class="quiet">{dutyWords().notices.title}</p>
       </Top>
       <main>
         <Show
           when={notice()}
           fallback={
             <section class="sec card note">
-              <h1>{d().notices.gone}</h1>
-              <p>{d().notices.goneNote}</p>
+              <h1>{dutyWords().notices.gone}</h1>
+              <p>{dutyWords().notices.goneNote}</p>
             </section>
           }
         >
@@ -112,13 +113,13 @@ export function NoticePage(props: { id: string }): JSX.Element {
             <article class="card notice">
               <h1>{one().title}</h1>
               <p class="quiet">
-                {d().notices.from(one().by_name, stamp(one().at_ms))}
-                <Show when={one().until_ms}>{(ms) => <> · {d().notices.until(stamp(ms()))}</>}</Show>
+                {dutyWords().notices.from(one().by_name, stamp(one().at_ms))}
+                <Show when={one().until_ms}>{(ms) => <> · {dutyWords().notices.until(stamp(ms()))}</>}</Show>
               </p>
               <For each={one().text.split(/\n+/)}>{(line) => <p class="notice-text">{line}</p>}</For>
               <p class="quiet notice-told">
                 <Glyph name={told() ? "received" : "phone"} />{" "}
-                {told() ? d().notices.told : d().notices.willTell}
+                {told() ? dutyWords().notices.told : dutyWords().notices.willTell}
               </p>
             </article>
           )}

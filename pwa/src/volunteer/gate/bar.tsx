@@ -5,7 +5,7 @@ import * as outbox from "../../core/outbox";
 import { Glyph } from "../../ui/glyph";
 import { showToast } from "../../ui/toast";
 import { words } from "../../words";
-import { g } from "../../words/volunteer/gate";
+import { gateWords } from "../../words/volunteer/gate";
 import { controlId } from "../record/form";
 import type { Decision } from "./decisions";
 import type { GateEntry } from "./entry";
@@ -30,7 +30,10 @@ export function deciding(entry: GateEntry, saved: () => void): Lane["decide"] {
     try {
       fault = await entry.decide(decision, [who, what].filter(Boolean).join(" "));
     } catch {
-      showToast({ title: outbox.storageFull() ? g().failedFull : g().failed, glyph: "alert" });
+      showToast({
+        title: outbox.storageFull() ? gateWords().failedFull : gateWords().failed,
+        glyph: "alert",
+      });
       return;
     }
     if (fault) lead(fault);
@@ -63,7 +66,7 @@ export function DecisionBar(props: { lane: Lane }): JSX.Element {
         when={usual}
         fallback={
           <button type="button" class="btn btn-1" onClick={() => void decide(undefined)}>
-            {g().only}
+            {gateWords().only}
           </button>
         }
       >
@@ -75,7 +78,9 @@ export function DecisionBar(props: { lane: Lane }): JSX.Element {
             onClick={() => void decide(one())}
           >
             <span>
-              <For each={g().next(words(one().label))}>{(part) => <span class="nb">{part}</span>}</For>
+              <For each={gateWords().next(words(one().label))}>
+                {(part) => <span class="nb">{part}</span>}
+              </For>
             </span>
             <Glyph name="go" />
           </button>

@@ -1,7 +1,7 @@
 // One who came before, to be chosen again.
 
 import type { JSX } from "solid-js";
-import { g } from "../../words/volunteer/gate";
+import { gateWords } from "../../words/volunteer/gate";
 import type { GateEntry } from "./entry";
 import type { Subject } from "./recall";
 import { sayWho } from "./say";
@@ -9,7 +9,7 @@ import { sayWho } from "./say";
 /** One who came before: one tap, and all is filled in. */
 export function Chip(props: { one: Subject; entry: GateEntry }): JSX.Element {
   const said = () => sayWho(props.entry.form, props.one.answers);
-  const note = () => [said()?.short, g().times(props.one.times)].filter(Boolean).join(" ");
+  const note = () => [said()?.short, gateWords().times(props.one.times)].filter(Boolean).join(" ");
   return (
     <button
       type="button"

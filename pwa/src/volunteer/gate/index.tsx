@@ -7,8 +7,8 @@ import { openedDb } from "../../core/start";
 import { buildingOf } from "../../twin/paths";
 import type { Form, Place } from "../../twin/types";
 import { here, under } from "../../ui/router";
-import { t, words } from "../../words";
-import { g, gateWordsAreHere } from "../../words/volunteer/gate";
+import { commonWords, words } from "../../words";
+import { gateWords, gateWordsAreHere } from "../../words/volunteer/gate";
 import "../../styles/gate.css";
 import { Glyph } from "../../ui/glyph";
 import { Top } from "../../ui/parts";
@@ -72,11 +72,13 @@ function Unknown(props: { gate: OpenGate | undefined }): JSX.Element {
   return (
     <>
       <Top back="/" end={<SyncPill compact />}>
-        <h1>{props.gate ? namedPlace(props.gate.place.path, props.gate.place.label) : g().unknown}</h1>
+        <h1>
+          {props.gate ? namedPlace(props.gate.place.path, props.gate.place.label) : gateWords().unknown}
+        </h1>
       </Top>
       <main>
         <section class="sec card note">
-          <p>{props.gate ? g().noForm : g().unknownNote}</p>
+          <p>{props.gate ? gateWords().noForm : gateWords().unknownNote}</p>
         </section>
       </main>
     </>
@@ -128,7 +130,7 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
   );
   const takeBack = async (one: Last): Promise<void> => {
     await one.undo();
-    setNote(g().undone(one.title));
+    setNote(gateWords().undone(one.title));
   };
   const count = (form: Form): number => counts.latest?.get(form.id) ?? 0;
   let main: HTMLElement | undefined;
@@ -143,7 +145,7 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
             <Show when={last()}>
               {(one) => (
                 <button type="button" class="btn gate-undo" onClick={() => void takeBack(one())}>
-                  {t().undo}
+                  {commonWords().undo}
                 </button>
               )}
             </Show>
@@ -158,7 +160,8 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
               when={last()}
               fallback={
                 <p class="quiet">
-                  {note() ?? g().today(forms.map((form) => g().count(words(form.title), count(form))))}
+                  {note() ??
+                    gateWords().today(forms.map((form) => gateWords().count(words(form.title), count(form))))}
                 </p>
               }
             >
@@ -167,7 +170,7 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
                   <b class="gate-last">
                     <Glyph name="phone" /> {one().title}
                   </b>
-                  <p class="quiet">{g().saved}</p>
+                  <p class="quiet">{gateWords().saved}</p>
                 </>
               )}
             </Show>
@@ -176,7 +179,7 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
       </Top>
       <main class="gate-main" ref={main}>
         <Show when={forms.length > 1}>
-          <fieldset class="tabs" aria-label={g().tabs}>
+          <fieldset class="tabs" aria-label={gateWords().tabs}>
             <For each={forms}>
               {(form) => (
                 <button

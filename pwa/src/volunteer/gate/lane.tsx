@@ -3,8 +3,8 @@
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
 import type { Place } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
-import { t } from "../../words";
-import { g } from "../../words/volunteer/gate";
+import { commonWords } from "../../words";
+import { gateWords } from "../../words/volunteer/gate";
 import { DECISIONS_MAX } from "./bar";
 import { Chip } from "./chip";
 import type { Decision } from "./decisions";
@@ -74,7 +74,7 @@ function Again(props: { lane: Lane; wide: boolean }): JSX.Element {
     likeliest(props.lane.subjects(), Date.now()).slice(0, props.wide ? 5 : CHIPS),
   );
   return (
-    <ul class="again" aria-label={g().again}>
+    <ul class="again" aria-label={gateWords().again}>
       <For each={chips()}>
         {(one) => (
           <li>
@@ -84,8 +84,8 @@ function Again(props: { lane: Lane; wide: boolean }): JSX.Element {
       </For>
       <li class="again-new">
         <button type="button" aria-pressed={entry.open() ? "true" : "false"} onClick={() => entry.fresh()}>
-          <b>{g().fresh}</b>
-          <small>{g().freshNote}</small>
+          <b>{gateWords().fresh}</b>
+          <small>{gateWords().freshNote}</small>
         </button>
       </li>
     </ul>
@@ -103,11 +103,11 @@ function Who(props: { entry: GateEntry }): JSX.Element {
         fallback={
           <>
             <span class="grow">
-              {g().nobody}
-              <small class="quiet who-more">{g().nobodyNote}</small>
+              {gateWords().nobody}
+              <small class="quiet who-more">{gateWords().nobodyNote}</small>
             </span>
             <button type="button" class="link" onClick={() => props.entry.fresh()}>
-              {g().write}
+              {gateWords().write}
             </button>
           </>
         }
@@ -120,14 +120,14 @@ function Who(props: { entry: GateEntry }): JSX.Element {
                 <Show when={alert()}>
                   <span class="st alert-text">
                     <Glyph name="alert" />
-                    {g().alerts}
+                    {gateWords().alerts}
                   </span>{" "}
                 </Show>
-                {one().details.join(t().sep)}
+                {one().details.join(commonWords().sep)}
               </small>
             </span>
             <button type="button" class="link" onClick={() => props.entry.show(true)}>
-              {g().change}
+              {gateWords().change}
             </button>
           </>
         )}

@@ -3,7 +3,7 @@
 import { createMemo, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { Glyph, type GlyphName } from "../../ui/glyph";
 import { words } from "../../words";
-import { g } from "../../words/volunteer/gate";
+import { gateWords } from "../../words/volunteer/gate";
 import { faultWords } from "../record/form";
 import type { GateEntry } from "./entry";
 import { highest, type PadKey, type Reading, readingOf } from "./keypad";
@@ -21,7 +21,7 @@ export function Pad(props: { entry: GateEntry }): JSX.Element {
       <Show when={entry.split.heads} fallback={<Display entry={entry} />}>
         <Heads entry={entry} />
       </Show>
-      <fieldset class="keys" aria-label={g().number}>
+      <fieldset class="keys" aria-label={gateWords().number}>
         <For each={KEYS}>
           {(key) => (
             <button type="button" onClick={() => entry.key(key)}>
@@ -33,18 +33,18 @@ export function Pad(props: { entry: GateEntry }): JSX.Element {
           when={point()}
           fallback={
             <button type="button" class="word" onClick={() => entry.key("clear")}>
-              {g().clear}
+              {gateWords().clear}
             </button>
           }
         >
-          <button type="button" aria-label={g().point} onClick={() => entry.key(".")}>
+          <button type="button" aria-label={gateWords().point} onClick={() => entry.key(".")}>
             .
           </button>
         </Show>
         <button type="button" onClick={() => entry.key("0")}>
           0
         </button>
-        <button type="button" aria-label={g().back} onClick={() => entry.key("back")}>
+        <button type="button" aria-label={gateWords().back} onClick={() => entry.key("back")}>
           <Glyph name="del" />
         </button>
       </fieldset>
@@ -78,17 +78,17 @@ function useSaid(entry: GateEntry, text: () => string): { reading: () => Reading
     const fault = faulty();
     switch (reading()) {
       case "empty":
-        return g().empty(words(field.short ?? field.label));
+        return gateWords().empty(words(field.short ?? field.label));
       case "typing":
         return "";
       case "ok":
-        return g().ok;
+        return gateWords().ok;
       case "alert":
-        return g().alert(String(field.alert_from));
+        return gateWords().alert(String(field.alert_from));
       case "fault":
-        if (fault?.code === "required") return g().need(words(field.short ?? field.label));
+        if (fault?.code === "required") return gateWords().need(words(field.short ?? field.label));
         if (fault) return faultWords(field, fault);
-        return g().range(String(field.min ?? ""), String(field.max ?? ""));
+        return gateWords().range(String(field.min ?? ""), String(field.max ?? ""));
     }
   };
   return { reading, say };
@@ -129,7 +129,7 @@ function Heads(props: { entry: GateEntry }): JSX.Element {
   const unit = () => words(entry.split.number?.unit);
   return (
     <>
-      <fieldset class="temps" aria-label={g().heads}>
+      <fieldset class="temps" aria-label={gateWords().heads}>
         <For each={entry.numbers().map((_text, n) => n)}>
           {(n) => {
             const text = () => entry.numbers()[n] ?? "";
@@ -141,7 +141,7 @@ function Heads(props: { entry: GateEntry }): JSX.Element {
                 aria-pressed={n === entry.at() ? "true" : "false"}
                 onClick={() => entry.pick(n)}
               >
-                <small>{g().head(n + 1)}</small>
+                <small>{gateWords().head(n + 1)}</small>
                 <b>
                   {text()}
                   <Show when={n === entry.at() && reading(text()) !== "ok" && reading(text()) !== "alert"}>
@@ -155,13 +155,18 @@ function Heads(props: { entry: GateEntry }): JSX.Element {
             );
           }}
         </For>
-        <button type="button" class="temps-add" aria-label={g().addHead} onClick={() => entry.addHead()}>
+        <button
+          type="button"
+          class="temps-add"
+          aria-label={gateWords().addHead}
+          onClick={() => entry.addHead()}
+        >
           <Glyph name="plus" />
-          <small aria-hidden="true">{g().addHead}</small>
+          <small aria-hidden="true">{gateWords().addHead}</small>
         </button>
       </fieldset>
       <p class="temps-said" data-reading={said.reading()}>
-        <Show when={most() !== ""}>{g().highest(`${most()} ${unit()}`)} </Show>
+        <Show when={most() !== ""}>{gateWords().highest(`${most()} ${unit()}`)} </Show>
         <Said said={said} />
       </p>
     </>

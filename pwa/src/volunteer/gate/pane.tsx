@@ -3,7 +3,7 @@
 import { createEffect, createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { Field, Form, Place } from "../../twin/types";
 import { words } from "../../words";
-import { g } from "../../words/volunteer/gate";
+import { gateWords } from "../../words/volunteer/gate";
 import { FormFields } from "../record/form";
 import { Chip } from "./chip";
 import { type Decision, type Pane as Fields, paneOf } from "./decisions";
@@ -71,7 +71,7 @@ export function Pane(props: {
       {fields(others())}
       <Show when={pane().rest.length + props.more.length > 0}>
         <details open={unfolded()} onToggle={(event) => unfold(event.currentTarget.open)}>
-          <summary>{g().rest}</summary>
+          <summary>{gateWords().rest}</summary>
           {fields(pane().rest)}
           <For each={props.more}>
             {(decision) => (
@@ -84,7 +84,7 @@ export function Pane(props: {
       </Show>
       <Show when={props.closes}>
         <button type="submit" class="btn btn-w gate-done">
-          {g().done}
+          {gateWords().done}
         </button>
       </Show>
     </form>
@@ -110,7 +110,7 @@ function Offers(props: { lane: Lane; typed: boolean }): JSX.Element {
   });
   return (
     <Show when={offers().length > 0}>
-      <p class="quiet">{g().find}</p>
+      <p class="quiet">{gateWords().find}</p>
       <ul class="again gate-offers">
         <For each={offers()}>
           {(one) => (

@@ -3,7 +3,7 @@
 import { alertingChoices } from "../../twin/alerts";
 import type { Field, Form } from "../../twin/types";
 import type { GlyphName } from "../../ui/glyph";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 import { valueWords } from "../record/describe";
 
 /** A glyph that a kit names; a dot where this app has none of that name. */
@@ -63,5 +63,5 @@ export function alertWords(form: Form, answers: Record<string, unknown>): string
   const found = form.fields.flatMap((field) => {
     return alertingChoices(field, answers[field.id]).map((choice) => valueWords(field, choice.id));
   });
-  return t().list(found);
+  return commonWords().list(found);
 }

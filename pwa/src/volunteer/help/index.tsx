@@ -3,16 +3,16 @@
 import { createMemo, For, type JSX, onCleanup, Show } from "solid-js";
 import { role } from "../../core/session";
 import { here } from "../../ui/router";
-import { t } from "../../words";
-import { h, helpWordsAreHere } from "../../words/volunteer/help";
+import { commonWords } from "../../words";
+import { helpWords, helpWordsAreHere } from "../../words/volunteer/help";
 import "../../styles/help.css";
 import { Nav } from "../../ui/nav";
 import { Top } from "../../ui/parts";
 import { OFFICE_SCENES } from "./office-scenes";
 import { VOLUNTEER_SCENES } from "./volunteer-scenes";
 
-type Teller = keyof ReturnType<typeof h>["roles"];
-type Scene = keyof ReturnType<typeof h>["scenes"];
+type Teller = keyof ReturnType<typeof helpWords>["roles"];
+type Scene = keyof ReturnType<typeof helpWords>["scenes"];
 
 /** The scenes of each role's day, in order. */
 const DAYS: Record<Teller, Scene[]> = {
@@ -44,10 +44,10 @@ export default function Help(): JSX.Element {
   return (
     <Show when={helpWordsAreHere()} fallback={<main />}>
       <Top back="/">
-        <h1>{h().title}</h1>
+        <h1>{helpWords().title}</h1>
       </Top>
       <main class="help">
-        <nav class="chips" aria-label={h().who}>
+        <nav class="chips" aria-label={helpWords().who}>
           <For each={Object.keys(DAYS) as Teller[]}>
             {(one) => (
               <a
@@ -56,7 +56,7 @@ export default function Help(): JSX.Element {
                 data-replace
                 aria-current={teller() === one ? "page" : undefined}
               >
-                {h().roles[one]}
+                {helpWords().roles[one]}
               </a>
             )}
           </For>
@@ -73,7 +73,7 @@ export default function Help(): JSX.Element {
 }
 
 function SceneView(props: { scene: Scene; at: number; of: number }): JSX.Element {
-  const words = () => h().scenes[props.scene];
+  const words = () => helpWords().scenes[props.scene];
   return (
     <li class="card scene">
       <div class="h-stage" aria-hidden="true">
@@ -84,8 +84,8 @@ function SceneView(props: { scene: Scene; at: number; of: number }): JSX.Element
           {props.at + 1}
         </span>
         <span class="sr">
-          {h().step(props.at + 1, props.of)}
-          {t().sep}
+          {helpWords().step(props.at + 1, props.of)}
+          {commonWords().sep}
         </span>
         {words()[0]}
       </h2>

@@ -3,10 +3,10 @@
 import { For, type JSX } from "solid-js";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
-import { h } from "../../words/volunteer/help";
+import { helpWords } from "../../words/volunteer/help";
 import { Arrow, Bar, Button, Flow, Line, Phone, Pill, Sheet, Thing } from "./parts";
 
-const w = () => h().picture;
+const picture = () => helpWords().picture;
 
 /** Two branches from one record. */
 function Fork(): JSX.Element {
@@ -33,8 +33,8 @@ function Side(props: { letter: string; children: JSX.Element }): JSX.Element {
 export const OFFICE_SCENES = {
   sentence: () => (
     <Sheet>
-      <b>{w().sum("147", "204")}</b>
-      <b>{w().remain("57")}</b>
+      <b>{picture().sum("147", "204")}</b>
+      <b>{picture().remain("57")}</b>
       <Bar
         parts={[
           ["done", 118],
@@ -51,29 +51,29 @@ export const OFFICE_SCENES = {
       <b class="h-number">57</b>
       <Arrow />
       <Sheet>
-        <Line glyph="unvisited" status="unvisited" title={w().floor} />
+        <Line glyph="unvisited" status="unvisited" title={picture().floor} />
         <Line glyph="no_answer" status="no_answer" title="3-2-602" />
       </Sheet>
     </>
   ),
   silent: () => (
     <Sheet>
-      <Line glyph="received" title={w().person2} note="14:02" />
-      <Line glyph="silent" status="held" title={w().person} note={w().mayHold} />
+      <Line glyph="received" title={picture().person2} note="14:02" />
+      <Line glyph="silent" status="held" title={picture().person} note={picture().mayHold} />
     </Sheet>
   ),
   follow: () => (
     <Sheet>
-      <Line glyph="alert" status="alert" title={w().floor} note={w().feverDoor} />
-      <Line glyph="alert" status="alert" title={w().gate} note={w().returned} />
-      <Line glyph="missed" status="alert" title="7-1203" note={w().missed} />
+      <Line glyph="alert" status="alert" title={picture().floor} note={picture().feverDoor} />
+      <Line glyph="alert" status="alert" title={picture().gate} note={picture().returned} />
+      <Line glyph="missed" status="alert" title="7-1203" note={picture().missed} />
     </Sheet>
   ),
   notice: () => (
     <Flow>
       <Sheet>
-        <b>{w().noticeTitle}</b>
-        <small>{w().receipts}</small>
+        <b>{picture().noticeTitle}</b>
+        <small>{picture().receipts}</small>
       </Sheet>
       <Arrow />
       <span class="h-row">
@@ -86,8 +86,18 @@ export const OFFICE_SCENES = {
   ),
   gaps: () => (
     <Sheet>
-      <Line glyph="done" status="done" title={`${w().gate} · ${w().shift}`} note={w().person2} />
-      <Line glyph="alert" status="alert" title={`${w().gate} · ${w().night}`} note={w().nobody} />
+      <Line
+        glyph="done"
+        status="done"
+        title={`${picture().gate} · ${picture().shift}`}
+        note={picture().person2}
+      />
+      <Line
+        glyph="alert"
+        status="alert"
+        title={`${picture().gate} · ${picture().night}`}
+        note={picture().nobody}
+      />
     </Sheet>
   ),
   tables: () => (
@@ -98,7 +108,7 @@ export const OFFICE_SCENES = {
       <Arrow />
       <Sheet>
         <span class="h-grid">
-          <For each={w().table}>{(title) => <b>{title}</b>}</For>
+          <For each={picture().table}>{(title) => <b>{title}</b>}</For>
           <For each={["204", "3", "12"]}>{(value) => <span>{value}</span>}</For>
         </span>
       </Sheet>
@@ -106,17 +116,17 @@ export const OFFICE_SCENES = {
   ),
   differ: () => (
     <span class="h-col">
-      <Plate>{w().floor}</Plate>
+      <Plate>{picture().floor}</Plate>
       <span class="h-row">
-        <Side letter="A">{w().people(3)}</Side>
+        <Side letter="A">{picture().people(3)}</Side>
         <Glyph name="conflict" class="h-arrow" />
-        <Side letter="B">{w().people(4)}</Side>
+        <Side letter="B">{picture().people(4)}</Side>
       </span>
     </span>
   ),
   seen: () => (
     <span class="h-col">
-      <span>{w().before}</span>
+      <span>{picture().before}</span>
       <Fork />
       <span class="h-row h-apart">
         <b>A</b>
@@ -127,24 +137,24 @@ export const OFFICE_SCENES = {
   safest: () => (
     <span class="h-note" data-status="conflict">
       <Glyph name="conflict" />
-      <b>{w().now}</b>
+      <b>{picture().now}</b>
     </span>
   ),
   settle: () => (
     <Sheet>
       <span class="h-row">
-        <Side letter="A">{w().people(3)}</Side>
+        <Side letter="A">{picture().people(3)}</Side>
         <span class="h-chosen">
-          <Side letter="B">{w().people(4)}</Side>
+          <Side letter="B">{picture().people(4)}</Side>
         </span>
       </span>
-      <small>{w().reason}</small>
-      <Button look="1">{w().settle}</Button>
+      <small>{picture().reason}</small>
+      <Button look="1">{picture().settle}</Button>
     </Sheet>
   ),
   again: () => (
     <>
-      <Button glyph="knock">{w().sendBack}</Button>
+      <Button glyph="knock">{picture().sendBack}</Button>
       <Arrow />
       <Phone>
         <Line glyph="stale" status="stale" title="501" />
@@ -154,15 +164,15 @@ export const OFFICE_SCENES = {
   settleOffline: () => (
     <Phone wide>
       <Pill state="saved" glyph="phone">
-        <b>{w().saved}</b>
+        <b>{picture().saved}</b>
       </Pill>
-      <small>{w().noNet}</small>
+      <small>{picture().noNet}</small>
     </Phone>
   ),
   briefing: () => (
     <Sheet>
-      <b>{w().briefing}</b>
-      <small>{w().at}</small>
+      <b>{picture().briefing}</b>
+      <small>{picture().at}</small>
       <Bar
         parts={[
           ["done", 147],
@@ -175,39 +185,39 @@ export const OFFICE_SCENES = {
   ),
   change: () => (
     <Sheet>
-      <Line glyph="sending" title="147" note={w().more} />
-      <Line glyph="thermometer" title="5" note={w().less} />
+      <Line glyph="sending" title="147" note={picture().more} />
+      <Line glyph="thermometer" title="5" note={picture().less} />
     </Sheet>
   ),
   doubt: () => (
     <Sheet>
-      <b>{w().sure}</b>
-      <Line glyph="silent" title={w().sureSilent} />
-      <Line glyph="conflict" title={w().sureOpen} />
+      <b>{picture().sure}</b>
+      <Line glyph="silent" title={picture().sureSilent} />
+      <Line glyph="conflict" title={picture().sureOpen} />
     </Sheet>
   ),
   open: () => (
     <Flow>
-      <b class="h-number">{w().district}</b>
+      <b class="h-number">{picture().district}</b>
       <Arrow />
-      <b>{w().street}</b>
+      <b>{picture().street}</b>
       <Arrow />
       <Sheet>
-        <Plate>{w().floor}</Plate>
-        <span>{w().masked}</span>
+        <Plate>{picture().floor}</Plate>
+        <span>{picture().masked}</span>
       </Sheet>
     </Flow>
   ),
   reopen: () => (
     <>
       <Sheet>
-        <b>{w().briefing}</b>
-        <small>{w().at}</small>
+        <b>{picture().briefing}</b>
+        <small>{picture().at}</small>
       </Sheet>
       <Glyph name="clock" class="h-arrow" />
       <Sheet>
-        <b>{w().briefing}</b>
-        <small>{w().at}</small>
+        <b>{picture().briefing}</b>
+        <small>{picture().at}</small>
       </Sheet>
     </>
   ),

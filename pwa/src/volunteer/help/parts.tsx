@@ -3,7 +3,7 @@
 import { For, type JSX } from "solid-js";
 import { Glyph, type GlyphName } from "../../ui/glyph";
 import { Key, type StatusName } from "../../ui/parts";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 
 /** A phone with something on its screen. */
 export function Phone(props: { children: JSX.Element; wide?: boolean }): JSX.Element {
@@ -55,7 +55,7 @@ export function Cell(props: { label: string; status: StatusName; tapped?: boolea
       <b>{props.label}</b>
       <span class="st">
         <Glyph name={props.status} />
-        {t().status[props.status]}
+        {commonWords().status[props.status]}
       </span>
     </span>
   );

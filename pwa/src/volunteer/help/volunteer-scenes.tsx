@@ -3,9 +3,9 @@
 import { For, type JSX } from "solid-js";
 import { Glyph } from "../../ui/glyph";
 import { Plate, type StatusName } from "../../ui/parts";
-import { t } from "../../words";
-import { h } from "../../words/volunteer/help";
-import { m } from "../../words/volunteer/more";
+import { commonWords } from "../../words";
+import { helpWords } from "../../words/volunteer/help";
+import { moreWords } from "../../words/volunteer/more";
 import { Arrow, Button, Cell, Facade, Flow, Line, Phone, Pill, Reading, Thing } from "./parts";
 
 const HOUSE: StatusName[] = [
@@ -20,7 +20,7 @@ const HOUSE: StatusName[] = [
   "done",
 ];
 
-const w = () => h().picture;
+const picture = () => helpWords().picture;
 
 /** A code to be scanned: not a real one. */
 function Code(): JSX.Element {
@@ -39,16 +39,16 @@ export const VOLUNTEER_SCENES = {
       <Code />
       <Arrow />
       <Phone>
-        <Plate class="plate-mark">{t().app}</Plate>
-        <Plate>{w().building}</Plate>
+        <Plate class="plate-mark">{commonWords().app}</Plate>
+        <Plate>{picture().building}</Plate>
       </Phone>
     </>
   ),
   left: () => (
     <>
       <Facade cells={HOUSE}>
-        <Plate>{w().building}</Plate>
-        <b>{w().left}</b>
+        <Plate>{picture().building}</Plate>
+        <b>{picture().left}</b>
       </Facade>
       <span class="h-col">
         <Cell label="501" status="done" />
@@ -60,11 +60,11 @@ export const VOLUNTEER_SCENES = {
     <Phone wide>
       <Plate class="h-big">501</Plate>
       <Button look="good" glyph="done">
-        {w().fine}
+        {picture().fine}
       </Button>
       <span class="h-row">
-        <Button glyph="no_answer">{t().status.no_answer}</Button>
-        <Button glyph="refused">{t().status.refused}</Button>
+        <Button glyph="no_answer">{commonWords().status.no_answer}</Button>
+        <Button glyph="refused">{commonWords().status.refused}</Button>
       </span>
     </Phone>
   ),
@@ -72,59 +72,59 @@ export const VOLUNTEER_SCENES = {
     <Flow>
       <Phone wide>
         <Pill state="saved" glyph="phone">
-          <b>{w().saved}</b>
+          <b>{picture().saved}</b>
         </Pill>
-        <small>{w().noNet}</small>
+        <small>{picture().noNet}</small>
       </Phone>
       <Glyph name="missed" class="h-arrow" />
-      <Thing glyph="box">{t().role.office}</Thing>
+      <Thing glyph="box">{commonWords().role.office}</Thing>
     </Flow>
   ),
   received: () => (
     <Flow>
-      <Thing glyph="phone">{m().outbox.saved}</Thing>
+      <Thing glyph="phone">{moreWords().outbox.saved}</Thing>
       <Arrow />
-      <Thing glyph="sending">{m().outbox.sending}</Thing>
+      <Thing glyph="sending">{moreWords().outbox.sending}</Thing>
       <Arrow />
       <Thing glyph="received" status="done">
-        {m().outbox.received}
+        {moreWords().outbox.received}
       </Thing>
     </Flow>
   ),
   today: () => (
     <Phone wide>
-      <Line glyph="thermometer" title={w().visit} />
-      <Line glyph="basket" title={w().deliver} />
-      <Line glyph="knock" title={t().home.again(16)} />
+      <Line glyph="thermometer" title={picture().visit} />
+      <Line glyph="basket" title={picture().deliver} />
+      <Line glyph="knock" title={commonWords().home.again(16)} />
     </Phone>
   ),
   undo: () => (
     <span class="h-toast">
       <Glyph name="phone" />
-      <b>{w().done}</b>
-      <span class="h-word">{t().undo}</span>
+      <b>{picture().done}</b>
+      <span class="h-word">{commonWords().undo}</span>
     </span>
   ),
   shift: () => (
     <Phone wide>
       <b>
-        {w().gate} · {w().shift}
+        {picture().gate} · {picture().shift}
       </b>
-      <small>{w().hours}</small>
+      <small>{picture().hours}</small>
       <Button look="good" glyph="done">
-        {w().arrived}
+        {picture().arrived}
       </Button>
     </Phone>
   ),
   known: () => (
     <span class="h-row">
       <span class="h-chip on">
-        <b>{w().person}</b>
-        <small>{w().delivery}</small>
+        <b>{picture().person}</b>
+        <small>{picture().delivery}</small>
       </span>
       <span class="h-chip">
-        <b>{w().person2}</b>
-        <small>{w().cleaning}</small>
+        <b>{picture().person2}</b>
+        <small>{picture().cleaning}</small>
       </span>
     </span>
   ),
@@ -135,20 +135,20 @@ export const VOLUNTEER_SCENES = {
       </span>
       <Arrow />
       <Reading value="36.5 ℃" status="done">
-        {w().ok}
+        {picture().ok}
       </Reading>
     </Flow>
   ),
   next: () => (
     <span class="h-row">
-      <Button>{w().turn}</Button>
-      <Button look="good">{w().pass}</Button>
+      <Button>{picture().turn}</Button>
+      <Button look="good">{picture().pass}</Button>
     </span>
   ),
   fever: () => (
     <span class="h-col">
       <Reading value="38.5 ℃" status="alert">
-        {w().alert}
+        {picture().alert}
       </Reading>
       <Reading value="45.0 ℃" status="held">
         34–43
@@ -157,22 +157,22 @@ export const VOLUNTEER_SCENES = {
   ),
   car: () => (
     <span class="h-col">
-      <span class="h-carplate">{w().plate}</span>
+      <span class="h-carplate">{picture().plate}</span>
       <span class="h-row">
         <Reading value="36.5" status="done">
-          {w().head(1)}
+          {picture().head(1)}
         </Reading>
         <Reading value="36.8" status="done">
-          {w().head(2)}
+          {picture().head(2)}
         </Reading>
       </span>
     </span>
   ),
   handover: () => (
     <Phone wide>
-      <Line glyph="clipboard" title={w().handover} note={w().handoverText} />
+      <Line glyph="clipboard" title={picture().handover} note={picture().handoverText} />
       <span class="h-row">
-        {w().shift} <Arrow /> {w().night}
+        {picture().shift} <Arrow /> {picture().night}
       </span>
     </Phone>
   ),

@@ -19,7 +19,7 @@ import { Ring, TallyList } from "../../ui/ring";
 import { follow, live } from "../../ui/signals";
 import { Thumb } from "../../ui/thumb";
 import { longDay } from "../../ui/times";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 import { InstallRow, PlainHttp } from "../phone/hints";
 import { cellsOf, leftOf, runningSweeps, sweepDrafts, sweptKinds, type Tally, tally } from "../record/rounds";
 
@@ -67,7 +67,7 @@ async function load(): Promise<Home> {
     const numbered = cells.filter((cell) => isNumber(cell.label));
     views.push({
       path: row.path,
-      name: buildingName(row.path, t()),
+      name: buildingName(row.path, commonWords()),
       community: communityName(row.path),
       counts: tally(cells),
       layout: layoutOf(numbered.length > 0 ? numbered : cells),
@@ -97,12 +97,12 @@ export function HomePage(): JSX.Element {
   });
   const title = () => {
     const sweeps = home.latest?.sweeps ?? [];
-    return (sweeps.length === 1 && sweeps[0]?.sweep.name) || t().home.title;
+    return (sweeps.length === 1 && sweeps[0]?.sweep.name) || commonWords().home.title;
   };
   return (
     <>
       <header class="top top-home">
-        <Plate class="plate-mark">{t().app}</Plate>
+        <Plate class="plate-mark">{commonWords().app}</Plate>
         <div class="grow">
           <h1>{title()}</h1>
           <p class="quiet">
@@ -154,10 +154,22 @@ function Empty(props: { sweep: Sweep | undefined }): JSX.Element {
   const pulled = () => state().heard_ms !== undefined && state().last === "done";
   return (
     <section class="sec card note">
-      <h2>{pulled() ? (props.sweep ? t().home.nothing : t().home.noSweep) : t().home.first}</h2>
-      <p>{pulled() ? (props.sweep ? t().home.nothingNote : t().home.noSweepNote) : t().home.firstNote}</p>
+      <h2>
+        {pulled()
+          ? props.sweep
+            ? commonWords().home.nothing
+            : commonWords().home.noSweep
+          : commonWords().home.first}
+      </h2>
+      <p>
+        {pulled()
+          ? props.sweep
+            ? commonWords().home.nothingNote
+            : commonWords().home.noSweepNote
+          : commonWords().home.firstNote}
+      </p>
       <Show when={!pulled() && state().last !== undefined && !state().running}>
-        <p class="quiet">{t().home.noNet}</p>
+        <p class="quiet">{commonWords().home.noNet}</p>
       </Show>
     </section>
   );
@@ -166,13 +178,13 @@ function Empty(props: { sweep: Sweep | undefined }): JSX.Element {
 function Progress(props: { home: Home }): JSX.Element {
   const first = () => props.home.sweeps[0];
   return (
-    <section class="sec" aria-label={t().home.progress}>
+    <section class="sec" aria-label={commonWords().home.progress}>
       <Show
         when={first()}
         fallback={
           <div class="card note">
-            <h2>{t().home.noSweep}</h2>
-            <p>{t().home.noSweepNote}</p>
+            <h2>{commonWords().home.noSweep}</h2>
+            <p>{commonWords().home.noSweepNote}</p>
           </div>
         }
       >
@@ -205,7 +217,7 @@ function SmallRing(props: { view: SweepView }): JSX.Element {
       </InJob>
       <span class="grow">
         <b>{props.view.sweep.name}</b>
-        <small>{t().home.summary(left(), props.view.counts.total)}</small>
+        <small>{commonWords().home.summary(left(), props.view.counts.total)}</small>
       </span>
       <Glyph name="go" class="go" />
     </a>
@@ -222,8 +234,8 @@ function Skylines(props: { buildings: BuildingView[] }): JSX.Element {
       {(key, at) => (
         <section class="sec">
           <h2>
-            <Show when={at() === 0} fallback={<span class="sr">{t().home.mine}</span>}>
-              {t().home.mine}
+            <Show when={at() === 0} fallback={<span class="sr">{commonWords().home.mine}</span>}>
+              {commonWords().home.mine}
             </Show>{" "}
             <span class="quiet">{within(key)[0]?.community}</span>
           </h2>
@@ -244,13 +256,13 @@ function Skylines(props: { buildings: BuildingView[] }): JSX.Element {
 
 function Building(props: { building: BuildingView }): JSX.Element {
   const left = () => leftOf(props.building.counts);
-  const words = () => t().home.buildingLeft(left());
+  const words = () => commonWords().home.buildingLeft(left());
   return (
     <li>
       <a href={`/b/${props.building.path}`}>
         <Thumb
           layout={props.building.layout}
-          label={t().home.buildingLabel(props.building.name, props.building.counts.total, left())}
+          label={commonWords().home.buildingLabel(props.building.name, props.building.counts.total, left())}
         />
         <span class="kerb" />
         <Plate>{props.building.name}</Plate>
@@ -259,7 +271,7 @@ function Building(props: { building: BuildingView }): JSX.Element {
             when={left() > 0}
             fallback={
               <>
-                {t().home.finished} <Glyph name="done" />
+                {commonWords().home.finished} <Glyph name="done" />
               </>
             }
           >
@@ -286,8 +298,8 @@ function DoorRows(props: { home: Home }): JSX.Element {
             <RowLink
               href="/doors?status=stale"
               glyph="stale"
-              title={t().home.sentBack(count())}
-              note={t().home.sentBackNote}
+              title={commonWords().home.sentBack(count())}
+              note={commonWords().home.sentBackNote}
             />
           </li>
         )}
@@ -298,8 +310,8 @@ function DoorRows(props: { home: Home }): JSX.Element {
             <RowLink
               href="/doors?status=no_answer"
               glyph="knock"
-              title={t().home.again(count())}
-              note={t().home.againNote}
+              title={commonWords().home.again(count())}
+              note={commonWords().home.againNote}
             />
           </li>
         )}
@@ -310,8 +322,8 @@ function DoorRows(props: { home: Home }): JSX.Element {
             <RowLink
               href="/doors?status=conflict"
               glyph="conflict"
-              title={t().home.conflicts(count())}
-              note={t().home.conflictsNote}
+              title={commonWords().home.conflicts(count())}
+              note={commonWords().home.conflictsNote}
             />
           </li>
         )}
@@ -322,14 +334,14 @@ function DoorRows(props: { home: Home }): JSX.Element {
             <RowLink
               href="/doors?status=draft"
               glyph="file"
-              title={t().home.drafts(count())}
-              note={t().home.draftsNote}
+              title={commonWords().home.drafts(count())}
+              note={commonWords().home.draftsNote}
             />
           </li>
         )}
       </Show>
       <li>
-        <RowLink href="/doors" glyph="today" title={t().home.mySearch} />
+        <RowLink href="/doors" glyph="today" title={commonWords().home.mySearch} />
       </li>
     </>
   );

@@ -1,7 +1,7 @@
 // WeChat's own browser keeps nothing and installs nothing: how to leave it.
 
 import { createSignal, For, type JSX } from "solid-js";
-import { m } from "../../words/volunteer/more";
+import { moreWords } from "../../words/volunteer/more";
 
 /** Whether this is WeChat's own browser. */
 export function inWeChat(): boolean {
@@ -21,19 +21,19 @@ export function WeChatHint(props: { stay: () => void }): JSX.Element {
   };
   return (
     <section class="sec card note">
-      <h2>{m().join.wechat}</h2>
-      <p>{m().join.wechatNote}</p>
+      <h2>{moreWords().join.wechat}</h2>
+      <p>{moreWords().join.wechatNote}</p>
       <ol class="steps">
-        <For each={m().join.wechatSteps}>{(step) => <li>{step}</li>}</For>
+        <For each={moreWords().join.wechatSteps}>{(step) => <li>{step}</li>}</For>
       </ol>
-      <p class="quiet">{m().join.wechatCopy}</p>
+      <p class="quiet">{moreWords().join.wechatCopy}</p>
       <p class="copyable">{location.href}</p>
       <div class="stacked">
         <button type="button" class="btn btn-w" onClick={() => void copy()}>
-          {copied() ? m().join.copied : m().join.copy}
+          {copied() ? moreWords().join.copied : moreWords().join.copy}
         </button>
         <button type="button" class="link" onClick={() => props.stay()}>
-          {m().join.wechatStay}
+          {moreWords().join.wechatStay}
         </button>
       </div>
     </section>

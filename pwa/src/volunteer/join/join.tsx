@@ -22,8 +22,8 @@ import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { choose, prefs } from "../../ui/prefs";
 import { go, here } from "../../ui/router";
-import { t } from "../../words";
-import { m } from "../../words/volunteer/more";
+import { commonWords } from "../../words";
+import { moreWords } from "../../words/volunteer/more";
 import { PlainHttp } from "../phone/hints";
 import { inWeChat, WeChatHint } from "./join-wechat";
 
@@ -61,9 +61,9 @@ function createJoining(): Joining {
   const [problem, setProblem] = createSignal("");
   createEffect(on(here, (place) => place.hash && setCode(normalCode(place.hash)), { defer: true }));
   const attempt = async (wanted: string): Promise<string> => {
-    if (normalCode(wanted).length !== CODE_LENGTH) return m().join.short;
+    if (normalCode(wanted).length !== CODE_LENGTH) return moreWords().join.short;
     if (session() && unsentCount() > 0) await syncNow();
-    if (session() && unsentCount() > 0) return m().join.unsentFirst(unsentCount());
+    if (session() && unsentCount() > 0) return moreWords().join.unsentFirst(unsentCount());
     await join(wanted, deviceName());
     await Promise.all([reloadDoors(), reloadNotices()]);
     go("/", { replace: true });
@@ -97,7 +97,7 @@ export default function JoinPage(): JSX.Element {
   return (
     <>
       <header class="top top-home">
-        <Plate class="plate-mark">{t().app}</Plate>
+        <Plate class="plate-mark">{commonWords().app}</Plate>
         <div class="grow" />
         <button
           type="button"
@@ -105,13 +105,13 @@ export default function JoinPage(): JSX.Element {
           lang={prefs().language === "zh" ? "en" : "zh-CN"}
           onClick={() => choose({ language: prefs().language === "zh" ? "en" : "zh" })}
         >
-          {t().other}
+          {commonWords().other}
         </button>
       </header>
       <main class="join">
         <section class="sec">
-          <h1>{m().join.welcome}</h1>
-          <p class="quiet">{m().join.what}</p>
+          <h1>{moreWords().join.welcome}</h1>
+          <p class="quiet">{moreWords().join.what}</p>
         </section>
         <PlainHttp />
         <Show when={stay()} fallback={<WeChatHint stay={() => setStay(true)} />}>
@@ -130,7 +130,7 @@ function Ways(props: { joining: Joining }): JSX.Element {
   const joining = props.joining;
   return (
     <section class="sec card formsec">
-      <h2>{joining.code() ? m().join.found : m().join.how}</h2>
+      <h2>{joining.code() ? moreWords().join.found : moreWords().join.how}</h2>
       <Show when={joining.problem()}>
         <p class="fault" role="alert">
           <Glyph name="held" /> {joining.problem()}
@@ -139,17 +139,21 @@ function Ways(props: { joining: Joining }): JSX.Element {
       <Show when={joining.code()} fallback={<Enter joining={joining} />}>
         {(code) => (
           <>
-            <p class="bigcode">{m().join.foundCode(code().replace(/(....)(?=.)/g, "$1-"))}</p>
+            <p class="bigcode">{moreWords().join.foundCode(code().replace(/(....)(?=.)/g, "$1-"))}</p>
             <button
               type="button"
               class="btn btn-1 btn-w"
               aria-disabled={joining.busy()}
               onClick={() => void joining.submit(code())}
             >
-              {joining.busy() ? m().join.going : joining.problem() ? m().join.again : m().join.go}
+              {joining.busy()
+                ? moreWords().join.going
+                : joining.problem()
+                  ? moreWords().join.again
+                  : moreWords().join.go}
             </button>
             <button type="button" class="link" onClick={() => joining.setCode("")}>
-              {m().join.otherCode}
+              {moreWords().join.otherCode}
             </button>
           </>
         )}
@@ -171,7 +175,7 @@ function Enter(props: { joining: Joining }): JSX.Element {
         when={scanning()}
         fallback={
           <button type="button" class="btn btn-w" onClick={() => setScanning(true)}>
-            {m().join.scan}
+            {moreWords().join.scan}
           </button>
         }
       >
@@ -187,7 +191,7 @@ function Enter(props: { joining: Joining }): JSX.Element {
       >
         <div class="field">
           <label class="lab" for="code">
-            {m().join.type} <span class="hint">{m().join.codeHint}</span>
+            {moreWords().join.type} <span class="hint">{moreWords().join.codeHint}</span>
           </label>
           <input
             class="input codeinput"
@@ -200,7 +204,7 @@ function Enter(props: { joining: Joining }): JSX.Element {
           />
         </div>
         <button type="submit" class="btn btn-1 btn-w" aria-disabled={props.joining.busy()}>
-          {props.joining.busy() ? m().join.going : m().join.go}
+          {props.joining.busy() ? moreWords().join.going : moreWords().join.go}
         </button>
       </form>
     </>
@@ -208,7 +212,7 @@ function Enter(props: { joining: Joining }): JSX.Element {
 }
 
 function problemOf(fault: ApiError): string {
-  const { errors, offline, refused } = m().join;
+  const { errors, offline, refused } = moreWords().join;
   if (fault.kind === "offline") return offline;
   // A server that is busy has seen too many codes; a fault without a status is this phone's own.
   const busy = fault.kind === "fault" && fault.status > 0 ? errors.too_many_attempts : undefined;
@@ -218,14 +222,14 @@ function problemOf(fault: ApiError): string {
 function Already(props: { name: string; change: () => void }): JSX.Element {
   return (
     <section class="sec card note">
-      <h2>{m().join.already(props.name)}</h2>
-      <p>{m().join.alreadyNote}</p>
+      <h2>{moreWords().join.already(props.name)}</h2>
+      <p>{moreWords().join.alreadyNote}</p>
       <div class="stacked">
         <a class="btn btn-1 btn-w" href="/">
-          {m().join.stay}
+          {moreWords().join.stay}
         </a>
         <button type="button" class="btn btn-w" onClick={() => props.change()}>
-          {m().join.switch}
+          {moreWords().join.switch}
         </button>
       </div>
     </section>
@@ -236,13 +240,13 @@ function LargerText(): JSX.Element {
   const elder = () => prefs().size !== "normal";
   return (
     <section class="sec card note">
-      <h2>{m().join.elder}</h2>
+      <h2>{moreWords().join.elder}</h2>
       <button
         type="button"
         class="btn btn-w"
         onClick={() => choose({ size: elder() ? "normal" : "elder", asked: true })}
       >
-        {elder() ? m().join.elderOff : m().join.elderOn}
+        {elder() ? moreWords().join.elderOff : moreWords().join.elderOn}
       </button>
     </section>
   );

@@ -1,7 +1,7 @@
 // Scanning an invite: by the browser's own reader, or by one that is fetched when there is none.
 
 import { createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
-import { m } from "../../words/volunteer/more";
+import { moreWords } from "../../words/volunteer/more";
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
@@ -79,12 +79,12 @@ export default function Scanner(props: { found: (text: string) => void; stop: ()
   });
   return (
     <div class="scan">
-      <Show when={!failed()} fallback={<p class="fault">{m().join.noCamera}</p>}>
+      <Show when={!failed()} fallback={<p class="fault">{moreWords().join.noCamera}</p>}>
         <video ref={video} playsinline muted />
-        <p class="quiet">{m().join.camera}</p>
+        <p class="quiet">{moreWords().join.camera}</p>
       </Show>
       <button type="button" class="link" onClick={() => props.stop()}>
-        {m().join.stop}
+        {moreWords().join.stop}
       </button>
     </div>
   );

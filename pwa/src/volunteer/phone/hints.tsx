@@ -2,7 +2,7 @@
 
 import { createSignal, type JSX, Show } from "solid-js";
 import { Glyph } from "../../ui/glyph";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 
 interface InstallEvent extends Event {
   prompt(): Promise<void>;
@@ -41,7 +41,9 @@ export async function install(): Promise<void> {
 
 /** How to install where the browser does not offer it. */
 export function installHow(): string {
-  return /iPhone|iPad|iPod/.test(navigator.userAgent) ? t().me.installIos : t().me.installMenu;
+  return /iPhone|iPad|iPod/.test(navigator.userAgent)
+    ? commonWords().me.installIos
+    : commonWords().me.installMenu;
 }
 
 /** On home, where the browser offers to install. */
@@ -54,8 +56,8 @@ export function InstallRow(): JSX.Element {
             <Glyph name="phone" />
           </span>
           <span class="grow">
-            <b>{t().me.install}</b>
-            <small>{t().me.installNote}</small>
+            <b>{commonWords().me.install}</b>
+            <small>{commonWords().me.installNote}</small>
           </span>
           <Glyph name="go" class="go" />
         </button>
@@ -70,9 +72,9 @@ export function PlainHttp(): JSX.Element {
     <Show when={!isSecureContext}>
       <section class="sec card note" data-status="held">
         <h2>
-          <Glyph name="held" /> {t().home.http}
+          <Glyph name="held" /> {commonWords().home.http}
         </h2>
-        <p>{t().home.httpNote}</p>
+        <p>{commonWords().home.httpNote}</p>
       </section>
     </Show>
   );

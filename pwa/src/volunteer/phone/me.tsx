@@ -12,7 +12,7 @@ import { RowLink } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { choose, prefs } from "../../ui/prefs";
 import { follow } from "../../ui/signals";
-import { LANGUAGES, t } from "../../words";
+import { commonWords, LANGUAGES } from "../../words";
 import { canInstall, install, installed, installHow, PlainHttp } from "./hints";
 import { StorageRow } from "./storage";
 
@@ -25,7 +25,7 @@ export default function MePage(): JSX.Element {
     <>
       <header class="top top-home">
         <div class="grow">
-          <h1>{t().me.title}</h1>
+          <h1>{commonWords().me.title}</h1>
         </div>
         <SyncPill compact />
       </header>
@@ -35,14 +35,14 @@ export default function MePage(): JSX.Element {
         <Ways />
         <Language />
         <Choice
-          legend={t().me.size}
-          options={SIZES.map((value) => ({ value, label: t().me.sizes[value] }))}
+          legend={commonWords().me.size}
+          options={SIZES.map((value) => ({ value, label: commonWords().me.sizes[value] }))}
           value={prefs().size}
           choose={(size) => choose({ size })}
         />
         <Choice
-          legend={t().me.theme}
-          options={THEMES.map((value) => ({ value, label: t().me.themes[value] }))}
+          legend={commonWords().me.theme}
+          options={THEMES.map((value) => ({ value, label: commonWords().me.themes[value] }))}
           value={prefs().theme}
           choose={(theme) => choose({ theme })}
         />
@@ -62,18 +62,18 @@ function Who(): JSX.Element {
   const scope = createMemo(() => {
     version();
     const { scope: paths, areas } = known();
-    if (paths.includes("")) return t().me.everywhere;
+    if (paths.includes("")) return commonWords().me.everywhere;
     const names = paths.map((path) => {
       const area = areas.get(path);
       const above = areas.get(path.slice(0, path.lastIndexOf("/")));
       const own = area ? shortName(area.name) : path;
       return area?.kind === "building" && above ? `${shortName(above.name)} ${own}` : own;
     });
-    return names.length > 0 ? t().list(names) : t().me.none;
+    return names.length > 0 ? commonWords().list(names) : commonWords().me.none;
   });
   const state = () => {
-    if (who()?.revoked) return t().me.revokedNote;
-    return syncState().last === "locked" ? t().me.lockedNote : "";
+    if (who()?.revoked) return commonWords().me.revokedNote;
+    return syncState().last === "locked" ? commonWords().me.lockedNote : "";
   };
   return (
     <section class="sec">
@@ -86,8 +86,8 @@ function Who(): JSX.Element {
             <span class="grow">
               <b>{who()?.person.name}</b>
               <small>
-                {t().role[who()?.person.role ?? "volunteer"]} ·{" "}
-                {who()?.revoked ? t().me.revoked : t().me.joined}
+                {commonWords().role[who()?.person.role ?? "volunteer"]} ·{" "}
+                {who()?.revoked ? commonWords().me.revoked : commonWords().me.joined}
               </small>
             </span>
           </div>
@@ -95,7 +95,7 @@ function Who(): JSX.Element {
         <li>
           <div class="row">
             <span class="grow">
-              <b>{t().me.scope}</b>
+              <b>{commonWords().me.scope}</b>
               <small>{scope()}</small>
             </span>
           </div>
@@ -105,7 +105,7 @@ function Who(): JSX.Element {
             <a class="row" href="/join">
               <Glyph name="held" />
               <span class="grow">
-                <b>{t().me.rejoin}</b>
+                <b>{commonWords().me.rejoin}</b>
                 <small>{state()}</small>
               </span>
               <Glyph name="go" class="go" />
@@ -124,14 +124,19 @@ function Ways(): JSX.Element {
       <ul class="card rows">
         <Show when={role() === "volunteer" || role() === "coordinator"}>
           <li>
-            <RowLink href="/notices" glyph="board" title={t().me.notices} />
+            <RowLink href="/notices" glyph="board" title={commonWords().me.notices} />
           </li>
           <li>
-            <RowLink href="/duty" glyph="clock" title={t().me.duty} />
+            <RowLink href="/duty" glyph="clock" title={commonWords().me.duty} />
           </li>
         </Show>
         <li>
-          <RowLink href="/help" glyph="clipboard" title={t().me.help} note={t().me.helpNote} />
+          <RowLink
+            href="/help"
+            glyph="clipboard"
+            title={commonWords().me.help}
+            note={commonWords().me.helpNote}
+          />
         </li>
       </ul>
     </section>
@@ -141,7 +146,7 @@ function Ways(): JSX.Element {
 function Language(): JSX.Element {
   return (
     <Choice
-      legend={t().me.language}
+      legend={commonWords().me.language}
       options={LANGUAGES}
       value={prefs().language}
       choose={(language) => choose({ language })}
@@ -184,7 +189,7 @@ export function Choice<T extends string>(props: {
 function Phone(): JSX.Element {
   return (
     <section class="sec">
-      <h2>{t().me.phone}</h2>
+      <h2>{commonWords().me.phone}</h2>
       <ul class="card rows">
         <StorageRow />
         <li>
@@ -196,7 +201,7 @@ function Phone(): JSX.Element {
                   <Glyph name="phone" />
                 </span>
                 <span class="grow">
-                  <b>{installed() ? t().me.installed : t().me.install}</b>
+                  <b>{installed() ? commonWords().me.installed : commonWords().me.install}</b>
                   <Show when={!installed()}>
                     <small>{installHow()}</small>
                   </Show>
@@ -209,8 +214,8 @@ function Phone(): JSX.Element {
                 <Glyph name="phone" />
               </span>
               <span class="grow">
-                <b>{t().me.install}</b>
-                <small>{t().me.installNote}</small>
+                <b>{commonWords().me.install}</b>
+                <small>{commonWords().me.installNote}</small>
               </span>
               <Glyph name="go" class="go" />
             </button>
@@ -219,7 +224,7 @@ function Phone(): JSX.Element {
         <li>
           <a class="row" href="/join">
             <span class="grow">
-              <b>{t().me.rejoin}</b>
+              <b>{commonWords().me.rejoin}</b>
             </span>
             <Glyph name="go" class="go" />
           </a>
@@ -227,7 +232,7 @@ function Phone(): JSX.Element {
         <li>
           <div class="row">
             <span class="grow">
-              <b>{t().me.version}</b>
+              <b>{commonWords().me.version}</b>
               <small>
                 {__APP_VERSION__} · {location.host}
               </small>

@@ -15,8 +15,8 @@ import { Plate, Top } from "../../ui/parts";
 import { follow, live } from "../../ui/signals";
 import { clock, stamp, startOfToday } from "../../ui/times";
 import { showToast } from "../../ui/toast";
-import { t } from "../../words";
-import { m, moreWordsAreHere } from "../../words/volunteer/more";
+import { commonWords } from "../../words";
+import { moreWords, moreWordsAreHere } from "../../words/volunteer/more";
 import { fieldNameById, headline, valueWords } from "../record/describe";
 import { sheetHref } from "../record/sheet-state";
 import { StorageRow } from "./storage";
@@ -49,31 +49,31 @@ function Page(): JSX.Element {
   const waiting = () => unsent().length - sending().size;
   return (
     <>
-      <Top back="/" backLabel={t().backToday} end={<LastHeard />}>
-        <h1>{m().outbox.title}</h1>
+      <Top back="/" backLabel={commonWords().backToday} end={<LastHeard />}>
+        <h1>{moreWords().outbox.title}</h1>
       </Top>
       <main>
         <p class="safe">
           <b>
             {unsent().length > 0
-              ? m().outbox.count(unsent().length)
+              ? moreWords().outbox.count(unsent().length)
               : today.latest
-                ? m().outbox.empty
-                : m().outbox.never}
+                ? moreWords().outbox.empty
+                : moreWords().outbox.never}
           </b>
-          <span class="quiet">{m().outbox.how}</span>
+          <span class="quiet">{moreWords().outbox.how}</span>
         </p>
-        <ol class="card line3" aria-label={m().outbox.steps}>
-          <Station glyph="phone" count={waiting()} name={m().outbox.saved} />
-          <Station glyph="sending" count={sending().size} name={m().outbox.sending} />
-          <Station glyph="received" count={today.latest ?? 0} name={m().outbox.received} />
+        <ol class="card line3" aria-label={moreWords().outbox.steps}>
+          <Station glyph="phone" count={waiting()} name={moreWords().outbox.saved} />
+          <Station glyph="sending" count={sending().size} name={moreWords().outbox.sending} />
+          <Station glyph="received" count={today.latest ?? 0} name={moreWords().outbox.received} />
         </ol>
         <Trouble />
         <Held />
         <Waiting rows={unsent()} sending={sending()} />
         <Received count={today.latest ?? 0} />
         <section class="sec">
-          <h2>{m().outbox.phone}</h2>
+          <h2>{moreWords().outbox.phone}</h2>
           <ul class="card rows">
             <StorageRow />
           </ul>
@@ -81,7 +81,7 @@ function Page(): JSX.Element {
             <p class="stacked">
               <button type="button" class="btn btn-w" onClick={() => exportFile()}>
                 <Glyph name="file" />
-                {m().outbox.exportAll(unsent().length)}
+                {moreWords().outbox.exportAll(unsent().length)}
               </button>
             </p>
           </Show>
@@ -89,7 +89,7 @@ function Page(): JSX.Element {
       </main>
       <footer class="bar">
         <button type="button" class="btn btn-1" aria-disabled={sync().running} onClick={() => void tryNow()}>
-          {sync().running ? m().outbox.trying : m().outbox.tryNow}
+          {sync().running ? moreWords().outbox.trying : moreWords().outbox.tryNow}
         </button>
       </footer>
     </>
@@ -104,7 +104,7 @@ function LastHeard(): JSX.Element {
   });
   return (
     <span class="quiet">
-      {heard() === undefined ? t().pill.neverHeard : t().pill.last(stamp(heard() ?? 0))}
+      {heard() === undefined ? commonWords().pill.neverHeard : commonWords().pill.last(stamp(heard() ?? 0))}
     </span>
   );
 }
@@ -136,19 +136,20 @@ function Trouble(): JSX.Element {
     <Show when={revoked() || kind() === "upgrade" || kind() === "locked" || kind() === "too_large"}>
       <section class="sec card note" data-status="held">
         <h2>
-          <Glyph name="held" /> {revoked() ? t().pill.revoked : m().outbox.outcome[kind() ?? "offline"]}
+          <Glyph name="held" />{" "}
+          {revoked() ? commonWords().pill.revoked : moreWords().outbox.outcome[kind() ?? "offline"]}
         </h2>
         <Show when={revoked()}>
-          <p>{t().me.revokedNote}</p>
+          <p>{commonWords().me.revokedNote}</p>
         </Show>
         <Show when={kind() === "upgrade"}>
           <button type="button" class="btn" onClick={() => void updateApp()}>
-            {m().outbox.update}
+            {moreWords().outbox.update}
           </button>
         </Show>
         <Show when={kind() === "locked" || revoked()}>
           <a class="btn" href="/join">
-            {t().me.rejoin}
+            {commonWords().me.rejoin}
           </a>
         </Show>
       </section>
@@ -160,7 +161,7 @@ async function tryNow(): Promise<void> {
   const { last } = await syncNow();
   if (!last) return;
   const good = last === "done";
-  showToast({ title: m().outbox.outcome[last], glyph: good ? "received" : "phone" });
+  showToast({ title: moreWords().outbox.outcome[last], glyph: good ? "received" : "phone" });
 }
 
 function exportFile(): void {
@@ -183,14 +184,16 @@ function exportFile(): void {
 
 /** What a report says, in a word or two. */
 function reportWords(report: Report): string {
-  if (report.retracts) return m().outbox.retracted;
-  if (report.revisit) return m().outbox.revisit;
+  if (report.retracts) return moreWords().outbox.retracted;
+  if (report.revisit) return moreWords().outbox.revisit;
   return headline(formById(report.form), report.answers);
 }
 
 function where(report: Report): string {
   const building = buildingOf(report.place);
-  return [buildingName(building, t()), unitName(report.place, t())].filter(Boolean).join(" ");
+  return [buildingName(building, commonWords()), unitName(report.place, commonWords())]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function Held(): JSX.Element {
@@ -202,7 +205,7 @@ function Held(): JSX.Element {
   return (
     <Show when={rows().length > 0}>
       <section class="sec">
-        <h2>{m().outbox.look}</h2>
+        <h2>{moreWords().outbox.look}</h2>
         <ul class="out heldlist">
           <For each={rows()}>{(row) => <HeldRow row={row} />}</For>
         </ul>
@@ -218,22 +221,25 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
     const field = formById(report().form)?.fields.find(({ id }) => id === ack().field);
     const value = field && report().answers[field.id];
     if (field && value !== undefined)
-      return t().heldAsk(fieldNameById(formById(report().form), field.id), valueWords(field, value));
-    return t().reason[ack().code ?? ""] ?? reportWords(report());
+      return commonWords().heldAsk(
+        fieldNameById(formById(report().form), field.id),
+        valueWords(field, value),
+      );
+    return commonWords().reason[ack().code ?? ""] ?? reportWords(report());
   };
   const why = () => {
     const field = formById(report().form)?.fields.find(({ id }) => id === ack().field);
     if (ack().code === "out_of_range" && field?.min !== undefined && field.max !== undefined) {
-      return t().form.range(String(field.min), String(field.max));
+      return commonWords().form.range(String(field.min), String(field.max));
     }
-    return t().reason[ack().code ?? ""] ?? ack().message ?? "";
+    return commonWords().reason[ack().code ?? ""] ?? ack().message ?? "";
   };
   const mendable = () =>
     !["out_of_scope", "not_allowed", "device_revoked", "id_reused"].includes(ack().code ?? "");
   const aside = async (): Promise<void> => {
     const { id } = props.row;
     await outbox.putAside(id);
-    showToast({ title: m().outbox.asideDone, undo: () => outbox.takeUp(id) });
+    showToast({ title: moreWords().outbox.asideDone, undo: () => outbox.takeUp(id) });
   };
   return (
     <li class="card row held">
@@ -242,29 +248,29 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
         <b>{title()}</b>
         <small>
           {where(report())}
-          {t().sep}
+          {commonWords().sep}
           {stamp(props.row.saved_at_ms)}
         </small>
       </span>
       <span class="state">
         <Glyph name="held" />
-        {m().outbox.held}
+        {moreWords().outbox.held}
       </span>
       <span class="why">
         <Show when={why() !== title()}>
           {why()}
-          {t().stop}
+          {commonWords().stop}
         </Show>
-        {mendable() ? m().outbox.kept : m().outbox.keptOffice}
+        {mendable() ? moreWords().outbox.kept : moreWords().outbox.keptOffice}
       </span>
       <span class="acts">
         <Show when={mendable()}>
           <a class="btn" href={`${hrefOf(report())}?mend=${props.row.id}`}>
-            {m().outbox.mend}
+            {moreWords().outbox.mend}
           </a>
         </Show>
         <button type="button" class="link" onClick={() => void aside()}>
-          {m().outbox.aside}
+          {moreWords().outbox.aside}
         </button>
       </span>
     </li>
@@ -280,7 +286,7 @@ function Waiting(props: {
   return (
     <Show when={props.rows.length > 0}>
       <section class="sec">
-        <h2>{m().outbox.waiting}</h2>
+        <h2>{moreWords().outbox.waiting}</h2>
         <ul class="card rows out">
           <For each={props.rows.slice(0, ROWS_MAX)}>
             {(row) => (
@@ -288,7 +294,7 @@ function Waiting(props: {
                 report={row.report}
                 note={stamp(row.saved_at_ms)}
                 glyph={props.sending.has(row.id) ? "sending" : "phone"}
-                state={props.sending.has(row.id) ? m().outbox.sending : m().outbox.saved}
+                state={props.sending.has(row.id) ? moreWords().outbox.sending : moreWords().outbox.saved}
               />
             )}
           </For>
@@ -310,7 +316,7 @@ function ReportRow(props: { report: Report; note: string; glyph: GlyphName; stat
       <a
         class="row"
         href={hrefOf(props.report)}
-        aria-label={`${addressOf({ path: props.report.place, label: label() }, t())} ${reportWords(props.report)} ${props.note} ${props.state}`}
+        aria-label={`${addressOf({ path: props.report.place, label: label() }, commonWords())} ${reportWords(props.report)} ${props.note} ${props.state}`}
       >
         <Plate class="plate-no">{label()}</Plate>
         <span class="grow">
@@ -337,16 +343,20 @@ function Received(props: { count: number }): JSX.Element {
     <Show when={props.count > 0}>
       <section class="sec">
         <h2>
-          {m().outbox.received} <span class="quiet">{m().outbox.today(props.count)}</span>
+          {moreWords().outbox.received} <span class="quiet">{moreWords().outbox.today(props.count)}</span>
         </h2>
         <ul class="card rows out">
           <For each={shown()}>
             {(row) => (
               <ReportRow
                 report={row.report}
-                note={m().outbox.times(clock(row.saved_at_ms), clock(row.acked_at_ms))}
+                note={moreWords().outbox.times(clock(row.saved_at_ms), clock(row.acked_at_ms))}
                 glyph={row.ack.outcome === "quarantined" ? "held" : "received"}
-                state={row.ack.outcome === "quarantined" ? m().outbox.held : m().outbox.receivedShort}
+                state={
+                  row.ack.outcome === "quarantined"
+                    ? moreWords().outbox.held
+                    : moreWords().outbox.receivedShort
+                }
               />
             )}
           </For>
@@ -354,7 +364,7 @@ function Received(props: { count: number }): JSX.Element {
             <li>
               <button type="button" class="row row-button" onClick={() => setAll(true)}>
                 <span class="grow">
-                  <b>{m().outbox.all(props.count)}</b>
+                  <b>{moreWords().outbox.all(props.count)}</b>
                 </span>
                 <Glyph name="go" class="go" />
               </button>

@@ -5,7 +5,7 @@ import { persisted } from "../../core/syncer";
 import { Glyph } from "../../ui/glyph";
 import { live } from "../../ui/signals";
 import { bytes } from "../../ui/times";
-import { m } from "../../words/volunteer/more";
+import { moreWords } from "../../words/volunteer/more";
 
 async function estimate(): Promise<{ used: number; free: number } | undefined> {
   try {
@@ -23,9 +23,9 @@ export function StorageRow(): JSX.Element {
   const [room] = createResource(estimate);
   const words = () => {
     const promised = state.latest?.promised;
-    if (promised === true) return [m().outbox.locked, m().outbox.lockedNote] as const;
-    if (promised === false) return [m().outbox.unlocked, m().outbox.unlockedNote] as const;
-    return [m().outbox.unknown, m().outbox.unknownNote] as const;
+    if (promised === true) return [moreWords().outbox.locked, moreWords().outbox.lockedNote] as const;
+    if (promised === false) return [moreWords().outbox.unlocked, moreWords().outbox.unlockedNote] as const;
+    return [moreWords().outbox.unknown, moreWords().outbox.unknownNote] as const;
   };
   return (
     <li>
@@ -38,7 +38,7 @@ export function StorageRow(): JSX.Element {
           <small>
             {words()[1]}
             <Show when={room()}>
-              {(found) => ` ${m().outbox.usage(bytes(found().used), bytes(found().free))}`}
+              {(found) => ` ${moreWords().outbox.usage(bytes(found().used), bytes(found().free))}`}
             </Show>
           </small>
         </span>

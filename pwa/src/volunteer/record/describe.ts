@@ -4,14 +4,14 @@ import { pathWords } from "../../core/address";
 import { namesSource } from "../../core/doors";
 import type { Field, Form } from "../../twin/types";
 import { dayWords } from "../../ui/times";
-import { t, words } from "../../words";
+import { commonWords, words } from "../../words";
 
 /** A value of a field in words. */
 export function valueWords(field: Field, value: unknown): string {
-  if (Array.isArray(value)) return t().list(value.map((one) => choiceWords(field, one)));
-  if (typeof value === "boolean") return value ? t().form.yes : t().form.no;
+  if (Array.isArray(value)) return commonWords().list(value.map((one) => choiceWords(field, one)));
+  if (typeof value === "boolean") return value ? commonWords().form.yes : commonWords().form.no;
   if (field.type === "choice") return choiceWords(field, value);
-  if (field.type === "place") return pathWords(String(value), t());
+  if (field.type === "place") return pathWords(String(value), commonWords());
   if (field.type === "date") return dayWords(String(value));
   const unit = words(field.unit);
   return unit ? `${String(value)} ${unit}` : String(value);

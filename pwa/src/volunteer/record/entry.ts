@@ -7,7 +7,7 @@ import { type At, type Entered, type Fault, faultsOf } from "../../twin/forms";
 import type { Form, Preset, Report } from "../../twin/types";
 import { back, go, here } from "../../ui/router";
 import { sayNotSaved, showToast } from "../../ui/toast";
-import { t, words } from "../../words";
+import { commonWords, words } from "../../words";
 import { headline } from "./describe";
 import { dropDraft, keepEntered, type OpenSheet, saveSheet, sheetHref } from "./sheet-state";
 
@@ -132,15 +132,15 @@ function saidSaved(sheet: OpenSheet, report: Report, what: string, entered: Ente
   const title = `${sheet.place.label} ${what}`;
   showToast({
     title,
-    note: t().door.saved,
+    note: commonWords().door.saved,
     glyph: "phone",
     undo: async () => {
       const how = await outbox.undo(report.id);
       // What was typed is there again.
       if (how === "deleted") await keepEntered(sheet, entered);
       showToast({
-        title: t().door.undone(title),
-        note: how === "deleted" ? t().door.undoneNote : t().door.retractedNote,
+        title: commonWords().door.undone(title),
+        note: how === "deleted" ? commonWords().door.undoneNote : commonWords().door.retractedNote,
         glyph: "phone",
       });
       const replace = /^\/[dr]\//.test(here().path);

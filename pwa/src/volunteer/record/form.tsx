@@ -6,7 +6,7 @@ import { isAlert } from "../../twin/alerts";
 import { type Entered, type Fault, isShown, toStatement } from "../../twin/forms";
 import type { Field, Form, Place } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
-import { t, words } from "../../words";
+import { commonWords, words } from "../../words";
 import { valueWords } from "./describe";
 
 const PlaceEntry = lazy(() => import("./place-entry"));
@@ -32,7 +32,7 @@ export function controlId(field: string): string {
 
 /** What is wrong with a field, in words. */
 export function faultWords(field: Field, fault: Fault): string {
-  const words = t().form;
+  const words = commonWords().form;
   const bound = (value: number | undefined) => (value === undefined ? "…" : String(value));
   switch (fault.code) {
     case "out_of_range":
@@ -83,7 +83,7 @@ function FieldView(props: OneField): JSX.Element {
       <Show when={props.of.conflicts?.includes(props.field.id)}>
         <span class="st provisional" data-status="conflict">
           <Glyph name="conflict" />
-          {t().form.provisional}
+          {commonWords().form.provisional}
         </span>
       </Show>
     </>
@@ -125,7 +125,9 @@ function FieldView(props: OneField): JSX.Element {
 }
 
 function hintOf(field: Field): string {
-  return [field.type === "integer" ? "" : words(field.unit), words(field.hint)].filter(Boolean).join(t().sep);
+  return [field.type === "integer" ? "" : words(field.unit), words(field.hint)]
+    .filter(Boolean)
+    .join(commonWords().sep);
 }
 
 interface Option {
@@ -138,8 +140,8 @@ function optionsOf(field: Field): Option[] {
     return (field.choices ?? []).map((choice) => ({ value: choice.id, label: words(choice.label) }));
   }
   return [
-    { value: true, label: t().form.yes },
-    { value: false, label: t().form.no },
+    { value: true, label: commonWords().form.yes },
+    { value: false, label: commonWords().form.no },
   ];
 }
 
@@ -226,7 +228,7 @@ function Entry(props: OneEntry): JSX.Element {
           <Show when={isAlert(props.field, toStatement(props.field, value()))}>
             <span class="st alert-text">
               <Glyph name="alert" />
-              {t().door.alerts}
+              {commonWords().door.alerts}
             </span>
           </Show>
         </div>
@@ -308,11 +310,11 @@ function Stepper(props: { entry: OneEntry; value: string; enter: (text: string) 
   };
   const known = () => {
     const value = last();
-    return value === undefined ? "" : t().form.lastTime(valueWords(props.entry.field, value));
+    return value === undefined ? "" : commonWords().form.lastTime(valueWords(props.entry.field, value));
   };
   return (
     <div class="step">
-      <button type="button" aria-label={t().form.less} onClick={() => step(-1)}>
+      <button type="button" aria-label={commonWords().form.less} onClick={() => step(-1)}>
         −
       </button>
       <input
@@ -325,7 +327,7 @@ function Stepper(props: { entry: OneEntry; value: string; enter: (text: string) 
         aria-describedby={props.entry.bad ? props.entry.faultId : undefined}
         onInput={(event) => props.enter(event.currentTarget.value)}
       />
-      <button type="button" aria-label={t().form.moreOne} onClick={() => step(1)}>
+      <button type="button" aria-label={commonWords().form.moreOne} onClick={() => step(1)}>
         +
       </button>
     </div>

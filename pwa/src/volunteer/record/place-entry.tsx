@@ -6,8 +6,8 @@ import { allBuildings, known } from "../../core/doors";
 import { writtenPath } from "../../twin/address";
 import { COMMUNITY_DEPTH } from "../../twin/paths";
 import { live } from "../../ui/signals";
-import { t } from "../../words";
-import { w } from "../../words/volunteer/work";
+import { commonWords } from "../../words";
+import { workWords } from "../../words/volunteer/work";
 
 /** At most so many are offered: who sees more has to write more. */
 const OFFERED_MAX = 6;
@@ -24,12 +24,12 @@ async function candidates(): Promise<Found[]> {
   const found: Found[] = [];
   for (const area of known().areas.values()) {
     if (area.path.split("/").length < COMMUNITY_DEPTH) continue;
-    const words = pathWords(area.path, t());
+    const words = pathWords(area.path, commonWords());
     found.push({ path: area.path, words, text: words.toLowerCase() });
   }
   for (const row of await allBuildings()) {
     for (const place of Object.values(row.places)) {
-      const words = [communityName(place.path), addressOf(place, t())].filter(Boolean).join(" ");
+      const words = [communityName(place.path), addressOf(place, commonWords())].filter(Boolean).join(" ");
       // As people write it too: 3-2-501.
       const written = place.path.split("/").slice(COMMUNITY_DEPTH).join("-");
       found.push({
@@ -61,13 +61,13 @@ export default function PlaceEntry(props: {
     const found = (all.latest ?? []).filter(fits).slice(0, OFFERED_MAX);
     const written = writtenPath(text() ?? "", props.near);
     if (written && !found.some(({ path }) => path === written))
-      found.push({ path: written, words: pathWords(written, t()), text: "" });
+      found.push({ path: written, words: pathWords(written, commonWords()), text: "" });
     return found;
   });
   let box: HTMLUListElement | undefined;
   // What is found stands under the field, and may stand under the bar as well.
   createEffect(() => offers().length > 0 && box?.scrollIntoView({ block: "nearest" }));
-  const shown = () => text() ?? (props.value === "" ? "" : pathWords(props.value, t()));
+  const shown = () => text() ?? (props.value === "" ? "" : pathWords(props.value, commonWords()));
   const choose = (path: string): void => {
     setText(undefined);
     props.enter(path);
@@ -79,7 +79,7 @@ export default function PlaceEntry(props: {
         id={props.id}
         type="search"
         autocomplete="off"
-        placeholder={w().pick.hint}
+        placeholder={workWords().pick.hint}
         value={shown()}
         aria-controls={list}
         aria-invalid={props.faultId ? "true" : undefined}
@@ -90,7 +90,7 @@ export default function PlaceEntry(props: {
           props.enter("");
         }}
       />
-      <ul class="offers" id={list} ref={box} aria-label={w().pick.offers}>
+      <ul class="offers" id={list} ref={box} aria-label={workWords().pick.offers}>
         <For each={offers()}>
           {(one) => (
             <li>
@@ -103,7 +103,7 @@ export default function PlaceEntry(props: {
       </ul>
       <Show when={text()?.trim() && offers().length === 0}>
         <p class="quiet" role="status">
-          {w().pick.none}
+          {workWords().pick.none}
         </p>
       </Show>
     </div>

@@ -12,7 +12,7 @@ import { Glyph } from "../../ui/glyph";
 import { StatusWord } from "../../ui/parts";
 import { follow } from "../../ui/signals";
 import { day, stamp } from "../../ui/times";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 import { details, fieldName, fieldNameById, headline, valueWords } from "./describe";
 import { type OpenSheet, sheetHref } from "./sheet-state";
 
@@ -40,7 +40,7 @@ export function SheetNotes(props: {
     <>
       <Show when={record()?.revisit}>
         {(revisit) => (
-          <Note status="stale" title={t().door.sentBack(revisit().by)}>
+          <Note status="stale" title={commonWords().door.sentBack(revisit().by)}>
             <Show when={revisit().note}>
               <p class="said">{revisit().note}</p>
             </Show>
@@ -49,16 +49,18 @@ export function SheetNotes(props: {
         )}
       </Show>
       <Show when={record()?.conflicts?.length}>
-        <Note status="conflict" title={t().door.conflict}>
+        <Note status="conflict" title={commonWords().door.conflict}>
           <p>
-            {t().door.conflictNote(
-              t().list((record()?.conflicts ?? []).map((id) => fieldNameById(props.sheet.form, id))),
+            {commonWords().door.conflictNote(
+              commonWords().list(
+                (record()?.conflicts ?? []).map((id) => fieldNameById(props.sheet.form, id)),
+              ),
             )}
           </p>
           <Show when={role() === "coordinator" && record()}>
             {(one) => (
               <a class="link" href={`/conflicts/${caseKey(one())}`}>
-                {t().door.settle}
+                {commonWords().door.settle}
               </a>
             )}
           </Show>
@@ -66,39 +68,39 @@ export function SheetNotes(props: {
       </Show>
       <Show when={held()}>
         {(row) => (
-          <Note status="held" title={t().door.held}>
-            <p>{t().reason[row().ack.code ?? ""] ?? row().ack.message}</p>
+          <Note status="held" title={commonWords().door.held}>
+            <p>{commonWords().reason[row().ack.code ?? ""] ?? row().ack.message}</p>
             <a
               class="link"
               href={`${sheetHref(row().report.place, formById(row().report.form), row().report.slot)}?mend=${row().id}`}
             >
-              {t().door.heldGo}
+              {commonWords().door.heldGo}
             </a>
           </Note>
         )}
       </Show>
       <Show when={props.newer}>
         {(newer) => (
-          <Note status="stale" title={t().door.newer(newer().by, stamp(newer().at_ms))}>
+          <Note status="stale" title={commonWords().door.newer(newer().by, stamp(newer().at_ms))}>
             <button type="button" class="link" onClick={() => props.reopen()}>
-              {t().door.newerLook}
+              {commonWords().door.newerLook}
             </button>
           </Note>
         )}
       </Show>
       <Show when={props.sheet.drafted}>
         <p class="drafted">
-          {t().door.draft}{" "}
+          {commonWords().door.draft}{" "}
           <button type="button" class="link" onClick={() => props.dropDraft()}>
-            {t().door.draftDrop}
+            {commonWords().door.draftDrop}
           </button>
         </p>
       </Show>
       <Show when={props.sheet.opening.mends}>
-        <p class="drafted">{t().door.mending}</p>
+        <p class="drafted">{commonWords().door.mending}</p>
       </Show>
       <Show when={props.sheet.newPlace}>
-        <p class="drafted">{t().door.isNew}</p>
+        <p class="drafted">{commonWords().door.isNew}</p>
       </Show>
     </>
   );
@@ -131,7 +133,7 @@ export function Carried(props: { sheet: OpenSheet }): JSX.Element {
     <Show when={props.sheet.last && fields().length > 0 && props.sheet.last}>
       {(last) => (
         <section class="sec card note">
-          <h2>{t().door.carried(day(last().at_ms), last().by)}</h2>
+          <h2>{commonWords().door.carried(day(last().at_ms), last().by)}</h2>
           <ul>
             <For each={fields()}>
               {(field) => (
@@ -152,26 +154,30 @@ export function Facts(props: { sheet: OpenSheet }): JSX.Element {
   const place = () => props.sheet.place;
   const slot = () => props.sheet.form?.slot ?? "sweep";
   const people = () =>
-    place().residents === undefined ? undefined : t().door.people(place().residents ?? 0);
-  const who = () => [place().household, people()].filter(Boolean).join(t().sep);
+    place().residents === undefined ? undefined : commonWords().door.people(place().residents ?? 0);
+  const who = () => [place().household, people()].filter(Boolean).join(commonWords().sep);
   return (
     <dl class="known">
       <Show when={!props.sheet.form?.stage && props.sheet.record}>
-        {(record) => <Round name={t().door.thisRound[slot()]} record={record()} form={props.sheet.form} />}
+        {(record) => (
+          <Round name={commonWords().door.thisRound[slot()]} record={record()} form={props.sheet.form} />
+        )}
       </Show>
       <Show when={!props.sheet.form?.carry?.length && slot() !== "thread" && props.sheet.last}>
-        {(record) => <Round name={t().door.lastRound[slot()]} record={record()} form={props.sheet.form} />}
+        {(record) => (
+          <Round name={commonWords().door.lastRound[slot()]} record={record()} form={props.sheet.form} />
+        )}
       </Show>
       <Show when={who()}>
         <div>
-          <dt>{t().door.household}</dt>
+          <dt>{commonWords().door.household}</dt>
           <dd>{who()}</dd>
         </div>
       </Show>
       <Show when={place().phone}>
         {(phone) => (
           <div>
-            <dt>{t().door.phone}</dt>
+            <dt>{commonWords().door.phone}</dt>
             <dd>
               <a class="link" href={`tel:${phone()}`}>
                 {phone()}
@@ -182,7 +188,7 @@ export function Facts(props: { sheet: OpenSheet }): JSX.Element {
       </Show>
       <Show when={place().remark}>
         <div>
-          <dt>{t().door.remark}</dt>
+          <dt>{commonWords().door.remark}</dt>
           <dd>{place().remark}</dd>
         </div>
       </Show>
@@ -201,15 +207,15 @@ function Round(props: { name: string; record: RecordLine; form: Form | undefined
     <div>
       <dt>{props.name}</dt>
       <dd>
-        <Show when={status() !== "unvisited"} fallback={said().join(t().sep)}>
+        <Show when={status() !== "unvisited"} fallback={said().join(commonWords().sep)}>
           <StatusWord status={status()}>{headline(props.form, props.record.answers)}</StatusWord>
-          <For each={said()}>{(detail) => <>{t().sep + detail}</>}</For>
+          <For each={said()}>{(detail) => <>{commonWords().sep + detail}</>}</For>
         </Show>
         <br />
         <Show when={alerts().length > 0}>
           <span class="alert-text">
-            <Glyph name="alert" /> {t().door.alerts}
-            {t().sep}
+            <Glyph name="alert" /> {commonWords().door.alerts}
+            {commonWords().sep}
           </span>
         </Show>
         {stamp(props.record.at_ms)} {props.record.by}

@@ -10,7 +10,7 @@ import { unitName } from "../../twin/address";
 import { type Entered, startValues, statedBy } from "../../twin/forms";
 import { buildingOf, lastOf } from "../../twin/paths";
 import type { Form, NewPlace, Place, RecordLine, Report, Sweep } from "../../twin/types";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 import {
   cellsOf,
   doorsOf,
@@ -187,9 +187,12 @@ function beginning(
 function nextDoor(path: string, cells: ReturnType<typeof cellsOf>): Next | undefined {
   const next = nextAfter(cells, path);
   if (!next) return undefined;
-  const unit = unitName(next.path, t());
-  const other = unit !== unitName(path, t());
-  return { href: `/d/${next.path}`, words: t().door.nextDoor(other ? `${unit} ${next.label}` : next.label) };
+  const unit = unitName(next.path, commonWords());
+  const other = unit !== unitName(path, commonWords());
+  return {
+    href: `/d/${next.path}`,
+    words: commonWords().door.nextDoor(other ? `${unit} ${next.label}` : next.label),
+  };
 }
 
 /** What somebody else reported since the record was opened. */

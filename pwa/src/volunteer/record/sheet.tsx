@@ -12,7 +12,7 @@ import { InJob, useLook } from "../../ui/look";
 import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { live } from "../../ui/signals";
-import { t, words } from "../../words";
+import { commonWords, words } from "../../words";
 import { createEntry, type Entry } from "./entry";
 import { controlId, FormFields, faultWords } from "./form";
 import { Carried, Facts, SheetNotes } from "./sheet-known";
@@ -84,7 +84,11 @@ function SheetForm(props: { sheet: OpenSheet; form: Form; entry: Entry }): JSX.E
       }}
     >
       <h2 id="h-f">
-        {isCorrection() ? t().door.correct : props.form.quick?.length ? t().door.more : t().door.fill}
+        {isCorrection()
+          ? commonWords().door.correct
+          : props.form.quick?.length
+            ? commonWords().door.more
+            : commonWords().door.fill}
       </h2>
       <Summary form={props.form} faults={props.entry.faults()} />
       <FormFields
@@ -111,7 +115,7 @@ const PLATE_WIDTH = 6;
 function SheetPlate(props: { sheet: OpenSheet }): JSX.Element {
   const path = () => props.sheet.place.path;
   const where = () =>
-    [communityName(path()), buildingName(buildingOf(path()), t()), unitName(path(), t())]
+    [communityName(path()), buildingName(buildingOf(path()), commonWords()), unitName(path(), commonWords())]
       .filter(Boolean)
       .join(" ");
   return (
@@ -132,8 +136,8 @@ function SheetPlate(props: { sheet: OpenSheet }): JSX.Element {
 function NoForm(): JSX.Element {
   return (
     <section class="sec card note">
-      <h2>{t().door.noForm}</h2>
-      <p>{t().door.noFormNote}</p>
+      <h2>{commonWords().door.noForm}</h2>
+      <p>{commonWords().door.noFormNote}</p>
     </section>
   );
 }
@@ -141,7 +145,7 @@ function NoForm(): JSX.Element {
 function Presets(props: { form: Form; save: (preset: Preset) => void }): JSX.Element {
   const look = useLook();
   return (
-    <fieldset class="presets" aria-label={t().door.presets}>
+    <fieldset class="presets" aria-label={commonWords().door.presets}>
       <For each={props.form.quick ?? []}>
         {(preset, at) => (
           <button
@@ -176,7 +180,7 @@ function Summary(props: { form: Form; faults: Fault[] }): JSX.Element {
     <Show when={props.faults.length > 0}>
       <div class="faults" ref={box} tabIndex={-1} role="alert">
         <h3>
-          <Glyph name="held" /> {t().form.faults(props.faults.length)}
+          <Glyph name="held" /> {commonWords().form.faults(props.faults.length)}
         </h3>
         <ul>
           <For each={props.faults}>
@@ -207,21 +211,21 @@ function Summary(props: { form: Form; faults: Fault[] }): JSX.Element {
 }
 
 function SaveBar(props: { sheet: OpenSheet; save: (then: "next" | "back") => void }): JSX.Element {
-  const nextWords = () => props.sheet.next && t().door.saveNext(props.sheet.next.words);
+  const nextWords = () => props.sheet.next && commonWords().door.saveNext(props.sheet.next.words);
   return (
     <footer class="bar">
       <Show
         when={!props.sheet.opening.mends && nextWords()}
         fallback={
           <button type="button" class="btn btn-1" onClick={() => props.save("back")}>
-            {t().door.saveOnly}
+            {commonWords().door.saveOnly}
           </button>
         }
       >
         {(next) => (
           <>
             <button type="button" class="btn btn-2" onClick={() => props.save("back")}>
-              {t().door.save}
+              {commonWords().door.save}
             </button>
             <button type="button" class="btn btn-1" onClick={() => props.save("next")}>
               <span>

@@ -3,18 +3,18 @@
 import type { JSX } from "solid-js";
 import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 
 /** The page of a place that this phone does not know. */
 export function UnknownPlace(props: { back: string }): JSX.Element {
   return (
     <>
       <Top back={props.back} end={<SyncPill compact />}>
-        <h1>{t().door.unknown}</h1>
+        <h1>{commonWords().door.unknown}</h1>
       </Top>
       <main>
         <section class="sec card note">
-          <p>{t().door.unknownNote}</p>
+          <p>{commonWords().door.unknownNote}</p>
         </section>
       </main>
     </>

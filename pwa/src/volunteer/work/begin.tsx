@@ -8,8 +8,8 @@ import { Glyph } from "../../ui/glyph";
 import { Plate, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { live } from "../../ui/signals";
-import { t, words } from "../../words";
-import { w } from "../../words/volunteer/work";
+import { commonWords, words } from "../../words";
+import { workWords } from "../../words/volunteer/work";
 import { More } from "../doors/doorlist";
 import { doorsOf } from "../record/rounds";
 import { Find } from "./form-page";
@@ -35,7 +35,7 @@ export function BeginPage(props: { form: string }): JSX.Element {
     <>
       <Top back={`/work/${props.form}`} backLabel={words(form()?.title)} end={<SyncPill compact />}>
         <h1>{words(form()?.title)}</h1>
-        <p class="quiet">{w().where}</p>
+        <p class="quiet">{workWords().where}</p>
       </Top>
       <main>
         <Show when={places.latest}>
@@ -49,7 +49,7 @@ export function BeginPage(props: { form: string }): JSX.Element {
                       <span class="grow">
                         <Plate>{plateWords(place)}</Plate>
                         <small>
-                          {[whereWords(place.path), place.household].filter(Boolean).join(t().sep)}
+                          {[whereWords(place.path), place.household].filter(Boolean).join(commonWords().sep)}
                         </small>
                       </span>
                       <Glyph name="go" class="go" />
@@ -62,7 +62,7 @@ export function BeginPage(props: { form: string }): JSX.Element {
               <More more={() => setShown(shown() + SCREENFUL * 2)} />
             </Show>
             <Show when={found().length === 0}>
-              <p class="quiet">{w().none}</p>
+              <p class="quiet">{workWords().none}</p>
             </Show>
           </section>
         </Show>

@@ -9,8 +9,8 @@ import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { keepScroll } from "../../ui/router";
 import { live } from "../../ui/signals";
-import { t } from "../../words";
-import { w } from "../../words/volunteer/work";
+import { commonWords } from "../../words";
+import { workWords } from "../../words/volunteer/work";
 import { Sentence } from "./form-page";
 import { type Item, itemsOf } from "./items";
 import { allWorks, careForms } from "./model";
@@ -38,20 +38,20 @@ export function CarePage(): JSX.Element {
   const of = (state: Item["state"]) => (care.latest ?? []).filter(({ item }) => item.state === state);
   return (
     <>
-      <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
+      <Top back="/" backLabel={commonWords().backToday} end={<SyncPill compact />}>
         <h1 class="withglyph">
           <Glyph name="basket" />
-          {w().care.title}
+          {workWords().care.title}
         </h1>
       </Top>
       <main>
         <Show when={care.latest}>
           {(all) => (
             <Show when={all().length > 0} fallback={<Nothing />}>
-              <Sentence of={w().care.sentence(of("open").length, of("taken").length)} />
-              <Section title={w().care.open} care={of("open")} />
-              <Section title={w().care.taken} care={of("taken")} />
-              <Section title={w().care.over} care={of("done")} />
+              <Sentence of={workWords().care.sentence(of("open").length, of("taken").length)} />
+              <Section title={workWords().care.open} care={of("open")} />
+              <Section title={workWords().care.taken} care={of("taken")} />
+              <Section title={workWords().care.over} care={of("done")} />
             </Show>
           )}
         </Show>
@@ -60,7 +60,7 @@ export function CarePage(): JSX.Element {
         {(form) => (
           <footer class="bar">
             <a class="btn" href={`/work/${form().id}/new`}>
-              <Glyph name="plus" /> {w().begin}
+              <Glyph name="plus" /> {workWords().begin}
             </a>
           </footer>
         )}
@@ -93,8 +93,8 @@ function Section(props: { title: string; care: Care[] }): JSX.Element {
 function Nothing(): JSX.Element {
   return (
     <section class="sec card note">
-      <h2>{w().care.none}</h2>
-      <p>{w().care.noneNote}</p>
+      <h2>{workWords().care.none}</h2>
+      <p>{workWords().care.noneNote}</p>
     </section>
   );
 }

@@ -9,8 +9,8 @@ import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { keepScroll } from "../../ui/router";
 import { live } from "../../ui/signals";
-import { t, words } from "../../words";
-import { w } from "../../words/volunteer/work";
+import { commonWords, words } from "../../words";
+import { workWords } from "../../words/volunteer/work";
 import { More } from "../doors/doorlist";
 import { type Item, itemsOf } from "./items";
 import { allWorks } from "./model";
@@ -45,11 +45,11 @@ function Unknown(): JSX.Element {
   return (
     <>
       <Top back="/work" end={<SyncPill compact />}>
-        <h1>{w().unknown}</h1>
+        <h1>{workWords().unknown}</h1>
       </Top>
       <main>
         <section class="sec card note">
-          <p>{w().unknownNote}</p>
+          <p>{workWords().unknownNote}</p>
         </section>
       </main>
     </>
@@ -62,7 +62,7 @@ function Page(props: { form: Form; items: Item[] }): JSX.Element {
   const kind = () => (props.form.screen === "gate" ? kindById(props.form.place_kinds[0]) : undefined);
   return (
     <>
-      <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
+      <Top back="/" backLabel={commonWords().backToday} end={<SyncPill compact />}>
         <h1 class="withglyph">
           <Glyph name={kitGlyph(kind()?.icon ?? props.form.icon)} />
           {words(kind()?.label ?? props.form.title)}
@@ -76,7 +76,7 @@ function Page(props: { form: Form; items: Item[] }): JSX.Element {
       <Show when={threads()}>
         <footer class="bar">
           <a class="btn btn-1" href={`/work/${props.form.id}/new`}>
-            <Glyph name="plus" /> {w().begin}
+            <Glyph name="plus" /> {workWords().begin}
           </a>
         </footer>
       </Show>
@@ -118,30 +118,30 @@ function Places(props: { form: Form; items: Item[] }): JSX.Element {
     );
   });
   const sentence = (): [string, string] => {
-    if (gate()) return [w().count(props.items.length), ""];
+    if (gate()) return [workWords().count(props.items.length), ""];
     // What is asked for is counted as home counts it; what was recorded besides is only listed.
     const asked = props.items.filter(({ task }) => task !== undefined && task.state !== "missed");
     const counted = asked.length > 0 ? asked : props.items;
     const done = counted.filter(({ state }) => state === "done").length;
     const total = counted.length;
     return props.form.slot === "day"
-      ? w().sentence(total, done, total - done)
-      : w().places(total, total - done);
+      ? workWords().sentence(total, done, total - done)
+      : workWords().places(total, total - done);
   };
   const gate = () => props.form.slot === "thread";
   return (
     <>
       <Sentence of={sentence()} />
       <Show when={!gate() && chips().length > 1}>
-        <fieldset class="chips" aria-label={w().only}>
+        <fieldset class="chips" aria-label={workWords().only}>
           <Chip on={only() === undefined} choose={() => setOnly(undefined)}>
-            {w().chips.all}
+            {workWords().chips.all}
           </Chip>
           <For each={chips()}>
             {(which) => (
               <Chip on={only() === which} choose={() => setOnly(only() === which ? undefined : which)}>
                 <Glyph name={GLYPHS[which]} />
-                {w().chips[which]} <b>{count(which)}</b>
+                {workWords().chips[which]} <b>{count(which)}</b>
               </Chip>
             )}
           </For>
@@ -166,7 +166,7 @@ function Places(props: { form: Form; items: Item[] }): JSX.Element {
           <More more={() => setShown(shown() + SCREENFUL * 2)} />
         </Show>
         <Show when={found().length === 0}>
-          <p class="quiet">{w().none}</p>
+          <p class="quiet">{workWords().none}</p>
         </Show>
       </section>
     </>
@@ -191,11 +191,11 @@ export function Find(props: { text: string; write: (text: string) => void }): JS
   return (
     <div class="sec">
       <label class="search">
-        <span class="sr">{w().find}</span>
+        <span class="sr">{workWords().find}</span>
         <input
           class="input"
           type="search"
-          placeholder={w().find}
+          placeholder={workWords().find}
           value={props.text}
           onInput={(event) => props.write(event.currentTarget.value)}
         />
@@ -218,7 +218,7 @@ function Threads(props: { form: Form; items: Item[] }): JSX.Element {
   );
   return (
     <>
-      <Sentence of={w().threads(open().length)} />
+      <Sentence of={workWords().threads(open().length)} />
       <For each={groups()}>
         {(group) => (
           <section class="sec">
@@ -249,7 +249,7 @@ function Ended(props: { form: Form; items: Item[] }): JSX.Element {
   return (
     <section class="sec">
       <h2>
-        {w().ended} <span class="quiet">{props.items.length}</span>
+        {workWords().ended} <span class="quiet">{props.items.length}</span>
       </h2>
       <ul class="card rows">
         <For each={props.items.slice(0, shown())}>

@@ -8,7 +8,7 @@ import { kitGlyph } from "../../ui/glyph";
 import { RowLink } from "../../ui/parts";
 import { live } from "../../ui/signals";
 import { words } from "../../words";
-import { w, workWordsAreHere } from "../../words/volunteer/work";
+import { workWords, workWordsAreHere } from "../../words/volunteer/work";
 import { valueWords } from "../record/describe";
 import { runningSweeps, sweepOf } from "../record/rounds";
 import { type OpenSheet, sheetHref, slotToday } from "../record/sheet-state";
@@ -43,7 +43,7 @@ export default function Here(props: { sheet: OpenSheet; rest?: boolean }): JSX.E
     <Show when={workWordsAreHere() && !props.sheet.opening.mends}>
       <Show when={!props.rest && tasks().length > 0}>
         <section class="sec">
-          <h2>{w().here}</h2>
+          <h2>{workWords().here}</h2>
           <ul class="card rows">
             <For each={tasks()}>
               {(task) => (
@@ -57,7 +57,7 @@ export default function Here(props: { sheet: OpenSheet; rest?: boolean }): JSX.E
       </Show>
       <Show when={props.rest && forms().length + rounds().length > 0}>
         <section class="sec">
-          <h2>{w().record}</h2>
+          <h2>{workWords().record}</h2>
           <ul class="card rows">
             <For each={rounds()}>
               {(sweep) => (
@@ -97,7 +97,7 @@ function TaskRow(props: { task: Task }): JSX.Element {
     const item = on && "need" in on ? on.need.item : undefined;
     const field = form()?.fields.find(({ id }) => id === item);
     const value = props.task.fills?.[item ?? ""];
-    return [field && value !== undefined ? valueWords(field, value) : "", w().state[props.task.state]]
+    return [field && value !== undefined ? valueWords(field, value) : "", workWords().state[props.task.state]]
       .filter(Boolean)
       .join(" · ");
   };

@@ -7,8 +7,8 @@ import { kitGlyph } from "../../ui/glyph";
 import { RowLink, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { live } from "../../ui/signals";
-import { t, words } from "../../words";
-import { w } from "../../words/volunteer/work";
+import { commonWords, words } from "../../words";
+import { workWords } from "../../words/volunteer/work";
 import { GroupRow } from "./group-row";
 import { groupsOf } from "./groups";
 import { allWorks, careForms } from "./model";
@@ -33,8 +33,8 @@ export function OverviewPage(): JSX.Element {
   }));
   return (
     <>
-      <Top back="/" backLabel={t().backToday} end={<SyncPill compact />}>
-        <h1>{w().title}</h1>
+      <Top back="/" backLabel={commonWords().backToday} end={<SyncPill compact />}>
+        <h1>{workWords().title}</h1>
       </Top>
       <main>
         <Show when={loaded.latest}>
@@ -42,7 +42,7 @@ export function OverviewPage(): JSX.Element {
             <Show when={data().forms.length > 0} fallback={<Nothing />}>
               <Show when={data().groups.length > 0}>
                 <section class="sec">
-                  <h2>{w().today}</h2>
+                  <h2>{workWords().today}</h2>
                   <ul class="card rows">
                     <For each={data().groups}>
                       {(group) => (
@@ -55,7 +55,7 @@ export function OverviewPage(): JSX.Element {
                 </section>
               </Show>
               <section class="sec">
-                <h2>{w().forms}</h2>
+                <h2>{workWords().forms}</h2>
                 <ul class="card rows">
                   <For each={data().forms}>
                     {(form) => (
@@ -81,8 +81,8 @@ export function OverviewPage(): JSX.Element {
 function Nothing(): JSX.Element {
   return (
     <section class="sec card note">
-      <h2>{w().nothing}</h2>
-      <p>{w().nothingNote}</p>
+      <h2>{workWords().nothing}</h2>
+      <p>{workWords().nothingNote}</p>
     </section>
   );
 }

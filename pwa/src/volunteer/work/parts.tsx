@@ -8,8 +8,8 @@ import { type Episode, episode, episodeRule } from "../../twin/tasks";
 import type { Choice, Form, RecordLine } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
 import { dayWords } from "../../ui/times";
-import { t, words } from "../../words";
-import { w } from "../../words/volunteer/work";
+import { commonWords, words } from "../../words";
+import { workWords } from "../../words/volunteer/work";
 import type { Item } from "./items";
 import { type PlaceWork, taskRecord } from "./model";
 
@@ -46,7 +46,7 @@ export function StateWord(props: { state: State; alert?: boolean }): JSX.Element
           <Glyph name={GLYPHS[props.state]} />
         </span>
       </Show>
-      {props.alert ? t().door.alerts : w().state[props.state]}
+      {props.alert ? commonWords().door.alerts : workWords().state[props.state]}
     </span>
   );
 }
@@ -104,7 +104,9 @@ export function Strip(props: { form: Form; work: PlaceWork; of: Episode }): JSX.
             >
               <Show
                 when={kind()}
-                fallback={one.state === "missed" ? w().strip.missed : now ? w().strip.today : ""}
+                fallback={
+                  one.state === "missed" ? workWords().strip.missed : now ? workWords().strip.today : ""
+                }
               >
                 {(look) => <Glyph name={look().glyph} />}
               </Show>
@@ -119,15 +121,15 @@ export function Strip(props: { form: Form; work: PlaceWork; of: Episode }): JSX.
 function stripWords(of: Episode): string {
   const missed = of.days.filter(({ state }) => state === "missed").length;
   const done = of.days.filter(({ state }) => state === "done").length;
-  return w().strip.label(of.today, of.days.length, done, missed);
+  return workWords().strip.label(of.today, of.days.length, done, missed);
 }
 
 /** Which day of an episode it is, and when it ends. */
 export function EpisodeDay(props: { of: Episode }): JSX.Element {
   return (
     <span class="iso-day">
-      <b>{w().strip.day(props.of.today)}</b>
-      <span class="quiet">{w().strip.until(dayWords(props.of.last))}</span>
+      <b>{workWords().strip.day(props.of.today)}</b>
+      <span class="quiet">{workWords().strip.until(dayWords(props.of.last))}</span>
     </span>
   );
 }

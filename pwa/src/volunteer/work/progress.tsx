@@ -5,8 +5,8 @@ import type { Choice, Form, RecordLine } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { back, go, here } from "../../ui/router";
 import { stamp } from "../../ui/times";
-import { t, words } from "../../words";
-import { w } from "../../words/volunteer/work";
+import { commonWords, words } from "../../words";
+import { workWords } from "../../words/volunteer/work";
 import type { OpenSheet } from "../record/sheet-state";
 import { asksMore, moveOn, nextStage, otherEnds, stageAt, wayOf } from "./stages";
 import { plateWords } from "./words";
@@ -38,7 +38,7 @@ function Steps(props: { sheet: OpenSheet; form: Form; record: RecordLine }): JSX
     }
   };
   return (
-    <section class="sec card way" aria-label={w().steps}>
+    <section class="sec card way" aria-label={workWords().steps}>
       <ol>
         <For each={way()}>
           {(stage, at) => (
@@ -53,8 +53,8 @@ function Steps(props: { sheet: OpenSheet; form: Form; record: RecordLine }): JSX
         </For>
       </ol>
       <p class="quiet">
-        <Show when={reached() < 0}>{words(now()?.label) + t().sep}</Show>
-        {w().by(props.record.by, stamp(props.record.at_ms))}
+        <Show when={reached() < 0}>{words(now()?.label) + commonWords().sep}</Show>
+        {workWords().by(props.record.by, stamp(props.record.at_ms))}
       </p>
       <Show when={nextStage(props.form, props.record.answers)}>
         {(to) => (

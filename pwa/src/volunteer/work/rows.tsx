@@ -8,8 +8,8 @@ import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { go } from "../../ui/router";
 import { stamp } from "../../ui/times";
-import { t, words } from "../../words";
-import { w } from "../../words/volunteer/work";
+import { commonWords, words } from "../../words";
+import { workWords } from "../../words/volunteer/work";
 import { details, valueWords } from "../record/describe";
 import { ruleOf } from "./groups";
 import type { Item } from "./items";
@@ -20,7 +20,7 @@ import { plateWords, whereWords } from "./words";
 /** What a record says, in one line. */
 function said(form: Form, record: RecordLine): string {
   const { [form.stage ?? ""]: _stage, ...rest } = record.answers;
-  return [...details(form, rest, 3), w().by(record.by, stamp(record.at_ms))].join(t().sep);
+  return [...details(form, rest, 3), workWords().by(record.by, stamp(record.at_ms))].join(commonWords().sep);
 }
 
 /** A place of a form. Where an episode asks for it, its strip of days. */
@@ -32,7 +32,7 @@ export function PlaceRow(props: { form: Form; item: Item }): JSX.Element {
     const record = props.item.record;
     if (record) return said(props.form, record);
     const place = props.item.work.place;
-    return [whereWords(place.path), place.household].filter(Boolean).join(t().sep);
+    return [whereWords(place.path), place.household].filter(Boolean).join(commonWords().sep);
   };
   return (
     <Show
@@ -90,7 +90,7 @@ export function ThreadRow(props: { form: Form; item: Item; what?: boolean }): JS
     const one = record();
     if (one) return said(props.form, what() === "" ? one : withoutItem(props.form, props.item, one));
     const by = asking();
-    return by ? w().asked(by.by, stamp(by.at_ms)) : "";
+    return by ? workWords().asked(by.by, stamp(by.at_ms)) : "";
   };
   const push = (to: Choice): void => {
     const one = record();
@@ -109,11 +109,13 @@ export function ThreadRow(props: { form: Form; item: Item; what?: boolean }): JS
             {what()} <StageWord stage={stage()} />
             <Show when={isLate(props.form, record(), Date.now())}>
               <span class="st alert-text">
-                <Glyph name="alert" /> {w().late}
+                <Glyph name="alert" /> {workWords().late}
               </span>
             </Show>
           </b>
-          <small>{[whereWords(props.item.work.place.path), note()].filter(Boolean).join(t().sep)}</small>
+          <small>
+            {[whereWords(props.item.work.place.path), note()].filter(Boolean).join(commonWords().sep)}
+          </small>
         </span>
         <Glyph name="go" class="go" />
       </a>

@@ -6,8 +6,8 @@ import { unitName } from "../../twin/address";
 import { buildingOf } from "../../twin/paths";
 import type { Form } from "../../twin/types";
 import { here } from "../../ui/router";
-import { t, words } from "../../words";
-import { w } from "../../words/volunteer/work";
+import { commonWords, words } from "../../words";
+import { workWords } from "../../words/volunteer/work";
 import { SheetView } from "../record/sheet";
 import { type Next, type Opening, openSheet } from "../record/sheet-state";
 import { UnknownPlace } from "../record/unknown";
@@ -35,8 +35,14 @@ async function nextPlace(path: string, form: Form): Promise<Next | undefined> {
   const next = items.slice(at + 1).find(({ work }) => work.place.path !== path) ?? left[0];
   if (!next) return undefined;
   const place = next.work.place;
-  const near = buildingOf(place.path) === buildingOf(path) && [unitName(place.path, t()), place.label];
-  return { href: next.href, words: w().next(near ? near.filter(Boolean).join(" ") : plateWords(place)) };
+  const near = buildingOf(place.path) === buildingOf(path) && [
+    unitName(place.path, commonWords()),
+    place.label,
+  ];
+  return {
+    href: next.href,
+    words: workWords().next(near ? near.filter(Boolean).join(" ") : plateWords(place)),
+  };
 }
 
 /** The page of one record. */

@@ -8,7 +8,7 @@ import { buildingOf } from "../../twin/paths";
 import { stageOf } from "../../twin/tasks";
 import type { Choice, Form, RecordLine, Task } from "../../twin/types";
 import { sayNotSaved, showToast } from "../../ui/toast";
-import { t, words } from "../../words";
+import { commonWords, words } from "../../words";
 
 /** The stages that a thread passes when all goes well: those that do not end it, and the last one. */
 export function wayOf(form: Form): Choice[] {
@@ -68,12 +68,12 @@ async function keep(report: outbox.NewReport, title: string): Promise<void> {
     void askToPersist();
     showToast({
       title,
-      note: t().door.saved,
+      note: commonWords().door.saved,
       glyph: "phone",
       undo: async () => {
         const how = await outbox.undo(row.id);
-        const note = how === "deleted" ? t().door.undoneNote : t().door.retractedNote;
-        showToast({ title: t().door.undone(title), note, glyph: "phone" });
+        const note = how === "deleted" ? commonWords().door.undoneNote : commonWords().door.retractedNote;
+        showToast({ title: commonWords().door.undone(title), note, glyph: "phone" });
       },
     });
   } catch {

@@ -6,7 +6,7 @@ import type { Form } from "../../twin/types";
 import { kitGlyph } from "../../ui/glyph";
 import { RowLink } from "../../ui/parts";
 import { words } from "../../words";
-import { w } from "../../words/volunteer/work";
+import { workWords } from "../../words/volunteer/work";
 import { sweptKinds } from "../record/rounds";
 import { sheetHref, slotToday } from "../record/sheet-state";
 import { gateHref, itemsOf } from "./items";
@@ -52,7 +52,7 @@ function gateTile(form: Form, here: PlaceWork[]): Tile {
   return {
     title: () => (single ? plateWords(single) : words(kind?.label ?? form.title)),
     icon: kind?.icon ?? form.icon,
-    note: () => (single ? w().tile.gate : w().tile.total(here.length)),
+    note: () => (single ? workWords().tile.gate : workWords().tile.total(here.length)),
     href: single ? gateHref(form, single.path) : `/work/${form.id}`,
     list: `/work/${form.id}`,
   };
@@ -65,7 +65,7 @@ function formTile(form: Form, here: PlaceWork[]): Tile | undefined {
   const list = care ? "/care" : `/work/${form.id}`;
   if (form.slot === "thread") {
     const open = items.filter(({ state }) => state !== "done").length;
-    return { title, icon: form.icon, href: list, list, note: () => w().threads(open)[1] };
+    return { title, icon: form.icon, href: list, list, note: () => workWords().threads(open)[1] };
   }
   if (items.length === 0) return undefined;
   const left = items.filter(({ state }) => state !== "done").length;
@@ -75,7 +75,7 @@ function formTile(form: Form, here: PlaceWork[]): Tile | undefined {
     icon: form.icon,
     href: single ? sheetHref(single.path, form, slotToday(form)) : list,
     list,
-    note: () => w().tile.left(left, items.length),
+    note: () => workWords().tile.left(left, items.length),
   };
 }
 

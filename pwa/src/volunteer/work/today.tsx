@@ -5,8 +5,8 @@ import "../../styles/work.css";
 import { RowLink } from "../../ui/parts";
 import { go } from "../../ui/router";
 import { live } from "../../ui/signals";
-import { t } from "../../words";
-import { w, workWordsAreHere } from "../../words/volunteer/work";
+import { commonWords } from "../../words";
+import { workWords, workWordsAreHere } from "../../words/volunteer/work";
 import { GroupRow } from "./group-row";
 import { type Group, groupsOf, leftIn } from "./groups";
 import { allWorks } from "./model";
@@ -46,7 +46,7 @@ export default function Today(props: { doorRows: JSX.Element | undefined; only: 
     <Show when={workWordsAreHere()}>
       <Show when={props.doorRows || groups().length > 0}>
         <section class="sec">
-          <h2>{t().home.toGo}</h2>
+          <h2>{commonWords().home.toGo}</h2>
           <ul class="card rows">
             <For each={groups()}>
               {(group) => (
@@ -61,7 +61,7 @@ export default function Today(props: { doorRows: JSX.Element | undefined; only: 
       </Show>
       <Show when={work.latest && (tiles().length > 0 || groups().length > 0)}>
         <section class="sec">
-          <h2 class={props.only && groups().length === 0 ? "sr" : undefined}>{w().more}</h2>
+          <h2 class={props.only && groups().length === 0 ? "sr" : undefined}>{workWords().more}</h2>
           <ul class="card rows">
             <For each={tiles()}>
               {(tile) => (
@@ -71,7 +71,7 @@ export default function Today(props: { doorRows: JSX.Element | undefined; only: 
               )}
             </For>
             <li>
-              <RowLink href="/work" glyph="clipboard" title={w().all} />
+              <RowLink href="/work" glyph="clipboard" title={workWords().all} />
             </li>
           </ul>
         </section>

@@ -4,7 +4,7 @@ import { addressOf, communityName } from "../../core/address";
 import { known } from "../../core/doors";
 import { BUILDING_DEPTH, buildingOf, COMMUNITY_DEPTH, depthOf, lastOf } from "../../twin/paths";
 import type { Place } from "../../twin/types";
-import { t } from "../../words";
+import { commonWords } from "../../words";
 
 /** The community of a place, where this phone knows more than one. */
 export function whereWords(path: string): string {
@@ -17,7 +17,7 @@ export function whereWords(path: string): string {
 export function plateWords(place: Pick<Place, "path" | "label">): string {
   // A building that is a word only groups places that have names of their own: gates, venues.
   const grouped = !/^[0-9]/.test(lastOf(buildingOf(place.path))) && depthOf(place.path) > BUILDING_DEPTH + 1;
-  return grouped ? place.label : addressOf(place, t());
+  return grouped ? place.label : addressOf(place, commonWords());
 }
 
 const texts = new WeakMap<Place, string>();
@@ -26,7 +26,9 @@ const texts = new WeakMap<Place, string>();
 export function placeText(place: Place): string {
   let text = texts.get(place);
   if (text === undefined) {
-    text = [communityName(place.path), addressOf(place, t()), place.household].join(" ").toLowerCase();
+    text = [communityName(place.path), addressOf(place, commonWords()), place.household]
+      .join(" ")
+      .toLowerCase();
     texts.set(place, text);
   }
   return text;

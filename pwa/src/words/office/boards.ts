@@ -299,6 +299,6 @@ export function boardWordsAreHere(): boolean {
 }
 
 /** The words of the boards in the language that is shown. */
-export function b(): BoardWords {
+export function boardWords(): BoardWords {
   return texts() ?? zh;
 }

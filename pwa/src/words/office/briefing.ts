@@ -81,7 +81,7 @@ export type BriefingWords = typeof zh;
 const book = dictionary<BriefingWords>(zh, () => import("./briefing.en"));
 
 /** The words in the language that is shown. */
-export const d = book.words;
+export const briefingWords = book.words;
 /** Whether they are there. */
 export const briefingWordsAreHere = book.here;
 /** The Chinese words, for tests. */

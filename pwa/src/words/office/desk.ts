@@ -101,6 +101,6 @@ export type DeskWords = typeof zh;
 const book = dictionary<DeskWords>(zh, () => import("./desk.en"));
 
 /** The words in the language that is shown. */
-export const k = book.words;
+export const deskWords = book.words;
 /** Whether they are there. */
 export const deskWordsAreHere = book.here;

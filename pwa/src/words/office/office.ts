@@ -486,6 +486,6 @@ export function wordsAreHere(): boolean {
 }
 
 /** The words of these screens in the language that is shown. */
-export function o(): OfficeWords {
+export function officeWords(): OfficeWords {
   return texts() ?? zh;
 }

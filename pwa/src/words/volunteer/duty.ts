@@ -59,4 +59,7 @@ const zh = {
 export type DutyWords = typeof zh;
 
 /** The words of notices and duty. */
-export const { words: d, here: dutyWordsAreHere } = dictionary<DutyWords>(zh, () => import("./duty.en"));
+export const { words: dutyWords, here: dutyWordsAreHere } = dictionary<DutyWords>(
+  zh,
+  () => import("./duty.en"),
+);

@@ -47,4 +47,7 @@ const zh = {
 export type GateWords = typeof zh;
 
 /** The words of the gate's screen. */
-export const { words: g, here: gateWordsAreHere } = dictionary<GateWords>(zh, () => import("./gate.en"));
+export const { words: gateWords, here: gateWordsAreHere } = dictionary<GateWords>(
+  zh,
+  () => import("./gate.en"),
+);

@@ -107,4 +107,7 @@ const zh = {
 export type HelpWords = typeof zh;
 
 /** The words of the help. */
-export const { words: h, here: helpWordsAreHere } = dictionary<HelpWords>(zh, () => import("./help.en"));
+export const { words: helpWords, here: helpWordsAreHere } = dictionary<HelpWords>(
+  zh,
+  () => import("./help.en"),
+);

@@ -128,6 +128,6 @@ export type MoreWords = typeof zh;
 const { words, here } = dictionary<MoreWords>(zh, () => import("./more.en"));
 
 /** The words of these screens in the language that is shown. */
-export const m = words;
+export const moreWords = words;
 /** Whether they are there. */
 export const moreWordsAreHere = here;

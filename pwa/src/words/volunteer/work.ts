@@ -104,6 +104,6 @@ export type WorkWords = typeof zh;
 const { words, here } = dictionary<WorkWords>(zh, () => import("./work.en"));
 
 /** The words of these screens in the language that is shown. */
-export const w = words;
+export const workWords = words;
 /** Whether they are there. */
 export const workWordsAreHere = here;
