@@ -34,7 +34,7 @@ pub struct Asset {
 }
 
 impl Assets {
-    /// A file by its path without the slash in front; none where there is no such file. Packing takes a moment the
+    /// A file by its path without the slash in front, or `None` if there is no such file. Packing takes a moment the
     /// first time: not for an async worker.
     pub fn get(&self, path: &str, encoding: Encoding) -> io::Result<Option<Asset>> {
         let Some(file) = Built::get(path) else { return Ok(None) };

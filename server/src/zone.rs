@@ -29,7 +29,7 @@ impl Zone {
         self.local(at_ms).0
     }
 
-    /// A moment as people here read it off a clock; none where it lies beyond all calendars.
+    /// A moment as people here read it off a clock, or `None` if it lies beyond all calendars.
     #[must_use]
     pub fn clock(&self, at_ms: i64) -> Option<DateTime> {
         Timestamp::from_millisecond(at_ms).ok().map(|at| self.0.to_datetime(at))

@@ -27,7 +27,7 @@ impl Chain {
         self.prefixes.push(prefix(hash));
     }
 
-    /// The chain with these prefixes, from genesis on; none where there is not even that.
+    /// The chain with these prefixes, from genesis on, or `None` if there is not even that.
     pub(crate) fn restore(prefixes: Vec<u64>) -> Option<Self> {
         if prefixes.is_empty() { None } else { Some(Self { prefixes }) }
     }

@@ -49,7 +49,7 @@ impl Cursor {
         BASE64.encode(bytes)
     }
 
-    /// None where it is not a cursor.
+    /// `None` if it is not a cursor.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64.decode(text).ok()?;
         let mut rest = bytes.strip_prefix(&[VERSION])?;

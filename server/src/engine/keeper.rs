@@ -88,7 +88,7 @@ pub(super) fn run(shared: Arc<Shared>, mut checkpoint: Checkpoint) {
     }
 }
 
-/// What changed since the checkpoint; none where nothing did. The lock is held while rows are copied, not while they are
+/// What changed since the checkpoint, or `None` if nothing did. The lock is held while rows are copied, not while they are
 /// encoded and written.
 fn changes(shared: &Shared, checkpoint: &Checkpoint) -> Option<Changes> {
     let seen = shared.seen.read();

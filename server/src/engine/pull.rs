@@ -139,7 +139,7 @@ impl Work {
     }
 }
 
-/// The scopes with these hashes, of those that the person has or had. None where one of them is not known any more.
+/// The scopes with these hashes, of those that the person has or had. `None` if one of them is not known any more.
 fn past_scopes(state: &State, person: PersonId, now: &Scope, hashes: &[u64]) -> Option<Vec<Scope>> {
     let cell = state.person(person)?;
     let find = |hash: u64| {

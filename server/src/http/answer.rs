@@ -8,10 +8,10 @@ use bytes::Bytes;
 use menpai_shared::state::State;
 use serde::Serialize;
 
-use super::App;
-use super::refusal::Refusal;
 use crate::compress::{Encoding, WORTH_BYTES};
 use crate::engine::Engine;
+use crate::http::App;
+use crate::http::refusal::Refusal;
 
 /// Looks at the state and answers with what was seen.
 pub async fn look<T, F>(app: &Arc<App>, request: &HttpRequest, look: F) -> Result<HttpResponse, Refusal>

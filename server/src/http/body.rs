@@ -9,7 +9,7 @@ use actix_web::web::Payload;
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 
-use super::refusal::Refusal;
+use crate::http::refusal::Refusal;
 
 /// A body of the office's ordinary requests: lists of people and paths, nothing big.
 pub const JSON_BYTES_MAX: usize = 256 * 1024;

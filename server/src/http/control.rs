@@ -11,9 +11,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use super::refusal::Refusal;
-use super::{App, answer, body};
 use crate::auth::invites;
+use crate::http::refusal::Refusal;
+use crate::http::{App, answer, body};
 
 /// Makes an invite.
 pub const INVITE: &str = "/control/invite";

@@ -13,8 +13,8 @@ use menpai_shared::views::Asked;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::refusal::Refusal;
-use super::routes::{Param, row_of};
+use crate::http::refusal::Refusal;
+use crate::http::routes::{Param, row_of};
 use crate::lang::Lang;
 
 /// What stands behind the question mark. Parameters that a request does not know are ignored.
@@ -41,12 +41,12 @@ impl Params {
         self.values(param).map(str::to_owned).collect()
     }
 
-    /// A text; none where it is not given.
+    /// A text, or `None` if it is not given.
     pub fn text(&self, param: Param) -> Option<&str> {
         self.values(param).next()
     }
 
-    /// A text in which something stands; none where it is not given.
+    /// A text in which something stands, or `None` if it is not given.
     pub fn word(&self, param: Param) -> Option<String> {
         self.text(param).filter(|text| !text.is_empty()).map(str::to_owned)
     }
@@ -57,7 +57,7 @@ impl Params {
         text.ok_or(Refusal::BadField { field: param.name(), message: "is missing".into() })
     }
 
-    /// An address; the empty one is everywhere. None where it is not given.
+    /// An address; the empty one is everywhere. `None` if it is not given.
     pub fn path(&self, param: Param) -> Result<Option<Path>, Refusal> {
         let read = |text: &str| {
             Path::parse(text).map_err(|error| Refusal::BadField {
@@ -68,12 +68,12 @@ impl Params {
         self.text(param).map(read).transpose()
     }
 
-    /// An area; none where it is not given, or empty.
+    /// An area, or `None` if it is not given, or empty.
     pub fn area(&self) -> Result<Option<Path>, Refusal> {
         if self.text(Param::Area).is_none_or(str::is_empty) { Ok(None) } else { self.path(Param::Area) }
     }
 
-    /// A day; none where it is not given.
+    /// A day, or `None` if it is not given.
     pub fn day(&self, param: Param) -> Result<Option<Day>, Refusal> {
         let read = |text: &str| {
             Day::parse(text).map_err(|error| Refusal::BadField {
@@ -84,22 +84,22 @@ impl Params {
         self.text(param).filter(|text| !text.is_empty()).map(read).transpose()
     }
 
-    /// A sweep; none where it is not given.
+    /// A sweep, or `None` if it is not given.
     pub fn sweep(&self) -> Result<Option<SweepId>, Refusal> {
         Ok(self.parsed::<Uuid>(Param::Sweep, "the id of a sweep")?.map(SweepId))
     }
 
-    /// Yes or no; none where it is not given.
+    /// Yes or no, or `None` if it is not given.
     pub fn flag(&self, param: Param) -> Result<Option<bool>, Refusal> {
         self.parsed(param, "true or false")
     }
 
-    /// A number; none where it is not given.
+    /// A number, or `None` if it is not given.
     pub fn number<T: FromStr>(&self, param: Param) -> Result<Option<T>, Refusal> {
         self.parsed(param, "a whole number")
     }
 
-    /// One of some names; none where it is not given.
+    /// One of some names, or `None` if it is not given.
     pub fn one_of<T: DeserializeOwned>(&self, param: Param) -> Result<Option<T>, Refusal> {
         let read = |text: &str| {
             serde_json::from_value(text.into()).map_err(|error| Refusal::BadField {

@@ -6,9 +6,9 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::App;
-use super::refusal::Refusal;
 use crate::compress::Encoding;
+use crate::http::App;
+use crate::http::refusal::Refusal;
 
 /// Handles the request.
 pub async fn handle(app: Data<App>, request: HttpRequest) -> Result<HttpResponse, Refusal> {

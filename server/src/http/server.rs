@@ -18,13 +18,13 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use thiserror::Error;
 use tokio::sync::watch;
 
-use super::control::Local;
-use super::{App, headers, routes};
 use crate::assets::Assets;
 use crate::auth::attempts::Attempts;
 use crate::auth::token::Tokens;
 use crate::engine::Engine;
 use crate::folder::DataFolder;
+use crate::http::control::Local;
+use crate::http::{App, headers, routes};
 use crate::settings::ServeSettings;
 
 /// The head of a request comes within this, or the connection is closed.

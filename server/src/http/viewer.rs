@@ -18,9 +18,9 @@ use menpai_shared::log::entry::Person;
 use menpai_shared::state::Scope;
 use menpai_shared::views;
 
-use super::refusal::Refusal;
-use super::routes::Access;
-use super::{App, control};
+use crate::http::refusal::Refusal;
+use crate::http::routes::Access;
+use crate::http::{App, control};
 
 /// A device that asks, with its person. Devices that were shut out are no viewers, but see [`Caller`].
 #[derive(Clone, Debug)]

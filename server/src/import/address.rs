@@ -18,7 +18,7 @@ pub(super) struct Address {
     pub door: String,
 }
 
-/// Reads an address from a cell that was made [`plate`](super::text::plate). None where no door is in it.
+/// Reads an address from a cell that was made [`plate`](super::text::plate). `None` if no door is in it.
 pub(super) fn parse(cell: &str) -> Option<Address> {
     let text = cell.replace(['/', '\\'], "-");
     let address = marked(&text).or_else(|| numbered(&text)).unwrap_or_else(|| dashed(&text));
@@ -115,7 +115,7 @@ fn plain_door(text: &str) -> String {
     after_floor.unwrap_or(text).to_owned()
 }
 
-/// Splits off the number at the end; the whole is the number where there is none at the end.
+/// Splits off the number at the end; the whole is the number if there is none at the end.
 fn split_number(text: &str) -> (&str, &str) {
     let is_number = |c: char| c.is_ascii_alphanumeric() || "零〇一二三四五六七八九十甲乙丙丁".contains(c);
     let start = text.char_indices().rev().take_while(|(_, c)| is_number(*c)).last();

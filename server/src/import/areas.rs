@@ -119,7 +119,7 @@ enum Taken {
     Again,
 }
 
-/// An area on the way, with the row that named it; none where it was only implied.
+/// An area on the way, with the row that named it, or `None` if it was only implied.
 struct Named {
     name: Box<str>,
     row: Option<u32>,

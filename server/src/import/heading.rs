@@ -72,7 +72,7 @@ impl<C: Column> Heading<C> {
         self.cells.get(*at).map(String::as_str)
     }
 
-    /// The cell of a row in the column with this meaning; empty where there is none.
+    /// The cell of a row in the column with this meaning; empty if there is none.
     pub fn cell<'r>(&self, row: &'r Row<'_>, meaning: C) -> &'r str {
         let column = self.columns.iter().find(|(column, _)| *column == meaning);
         column.map_or("", |(_, at)| row.cell(*at))

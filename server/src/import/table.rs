@@ -15,7 +15,7 @@ pub(super) struct Row<'t> {
 }
 
 impl Row<'_> {
-    /// The cell in a column, trimmed; empty where there is none.
+    /// The cell in a column, trimmed; empty if there is none.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell.trim())
     }

@@ -62,9 +62,9 @@ impl fmt::Debug for ChainHash {
 /// A place in a log: a seq, and the hash of all up to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// Seq of the newest entry; 0 where there is none.
+    /// Seq of the newest entry; 0 if there is none.
     pub seq: Seq,
-    /// Hash after it; the genesis hash where there is none.
+    /// Hash after it; the genesis hash if there is none.
     pub hash: ChainHash,
 }
 

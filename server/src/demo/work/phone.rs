@@ -47,7 +47,7 @@ impl Phone {
         Self { member, batch, waiting: Vec::new(), last_ms: 0 }
     }
 
-    /// Records something at a time. None where that is still to come.
+    /// Records something at a time. `None` if that is still to come.
     pub fn record(
         &mut self,
         story: &mut Story<'_>,

@@ -8,10 +8,14 @@ use super::row::Access::{Device, Machine, Needs, Open};
 use super::row::Carries::{Events, File, Lines, Many, Nothing, One, Text};
 use super::row::{Param, Row, get, post};
 use super::{describe, health};
-use crate::http::{
-    assign, change_people, control, define_table, export_table, give_notice, import_file, invite, join,
-    keep_briefing, look, look_boards, look_duty, look_work, mend, name_responsible, plan_duty, put_kit,
-    renew_token, revoke_device, start_sweep, sync, watch,
+use crate::http::control;
+use crate::http::files::{export_table, import_file};
+use crate::http::read::{areas, boards, duty, watch, work};
+use crate::http::signin::{join, renew_token};
+use crate::http::sync::exchange;
+use crate::http::write::{
+    assign, change_people, define_table, give_notice, invite, keep_briefing, mend, name_responsible,
+    plan_duty, put_kit, revoke_device, start_sweep,
 };
 
 const OWN: super::Access = Needs(Right::Own);
@@ -78,101 +82,99 @@ pub static TABLE: &[Row] = &[
         Lines("Up"),
         Lines("Down"),
         "Hands reports in, and tells what changed.",
-        || to(sync::handle),
+        || to(exchange::handle),
     ),
-    get("/api/me", OWN, One("Me"), "Who asks, with rights, areas, sweeps and kits.", || to(look::me)),
-    get("/api/place", OWN, One("PlaceHistory"), "One place with its history.", || to(look::place))
+    get("/api/me", OWN, One("Me"), "Who asks, with rights, areas, sweeps and kits.", || to(areas::me)),
+    get("/api/place", OWN, One("PlaceHistory"), "One place with its history.", || to(areas::place))
         .query(&[Param::Path]),
     get("/api/sweeps", OWN, Many("Sweep"), "The sweeps of the asker's area, newest first.", || {
-        to(look::sweeps)
+        to(areas::sweeps)
     }),
     get("/api/events", OWN, Events("Changed"), "Tells what changes as it happens.", || to(watch::handle)),
     // How an area stands.
-    get("/api/overview", SEE, One("Overview"), "One area and its parts, counted.", || to(look::overview))
+    get("/api/overview", SEE, One("Overview"), "One area and its parts, counted.", || to(areas::overview))
         .query(HERE),
     get("/api/attention", SEE, Many("Attention"), "Alerts, gravest and newest first.", || {
-        to(look::attention)
+        to(areas::attention)
     })
     .query(&[Param::Area, Param::Sweep, Param::Limit]),
-    get("/api/conflicts", SEE, Many("ConflictCase"), "Open conflicts, oldest first.", || to(look::conflicts))
-        .query(CONFLICTS),
-    get("/api/phones", SEE, Many("Phone"), "The phones, silent ones first.", || to(look::phones)).query(HERE),
-    get("/api/building", SEE, One("Building"), "A building, door by door.", || to(look::building))
+    get("/api/conflicts", SEE, Many("ConflictCase"), "Open conflicts, oldest first.", || {
+        to(areas::conflicts)
+    })
+    .query(CONFLICTS),
+    get("/api/phones", SEE, Many("Phone"), "The phones, silent ones first.", || to(areas::phones))
         .query(HERE),
-    get("/api/doors", SEE, Many("DoorRow"), "The doors behind a number.", || to(look::doors)).query(DOORS),
-    get("/api/areas", SEE, Many("AreaNode"), "The parts of an area.", || to(look::areas))
+    get("/api/building", SEE, One("Building"), "A building, door by door.", || to(areas::building))
+        .query(HERE),
+    get("/api/doors", SEE, Many("DoorRow"), "The doors behind a number.", || to(areas::doors)).query(DOORS),
+    get("/api/areas", SEE, Many("AreaNode"), "The parts of an area.", || to(areas::areas))
         .query(&[Param::Parent]),
     get("/api/coverages", SEE, One("Coverages"), "The running sweep of each form side by side.", || {
-        to(look_boards::coverages)
+        to(boards::coverages)
     })
     .query(&[Param::Area]),
-    get("/api/rounds", SEE, Many("Round"), "The sweeps of one form, oldest first.", || {
-        to(look_boards::rounds)
-    })
-    .query(&[Param::Area, Param::Form]),
+    get("/api/rounds", SEE, Many("Round"), "The sweeps of one form, oldest first.", || to(boards::rounds))
+        .query(&[Param::Area, Param::Form]),
     get("/api/progress", SEE, Many("Progress"), "Each person's doors, and what they did.", || {
-        to(look_boards::progress)
+        to(boards::progress)
     })
     .query(HERE),
     // What records add up to.
     get("/api/board", SEE, One("Board"), "The records of one form in an area, counted and listed.", || {
-        to(look_boards::board)
+        to(boards::board)
     })
     .query(BOARD),
-    get("/api/room", SEE, One("RoomBoard"), "Free beds or seats, place by place.", || to(look_boards::room))
+    get("/api/room", SEE, One("RoomBoard"), "Free beds or seats, place by place.", || to(boards::room))
         .query(OF_A_FORM),
-    get("/api/stock", SEE, One("StockBoard"), "Stocks, and how long they last.", || to(look_boards::stock))
+    get("/api/stock", SEE, One("StockBoard"), "Stocks, and how long they last.", || to(boards::stock))
         .query(OF_A_FORM),
     get("/api/tables", SEE, Many("TableRow"), "The departments' tables that may be asked for.", || {
-        to(look_boards::tables)
+        to(boards::tables)
     }),
-    get("/api/table", SEE, One("TableMade"), "A department's table of a day.", || to(look_boards::table))
+    get("/api/table", SEE, One("TableMade"), "A department's table of a day.", || to(boards::table))
         .query(&[Param::Table, Param::Area, Param::Day, Param::Lang]),
-    get("/api/tasks", SEE, One("TaskBoard"), "What is to be done on a day.", || to(look_work::tasks))
-        .query(TASKS),
+    get("/api/tasks", SEE, One("TaskBoard"), "What is to be done on a day.", || to(work::tasks)).query(TASKS),
     get(
         "/api/episodes",
         SEE,
         One("EpisodeBoard"),
         "The episodes of a form, each as a strip of days.",
-        || to(look_work::episodes),
+        || to(work::episodes),
     )
     .query(&[Param::Form, Param::Area, Param::Day, Param::Over]),
-    get("/api/figures", SEE, One("Figures"), "The kit's figures of an area.", || to(look_work::figures))
+    get("/api/figures", SEE, One("Figures"), "The kit's figures of an area.", || to(work::figures))
         .query(&[Param::Area, Param::Before]),
     get("/api/briefing", SEE, One("Briefing"), "The briefing of an area as it would be now.", || {
-        to(look_work::briefing)
+        to(work::briefing)
     })
     .query(&[Param::Area]),
     get("/api/briefings", SEE, Many("BriefingRow"), "The briefings that were kept, newest first.", || {
-        to(look_work::briefings)
+        to(work::briefings)
     })
     .query(&[Param::Area]),
     get("/api/briefings/{id}", SEE, One("Briefing"), "A briefing that was kept, as it was.", || {
-        to(look_work::kept_briefing)
+        to(work::kept_briefing)
     }),
     get("/api/notices", SEE, Many("NoticeRow"), "The notices, newest first, with who has them.", || {
-        to(look_duty::notices)
+        to(duty::notices)
     })
     .query(&[Param::Area]),
-    get("/api/notices/{id}", SEE, One("NoticeReceipts"), "One notice, phone by phone.", || {
-        to(look_duty::notice)
-    }),
+    get("/api/notices/{id}", SEE, One("NoticeReceipts"), "One notice, phone by phone.", || to(duty::notice)),
     get(
         "/api/responsibilities",
         SEE,
         One("Responsibilities"),
         "Who answers for what, and what nobody answers for.",
-        || to(look_duty::responsibilities),
+        || to(duty::responsibilities),
     )
     .query(&[Param::Area]),
     get("/api/duty", SEE, One("Duty"), "The shifts of some days, with gaps and double bookings.", || {
-        to(look_duty::duty)
+        to(duty::duty)
     })
     .query(&[Param::Area, Param::From, Param::Days]),
     // What an office and an administrator do.
     get("/api/people", Needs(Right::People), Many("PersonRow"), "The people of the asker's area.", || {
-        to(look::people)
+        to(areas::people)
     }),
     post(
         "/api/people",
@@ -254,7 +256,7 @@ pub static TABLE: &[Row] = &[
         Needs(Right::Mend),
         Many("Quarantined"),
         "Reports that could not be folded.",
-        || to(look::quarantine),
+        || to(areas::quarantine),
     )
     .query(&[Param::Area, Param::Limit]),
     post(

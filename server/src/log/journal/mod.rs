@@ -58,7 +58,7 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens the log in `dir`, or makes an empty one where there is none. Segments grow to about
+    /// Opens the log in `dir`, or makes an empty one if there is none. Segments grow to about
     /// `segment_bytes_max`, which is [`SEGMENT_BYTES_MAX`] but for tests.
     ///
     /// # Errors

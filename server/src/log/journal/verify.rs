@@ -23,7 +23,7 @@ pub struct Summary {
     pub segments: u64,
     /// Bytes on disk.
     pub bytes: u64,
-    /// Server's time of the first entry, ms since 1970; none where there is none or it tells no time.
+    /// Server's time of the first entry, ms since 1970, or `None` if there is none or it tells no time.
     pub first_at_ms: Option<i64>,
     /// Server's time of the last one.
     pub last_at_ms: Option<i64>,

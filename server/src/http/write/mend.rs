@@ -6,9 +6,9 @@ use menpai_shared::decide;
 use menpai_shared::domain::ids::ReportId;
 use menpai_shared::wire::api::MendPut;
 
-use super::refusal::Refusal;
-use super::viewer::Viewer;
-use super::{App, body};
+use crate::http::refusal::Refusal;
+use crate::http::viewer::Viewer;
+use crate::http::{App, body};
 
 /// Handles the request.
 pub async fn handle(

@@ -8,9 +8,9 @@ use menpai_shared::views;
 use menpai_shared::wire::api::PersonPut;
 use uuid::Uuid;
 
-use super::refusal::Refusal;
-use super::viewer::Viewer;
-use super::{App, answer, body};
+use crate::http::refusal::Refusal;
+use crate::http::viewer::Viewer;
+use crate::http::{App, answer, body};
 
 /// Handles the request.
 pub async fn handle(

@@ -4,11 +4,12 @@ use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::wire::sync::{BODY_BYTES_MAX, CONTENT_TYPE, DeviceStatus};
 
-use super::refusal::Refusal;
-use super::viewer::Caller;
-use super::{App, body, lines, reply};
 use crate::compress::Encoding;
 use crate::engine::{Sender, Who};
+use crate::http::refusal::Refusal;
+use crate::http::sync::{lines, reply};
+use crate::http::viewer::Caller;
+use crate::http::{App, body};
 
 /// Handles the request. Reports come first: what they change is part of what is told.
 pub async fn handle(

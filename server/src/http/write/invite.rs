@@ -5,10 +5,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::decide;
 use menpai_shared::wire::api::{InvitePut, NewInvite};
 
-use super::refusal::Refusal;
-use super::viewer::Viewer;
-use super::{App, answer, body};
 use crate::auth::invites;
+use crate::http::refusal::Refusal;
+use crate::http::viewer::Viewer;
+use crate::http::{App, answer, body};
 
 /// Handles the request.
 pub async fn handle(

@@ -7,9 +7,9 @@ use menpai_shared::wire::sync::{PROTOCOL, REPORTS_MAX, SyncHead};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::body::Body;
-use super::refusal::Refusal;
 use crate::engine::PushLine;
+use crate::http::body::Body;
+use crate::http::refusal::Refusal;
 
 /// Longer names of versions are cut: they are only shown.
 const VERSION_CHARS_MAX: usize = 40;

@@ -11,12 +11,12 @@ use menpai_shared::state::State;
 use menpai_shared::views::{self, EpisodeOrder, TaskFilter, Unseen};
 use menpai_shared::wire::api::Briefing;
 
-use super::query::Params;
-use super::refusal::Refusal;
-use super::routes::Param;
-use super::viewer::Viewer;
-use super::{App, answer};
 use crate::engine::Engine;
+use crate::http::query::Params;
+use crate::http::refusal::Refusal;
+use crate::http::routes::Param;
+use crate::http::viewer::Viewer;
+use crate::http::{App, answer};
 use crate::zone::Zone;
 
 /// A list longer than this is not read by anybody; narrow it down instead.
@@ -105,7 +105,11 @@ pub async fn kept_briefing(
 }
 
 /// A briefing as it would be now. Reads the log, so it is not for async workers.
-pub(super) fn made(engine: &Engine, viewer: &Viewer, area: Option<&Path>) -> Result<Briefing, Refusal> {
+pub(in crate::http) fn made(
+    engine: &Engine,
+    viewer: &Viewer,
+    area: Option<&Path>,
+) -> Result<Briefing, Refusal> {
     let view = viewer.view();
     let before =
         at_before(engine, viewer, area, |state, at_ms, zone| views::moment(state, &view, area, at_ms, zone))?;
@@ -116,7 +120,7 @@ pub(super) fn made(engine: &Engine, viewer: &Viewer, area: Option<&Path>) -> Res
     Ok(engine.read(look)?)
 }
 
-/// Looks at the state of a day before. None where the log is younger, or the area was not there.
+/// Looks at the state of a day before. `None` if the log is younger, or the area was not there.
 fn at_before<T>(
     engine: &Engine,
     viewer: &Viewer,

@@ -5,11 +5,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::views::{self, BoardOrder, DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered};
 use menpai_shared::wire::api::TableMade;
 
-use super::query::Params;
-use super::refusal::Refusal;
-use super::routes::Param;
-use super::viewer::Viewer;
-use super::{App, answer};
+use crate::http::query::Params;
+use crate::http::refusal::Refusal;
+use crate::http::routes::Param;
+use crate::http::viewer::Viewer;
+use crate::http::{App, answer};
 use crate::write::cell_json;
 use crate::zone::Zone;
 

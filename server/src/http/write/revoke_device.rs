@@ -5,9 +5,9 @@ use actix_web::web::{Data, Path};
 use menpai_shared::decide;
 use menpai_shared::domain::ids::DeviceId;
 
-use super::App;
-use super::refusal::Refusal;
-use super::viewer::Viewer;
+use crate::http::App;
+use crate::http::refusal::Refusal;
+use crate::http::viewer::Viewer;
 
 /// Handles the request.
 pub async fn handle(app: Data<App>, viewer: Viewer, device: Path<DeviceId>) -> Result<HttpResponse, Refusal> {

@@ -6,11 +6,11 @@ use menpai_shared::domain::ids::NoticeId;
 use menpai_shared::domain::shifts::DAYS_MAX;
 use menpai_shared::views::{self, Days};
 
-use super::query::Params;
-use super::refusal::Refusal;
-use super::routes::Param;
-use super::viewer::Viewer;
-use super::{App, answer};
+use crate::http::query::Params;
+use crate::http::refusal::Refusal;
+use crate::http::routes::Param;
+use crate::http::viewer::Viewer;
+use crate::http::{App, answer};
 use crate::zone::Zone;
 
 /// Days that are shown where nobody asks for a number: a week.

@@ -7,9 +7,10 @@ use menpai_shared::domain::ids::BriefingId;
 use menpai_shared::wire::api::BriefingPut;
 use uuid::Uuid;
 
-use super::refusal::Refusal;
-use super::viewer::Viewer;
-use super::{App, answer, body, look_work};
+use crate::http::read::work;
+use crate::http::refusal::Refusal;
+use crate::http::viewer::Viewer;
+use crate::http::{App, answer, body};
 
 /// Handles the request.
 pub async fn handle(
@@ -23,7 +24,7 @@ pub async fn handle(
     // Making a briefing reads the log: whoever may not keep it is refused before.
     asker.holds(&wish.area)?;
     let engine = app.engine.clone();
-    let made = web::block(move || look_work::made(&engine, &viewer, Some(&wish.area)));
+    let made = web::block(move || work::made(&engine, &viewer, Some(&wish.area)));
     let made = made.await.map_err(Refusal::internal)??;
     // Only its number depends on what came meanwhile: its figures are of the entry that it names.
     let decided = app.engine.decide(move |state, _| decide::keep_briefing(state, &asker, made, fresh));

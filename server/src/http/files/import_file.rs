@@ -4,11 +4,11 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::decide::rights::Denied;
 
-use super::query::Params;
-use super::refusal::Refusal;
-use super::routes::Param;
-use super::viewer::Viewer;
-use super::{App, answer, body};
+use crate::http::query::Params;
+use crate::http::refusal::Refusal;
+use crate::http::routes::Param;
+use crate::http::viewer::Viewer;
+use crate::http::{App, answer, body};
 use crate::import::{self, ImportError, ImportOrder, ImportRefused, UPLOAD_BYTES_MAX};
 use crate::lang::Lang;
 

@@ -4,9 +4,9 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::wire::api::{Token, TokenPut};
 
-use super::refusal::Refusal;
-use super::{App, answer, body};
 use crate::auth::{credential, token};
+use crate::http::refusal::Refusal;
+use crate::http::{App, answer, body};
 
 /// Handles the request. A device that was shut out gets a token too: it hands in its reports with it.
 pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {

@@ -5,11 +5,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::views::{self, DoorFilter, Unseen};
 use menpai_shared::wire::things::Sweep;
 
-use super::query::Params;
-use super::refusal::Refusal;
-use super::routes::Param;
-use super::viewer::Viewer;
-use super::{App, answer};
+use crate::http::query::Params;
+use crate::http::refusal::Refusal;
+use crate::http::routes::Param;
+use crate::http::viewer::Viewer;
+use crate::http::{App, answer};
 use crate::zone::Zone;
 
 /// A list longer than this is not read by anybody; narrow it down instead.

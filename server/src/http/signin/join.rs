@@ -4,10 +4,10 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::wire::api::{JoinPut, Joined};
 
-use super::refusal::Refusal;
-use super::{App, answer, body};
 use crate::auth::join::{self, JoinRefused};
 use crate::auth::token;
+use crate::http::refusal::Refusal;
+use crate::http::{App, answer, body};
 
 /// Handles the request.
 pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {

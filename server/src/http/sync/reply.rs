@@ -8,9 +8,9 @@ use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 use menpai_shared::wire::sync::{Ack, CONTENT_TYPE, Down};
 
-use super::refusal::Refusal;
 use crate::compress::{Encoding, Packer, WORTH_BYTES};
 use crate::engine::{Engine, Pull};
+use crate::http::refusal::Refusal;
 
 /// A chunk below this is the last one: it travels with the end.
 const SMALL_BYTES: usize = 32 * 1024;

@@ -14,9 +14,9 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::App;
-use super::refusal::Refusal;
-use super::viewer::Viewer;
+use crate::http::App;
+use crate::http::refusal::Refusal;
+use crate::http::viewer::Viewer;
 
 /// Proxies and phones drop a connection on which nothing comes for half a minute.
 const HEARTBEAT: Duration = Duration::from_secs(20);

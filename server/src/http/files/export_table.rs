@@ -10,11 +10,11 @@ use bytes::Bytes;
 use futures_util::stream;
 use menpai_shared::views::{Cell, DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered};
 
-use super::App;
-use super::query::Params;
-use super::refusal::Refusal;
-use super::routes::Param;
-use super::viewer::Viewer;
+use crate::http::App;
+use crate::http::query::Params;
+use crate::http::refusal::Refusal;
+use crate::http::routes::Param;
+use crate::http::viewer::Viewer;
 use crate::lang::Lang;
 use crate::write::{CsvText, workbook};
 use crate::zone::Zone;

@@ -7,8 +7,8 @@ use menpai_shared::domain::kit::Kit;
 use menpai_shared::wire::api::KitRow;
 use serde_json::value::RawValue;
 
-use super::refusal::Refusal;
-use super::{App, answer, body};
+use crate::http::refusal::Refusal;
+use crate::http::{App, answer, body};
 
 /// What errors call a kit that came as a body.
 const NAME: &str = "the kit";

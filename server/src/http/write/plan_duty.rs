@@ -8,9 +8,9 @@ use menpai_shared::views;
 use menpai_shared::wire::api::ShiftsPut;
 use uuid::Uuid;
 
-use super::refusal::Refusal;
-use super::viewer::Viewer;
-use super::{App, answer, body};
+use crate::http::refusal::Refusal;
+use crate::http::viewer::Viewer;
+use crate::http::{App, answer, body};
 use crate::zone::Zone;
 
 /// Handles the request.

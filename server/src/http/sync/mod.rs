@@ -1,0 +1,5 @@
+//! What a phone sends and gets: the lines of one sync.
+
+pub mod exchange;
+pub mod lines;
+pub mod reply;
