@@ -107,7 +107,7 @@ impl Server {
     /// The first line that holds the word, of those that are printed while it starts.
     ///
     /// # Errors
-    /// Fails where there is none.
+    /// Fails if there is none.
     pub fn line_with(&mut self, word: &str) -> io::Result<String> {
         loop {
             if let Some(line) = self.said.iter().find(|line| line.contains(word)) {

@@ -71,7 +71,7 @@ fn a_kit_is_checked_on_one_line_or_with_all_its_faults() {
     });
     let faulty = kit(folder.path(), "check", &faulty, &[]);
     assert_eq!(faulty.status.code(), Some(1));
-    // The stage that is none brings one more: a choice that closes, but of no stage.
+    // The stage that is not one brings one more: a choice that closes, but of no stage.
     let told = err(&faulty);
     for part in
         ["4 faults", "missing_words", "form damage_check: ", "merge_misfit", "form help: ", "unknown_field"]

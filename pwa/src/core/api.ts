@@ -21,7 +21,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Gives the access token; with `renew` a fresh one. None where this phone has not joined. */
+/** Gives the access token; with `renew` a fresh one. Absent if this phone has not joined. */
 export type TokenSource = (renew: boolean) => Promise<string | undefined>;
 
 let tokenSource: TokenSource = async () => undefined;

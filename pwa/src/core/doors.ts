@@ -164,7 +164,7 @@ export function kindById(id: string | undefined): PlaceKind | undefined {
   return index().kinds.get(id ?? "");
 }
 
-/** One building, whole; none where nothing is known of it. */
+/** One building, whole; absent if nothing is known of it. */
 export async function building(path: string): Promise<BuildingRow | undefined> {
   const held = buildings.get(path);
   if (held || allRead) return held;

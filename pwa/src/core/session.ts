@@ -49,12 +49,12 @@ export async function reloadSession(): Promise<void> {
   current = (await db.get("meta", "session")) as Session | undefined;
 }
 
-/** The session; none where this phone has not joined. */
+/** The session; absent if this phone has not joined. */
 export function session(): Session | undefined {
   return current;
 }
 
-/** The role of the person; none where this phone has not joined. */
+/** The role of the person; absent if this phone has not joined. */
 export function role(): Role | undefined {
   return current?.person.role;
 }

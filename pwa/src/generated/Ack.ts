@@ -7,7 +7,7 @@ import type { Seq } from "./Seq";
  */
 export type Ack = {
 /**
- * The report; none where its line had no id that could be read.
+ * The report; absent if its line had no id that could be read.
  */
 id: string | null,
 /**

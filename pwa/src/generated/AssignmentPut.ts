@@ -17,7 +17,7 @@ id?: AssignmentId,
  */
 person: PersonId,
 /**
- * For which sweep; standing where there is none.
+ * For which sweep; standing if there is none.
  */
 sweep?: SweepId,
 /**

@@ -33,7 +33,7 @@ area: Area,
  */
 above: Array<Area>,
 /**
- * From which day on; none where all days are looked at.
+ * From which day on; absent if all days are looked at.
  */
 from: Day | null,
 /**

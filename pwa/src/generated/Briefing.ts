@@ -49,7 +49,7 @@ seq: Seq,
  */
 at_ms: number,
 /**
- * Position in the log a day before, with which it is compared; none where the log is younger.
+ * Position in the log a day before, with which it is compared; absent if the log is younger.
  */
 before_seq?: Seq,
 /**

@@ -18,7 +18,7 @@ title: Words,
  */
 unit?: Words,
 /**
- * Its value; none where there is nothing to count from.
+ * Its value; absent if there is nothing to count from.
  */
 value?: number,
 /**

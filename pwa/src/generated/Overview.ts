@@ -19,7 +19,7 @@ area: Area,
  */
 above: Array<Area>,
 /**
- * The sweep that is counted; none where the area has none.
+ * The sweep that is counted; absent if the area has none.
  */
 sweep: Sweep | null,
 /**

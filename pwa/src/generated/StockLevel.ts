@@ -17,6 +17,6 @@ have: number,
  */
 per_day: number,
 /**
- * How many days it lasts at that rate; none where nothing is used.
+ * How many days it lasts at that rate; absent if nothing is used.
  */
 lasts_days: number | null, };

@@ -27,6 +27,6 @@ area: Path,
  */
 starts_ms: number,
 /**
- * Until when; open where there is none.
+ * Until when; open if there is none.
  */
 ends_ms?: number, };

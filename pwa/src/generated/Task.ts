@@ -28,11 +28,11 @@ rule: string,
  */
 form: string,
 /**
- * The slot to fill it in; none where that begins a new thread.
+ * The slot to fill it in; absent if that begins a new thread.
  */
 slot?: string,
 /**
- * The day on which it is to be done; none where any day will do.
+ * The day on which it is to be done; absent if any day will do.
  */
 day?: Day,
 /**

@@ -51,7 +51,7 @@ export function toAnswers(form: Form, entered: Entered, kind?: string): Record<s
   return answers;
 }
 
-/** A value as it is entered, as a report would state it; none where nothing is entered. */
+/** A value as it is entered, as a report would state it; absent if nothing is entered. */
 export function toStatement(field: Field, raw: unknown): unknown {
   if (raw === undefined || raw === null) return undefined;
   if (Array.isArray(raw)) return raw.length === 0 ? undefined : inOrder(field, raw as string[]);
@@ -95,7 +95,7 @@ export function faultsOf(form: Form, entered: Entered, at: At = {}): Fault[] {
   return faults;
 }
 
-/** The values that a form begins with: what the record holds, or the defaults where there is none. */
+/** The values that a form begins with: what the record holds, or the defaults if there is none. */
 export function startValues(form: Form, answers: Record<string, unknown> | undefined): Entered {
   const entered: Entered = {};
   for (const field of form.fields) {

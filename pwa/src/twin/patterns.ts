@@ -7,7 +7,7 @@ const BLANK = "\\t-\\r ";
 const NO_BLANK = "\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}";
 
 /**
- * Whether a whole text matches a pattern. A kit from before the dialect had a name may have one that is none of it; such a
+ * Whether a whole text matches a pattern. A kit from before the dialect had a name may have one outside of it; such a
  * text is let pass wherever a browser does not read the pattern as the server does, and the server judges.
  */
 export function fitsPattern(pattern: string, whole: string): boolean {

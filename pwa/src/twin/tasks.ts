@@ -70,7 +70,7 @@ export function tasks(forms: readonly Form[], place: TaskPlace, today: string): 
   );
 }
 
-/** The rule by which a form's records are followed each day; none where they are no episodes. */
+/** The rule by which a form's records are followed each day; absent if they are no episodes. */
 export function episodeRule(form: Form): TaskRule | undefined {
   return form.tasks?.find(({ on }) => "each_day" in on);
 }
@@ -155,7 +155,7 @@ function isNewer(rule: SlotRule, a: TaskRecord, b: TaskRecord): boolean {
   return (ordered || compare(a.slot, b.slot)) > 0;
 }
 
-/** The slot in which a form is filled now; none where that cannot be said, or begins a new thread. */
+/** The slot in which a form is filled now; absent if that cannot be said, or begins a new thread. */
 function slotNow(rule: SlotRule, today: string): string | undefined {
   if (rule === "day") return today;
   return rule === "place" ? "place" : undefined;

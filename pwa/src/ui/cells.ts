@@ -7,7 +7,7 @@ export interface Cell {
   path: string;
   label: string;
   unit: string;
-  /** The floor by its number; none where the plate does not tell. */
+  /** The floor by its number; absent if the plate does not tell. */
   floor: number | undefined;
   status: Status;
   alert: boolean;

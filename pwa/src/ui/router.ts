@@ -97,7 +97,7 @@ export function startRouter(): void {
   });
 }
 
-/** The part of a path after a prefix: `under("/b/11/01", "/b")` is `11/01`; none where it is not below. */
+/** The part of a path after a prefix: `under("/b/11/01", "/b")` is `11/01`; absent if it is not below. */
 export function under(path: string, prefix: string): string | undefined {
   return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
 }

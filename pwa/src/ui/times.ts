@@ -25,7 +25,7 @@ export function day(ms: number): string {
   return format(ms, { month: "short", day: "numeric" });
 }
 
-/** A day that is written `YYYY-MM-DD`; as it is where it is none. */
+/** A day that is written `YYYY-MM-DD`; as it is if it is not one. */
 export function dayWords(written: string): string {
   const noon = noonOf(written);
   return Number.isNaN(noon) ? written : format(noon, { month: "short", day: "numeric", timeZone: "UTC" });

@@ -423,7 +423,7 @@ fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether the whole text matches a pattern. A pattern that is none matches nothing; kits with such are refused.
+/// Whether the whole text matches a pattern. A pattern that is not one matches nothing; kits with such are refused.
 fn whole_matches(pattern: &str, text: &str) -> bool {
     regex_lite::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(text))
 }

@@ -31,7 +31,7 @@ const EPOCH: i32 = 719_468;
 const ERA: i32 = 146_097;
 
 impl Day {
-    /// A day of the calendar; none where there is no such day, or the year is not in 1900 to 2199.
+    /// A day of the calendar; absent if there is no such day, or the year is not in 1900 to 2199.
     #[must_use]
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let sound = (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);

@@ -52,10 +52,10 @@ pub struct Task {
     pub rule: String,
     /// The form to fill.
     pub form: String,
-    /// The slot to fill it in; none where that begins a new thread.
+    /// The slot to fill it in; absent if that begins a new thread.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slot: Option<String>,
-    /// The day on which it is to be done; none where any day will do.
+    /// The day on which it is to be done; absent if any day will do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<Day>,
     /// How it stands.
@@ -342,7 +342,7 @@ fn newer<'a>(rule: SlotRule, record: &TaskRecord<'a>) -> (i64, i64, &'a str) {
     }
 }
 
-/// The slot in which a form is filled now; none where that cannot be said, or begins a new thread.
+/// The slot in which a form is filled now; absent if that cannot be said, or begins a new thread.
 fn slot_now(rule: SlotRule, today: Day) -> Option<String> {
     match rule {
         SlotRule::Day => Some(today.to_string()),

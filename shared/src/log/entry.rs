@@ -223,7 +223,7 @@ pub struct Assignment {
     pub id: AssignmentId,
     /// To whom.
     pub person: PersonId,
-    /// For which sweep; standing where there is none.
+    /// For which sweep; standing if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sweep: Option<SweepId>,
     /// What.
@@ -246,7 +246,7 @@ pub struct Sweep {
     pub area: Path,
     /// From when, ms since 1970.
     pub starts_ms: i64,
-    /// Until when; open where there is none.
+    /// Until when; open if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends_ms: Option<i64>,
 }
@@ -264,7 +264,7 @@ pub struct ReportEntry {
     pub device: DeviceId,
     /// Server's time less phone's time, as measured in the sync that brought it, ms.
     pub skew_ms: i64,
-    /// Why it does not fold; none where it does.
+    /// Why it does not fold, or `None` if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quarantine: Option<Reason>,
 }

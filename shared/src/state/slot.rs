@@ -19,7 +19,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    /// Reads a slot: `place`, a day as `YYYY-MM-DD`, or an id. None where the text is none of these.
+    /// Reads a slot: `place`, a day as `YYYY-MM-DD`, or an id. `None` if the text is none of these.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         if text == "place" {

@@ -62,7 +62,7 @@ pub struct Viewer {
 }
 
 impl Viewer {
-    /// A person as a viewer; none where the person is not known.
+    /// A person as a viewer, or `None` if the person is not known.
     #[must_use]
     pub fn of(state: &State, person: PersonId, now_ms: i64) -> Option<Self> {
         let role = state.person(person)?.person.role;

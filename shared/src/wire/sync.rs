@@ -160,7 +160,7 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct Ack {
-    /// The report; none where its line had no id that could be read.
+    /// The report; absent if its line had no id that could be read.
     #[ts(type = "string | null")]
     pub id: Option<ReportId>,
     /// The line in the request, from 1, where there is no id.

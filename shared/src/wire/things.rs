@@ -77,7 +77,7 @@ pub struct Assignment {
     pub id: AssignmentId,
     /// To whom.
     pub person: PersonId,
-    /// For which sweep; standing where there is none.
+    /// For which sweep; standing if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sweep: Option<SweepId>,
     /// What.
@@ -103,7 +103,7 @@ pub struct Sweep {
     /// From when, ms since 1970.
     #[ts(type = "number")]
     pub starts_ms: i64,
-    /// Until when; open where there is none.
+    /// Until when; open if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "number")]
     pub ends_ms: Option<i64>,

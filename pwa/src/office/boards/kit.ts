@@ -18,7 +18,7 @@ export function fieldById(form: Form | undefined, id: string): Field | undefined
   return form?.fields.find((field) => field.id === id);
 }
 
-/** The rule by which a form's records are followed day by day; none where they are not. */
+/** The rule by which a form's records are followed day by day; absent if they are not. */
 export function episodeRule(form: Form): { rule: TaskRule; from: string; days: number } | undefined {
   for (const rule of form.tasks ?? []) {
     if ("each_day" in rule.on) {

@@ -4,7 +4,7 @@ import type { Briefing, BriefingDuty, FigureValue } from "../../twin/types";
 import type { BriefingWords } from "../../words/office/briefing";
 import { count, figureText, percent, reached } from "../parts/figures";
 
-/** The change of a figure in words; none where there is nothing to compare with. */
+/** The change of a figure in words; absent if there is nothing to compare with. */
 export function changeWords(
   value: number | null | undefined,
   before: number | null | undefined,

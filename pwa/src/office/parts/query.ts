@@ -9,7 +9,7 @@ import { onChanged } from "./live";
 export interface Query<T> {
   /** The newest answer; none until the first one came. */
   data: () => T | undefined;
-  /** Why the last request failed; none where it did not. */
+  /** Why the last request failed; absent if it did not. */
   fault: () => ApiError | null;
   /** Asks again. */
   reload: () => void;

@@ -33,7 +33,7 @@ export interface Option {
 export interface Diff {
   field: Field;
   options: Option[];
-  /** What everybody had seen before; none where nobody had stated it. */
+  /** What everybody had seen before; absent if nobody had stated it. */
   before: { value: unknown } | null;
 }
 
@@ -101,7 +101,7 @@ function bareField(id: string): Field {
   return { id, type: "text", label: { zh: id, en: id } };
 }
 
-/** The case of a record; none where it has no conflict, or its statements did not come along. */
+/** The case of a record; absent if it has no conflict, or its statements did not come along. */
 export function caseOf(record: RecordLine, kit: Kit | null | undefined): Case | null {
   const conflicts = record.conflicts ?? [];
   if (conflicts.length === 0 || !record.statements) return null;

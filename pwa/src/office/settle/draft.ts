@@ -58,7 +58,7 @@ export function isWhole(missing: Missing): boolean {
   return missing.fields.length === 0 && !missing.reason;
 }
 
-/** Which of the stated values is chosen in a field; none where another value is, or nothing. */
+/** Which of the stated values is chosen in a field; absent if another value is, or nothing. */
 export function isChosen(draft: Draft, field: string, value: unknown): boolean {
   const choice = draft.choices[field];
   return choice?.kind === "stated" && valueKey(choice.value) === valueKey(value);

@@ -25,7 +25,7 @@ export function provisionalIsSafest(of: Case): boolean {
   return of.diffs.every((diff) => mergeOf(diff.field) !== "latest");
 }
 
-/** The draft by which a rule settles one case; none where the rule has no answer for a field. */
+/** The draft by which a rule settles one case; absent if the rule has no answer for a field. */
 export function draftBy(of: Case, rule: Rule, reason: Pick<Draft, "tag" | "text">): Draft | null {
   const choices: Record<string, Choice> = {};
   for (const diff of of.diffs) {

@@ -8,7 +8,7 @@ import { commonWords, words } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { fieldName } from "../parts/values";
 
-/** The value that a person entered, in its one form; none where it is empty or cannot be. */
+/** The value that a person entered, in its one form; absent if it is empty or cannot be. */
 export function entered(field: Field, raw: unknown): unknown {
   const stated = toStatement(field, raw);
   if (stated === undefined) return undefined;

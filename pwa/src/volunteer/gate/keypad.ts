@@ -7,7 +7,7 @@ import type { Field } from "../../twin/types";
 
 /** How a number is typed. */
 export interface Shape {
-  /** Digits before the point, after which it stands by itself; none where they differ in number: then it is typed. */
+  /** Digits before the point, after which it stands by itself; absent if they differ in number: then it is typed. */
   whole: number | undefined;
   /** Digits after the point. */
   decimals: number;
@@ -66,7 +66,7 @@ export function readingOf(field: Field, text: string, shape: Shape): Reading {
   return shape.whole !== undefined && text.replace(".", "").length <= shape.whole ? "typing" : "fault";
 }
 
-/** The highest of what was measured; none where nothing was. What cannot be is the highest, so that it is caught. */
+/** The highest of what was measured; absent if nothing was. What cannot be is the highest, so that it is caught. */
 export function highest(texts: readonly string[]): string | undefined {
   const typed = texts.map((text) => text.replace(/\.$/, "")).filter((text) => text !== "");
   return typed.sort((a, b) => Number(b) - Number(a))[0];

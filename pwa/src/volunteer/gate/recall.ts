@@ -33,7 +33,7 @@ export function subjectId(value: unknown): string {
     .replace(/[\s·•.\-()]/g, "");
 }
 
-/** What a report states of its subject; none where it names none. */
+/** What a report states of its subject; absent if it names none. */
 function statedOf(form: Form, answers: Record<string, unknown>): Record<string, unknown> | undefined {
   const recall = form.recall;
   if (!recall || subjectId(answers[recall.by]) === "") return undefined;

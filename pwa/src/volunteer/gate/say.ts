@@ -33,7 +33,7 @@ function wordOf(field: Field, value: unknown): string {
   return valueWords(field, value);
 }
 
-/** Says whom answers are about; none where nothing is known. */
+/** Says whom answers are about; absent if nothing is known. */
 export function sayWho(form: Form, answers: Record<string, unknown>): Said | undefined {
   const ids = form.recall ? [form.recall.by, ...form.recall.fills] : [];
   const fields = ids

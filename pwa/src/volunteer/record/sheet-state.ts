@@ -115,7 +115,7 @@ function draftKey(sheet: Pick<OpenSheet, "place" | "form" | "slot">): string {
   return recordKey(sheet.place.path, sheet.form?.id ?? "", sheet.slot ?? "new");
 }
 
-/** The place of an opening, and how it is added where it is not on the list; none where this phone does not know it. */
+/** The place of an opening, and how it is added where it is not on the list; absent if this phone does not know it. */
 async function placeOf(opening: Opening): Promise<{ place: Place; added: NewPlace | undefined } | undefined> {
   const { path } = opening;
   const row = await building(buildingOf(path));
@@ -133,7 +133,7 @@ function placeFor(report: Report): NewPlace {
   return { kind: formById(report.form)?.place_kinds[0] ?? "", label: lastOf(report.place).toUpperCase() };
 }
 
-/** Opens a record; none where this phone does not know the place. `nextOf` finds where to go on besides the round. */
+/** Opens a record; absent if this phone does not know the place. `nextOf` finds where to go on besides the round. */
 export async function openSheet(
   opening: Opening,
   nextOf?: (path: string, form: Form) => Promise<Next | undefined>,

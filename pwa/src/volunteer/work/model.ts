@@ -49,7 +49,7 @@ export async function allWorks(): Promise<PlaceWork[]> {
   return works;
 }
 
-/** One place; none where this phone does not know it. */
+/** One place; absent if this phone does not know it. */
 export async function workAt(path: string): Promise<PlaceWork | undefined> {
   const row = await building(buildingOf(path));
   const place = doorsOf(row, buildingOf(path)).find((one) => one.path === path);

@@ -22,7 +22,7 @@ export function stageAt(form: Form, answers: Record<string, unknown>): Choice | 
   return choices.find(({ id }) => id === answers[form.stage ?? ""]) ?? choices[0];
 }
 
-/** The stage that comes next; none where the thread is over. */
+/** The stage that comes next; absent if the thread is over. */
 export function nextStage(form: Form, answers: Record<string, unknown>): Choice | undefined {
   const way = wayOf(form);
   const now = stageAt(form, answers);

@@ -34,7 +34,7 @@ pub struct EpisodeDay {
 }
 
 impl Form {
-    /// The rule by which its records are followed each day; none where they are no episodes.
+    /// The rule by which its records are followed each day, or `None` if they are no episodes.
     #[must_use]
     pub fn episode_rule(&self) -> Option<&TaskRule> {
         self.tasks.iter().find(|rule| matches!(rule.on, TaskOn::EachDay { .. }))
@@ -43,7 +43,7 @@ impl Form {
 
 impl Episode {
     /// The episode that a record of `form` is under a rule, with the visits among `records` of the same place. `visit` is
-    /// the form that the rule names. None where the rule is no `each_day`, and where the record has no day to count from.
+    /// the form that the rule names. `None` if the rule is no `each_day`, and where the record has no day to count from.
     #[must_use]
     pub fn of(
         form: &Form,

@@ -26,7 +26,7 @@ pub(super) fn fold<'a>(form: &Form, statements: &'a [Statement]) -> Folded<'a> {
     }
 }
 
-/// The usual record: one statement. None where it states a field that the form does not have any more.
+/// The usual record: one statement. `None` if it states a field that the form does not have any more.
 fn fold_one<'a>(form: &Form, only: &'a Statement) -> Option<Folded<'a>> {
     let (mut standing, mut alerts, mut status) = (FieldSet::EMPTY, FieldSet::EMPTY, None);
     let whole = read(form, &only.answers, |(at, raw)| {

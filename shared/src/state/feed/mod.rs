@@ -200,7 +200,7 @@ impl State {
         }
     }
 
-    /// One path of the scope, after `from`. Where it stopped; none where the path is done.
+    /// One path of the scope, after `from`. Where it stopped, or `None` if the path is done.
     fn feed_scope(
         &self,
         plan: &FeedPlan,
@@ -271,7 +271,7 @@ struct Records<'a> {
 }
 
 impl Records<'_> {
-    /// The records of one place after one of them. Where it stopped; none where all are told.
+    /// The records of one place after one of them. Where it stopped, or `None` if all are told.
     fn feed(&self, place: PlaceRef<'_>, after: Option<&(Slot, String)>, out: &mut Out<'_>) -> Option<FeedAt> {
         let mut last: Option<RecordRef<'_>> = None;
         for record in place.records() {
@@ -323,7 +323,7 @@ impl FeedAt {
         }
     }
 
-    /// From a part of a cursor; none where it is not one.
+    /// From a part of a cursor, or `None` if it is not one.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         if text.is_empty() {

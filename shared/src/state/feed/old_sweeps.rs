@@ -18,7 +18,7 @@ pub(crate) struct Sieve {
 }
 
 impl Sieve {
-    /// From where on the records of a slot are told to a phone that has all up to `since`; none where not at all.
+    /// From where on the records of a slot are told to a phone that has all up to `since`, or `None` if not at all.
     pub(crate) fn since(&self, slot: Slot, since: Seq) -> Option<Seq> {
         let Some(sweep) = slot.sweep() else { return Some(since) };
         if self.old.contains(&sweep) {

@@ -32,7 +32,7 @@ impl ThingAt {
         format!("{} {} {}", self.kind, self.seq, self.id)
     }
 
-    /// From a part of a cursor; none where it is not one.
+    /// From a part of a cursor, or `None` if it is not one.
     pub(crate) fn from_text(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, ' ');
         let (kind, seq, id) = (parts.next()?, parts.next()?, parts.next()?);
@@ -41,7 +41,7 @@ impl ThingAt {
 }
 
 impl State {
-    /// Tells them from `from` on. Where it stopped; none where all are told.
+    /// Tells them from `from` on. Where it stopped, or `None` if all are told.
     pub(crate) fn feed_things(
         &self,
         plan: &FeedPlan,

@@ -17,7 +17,7 @@ pub(crate) struct Aliases {
 }
 
 impl Aliases {
-    /// Where a path belongs now; none where it is as it was.
+    /// Where a path belongs now, or `None` if it is as it was.
     pub(crate) fn resolve(&self, path: &Path) -> Option<Path> {
         if self.by_from.is_empty() {
             return None;

@@ -152,7 +152,7 @@ impl<'a> Rules<'a> {
 }
 
 impl Roster {
-    /// What the roster says of a place; none where it says nothing.
+    /// What the roster says of a place, or `None` if it says nothing.
     pub(crate) fn of(place: &Place) -> Option<Box<Self>> {
         let text = |text: &Option<String>| text.as_deref().map(Into::into);
         let roster = Self {

@@ -35,7 +35,7 @@ pub struct ReportMeta {
     pub id: ReportId,
     /// Who handed it in, and how far their clock is off.
     pub sender: Sender,
-    /// Why it does not fold; none where it does.
+    /// Why it does not fold, or `None` if it does.
     pub quarantine: Option<Reason>,
 }
 

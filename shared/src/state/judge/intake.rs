@@ -23,7 +23,7 @@ const REPORT_BYTES: usize = 512;
 pub struct Incoming {
     /// As it came: a report where it could be read as one, otherwise what it was, or a text where it was no JSON.
     pub(crate) line: Box<RawValue>,
-    /// None where the line has no id that can be read.
+    /// `None` if the line has no id that can be read.
     pub(crate) id: Option<ReportId>,
     /// Of what the line says, however it is spelled.
     pub(crate) hash: u64,
@@ -43,7 +43,7 @@ pub(crate) struct Content {
     pub(crate) new_place: Option<NewPlace>,
     pub(crate) reason: Option<Box<str>>,
     pub(crate) mends: Option<ReportId>,
-    /// The answers; none where the form is not known.
+    /// The answers, or `None` if the form is not known.
     pub(crate) answers: Option<Result<Checked, Reason>>,
     /// What they were checked against.
     forms: Arc<Forms>,
@@ -104,7 +104,7 @@ impl Incoming {
         Self { line, id, hash, content: Err(reason("malformed", None, message)) }
     }
 
-    /// The report's id; none where the line has none that can be read.
+    /// The report's id, or `None` if the line has none that can be read.
     #[must_use]
     pub fn id(&self) -> Option<ReportId> {
         self.id

@@ -105,7 +105,7 @@ impl State {
         self.person(*self.people.people_by_no.get(no as usize)?)
     }
 
-    /// The name of the person with this number in statements; empty where there is none.
+    /// The name of the person with this number in statements; empty if there is none.
     #[must_use]
     pub fn name_by_no(&self, no: u32) -> &str {
         self.person_by_no(no).map_or("", |cell| cell.person.name.as_str())
@@ -173,7 +173,7 @@ impl State {
     }
 
     /// What a person may see now: their own scope and their running assignments. An administrator sees everything, who
-    /// no longer takes part sees nothing. None where the person is not known.
+    /// no longer takes part sees nothing. `None` if the person is not known.
     #[must_use]
     pub fn scope(&self, person: PersonId, now_ms: i64) -> Option<Scope> {
         let cell = self.person(person)?;

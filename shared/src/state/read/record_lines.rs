@@ -13,13 +13,13 @@ use crate::wire::sync::{RecordLine, Revisit, StatementLine};
 pub const MASKED: &str = "•••";
 
 impl<'a> RecordRef<'a> {
-    /// What its reports add up to; none where its form is not in any kit.
+    /// What its reports add up to, or `None` if its form is not in any kit.
     #[must_use]
     pub fn folded(&self) -> Option<Folded<'a>> {
         Some(fold(self.state.form(self.form())?, self.statements()))
     }
 
-    /// As it travels, with its statements or without them. None where its form is not in any kit.
+    /// As it travels, with its statements or without them. `None` if its form is not in any kit.
     #[must_use]
     pub fn to_line(&self, view: View, with_statements: bool) -> Option<RecordLine> {
         let form = self.state.form(self.form())?;

@@ -10,7 +10,7 @@ use crate::domain::status::Status;
 pub(crate) struct Tally {
     pub(crate) status: Status,
     pub(crate) alert: bool,
-    /// Number of the sweep in which it counts; none where it is not of a sweep, or its place is not counted there.
+    /// Number of the sweep in which it counts, or `None` if it is not of a sweep, or its place is not counted there.
     pub(crate) counted: Option<u32>,
 }
 

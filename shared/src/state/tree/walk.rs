@@ -118,7 +118,7 @@ fn passed_over(path: &str, over: &mut Vec<String>) -> Option<String> {
     None
 }
 
-/// The first text after all that start with a prefix that ends with '/' (the character before '0'); none where the
+/// The first text after all that start with a prefix that ends with '/' (the character before '0'), or `None` if the
 /// prefix is empty.
 fn past(prefix: &str) -> Option<String> {
     prefix.strip_suffix('/').map(|path| format!("{path}0"))

@@ -103,7 +103,7 @@ pub(in crate::views) fn each_door<'a>(
     });
 }
 
-/// The report that speaks for a record; none where all were taken back, or the form is in no kit.
+/// The report that speaks for a record, or `None` if all were taken back, or the form is in no kit.
 pub(in crate::views) fn last_report<'a>(record: RecordRef<'a>) -> Option<&'a Statement> {
     record.statements().get(record.folded()?.last?)
 }

@@ -17,7 +17,7 @@ use crate::views::work::tasks::{Kinds, kinds};
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{Counts, FigureValue, Figures};
 
-/// The value of one figure of an area; none where there is nothing to count from.
+/// The value of one figure of an area, or `None` if there is nothing to count from.
 ///
 /// # Errors
 /// The area is not known or not in the viewer's scope.
@@ -108,7 +108,7 @@ struct Counting<'a> {
 struct Counter<'a> {
     at: usize,
     filter: Filter<'a>,
-    /// The field that is summed; records are counted where there is none.
+    /// The field that is summed; records are counted if there is none.
     field: Option<usize>,
     value: f64,
 }
@@ -152,7 +152,7 @@ impl<'a> Counting<'a> {
         self.calendar.local(self.now_ms).0
     }
 
-    /// None where the form is not known, or there is no sweep to count in.
+    /// `None` if the form is not known, or there is no sweep to count in.
     fn counter(&self, at: usize, measure: &Measure) -> Option<Counter<'a>> {
         let (form, span, field) = match measure {
             Measure::Count { form, span, .. } => (form, *span, None),

@@ -34,7 +34,7 @@ pub fn notices(
     Ok(seen.into_iter().map(|notice| row(state, notice, &audience)).collect())
 }
 
-/// One notice, phone by phone; none where there is no such notice for somewhere in the viewer's scope.
+/// One notice, phone by phone, or `None` if there is no such notice for somewhere in the viewer's scope.
 #[must_use]
 pub fn notice_receipts(state: &State, viewer: &Viewer, id: NoticeId, now_ms: i64) -> Option<NoticeReceipts> {
     let notice = state.notice(id)?;

@@ -11,7 +11,7 @@ use crate::views::area::address::named;
 use crate::wire::api::{Me, OpenInvite, PersonRow};
 use crate::wire::things::{Area, Assignment, Sweep};
 
-/// What a person is told of themselves; none where the person is not known or nothing is set up yet.
+/// What a person is told of themselves, or `None` if the person is not known or nothing is set up yet.
 #[must_use]
 pub fn me(state: &State, person: PersonId, device: DeviceId, now_ms: i64) -> Option<Me> {
     let scope = state.scope(person, now_ms)?;
@@ -55,7 +55,7 @@ pub fn people(state: &State, viewer: &Viewer, now_ms: i64) -> Vec<PersonRow> {
     rows
 }
 
-/// One person; none where the person is not known or works elsewhere.
+/// One person, or `None` if the person is not known or works elsewhere.
 #[must_use]
 pub fn person_row(state: &State, viewer: &Viewer, person: PersonId, now_ms: i64) -> Option<PersonRow> {
     let cell = state.person(person).filter(|cell| is_listed(state, viewer, cell))?;

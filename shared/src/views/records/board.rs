@@ -179,7 +179,7 @@ fn newest_first(one: &Listed<'_>, other: &Listed<'_>) -> Ordering {
     by_time.then_with(|| place.cmp(other_place)).then_with(|| one.record.slot().cmp(&other.record.slot()))
 }
 
-/// A record as a list shows it; none where its form is not in any kit.
+/// A record as a list shows it, or `None` if its form is not in any kit.
 pub(in crate::views) fn row(
     state: &State,
     viewer: &Viewer,

@@ -54,7 +54,7 @@ pub(in crate::views) fn counted(form: &Form, day: Day) -> Filter<'_> {
     if has_stages(form) { Filter { open: Some(true), ..all } } else { Filter { newest: true, ..all } }
 }
 
-/// How many a record has room for, and how many are taken; none where it says neither.
+/// How many a record has room for, and how many are taken, or `None` if it says neither.
 pub(in crate::views) fn numbers(form: &Form, room: &Room, found: &Found<'_, '_>) -> Option<(i64, i64)> {
     let (of, taken) = (number(form, &room.of, found.values), number(form, &room.taken, found.values));
     (of.is_some() || taken.is_some()).then(|| (of.unwrap_or_default(), taken.unwrap_or_default()))

@@ -50,7 +50,7 @@ fn slot_heading(form: &Form) -> Words {
     }
 }
 
-/// One row; none where the form is in no kit.
+/// One row, or `None` if the form is in no kit.
 fn row(source: Source<'_>, form: &Form, now: (Day, u16), found: &Found<'_, '_>) -> Option<Vec<Cell>> {
     let Source { state, viewer, .. } = source;
     let record = found.record.to_line(viewer.scope.view, false)?;

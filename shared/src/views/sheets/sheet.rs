@@ -39,9 +39,9 @@ pub enum SheetKind {
 pub struct SheetOrder {
     /// Of what.
     pub kind: SheetKind,
-    /// The area; the asker's whole scope where there is none.
+    /// The area; the asker's whole scope if there is none.
     pub area: Option<Path>,
-    /// The sweep; the newest that touches the area where there is none. A board has its own.
+    /// The sweep; the newest that touches the area if there is none. A board has its own.
     pub sweep: Option<SweepId>,
     /// Which doors.
     pub filter: DoorFilter,

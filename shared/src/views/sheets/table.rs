@@ -129,7 +129,7 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// One row; none where its form is in no kit.
+    /// One row, or `None` if its form is in no kit.
     fn row(&self, record: RecordRef<'_>, number: usize, columns: &[Of<'_>]) -> Option<Vec<Cell>> {
         let own = record.to_line(self.source.viewer.scope.view, false)?;
         let said: Vec<Option<RecordLine>> = self

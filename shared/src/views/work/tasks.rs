@@ -185,7 +185,7 @@ impl<'a> Work<'a> {
         Self { state, forms, asking, looked_at, in_sweeps, daily }
     }
 
-    /// The records of a place on which its tasks depend; none where there can be no task.
+    /// The records of a place on which its tasks depend, or `None` if there can be no task.
     fn gather(&self, place: PlaceRef<'a>, calendar: &dyn Calendar) -> Option<Gathered<'a>> {
         let asks = |record: &RecordRef<'_>| self.asking.contains(record.form()) || may_be_sent_back(record);
         let may_have = self.daily.contains(place.kind())
@@ -284,7 +284,7 @@ pub(in crate::views) struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    /// None where its form is not in any kit.
+    /// `None` if its form is not in any kit.
     pub(in crate::views) fn of(
         state: &'a State,
         record: RecordRef<'a>,

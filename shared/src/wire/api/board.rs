@@ -27,7 +27,7 @@ pub struct Board {
     pub area: Area,
     /// Its ancestors within the asker's scope, outermost first.
     pub above: Vec<Area>,
-    /// From which day on; none where all days are looked at.
+    /// From which day on; absent if all days are looked at.
     pub from: Option<Day>,
     /// Up to which day, with it.
     pub to: Option<Day>,
@@ -188,7 +188,7 @@ pub struct StockLevel {
     pub have: i64,
     /// Mean use a day over the last seven days that were counted.
     pub per_day: f64,
-    /// How many days it lasts at that rate; none where nothing is used.
+    /// How many days it lasts at that rate; absent if nothing is used.
     pub lasts_days: Option<f64>,
 }
 

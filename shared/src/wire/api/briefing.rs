@@ -37,7 +37,7 @@ pub struct Briefing {
     /// The moment.
     #[ts(type = "number")]
     pub at_ms: i64,
-    /// Position in the log a day before, with which it is compared; none where the log is younger.
+    /// Position in the log a day before, with which it is compared; absent if the log is younger.
     pub before_seq: Option<Seq>,
     /// Coverage of each running sweep, with its parts.
     pub coverages: Vec<BriefingCoverage>,
@@ -95,7 +95,7 @@ pub struct FigureValue {
     /// What is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Words>,
-    /// Its value; none where there is nothing to count from.
+    /// Its value; absent if there is nothing to count from.
     pub value: Option<f64>,
     /// Its value a day before.
     pub before: Option<f64>,

@@ -43,7 +43,7 @@ pub struct Overview {
     pub area: Area,
     /// Its ancestors within the asker's scope, outermost first.
     pub above: Vec<Area>,
-    /// The sweep that is counted; none where the area has none.
+    /// The sweep that is counted; absent if the area has none.
     pub sweep: Option<Sweep>,
     /// The whole.
     pub counts: Counts,

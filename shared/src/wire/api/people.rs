@@ -188,7 +188,7 @@ pub struct AssignmentPut {
     pub id: Option<AssignmentId>,
     /// To whom.
     pub person: PersonId,
-    /// For which sweep; standing where there is none.
+    /// For which sweep; standing if there is none.
     #[serde(default)]
     pub sweep: Option<SweepId>,
     /// What.
