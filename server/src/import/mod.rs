@@ -122,6 +122,17 @@ impl ImportError {
     }
 }
 
+/// The cells of a file as an import sees them: by sheet, by row, without blank rows.
+///
+/// # Errors
+/// The file is no table that can be read.
+pub fn cells_of(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, ImportError> {
+    let contents = table::Contents::open(bytes)?;
+    let texts = |row: &table::Row<'_>| row.cells.iter().map(|cell| cell.to_string()).collect();
+    let sheets = contents.sheets()?;
+    Ok(sheets.iter().map(|sheet| sheet.rows.iter().map(texts).collect()).collect())
+}
+
 /// What was read from a file, before it is compared with the state.
 #[derive(Debug)]
 struct Draft<T> {

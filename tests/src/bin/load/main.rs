@@ -1,9 +1,10 @@
 //! How many reports a second are durable, what a request costs, and how many bytes cross the wire, measured on a real
-//! server process over real sockets, beside a floor from the same run.
+//! server process over real sockets, beside a floor from the same run. The rates are appended to `tests/bench.tsv`.
 //!
 //! `cargo run --release -p menpai-tests --bin load -- --phones 50 --reports 200`, after `cargo build --release -p menpai`.
 
 mod floor;
+mod kept;
 mod rounds;
 mod sizes;
 
@@ -83,6 +84,7 @@ fn main() -> io::Result<()> {
         )?;
         say(&format!("push, {name}"))?;
         tell(&figures, floor)?;
+        kept::append(&format!("push, {name} (durable reports/s)"), figures.rate(), floor)?;
     }
     let pull = rounds::pull(&server, &mut crowd, &before)?;
     say("pull of all that by each phone, br down")?;
