@@ -124,10 +124,12 @@ test("the coordinator settles it with the server gone, and the phones see what w
   const path = door.replace("/d/", "");
   await coordinator.open("/conflicts");
   await coordinator.sync();
-  await coordinator.page.locator(`a[href*="${path}"]`).first().waitFor({ timeout: 30_000 });
+  // Two people may disagree about an isolation behind the same door.
+  const conflict = `a[href^="/conflicts/door_check"][href*="${path}"]`;
+  await coordinator.page.locator(conflict).first().waitFor({ timeout: 30_000 });
   await server.stop();
   await coordinator.coldStart(`${server.base}/conflicts`);
-  await coordinator.page.locator(`a[href^="/conflicts/"][href*="${path}"]`).first().click();
+  await coordinator.page.locator(conflict).first().click();
   await coordinator.page.getByRole("radio", { name: /没有/ }).first().check({ force: true });
   await coordinator.page.getByText("电话问过本人").click();
   await coordinator.page.getByRole("button", { name: "裁定", exact: true }).click();
