@@ -11,7 +11,7 @@ export type Ack = {
  */
 id: string | null,
 /**
- * The line in the request, from 1, where there is no id.
+ * The number of the line in the request, from 1, if there is no id.
  */
 line?: number,
 /**
@@ -19,7 +19,7 @@ line?: number,
  */
 outcome: Outcome,
 /**
- * Where it stands in the log.
+ * Its position in the log.
  */
 seq: Seq,
 /**
@@ -27,7 +27,7 @@ seq: Seq,
  */
 code?: string,
 /**
- * The field at fault.
+ * The field, if the fault is in one.
  */
 field?: string,
 /**

@@ -10,7 +10,7 @@ export type AreaNode = {
  */
 area: Area,
 /**
- * How many doors lie below.
+ * How many doors it has.
  */
 doors: number,
 /**

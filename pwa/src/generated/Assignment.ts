@@ -13,18 +13,18 @@ export type Assignment = {
  */
 id: AssignmentId,
 /**
- * To whom.
+ * The person who got it.
  */
 person: PersonId,
 /**
- * For which sweep; standing if there is none.
+ * The sweep it is for; absent for a standing assignment.
  */
 sweep?: SweepId,
 /**
- * What.
+ * The paths.
  */
 paths: Array<Path>,
 /**
- * Taken back.
+ * The assignment was taken back.
  */
 ended?: boolean, };

@@ -13,18 +13,18 @@ export type AssignmentPut = {
  */
 id?: AssignmentId,
 /**
- * To whom.
+ * The person who gets the paths.
  */
 person: PersonId,
 /**
- * For which sweep; standing if there is none.
+ * The sweep it is for; absent for a standing assignment.
  */
 sweep?: SweepId,
 /**
- * What.
+ * The paths.
  */
 paths: Array<Path>,
 /**
- * Taken back.
+ * The assignment is taken back.
  */
 ended?: boolean, };

@@ -27,10 +27,10 @@ slot: string,
  */
 fields: Array<FieldValue>,
 /**
- * By whom.
+ * Who reported it.
  */
 by: string,
 /**
- * When it was observed.
+ * When it was observed, ms since 1970.
  */
 at_ms: number, };

@@ -1,11 +1,11 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * A row that cannot be taken.
+ * A row that cannot be imported.
  */
 export type BadRow = {
 /**
- * As a spreadsheet numbers it: the heading is row 1.
+ * The row's number in a spreadsheet: the heading is row 1.
  */
 row: number,
 /**

@@ -11,13 +11,13 @@ import type { Tally } from "./Tally";
 
 /**
  * `GET /api/board?form=ID&area=PATH&from=DAY&to=DAY&sweep=ID&where=FIELD:VALUE&…&alert=true&conflict=true&open=true
- * &group=FIELD&offset=N&limit=N`: the records of one form in an area. `where` may come several times; those of one field
- * are alternatives, `FIELD:` stands for records that state none of its choices. `open` is about threads with stages.
- * Places that are gone and records of which all reports were taken back are left out. As a file:
+ * &group=FIELD&offset=N&limit=N`: the records of one form in an area. `where` may be given several times; values of
+ * the same field are alternatives, and `FIELD:` means records that state none of its choices. `open` is for threads
+ * with stages. Places that are gone and records with all reports retracted are left out. As a file:
  * `/api/export/board.xlsx` with the same query.
  *
- * A record belongs to the day of its slot where the form has a slot for each day; a thread to the day on which it began;
- * any other to the day of its last report.
+ * A record belongs to the day of its slot if the form has a slot for each day; a thread to the day on which it
+ * began; any other record to the day of its last report.
  */
 export type Board = {
 /**
@@ -33,11 +33,11 @@ area: Area,
  */
 above: Array<Area>,
 /**
- * From which day on; absent if all days are looked at.
+ * The first day; absent if all days are included.
  */
 from: Day | null,
 /**
- * Up to which day, with it.
+ * The last day; present together with `from`.
  */
 to: Day | null,
 /**
@@ -57,20 +57,20 @@ conflicts: number,
  */
 places: number,
 /**
- * Of these, those with a record that passes the filters.
+ * Of these, places with a record that passes the filters.
  */
 places_with: number,
 /**
- * For each field with choices, and each yes or no: how often each was chosen, over the records that pass. Like the
- * sums without what is personal where that is masked.
+ * For each field with choices, and each yes or no: how often each was chosen, over the records that pass.
+ * Personal fields are left out here and in the sums if they are masked.
  */
 tallies: Array<Tally>,
 /**
- * For each number that was stated: its sum and range.
+ * For each number field that was stated: its sum and range.
  */
 sums: Array<Sum>,
 /**
- * Records by time: by hour where one day is looked at, otherwise by day. Without gaps; of more than 366 days the
+ * Records by time: by hour if one day is shown, otherwise by day. Without gaps; of more than 366 days only the
  * last ones.
  */
 series: Array<Point>,
@@ -79,7 +79,7 @@ series: Array<Point>,
  */
 parts: Array<Part>,
 /**
- * How sure the figures are.
+ * How uncertain the figures are.
  */
 doubt: Doubt,
 /**
@@ -87,7 +87,7 @@ doubt: Doubt,
  */
 rows: Array<BoardRow>,
 /**
- * Position in the log that this is of.
+ * Position in the log of these figures.
  */
 seq: Seq,
 /**

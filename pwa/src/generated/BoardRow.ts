@@ -15,7 +15,7 @@ place: Path,
  */
 kind: string,
 /**
- * Its plate.
+ * The text on its plate.
  */
 label: string,
 /**
@@ -35,6 +35,6 @@ alerts: Array<string>,
  */
 began_ms: number,
 /**
- * It is a thread that is not over, and past its due time.
+ * It is an open thread past its due time.
  */
 late: boolean, };

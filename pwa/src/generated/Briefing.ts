@@ -11,13 +11,13 @@ import type { PersonId } from "./PersonId";
 import type { Seq } from "./Seq";
 
 /**
- * `GET /api/briefing?area=PATH`: as it would be now. `POST /api/briefings {"area"}` keeps it as it is, with a number;
- * `GET /api/briefings?area=PATH` lists those that were kept, newest first; `GET /api/briefings/ID` gives one exactly as it
- * was.
+ * `GET /api/briefing?area=PATH`: the briefing as it would be now. `POST /api/briefings {"area"}` keeps it as it is,
+ * with a number; `GET /api/briefings?area=PATH` lists the kept ones, newest first; `GET /api/briefings/ID` gives one
+ * exactly as it was.
  */
 export type Briefing = {
 /**
- * Its name, once it is kept.
+ * Its id, once it is kept.
  */
 id?: BriefingId,
 /**
@@ -29,7 +29,7 @@ number?: number,
  */
 by?: PersonId,
 /**
- * Their name.
+ * The keeper's name.
  */
 by_name?: string,
 /**
@@ -41,7 +41,7 @@ area: Area,
  */
 day: Day,
 /**
- * Position in the log that all figures are of.
+ * Position in the log of all figures.
  */
 seq: Seq,
 /**
@@ -49,7 +49,7 @@ seq: Seq,
  */
 at_ms: number,
 /**
- * Position in the log a day before, with which it is compared; absent if the log is younger.
+ * Position in the log a day before, for the comparison; absent if the log is younger.
  */
 before_seq?: Seq,
 /**
@@ -65,7 +65,7 @@ sections: Array<BriefingSection>,
  */
 attention: Array<Attention>,
 /**
- * How many there are in all.
+ * How many such doors there are in all.
  */
 attention_total: number,
 /**
@@ -73,10 +73,10 @@ attention_total: number,
  */
 duty: Array<BriefingDuty>,
 /**
- * How sure the figures are.
+ * How uncertain the figures are.
  */
 doubt: Doubt,
 /**
- * How sure they were a day before.
+ * How uncertain they were a day before.
  */
 doubt_before?: Doubt, };

@@ -17,11 +17,11 @@ sweep: Sweep,
  */
 title: Words,
 /**
- * The whole.
+ * Counts of the whole area.
  */
 counts: Counts,
 /**
- * The whole a day before.
+ * Counts of the whole area a day before.
  */
 before: Counts | null,
 /**

@@ -5,22 +5,22 @@
  */
 export type BriefingDuty = {
 /**
- * Where, in words.
+ * The address in words.
  */
 address: string,
 /**
- * What it is called.
+ * The shift's name.
  */
 name: string,
 /**
- * From when.
+ * Start, ms since 1970.
  */
 starts_ms: number,
 /**
- * Until when.
+ * End, ms since 1970.
  */
 ends_ms: number,
 /**
- * Who, the lead first.
+ * The names of its people, the lead first.
  */
 names: Array<string>, };

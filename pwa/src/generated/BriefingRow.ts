@@ -5,11 +5,11 @@ import type { Day } from "./Day";
 import type { Seq } from "./Seq";
 
 /**
- * `GET /api/briefings?area=PATH`: one that was kept.
+ * `GET /api/briefings?area=PATH`: one kept briefing.
  */
 export type BriefingRow = {
 /**
- * Its name.
+ * Its id.
  */
 id: BriefingId,
 /**

@@ -16,7 +16,7 @@ area: Area,
  */
 above: Array<Area>,
 /**
- * The doors in the order of their paths.
+ * The doors, ordered by path.
  */
 doors: Array<Door>,
 /**

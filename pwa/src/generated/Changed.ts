@@ -11,6 +11,6 @@ export type Changed = {
  */
 seq: Seq,
 /**
- * Communities or wider areas below which something changed; the empty path means everywhere.
+ * Communities or wider areas in which something changed; the empty path means everywhere.
  */
 paths: Array<Path>, };

@@ -8,26 +8,26 @@ import type { Words } from "./Words";
  */
 export type Choice = {
 /**
- * Name of the choice, `[a-z][a-z0-9_]*`.
+ * Id of the choice, `[a-z][a-z0-9_]*`.
  */
 id: string,
 /**
- * What it is called.
+ * The choice's name.
  */
 label: Words,
 /**
- * Goes to the attention list.
+ * A record with this choice goes to the attention list.
  */
 alert?: boolean,
 /**
- * The coverage status that a door with this value counts as.
+ * The coverage status of a door with this value.
  */
 count_as?: CountAs,
 /**
- * Of a stage: the thread is over.
+ * For a stage: the thread is over.
  */
 closes?: boolean,
 /**
- * The colours that it wears.
+ * Its colours.
  */
 tone?: Tone, };

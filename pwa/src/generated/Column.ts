@@ -6,14 +6,14 @@ import type { Words } from "./Words";
  */
 export type Column = {
 /**
- * The form whose field it shows; where none is named, something of the place or the report.
+ * The form of the field; if absent, the column shows data of the place or the report.
  */
 form?: string,
 /**
- * The field's id; without a form one of [`Column::ABOUT`].
+ * The field's id; without a form, one of [`Column::ABOUT`].
  */
 field: string,
 /**
- * The heading, where it is not the field's own name.
+ * The heading, if it is not the field's own name.
  */
 title?: Words, };

@@ -10,7 +10,7 @@ export type ConflictCase = {
  */
 address: string,
 /**
- * Name of its community.
+ * The name of its community.
  */
 community: string,
 /**
@@ -18,6 +18,6 @@ community: string,
  */
 record: RecordLine,
 /**
- * Since when there has been a conflict: when the later statement was received.
+ * When the conflict began: when the later statement was received, ms since 1970.
  */
 since_ms: number, };

@@ -37,10 +37,10 @@ stale: number,
  */
 unvisited: number,
 /**
- * Of `unvisited`: those that may be on a silent phone.
+ * Part of `unvisited`: doors that may be on a silent phone.
  */
 silent: number,
 /**
- * Doors of whatever status with an alert.
+ * Doors of any status with an alert.
  */
 alert: number, };

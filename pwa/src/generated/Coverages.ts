@@ -19,23 +19,23 @@ area: Area,
  */
 above: Array<Area>,
 /**
- * The sweeps: one for each form that has one here, in the kit's order.
+ * The sweeps: one for each form with a running sweep here, in the kit's order.
  */
 sweeps: Array<Sweep>,
 /**
- * The whole, one for each sweep.
+ * Counts of the whole area, one for each sweep.
  */
 counts: Array<Counts>,
 /**
- * The parts, in the order of paths; they add up to the whole.
+ * The parts, ordered by path; they add up to the whole.
  */
 parts: Array<PartCoverages>,
 /**
- * How sure the figures are.
+ * How uncertain the figures are.
  */
 doubt: Doubt,
 /**
- * Position in the log that these figures are of.
+ * Position in the log of these figures.
  */
 seq: Seq,
 /**

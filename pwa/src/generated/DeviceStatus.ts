@@ -1,7 +1,7 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * What a phone tells of itself.
+ * What a phone tells about itself.
  */
 export type DeviceStatus = {
 /**
@@ -9,7 +9,7 @@ export type DeviceStatus = {
  */
 outbox: number,
 /**
- * When the oldest of them was saved, by the phone's clock.
+ * When the oldest of them was saved, by the phone's clock, ms since 1970.
  */
 oldest_unsent_ms: number | null,
 /**
@@ -17,6 +17,6 @@ oldest_unsent_ms: number | null,
  */
 app_version: string,
 /**
- * Whether the browser promised not to evict the data; unknown where it cannot tell.
+ * Whether the browser promised not to evict the data; `null` if the browser cannot tell.
  */
 storage_persisted: boolean | null, };

@@ -15,7 +15,7 @@ path: Path,
  */
 kind: string,
 /**
- * Its plate.
+ * The text on its plate.
  */
 label: string,
 /**

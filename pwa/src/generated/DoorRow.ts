@@ -18,6 +18,6 @@ address: string,
  */
 by: string | null,
 /**
- * When that was observed.
+ * When that was observed, ms since 1970.
  */
 at_ms: number | null, };

@@ -5,11 +5,11 @@
  */
 export type Doubt = {
 /**
- * Phones not heard of for too long.
+ * Phones that were not heard of for too long.
  */
 silent_phones: number,
 /**
- * Doors not visited that may be on them.
+ * Unvisited doors that may be on these phones.
  */
 silent_doors: number,
 /**

@@ -6,6 +6,6 @@ import type { Path } from "./Path";
  */
 export type Drop = {
 /**
- * It, and all below it.
+ * The path; everything below it goes too.
  */
 path: Path, };

@@ -17,19 +17,19 @@ area: Area,
  */
 above: Array<Area>,
 /**
- * From when on, ms since 1970.
+ * Start of the first day, ms since 1970.
  */
 from_ms: number,
 /**
- * Until when.
+ * End of the last day, ms since 1970.
  */
 to_ms: number,
 /**
- * The shifts that lie in it at least in part, by time and path.
+ * The shifts that lie at least partly in these days, by time and path.
  */
 shifts: Array<ShiftRow>,
 /**
- * Times in which a place that must be staffed has no shift.
+ * Times when a place that must be staffed has no shift.
  */
 gaps: Array<DutyGap>,
 /**

@@ -14,10 +14,10 @@ path: Path,
  */
 address: string,
 /**
- * From when.
+ * Start, ms since 1970.
  */
 from_ms: number,
 /**
- * Until when.
+ * End, ms since 1970.
  */
 to_ms: number, };

@@ -5,11 +5,11 @@
  */
 export type End = {
 /**
- * To send next time. Opaque to the phone.
+ * The cursor to send next time. Opaque to the phone.
  */
 cursor: string,
 /**
- * There is more: ask again at once.
+ * There is more: the phone must ask again at once.
  */
 more: boolean,
 /**

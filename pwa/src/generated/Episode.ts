@@ -21,7 +21,7 @@ address: string,
  */
 record: RecordLine,
 /**
- * The day that it counts from; while it is in conflict, the safest.
+ * The day from which it counts; if that is in conflict, its provisional value.
  */
 from: Day,
 /**
@@ -29,7 +29,7 @@ from: Day,
  */
 last: Day,
 /**
- * Which day of the episode it is: 1 is the day after `from`, 0 or less before, more than `days` after.
+ * The day's number in the episode: 1 is the day after `from`; 0 or less before that, more than `days` after it.
  */
 today: number,
 /**
@@ -41,6 +41,6 @@ over: boolean,
  */
 days: Array<EpisodeDay>,
 /**
- * Needs of this place that nobody has met.
+ * Unmet needs of this place.
  */
 needs: number, };

@@ -4,9 +4,9 @@ import type { Day } from "./Day";
 import type { Episode } from "./Episode";
 
 /**
- * `GET /api/episodes?form=ID&area=PATH&day=DAY&over=true`: the episodes of a form with an `each_day` rule, each as a strip
- * of days. Those that ask for something come first: missed, in danger, to be visited; those that are over only where
- * `over` is asked for.
+ * `GET /api/episodes?form=ID&area=PATH&day=DAY&over=true`: the episodes of a form with an `each_day` rule, each as a
+ * strip of days. Those that need attention come first: missed, in danger, to be visited. Those that are over are
+ * included only with `over`.
  */
 export type EpisodeBoard = {
 /**
@@ -26,27 +26,27 @@ day: Day,
  */
 running: number,
 /**
- * To be visited today.
+ * Episodes to visit today.
  */
 to_visit: number,
 /**
- * Visited today.
+ * Episodes visited today.
  */
 visited: number,
 /**
- * Missed yesterday.
+ * Episodes with a visit missed yesterday.
  */
 missed: number,
 /**
- * With an alert today.
+ * Episodes with an alert today.
  */
 alerts: number,
 /**
- * Whose last day is tomorrow.
+ * Episodes with their last day tomorrow.
  */
 last_tomorrow: number,
 /**
- * Over.
+ * Episodes that are over.
  */
 over: number,
 /**

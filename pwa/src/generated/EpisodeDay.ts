@@ -12,11 +12,11 @@ export type EpisodeDay = {
  */
 day: Day,
 /**
- * How the visit stands; none for a day to come.
+ * State of the visit; absent for a coming day.
  */
 state: TaskState | null,
 /**
- * Something alerts.
+ * The day has an alert.
  */
 alert: boolean,
 /**

@@ -10,11 +10,11 @@ import type { Words } from "./Words";
  */
 export type Field = {
 /**
- * Name of the field, `[a-z][a-z0-9_]*`.
+ * Id of the field, `[a-z][a-z0-9_]*`.
  */
 id: string,
 /**
- * What it holds.
+ * The type of its values.
  */
 type: FieldType,
 /**
@@ -38,31 +38,32 @@ unit?: Words,
  */
 choices?: Array<Choice>,
 /**
- * The person who fills the form is asked to answer.
+ * The person who fills in the form is asked to answer.
  */
 required?: boolean,
 /**
- * Least number, or least length of a text.
+ * The least number, or the least length of a text in characters.
  */
 min?: number,
 /**
- * Greatest number, or greatest length of a text in characters.
+ * The greatest number, or the greatest length of a text in characters.
  */
 max?: number,
 /**
- * What the whole text must match, in the dialect that phone and server both read (`kits/README.md`).
+ * A pattern that the whole text must match, in the dialect that phone and server both read
+ * (`kits/README.md`).
  */
 pattern?: string,
 /**
- * The field is asked only where this holds.
+ * The field is asked only if this holds.
  */
 show_if?: ShowIf,
 /**
- * How concurrent statements merge; `latest` where it is not given, `union` for `choices`.
+ * How concurrent statements merge; the default is `latest`, or `union` for `choices`.
  */
 merge?: Merge,
 /**
- * Whether differing statements wait for a person; true where it is not given, but false for `union`.
+ * Whether differing statements wait for a person; the default is true, or false for `union`.
  */
 review?: boolean,
 /**
@@ -70,7 +71,7 @@ review?: boolean,
  */
 personal?: boolean,
 /**
- * A number from this on goes to the attention list.
+ * Numbers from here on go to the attention list.
  */
 alert_from?: number,
 /**
@@ -78,14 +79,14 @@ alert_from?: number,
  */
 default?: unknown,
 /**
- * The field is asked only at places of these kinds; at all that the form is for where none is named.
+ * The field is asked only at places of these kinds; if empty, at all places that the form is for.
  */
 place_kinds?: Array<string>,
 /**
- * A day that may not lie after the day of the report.
+ * The day may not lie after the day of the report.
  */
 past?: boolean,
 /**
- * Values that are offered to be tapped.
+ * Values that the form offers to tap.
  */
 suggest?: Array<unknown>, };

@@ -7,15 +7,15 @@ import type { Words } from "./Words";
  */
 export type Figure = {
 /**
- * Name of the figure, `[a-z][a-z0-9_]*`.
+ * Id of the figure, `[a-z][a-z0-9_]*`.
  */
 id: string,
 /**
- * What it is called.
+ * Its name.
  */
 title: Words,
 /**
- * What is counted: 户, 人, 只.
+ * The unit of its number: 户, 人, 只.
  */
 unit?: Words,
 /**

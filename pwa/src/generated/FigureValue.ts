@@ -2,7 +2,7 @@
 import type { Words } from "./Words";
 
 /**
- * A figure with its value. What it counts stands in the kit under its id.
+ * A figure with its value. The kit says, under its id, what it counts.
  */
 export type FigureValue = {
 /**
@@ -10,11 +10,11 @@ export type FigureValue = {
  */
 figure: string,
 /**
- * What it is called.
+ * Its name.
  */
 title: Words,
 /**
- * What is counted.
+ * The unit of its value.
  */
 unit?: Words,
 /**

@@ -4,8 +4,8 @@ import type { FigureValue } from "./FigureValue";
 import type { Seq } from "./Seq";
 
 /**
- * `GET /api/figures?area=PATH&before=true`: the kit's figures of an area; compared with a day before where that is asked
- * for, which takes longer.
+ * `GET /api/figures?area=PATH&before=true`: the kit's figures of an area. With `before`, also their values a day
+ * before, which takes longer.
  */
 export type Figures = {
 /**
@@ -17,7 +17,7 @@ area: Area,
  */
 figures: Array<FigureValue>,
 /**
- * Position in the log that they are of.
+ * Position in the log of these figures.
  */
 seq: Seq,
 /**

@@ -14,15 +14,15 @@ import type { Words } from "./Words";
  */
 export type Form = {
 /**
- * Name of the form, `[a-z][a-z0-9_]*`.
+ * Id of the form, `[a-z][a-z0-9_]*`.
  */
 id: string,
 /**
- * What the form is called.
+ * The form's name.
  */
 title: Words,
 /**
- * The kinds of place that it is for.
+ * The kinds of place that the form is for.
  */
 place_kinds: Array<string>,
 /**
@@ -30,7 +30,7 @@ place_kinds: Array<string>,
  */
 slot: SlotRule,
 /**
- * The fields, in the order in which they are asked.
+ * The fields, in the order of the questions.
  */
 fields: Array<Field>,
 /**
@@ -38,23 +38,23 @@ fields: Array<Field>,
  */
 quick?: Array<Preset>,
 /**
- * The glyph that stands for it.
+ * Its glyph.
  */
 icon?: string,
 /**
- * How the phone asks it; a sheet where it is not given.
+ * How the phone asks it; the default is a sheet.
  */
 screen?: Screen,
 /**
- * What a phone fills in by itself when it has seen the same subject before.
+ * Fields that a phone fills in by itself if it has seen the same subject before.
  */
 recall?: Recall,
 /**
- * Fields whose last value, of the slot before, is shown when the form is opened.
+ * Fields that show their last value, of the slot before, when the form is opened.
  */
 carry?: Array<string>,
 /**
- * The choice field that says how far a thread has come; its choices stand in the order of the stages.
+ * The choice field that says how far a thread is; its choices are in the order of the stages.
  */
 stage?: string,
 /**
@@ -62,14 +62,14 @@ stage?: string,
  */
 due?: string,
 /**
- * Two integer fields: how many there is room for, and how many are taken (beds, seats).
+ * Two integer fields: how many beds or seats there are, and how many are taken.
  */
 room?: Room,
 /**
- * Pairs of integer fields: what is in stock, and what was used that day.
+ * Pairs of integer fields: how much is in stock, and how much was used that day.
  */
 stocks?: Array<Stock>,
 /**
- * What its records ask somebody to do.
+ * The tasks that its records raise.
  */
 tasks?: Array<TaskRule>, };

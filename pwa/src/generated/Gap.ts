@@ -2,7 +2,7 @@
 import type { Path } from "./Path";
 
 /**
- * An area or place that nobody answers for at a level.
+ * An area or place for which nobody answers at a level.
  */
 export type Gap = {
 /**

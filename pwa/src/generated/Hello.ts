@@ -11,23 +11,24 @@ export type Hello = {
  */
 protocol: number,
 /**
- * The log that is followed.
+ * The log that the server follows.
  */
 log_id: LogId,
 /**
- * The server's clock.
+ * The server's clock, ms since 1970.
  */
 server_now_ms: number,
 /**
- * The phone's cursor is not in this log: everything is sent afresh, and the phone offers again what it keeps.
+ * The phone's cursor is not in this log: everything is sent again, and the phone offers again the reports that
+ * it keeps.
  */
 rewound?: boolean,
 /**
- * The paths that this device may see; sent when they are new to it. Like all that follows, to be kept with the
- * first mark or the end, not before: until then the phone's cursor is that of its old scope.
+ * The paths that this device may see; sent if they are new to it. The phone must keep them, like all later
+ * lines, with the first mark or the end and not before; until then its cursor is that of its old scope.
  */
 scope?: Array<Path>,
 /**
- * This device was shut out: it gets no data, but may hand in what it has.
+ * This device was revoked: it gets no data, but may hand in its reports.
  */
 revoked?: boolean, };

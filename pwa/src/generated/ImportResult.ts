@@ -2,11 +2,12 @@
 import type { BadRow } from "./BadRow";
 
 /**
- * `POST /api/import/{areas|doors}?dry_run=true&name=FILE&area=PATH`, the file as the body: what would change or has.
+ * `POST /api/import/{areas|doors}?dry_run=true&name=FILE&area=PATH`, with the file as the body: what would change,
+ * or has changed.
  */
 export type ImportResult = {
 /**
- * Rows read, without heading and blank rows.
+ * Rows read, without the heading and blank rows.
  */
 rows: number,
 /**
@@ -22,11 +23,11 @@ changed: number,
  */
 same: number,
 /**
- * Rows that cannot be taken, with reasons; at most 1,000 are listed.
+ * Rows that cannot be imported, with reasons; at most 1,000 are listed.
  */
 bad: Array<BadRow>,
 /**
- * How many rows cannot be taken.
+ * How many rows cannot be imported.
  */
 bad_count: number,
 /**
@@ -42,7 +43,7 @@ encoding: string,
  */
 columns: Array<string>,
 /**
- * The headings that were not.
+ * The headings that were not understood.
  */
 ignored: Array<string>,
 /**

@@ -6,10 +6,10 @@ import type { PersonId } from "./PersonId";
  */
 export type InvitePut = {
 /**
- * For whom.
+ * The people to invite.
  */
 people: Array<PersonId>,
 /**
- * Valid for so long; 7 days where it is not given.
+ * Validity in hours; the default is 7 days.
  */
 hours?: number, };

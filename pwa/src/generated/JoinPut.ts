@@ -2,7 +2,7 @@
 import type { JoinDevice } from "./JoinDevice";
 
 /**
- * `POST /api/join`
+ * `POST /api/join`: joins a device by an invite.
  */
 export type JoinPut = {
 /**

@@ -11,7 +11,7 @@ export type Joined = {
  */
 device_id: DeviceId,
 /**
- * For whom.
+ * The person it joined for.
  */
 person: Person,
 /**
@@ -19,10 +19,10 @@ person: Person,
  */
 access_token: string,
 /**
- * It is valid for so long.
+ * Validity of the token in seconds.
  */
 expires_in_s: number,
 /**
- * With which a new access token is got.
+ * A secret that gets a new access token.
  */
 credential: string, };

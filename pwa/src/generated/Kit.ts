@@ -13,15 +13,15 @@ import type { Words } from "./Words";
  */
 export type Kit = {
 /**
- * Name of the kit in the log, `[a-z][a-z0-9_]*`.
+ * Id of the kit, `[a-z][a-z0-9_]*`.
  */
 id: string,
 /**
- * Grows with every change; the log keeps the newest.
+ * Grows with every change; the newest version in the log is in use.
  */
 version: number,
 /**
- * What the job is called.
+ * The name of the job.
  */
 title: Words,
 /**
@@ -33,7 +33,7 @@ place_kinds: Array<PlaceKind>,
  */
 forms: Array<Form>,
 /**
- * What the statuses are called and how they look in this job, where that is not as usual.
+ * Names and looks of the statuses, if this job does not use the usual ones.
  */
 statuses?: Array<StatusLook>,
 /**

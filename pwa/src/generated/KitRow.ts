@@ -2,11 +2,11 @@
 import type { Words } from "./Words";
 
 /**
- * `GET /api/kits`: the kits in use. `POST /api/kits` takes a kit file as it is, and answers with its row.
+ * `GET /api/kits`: the kits in use. `POST /api/kits` takes a kit file as its body, and answers with its row.
  */
 export type KitRow = {
 /**
- * Name of the kit.
+ * Id of the kit.
  */
 id: string,
 /**
@@ -14,7 +14,7 @@ id: string,
  */
 version: number,
 /**
- * What the job is called.
+ * The name of the job.
  */
 title: Words,
 /**
@@ -22,7 +22,7 @@ title: Words,
  */
 forms: number,
 /**
- * How many fields they have together.
+ * How many fields its forms have together.
  */
 fields: number,
 /**

@@ -6,14 +6,15 @@ import type { Words } from "./Words";
  */
 export type Level = {
 /**
- * Name of the level, `[a-z][a-z0-9_]*`.
+ * Id of the level, `[a-z][a-z0-9_]*`.
  */
 id: string,
 /**
- * What it is called.
+ * Its name.
  */
 label: Words,
 /**
- * The kinds of area and of place for each of which somebody must answer at this level, there or above.
+ * Kinds of area and place. For each of them somebody must answer at this level, at the area itself or above
+ * it.
  */
 kinds: Array<string>, };

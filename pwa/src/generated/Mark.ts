@@ -1,10 +1,10 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * All before it may be kept.
+ * Everything before this line may be kept.
  */
 export type Mark = {
 /**
- * To send next time. Opaque to the phone.
+ * The cursor to send next time. Opaque to the phone.
  */
 cursor: string, };

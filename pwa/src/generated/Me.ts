@@ -9,7 +9,7 @@ import type { Settings } from "./Settings";
 import type { Sweep } from "./Sweep";
 
 /**
- * `GET /api/me`
+ * `GET /api/me`: who asks, and what they may do and see.
  */
 export type Me = {
 /**
@@ -41,7 +41,7 @@ areas: Array<Area>,
  */
 sweeps: Array<Sweep>,
 /**
- * The kits in use; that of the newest sweep first.
+ * The kits in use; the kit of the newest sweep first.
  */
 kits: Array<Kit>,
 /**

@@ -13,7 +13,7 @@ export type Measure = { "coverage": {
  */
 form: string,
 /**
- * Those with one of these statuses; all places where none is named.
+ * Only places with one of these statuses; if empty, all places.
  */
 statuses: Array<Status>, } } | { "count": {
 /**
@@ -25,11 +25,11 @@ form: string,
  */
 span: Span,
 /**
- * Of these, those of which all of this holds.
+ * Only records that meet all of these conditions.
  */
 when: Array<ShowIf>,
 /**
- * Of these, only those with an alert.
+ * Only records with an alert.
  */
 alert: boolean, } } | { "sum": {
 /**
@@ -53,7 +53,7 @@ form: string,
  */
 span: Span, } } | { "tasks": {
 /**
- * The form whose records ask for them.
+ * The form with the records that raise them.
  */
 form: string,
 /**
@@ -61,7 +61,7 @@ form: string,
  */
 rule: string,
 /**
- * Those that stand so.
+ * Only tasks in one of these states.
  */
 states: Array<TaskState>, } } | { "lasts": {
 /**

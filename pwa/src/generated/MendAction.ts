@@ -1,6 +1,6 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * What can be done about a quarantined report from the office.
+ * What the office can do about a quarantined report.
  */
 export type MendAction = "dismiss" | "accept";

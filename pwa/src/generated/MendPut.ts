@@ -2,10 +2,10 @@
 import type { MendAction } from "./MendAction";
 
 /**
- * What the office does about a quarantined report.
+ * `POST /api/quarantine/ID`: what to do about a quarantined report.
  */
 export type MendPut = {
 /**
- * What.
+ * The action.
  */
 action: MendAction, };

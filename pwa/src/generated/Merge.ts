@@ -1,6 +1,6 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * How the value of a field comes from its standing statements.
+ * How the standing statements of a field make its value.
  */
 export type Merge = "latest" | "highest" | "lowest" | "union";

@@ -1,18 +1,18 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * How a need and the thread that meets it name each other.
+ * The fields by which a need and the thread that meets it name each other.
  */
 export type Need = {
 /**
- * The field of several choices that says what is needed.
+ * The `choices` field that says what is needed.
  */
 field: string,
 /**
- * The choice field of the thread that says which of them it brings; it has the same choices.
+ * The choice field of the thread that says which need it meets; it has the same choices.
  */
 item: string,
 /**
- * The text field of the thread that names the record that asked, as `FORM SLOT`.
+ * The text field of the thread that names the asking record, as `FORM SLOT`.
  */
 source: string, };

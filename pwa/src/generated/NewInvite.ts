@@ -12,11 +12,11 @@ export type NewInvite = {
  */
 id: InviteId,
 /**
- * Who joins by it.
+ * The person who joins by it.
  */
 person: Person,
 /**
- * Where that person works, in words.
+ * The areas where that person works, with names.
  */
 areas: Array<Area>,
 /**
@@ -28,6 +28,6 @@ code: string,
  */
 url: string,
 /**
- * Until when.
+ * The invite is valid until then, ms since 1970.
  */
 expires_at_ms: number, };

@@ -5,10 +5,10 @@
  */
 export type NewPlace = {
 /**
- * The kind's id in the kit.
+ * A place kind of the kit.
  */
 kind: string,
 /**
- * What stands on its plate.
+ * The text on its plate.
  */
 label: string, };

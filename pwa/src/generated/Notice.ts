@@ -16,11 +16,11 @@ id: NoticeId,
  */
 title: string,
 /**
- * The whole text; line ends part paragraphs.
+ * The whole text; line ends separate paragraphs.
  */
 text: string,
 /**
- * Where: everybody whose scope has something in common with one of these is to read it.
+ * The areas. Everybody with a scope that overlaps one of them gets it.
  */
 areas: Array<Path>,
 /**
@@ -28,7 +28,7 @@ areas: Array<Path>,
  */
 by: PersonId,
 /**
- * Their name, as it was.
+ * Their name at that time.
  */
 by_name: string,
 /**
@@ -36,10 +36,10 @@ by_name: string,
  */
 at_ms: number,
 /**
- * It is to be shown until then.
+ * Phones show it until then, ms since 1970.
  */
 until_ms?: number,
 /**
- * Taken back.
+ * It was withdrawn.
  */
 withdrawn?: boolean, };

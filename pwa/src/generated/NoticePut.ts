@@ -3,7 +3,7 @@ import type { NoticeId } from "./NoticeId";
 import type { Path } from "./Path";
 
 /**
- * `POST /api/notices`: gives a notice out, or withdraws one whose id is given. Answer: [`NoticeRow`].
+ * `POST /api/notices`: gives out a notice, or withdraws the one with the given id. Answer: [`NoticeRow`].
  */
 export type NoticePut = {
 /**
@@ -19,14 +19,14 @@ title: string,
  */
 text: string,
 /**
- * Where.
+ * The areas.
  */
 areas: Array<Path>,
 /**
- * To be shown until then.
+ * Phones show it until then, ms since 1970.
  */
 until_ms?: number,
 /**
- * Take it back.
+ * Withdraw it.
  */
 withdrawn?: boolean, };

@@ -3,7 +3,7 @@ import type { NoticePhone } from "./NoticePhone";
 import type { NoticeRow } from "./NoticeRow";
 
 /**
- * `GET /api/notices/ID`: phone by phone.
+ * `GET /api/notices/ID`: a notice with its receipts, phone by phone.
  */
 export type NoticeReceipts = {
 /**
@@ -11,6 +11,6 @@ export type NoticeReceipts = {
  */
 row: NoticeRow,
 /**
- * The phones: those that do not have it first.
+ * The phones; those without the notice come first.
  */
 phones: Array<NoticePhone>, };

@@ -15,7 +15,7 @@ notice: Notice,
  */
 areas: Array<Area>,
 /**
- * Phones that are to have it.
+ * Phones that should have it.
  */
 phones: number,
 /**
@@ -23,6 +23,6 @@ phones: number,
  */
 received: number,
 /**
- * Of these, those whose person has read it.
+ * Of these, those with a person who has read it.
  */
 read: number, };

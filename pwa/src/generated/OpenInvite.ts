@@ -10,6 +10,6 @@ export type OpenInvite = {
  */
 id: InviteId,
 /**
- * Until when.
+ * The invite is valid until then, ms since 1970.
  */
 expires_at_ms: number, };

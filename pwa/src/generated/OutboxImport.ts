@@ -5,14 +5,14 @@
  */
 export type OutboxImport = {
 /**
- * Taken in.
+ * Reports that were stored.
  */
 stored: number,
 /**
- * Here already.
+ * Reports that the log already had.
  */
 duplicate: number,
 /**
- * Kept, with a reason.
+ * Reports that were quarantined.
  */
 quarantined: number, };

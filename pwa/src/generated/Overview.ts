@@ -19,24 +19,24 @@ area: Area,
  */
 above: Array<Area>,
 /**
- * The sweep that is counted; absent if the area has none.
+ * The sweep that is counted; absent if the area has no sweep.
  */
 sweep: Sweep | null,
 /**
- * The whole.
+ * Counts of the whole area.
  */
 counts: Counts,
 /**
- * The parts, worst first (most doors left). They add up to the whole: doors that lie in no part come as one of kind
- * `rest` with the area's own path.
+ * The parts, worst first (most doors left). They add up to the whole: doors outside of all parts come as a part
+ * of kind `rest` with the area's own path.
  */
 parts: Array<AreaCounts>,
 /**
- * How sure the figures are.
+ * How uncertain the figures are.
  */
 doubt: Doubt,
 /**
- * Position in the log that these figures are of.
+ * Position in the log of these figures.
  */
 seq: Seq,
 /**

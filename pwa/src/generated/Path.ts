@@ -2,6 +2,6 @@
 
 /**
  * The address of an area or a place: normalised segments joined by `/`. The empty path is the root, above all
- * provinces. Order of paths is order of their text, so that what lies below an area is one range of keys.
+ * provinces. Paths are ordered by their text, so everything below an area is one range of keys.
  */
 export type Path = string;

@@ -16,14 +16,14 @@ id: PersonId,
  */
 name: string,
 /**
- * What they may do.
+ * Their role.
  */
 role: Role,
 /**
- * Where, apart from assignments. The empty path is everywhere.
+ * Where they work, apart from assignments. The empty path is everywhere.
  */
 scope: Array<Path>,
 /**
- * No longer takes part.
+ * The person no longer takes part.
  */
 gone?: boolean, };

@@ -4,7 +4,7 @@ import type { PersonId } from "./PersonId";
 import type { Role } from "./Role";
 
 /**
- * `POST /api/people`: makes a person, or changes one whose id is given. Answer: [`PersonRow`].
+ * `POST /api/people`: makes a person, or changes the one with the given id. Answer: [`PersonRow`].
  */
 export type PersonPut = {
 /**
@@ -16,14 +16,14 @@ id?: PersonId,
  */
 name: string,
 /**
- * What they may do.
+ * Their role.
  */
 role: Role,
 /**
- * Where.
+ * The paths where they work.
  */
 scope: Array<Path>,
 /**
- * They no longer take part.
+ * The person no longer takes part.
  */
 gone?: boolean, };

@@ -13,15 +13,15 @@ export type PersonRow = {
  */
 person: Person,
 /**
- * The areas of their scope with names.
+ * The areas of their scope, with names.
  */
 areas: Array<Area>,
 /**
- * What they were given.
+ * Their assignments.
  */
 assignments: Array<Assignment>,
 /**
- * How many devices joined for them and are not revoked.
+ * How many unrevoked devices joined for them.
  */
 devices: number,
 /**
@@ -29,6 +29,6 @@ devices: number,
  */
 open_invite: OpenInvite | null,
 /**
- * Reports of theirs in the log.
+ * How many of their reports are in the log.
  */
 reports: number, };

@@ -9,7 +9,7 @@ import type { PhoneState } from "./PhoneState";
  */
 export type Phone = {
 /**
- * The device; none for a person who never joined.
+ * The device; absent for a person who never joined.
  */
 device: DeviceId | null,
 /**
@@ -17,27 +17,27 @@ device: DeviceId | null,
  */
 name: string,
 /**
- * Whose it is.
+ * The person it belongs to.
  */
 person: Person,
 /**
- * Where that person works, in words.
+ * The areas where that person works, with names.
  */
 areas: Array<Area>,
 /**
- * When it joined.
+ * When it joined, ms since 1970.
  */
 joined_at_ms: number | null,
 /**
- * When it was heard of last.
+ * When it was last heard of, ms since 1970.
  */
 seen_at_ms: number | null,
 /**
- * Reports that it had not sent, as last told.
+ * Its unsent reports, as it last told.
  */
 outbox: number,
 /**
- * When the oldest of them was saved.
+ * When the oldest of them was saved, ms since 1970.
  */
 oldest_unsent_ms: number | null,
 /**
@@ -49,7 +49,7 @@ held: number,
  */
 state: PhoneState,
 /**
- * Doors not visited that may be on it.
+ * Unvisited doors that may be on it.
  */
 may_hold: number,
 /**

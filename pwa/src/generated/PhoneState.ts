@@ -1,6 +1,6 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * How a phone stands.
+ * The state of a phone.
  */
 export type PhoneState = "ok" | "silent" | "never_joined" | "revoked";

@@ -14,11 +14,11 @@ path: Path,
  */
 kind: string,
 /**
- * What stands on its plate, for example `501`.
+ * The text on its plate, for example `501`.
  */
 label: string,
 /**
- * From the roster: who heads the household. Personal.
+ * From the roster: the head of the household. Personal.
  */
 household?: string,
 /**
@@ -26,14 +26,14 @@ household?: string,
  */
 phone?: string,
 /**
- * From the roster: how many live there.
+ * From the roster: how many people live there.
  */
 residents?: number,
 /**
- * From the roster: something to know before knocking. Personal.
+ * From the roster: a remark to read before knocking. Personal.
  */
 remark?: string,
 /**
- * The place is no longer there; its records stay.
+ * The place no longer exists; its records stay.
  */
 gone?: boolean, };

@@ -4,7 +4,7 @@ import type { Place } from "./Place";
 import type { RecordLine } from "./RecordLine";
 
 /**
- * `GET /api/place?path=PATH`: one place with all that is known of it.
+ * `GET /api/place?path=PATH`: one place with everything known about it.
  */
 export type PlaceHistory = {
 /**

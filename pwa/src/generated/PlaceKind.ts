@@ -6,18 +6,18 @@ import type { Words } from "./Words";
  */
 export type PlaceKind = {
 /**
- * Name of the kind, `[a-z][a-z0-9_]*`.
+ * Id of the kind, `[a-z][a-z0-9_]*`.
  */
 id: string,
 /**
- * What one such place is called.
+ * The name of one such place.
  */
 label: Words,
 /**
- * The glyph that stands for it.
+ * Its glyph.
  */
 icon?: string,
 /**
- * Somebody must be on duty here: a time without a shift is a gap.
+ * Somebody must always be on duty here: a time without a shift is a gap.
  */
 staffed?: boolean, };

@@ -7,18 +7,18 @@ import type { Words } from "./Words";
  */
 export type Preset = {
 /**
- * Name of the preset.
+ * Id of the preset.
  */
 id: string,
 /**
- * What its button says.
+ * The text of its button.
  */
 label: Words,
 /**
- * The status whose glyph and colours the button wears.
+ * The status that gives the button its glyph and colours.
  */
 look: CountAs,
 /**
- * What it states.
+ * The fields and values that it states.
  */
 answers: Record<string, unknown>, };

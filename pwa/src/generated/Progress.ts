@@ -16,18 +16,18 @@ person: PersonId,
  */
 name: string,
 /**
- * The areas that were given to them.
+ * The areas assigned to them.
  */
 areas: Array<Area>,
 /**
- * The doors of these.
+ * The doors of these areas.
  */
 counts: Counts,
 /**
- * Doors of the area whose record in this sweep has a report of theirs.
+ * Doors of the area with a report of theirs in this sweep.
  */
 reported: number,
 /**
- * When they observed last.
+ * When they last observed something, ms since 1970.
  */
 last_ms: number | null, };

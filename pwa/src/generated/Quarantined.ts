@@ -4,8 +4,8 @@ import type { ReportId } from "./ReportId";
 import type { Seq } from "./Seq";
 
 /**
- * `GET /api/quarantine?area=PATH`: a report that could not be folded, oldest first. `POST /api/quarantine/ID` with
- * [`MendPut`] does something about it.
+ * `GET /api/quarantine?area=PATH`: the quarantined reports, oldest first. `POST /api/quarantine/ID` with [`MendPut`]
+ * mends one.
  */
 export type Quarantined = {
 /**
@@ -13,27 +13,27 @@ export type Quarantined = {
  */
 id: ReportId,
 /**
- * Where it stands in the log.
+ * Its position in the log.
  */
 seq: Seq,
 /**
- * As it came; a JSON object, or a string where it was none.
+ * The report as it came; a JSON object, or a string if it was not an object.
  */
 line: unknown,
 /**
- * The address in words, where the place is known.
+ * The address in words, if the place is known.
  */
 address?: string,
 /**
- * Who.
+ * Who sent it.
  */
 by: string,
 /**
- * From which device.
+ * The device that sent it.
  */
 device: string,
 /**
- * When the server took it.
+ * When the server took it, ms since 1970.
  */
 received_at_ms: number,
 /**
@@ -41,6 +41,6 @@ received_at_ms: number,
  */
 reason: Reason,
 /**
- * Whose it is to decide about it, where that is not the asker: the area of the place, in words.
+ * If the asker may not decide about it: the area of the place, in words, where others decide.
  */
 referred?: string, };

@@ -12,7 +12,7 @@ export type Reason = {
  */
 code: string,
 /**
- * The field, where it is one field's fault.
+ * The field, if the fault is in one.
  */
 field?: string,
 /**

@@ -1,7 +1,7 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * What a phone remembers of earlier reports of a form.
+ * What a phone recalls from earlier reports of a form.
  */
 export type Recall = {
 /**

@@ -38,7 +38,7 @@ conflicts?: Array<string>,
  */
 by: string,
 /**
- * When that was observed, corrected by the phone's skew.
+ * When that was observed, corrected by the phone's skew, ms since 1970.
  */
 at_ms: number,
 /**

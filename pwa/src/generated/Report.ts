@@ -3,7 +3,7 @@ import type { NewPlace } from "./NewPlace";
 import type { ReportId } from "./ReportId";
 
 /**
- * A report as phones of today send it. The log keeps the line as it came, and reads it as a
+ * A report as today's phones send it. The log keeps the line as it came, and reads it as a
  * [`crate::log::report::Report`].
  */
 export type Report = {
@@ -20,7 +20,8 @@ form: string,
  */
 place: string,
 /**
- * Which record within form and place: a sweep's id, a day, `place`, or the id of a thread's first report.
+ * Which record within form and place: a sweep's id, a day, `place`, a shift's id, or the id of a thread's first
+ * report.
  */
 slot: string,
 /**
@@ -32,26 +33,26 @@ answers: Record<string, unknown>,
  */
 base: Array<ReportId>,
 /**
- * When the person saw it, by the phone's clock. Orders nothing but the display.
+ * When the person observed it, by the phone's clock, ms since 1970. It orders only the display.
  */
 observed_at_ms: number,
 /**
- * The reports in `base` state nothing any more.
+ * It retracts the reports in `base`: they state nothing any more.
  */
 retracts?: boolean,
 /**
- * The place is not on the list: add it.
+ * The place is not on the list and must be added.
  */
 new_place?: NewPlace,
 /**
- * Why: the reason of a resolution, of a retraction, or the note for another visit.
+ * The reason of a resolution or a retraction, or the note for another visit.
  */
 reason?: string,
 /**
- * Somebody must go there again. Answered by a later report that has seen this one.
+ * Somebody must go there again. A later report that has seen this one answers it.
  */
 revisit?: boolean,
 /**
- * This report takes the place of one that was quarantined.
+ * The quarantined report that this one replaces.
  */
 mends?: ReportId, };

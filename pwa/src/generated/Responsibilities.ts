@@ -4,7 +4,7 @@ import type { Gap } from "./Gap";
 import type { ResponsibilityRow } from "./ResponsibilityRow";
 
 /**
- * `GET /api/responsibilities?area=PATH`: who answers for what, and what nobody answers for.
+ * `GET /api/responsibilities?area=PATH`: who answers for what, and the areas and places for which nobody answers.
  */
 export type Responsibilities = {
 /**
@@ -20,6 +20,6 @@ above: Array<Area>,
  */
 rows: Array<ResponsibilityRow>,
 /**
- * What nobody answers for at a level that it needs.
+ * Areas and places for which nobody answers at a level that they need.
  */
 gaps: Array<Gap>, };

@@ -12,7 +12,7 @@ export type Responsibility = {
  */
 id: ResponsibilityId,
 /**
- * The area or place; what lies below is answered for too.
+ * The area or place; the responsibility covers everything below it too.
  */
 path: Path,
 /**
@@ -20,7 +20,7 @@ path: Path,
  */
 level: string,
 /**
- * Who.
+ * The name of who answers.
  */
 name: string,
 /**
@@ -32,10 +32,10 @@ post?: string,
  */
 phone?: string,
 /**
- * The person here, where they are one.
+ * The same person in this system, if they take part.
  */
 person?: PersonId,
 /**
- * No longer.
+ * The responsibility was ended.
  */
 ended?: boolean, };

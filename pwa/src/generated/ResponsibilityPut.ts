@@ -4,12 +4,12 @@ import type { PersonId } from "./PersonId";
 import type { ResponsibilityId } from "./ResponsibilityId";
 
 /**
- * `POST /api/responsibilities`: names who answers, or changes or ends one whose id is given. Answer:
+ * `POST /api/responsibilities`: names who answers, or changes or ends the one with the given id. Answer:
  * [`ResponsibilityRow`].
  */
 export type ResponsibilityPut = {
 /**
- * The one to change.
+ * The responsibility to change.
  */
 id?: ResponsibilityId,
 /**
@@ -21,7 +21,7 @@ path: Path,
  */
 level: string,
 /**
- * Who.
+ * The name of who answers.
  */
 name: string,
 /**
@@ -33,7 +33,7 @@ post?: string,
  */
 phone?: string,
 /**
- * The person here.
+ * The same person in this system, if they take part.
  */
 person?: PersonId,
 /**

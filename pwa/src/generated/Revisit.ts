@@ -5,11 +5,11 @@
  */
 export type Revisit = {
 /**
- * Who asks.
+ * Who asks for it.
  */
 by: string,
 /**
- * When, ms since 1970.
+ * When they asked, ms since 1970.
  */
 at_ms: number,
 /**

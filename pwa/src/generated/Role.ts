@@ -1,6 +1,6 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * What a person may do.
+ * A person's role; the table of rights says what it may do.
  */
 export type Role = "volunteer" | "office" | "coordinator" | "headquarters" | "administrator";

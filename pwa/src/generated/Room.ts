@@ -6,14 +6,14 @@ import type { Words } from "./Words";
  */
 export type Room = {
 /**
- * The integer field that says how many there is room for.
+ * The integer field with the number of beds or seats.
  */
 of: string,
 /**
- * The integer field that says how many are taken.
+ * The integer field with the number that is taken.
  */
 taken: string,
 /**
- * What is free, in words.
+ * What the free part is called.
  */
 label: Words, };

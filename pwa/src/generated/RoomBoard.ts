@@ -3,8 +3,8 @@ import type { Area } from "./Area";
 import type { RoomRow } from "./RoomRow";
 
 /**
- * `GET /api/room?form=ID&area=PATH&day=DAY`: free beds or seats, place by place. The newest record of each place up to
- * the day; of threads, those that are not over.
+ * `GET /api/room?form=ID&area=PATH&day=DAY`: free beds or seats, place by place. It counts the newest record of each
+ * place up to the day; of threads, those that are not over.
  */
 export type RoomBoard = {
 /**
@@ -16,7 +16,7 @@ form: string,
  */
 area: Area,
 /**
- * How many there is room for, in all.
+ * All beds or seats.
  */
 of: number,
 /**

@@ -10,7 +10,7 @@ export type RoomRow = {
  */
 row: BoardRow,
 /**
- * How many there is room for.
+ * All beds or seats.
  */
 of: number,
 /**

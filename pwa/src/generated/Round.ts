@@ -15,10 +15,10 @@ sweep: Sweep,
  */
 counts: Counts,
 /**
- * Doors that were refused or not answered in the round before.
+ * Doors that were refused or did not answer in the round before.
  */
 carried: number,
 /**
- * Of these, those that were reached in this one.
+ * Of these, doors that were reached in this round.
  */
 recovered: number, };

@@ -1,6 +1,6 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * A position in the log, given by the server, gapless from 1. 0 stands for "before the first entry".
+ * A position in the log, given by the server, gapless from 1. 0 means "before the first entry".
  */
 export type Seq = number;

@@ -5,7 +5,7 @@
  */
 export type Settings = {
 /**
- * What the deployment is called, for example 北京经济技术开发区.
+ * The name of the deployment, for example 北京经济技术开发区.
  */
 name: string,
 /**
@@ -13,6 +13,6 @@ name: string,
  */
 time_zone: string,
 /**
- * A phone not heard of for this long is silent.
+ * A phone that was not heard of for this long is silent.
  */
 silent_after_ms: number, };

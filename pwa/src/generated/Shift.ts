@@ -12,19 +12,19 @@ export type Shift = {
  */
 id: ShiftId,
 /**
- * Where: a place whose kind is staffed, or another place or area.
+ * Where: a place of a staffed kind, or another place or area.
  */
 path: Path,
 /**
- * What it is called, for example 早班.
+ * Its name, for example 早班.
  */
 name: string,
 /**
- * From when, ms since 1970.
+ * Start, ms since 1970.
  */
 starts_ms: number,
 /**
- * Until when.
+ * End, ms since 1970.
  */
 ends_ms: number,
 /**
@@ -32,14 +32,14 @@ ends_ms: number,
  */
 lead?: PersonId,
 /**
- * Who else is on duty.
+ * The others on duty.
  */
 members: Array<PersonId>,
 /**
- * The names of all of them, the lead first, for phones that do not know them.
+ * The names of all, the lead first, for phones that do not know these people.
  */
 names: Array<string>,
 /**
- * Taken back.
+ * The shift was taken back.
  */
 ended?: boolean, };

@@ -3,7 +3,7 @@ import type { RecordLine } from "./RecordLine";
 import type { Shift } from "./Shift";
 
 /**
- * A shift with what became of it.
+ * A shift with its records.
  */
 export type ShiftRow = {
 /**
@@ -19,6 +19,6 @@ address: string,
  */
 records: Array<RecordLine>,
 /**
- * Somebody checked in: a record is there.
+ * Somebody checked in: there is a record.
  */
 checked_in: boolean, };

@@ -1,18 +1,18 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * A time of a day that is to be staffed.
+ * A time of each day that must be staffed.
  */
 export type ShiftTime = {
 /**
- * What it is called.
+ * Its name.
  */
 name: string,
 /**
- * From, `HH:MM`.
+ * Start, `HH:MM`.
  */
 from: string,
 /**
- * Until, `HH:MM`.
+ * End, `HH:MM`.
  */
 to: string, };

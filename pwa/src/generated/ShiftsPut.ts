@@ -6,16 +6,16 @@ import type { ShiftTime } from "./ShiftTime";
 import type { Team } from "./Team";
 
 /**
- * `POST /api/shifts`: makes shifts by repeating a pattern, or changes or ends one whose id is given. Answer: the shifts as
- * [`ShiftRow`]s.
+ * `POST /api/shifts`: makes shifts by repeating a pattern, or changes or ends the one with the given id. Answer: the
+ * shifts as [`ShiftRow`]s.
  */
 export type ShiftsPut = {
 /**
- * The one to change.
+ * The shift to change.
  */
 id?: ShiftId,
 /**
- * Where.
+ * The place or area.
  */
 path: Path,
 /**
@@ -31,7 +31,7 @@ days: number,
  */
 times: Array<ShiftTime>,
 /**
- * The teams, in turn: the first takes the first time of the first day, and so on round and round.
+ * The teams, which take turns: the first one takes the first time of the first day.
  */
 teams: Array<Team>,
 /**

@@ -1,11 +1,11 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * When a field is asked: another field of the form equals a value, or is among some.
+ * A condition on another field of the form: it equals a value, or is among some values.
  */
 export type ShowIf = {
 /**
- * The other field, which stands earlier in the form.
+ * The other field; it comes earlier in the form.
  */
 field: string,
 /**
@@ -13,6 +13,6 @@ field: string,
  */
 equals?: unknown,
 /**
- * The values of which it must have one.
+ * The values that it may have.
  */
 among?: Array<unknown>, };

@@ -12,27 +12,27 @@ export type StatementLine = {
  */
 id: ReportId,
 /**
- * Where it stands in the log.
+ * Its position in the log.
  */
 seq: Seq,
 /**
- * Name of the person.
+ * The name of the person who reported.
  */
 by: string,
 /**
- * What they may do.
+ * Their role.
  */
 role: Role,
 /**
- * What the phone calls itself.
+ * The phone's name for itself.
  */
 device: string,
 /**
- * When it was observed, corrected by the phone's skew.
+ * When it was observed, corrected by the phone's skew, ms since 1970.
  */
 observed_at_ms: number,
 /**
- * When the server took it.
+ * When the server took it, ms since 1970.
  */
 received_at_ms: number,
 /**
@@ -40,15 +40,15 @@ received_at_ms: number,
  */
 answers: Record<string, unknown>,
 /**
- * What it had seen.
+ * The reports that its author had seen.
  */
 base: Array<ReportId>,
 /**
- * It takes back the reports in its base.
+ * It retracts the reports in its base.
  */
 retracts?: boolean,
 /**
- * It was taken back.
+ * It was retracted.
  */
 retracted?: boolean,
 /**
@@ -56,10 +56,10 @@ retracted?: boolean,
  */
 revisit?: boolean,
 /**
- * Why.
+ * The reason that its author gave.
  */
 reason?: string,
 /**
- * The fields of which this statement stands: no later one that had seen it states them.
+ * The fields for which this statement stands: no later statement that had seen it states them.
  */
 standing?: Array<string>, };

@@ -4,7 +4,7 @@ import type { Tone } from "./Tone";
 import type { Words } from "./Words";
 
 /**
- * What a status is called, and how it looks.
+ * Name and look of a status.
  */
 export type StatusLook = {
 /**
@@ -12,7 +12,7 @@ export type StatusLook = {
  */
 status: CountAs,
 /**
- * What it is called in this job.
+ * Its name in this job.
  */
 label: Words,
 /**

@@ -6,18 +6,18 @@ import type { Words } from "./Words";
  */
 export type Stock = {
 /**
- * Name of the stock, `[a-z][a-z0-9_]*`.
+ * Id of the stock, `[a-z][a-z0-9_]*`.
  */
 id: string,
 /**
- * What it is called.
+ * Its name.
  */
 label: Words,
 /**
- * The integer field that says how much there is.
+ * The integer field with the amount in stock.
  */
 have: string,
 /**
- * The integer field that says how much was used on the day.
+ * The integer field with the amount used on the day.
  */
 used: string, };

@@ -20,6 +20,6 @@ area: Area,
  */
 stocks: Array<StockLevel>,
 /**
- * Place by place, the one that runs out first first.
+ * Place by place; the one that runs out first is first.
  */
 places: Array<StockPlace>, };

@@ -1,7 +1,7 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * How much there is of one stock.
+ * The level of one stock.
  */
 export type StockLevel = {
 /**
@@ -9,14 +9,14 @@ export type StockLevel = {
  */
 stock: string,
 /**
- * How much there is by the newest count.
+ * The amount at the newest count.
  */
 have: number,
 /**
- * Mean use a day over the last seven days that were counted.
+ * Mean use per day over the last seven counted days.
  */
 per_day: number,
 /**
- * How many days it lasts at that rate; absent if nothing is used.
+ * The number of days that it lasts at that rate; absent if nothing is used.
  */
 lasts_days: number | null, };

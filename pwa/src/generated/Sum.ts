@@ -13,14 +13,14 @@ field: string,
  */
 count: number,
 /**
- * Of all of them.
+ * Their sum.
  */
 sum: number,
 /**
- * The least.
+ * The least value.
  */
 min: number,
 /**
- * The greatest.
+ * The greatest value.
  */
 max: number, };

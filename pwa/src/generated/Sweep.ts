@@ -15,18 +15,18 @@ id: SweepId,
  */
 form: string,
 /**
- * What it is called, for example 第三轮入户排查.
+ * Its name, for example 第三轮入户排查.
  */
 name: string,
 /**
- * Where.
+ * The area.
  */
 area: Path,
 /**
- * From when, ms since 1970.
+ * Start, ms since 1970.
  */
 starts_ms: number,
 /**
- * Until when; open if there is none.
+ * End, ms since 1970; open if absent.
  */
 ends_ms?: number, };

@@ -15,18 +15,18 @@ id?: SweepId,
  */
 form: string,
 /**
- * What it is called.
+ * Its name.
  */
 name: string,
 /**
- * Where.
+ * The area.
  */
 area: Path,
 /**
- * From when; now where it is not given.
+ * Start, ms since 1970; the default is now.
  */
 starts_ms?: number,
 /**
- * Until when.
+ * End, ms since 1970; open if absent.
  */
 ends_ms?: number, };

@@ -12,22 +12,22 @@ export type SyncHead = {
  */
 protocol: number,
 /**
- * The log that the phone has followed.
+ * The log that the phone follows.
  */
 log_id: LogId | null,
 /**
- * Up to where.
+ * Up to where the phone has folded that log.
  */
 cursor: string | null,
 /**
- * The phone's clock.
+ * The phone's clock, ms since 1970.
  */
 device_now_ms: number,
 /**
- * What the phone tells of itself.
+ * What the phone tells about itself.
  */
 status: DeviceStatus,
 /**
- * Notices that came or were read since the last sync that ended. Sent again until one ends.
+ * Notices received or read since the last completed sync. They are sent again until a sync completes.
  */
 receipts?: Array<Received>, };

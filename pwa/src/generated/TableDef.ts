@@ -8,15 +8,16 @@ import type { Words } from "./Words";
  */
 export type TableDef = {
 /**
- * Name of the table, `[a-z][a-z0-9_]*`; of one that an office made, a UUID.
+ * Id of the table, `[a-z][a-z0-9_]*`; a UUID if an office made the table.
  */
 id: string,
 /**
- * What it is called.
+ * Its name.
  */
 title: Words,
 /**
- * The form whose records of the day are the rows; of a form with one record for each place, all up to the day.
+ * The form that gives the rows: its records of the day or, if it has one record for each place, all up to
+ * the day.
  */
 rows: string,
 /**
@@ -24,7 +25,7 @@ rows: string,
  */
 alert: boolean,
 /**
- * Only rows of records of which all of this holds.
+ * Only rows of records that meet all of these conditions.
  */
 when?: Array<ShowIf>,
 /**

@@ -2,12 +2,12 @@
 import type { Words } from "./Words";
 
 /**
- * A department's table, made: `GET /api/table?table=ID&area=PATH&day=DAY&lang=zh|en`, and as a file under
- * `/api/export/table.xlsx`. Days and moments are texts here, and real ones in a workbook.
+ * A department's table, filled in: `GET /api/table?table=ID&area=PATH&day=DAY&lang=zh|en`, and as a file under
+ * `/api/export/table.xlsx`. Days and moments are texts here, and real dates in a workbook.
  */
 export type TableMade = {
 /**
- * What it is called, in both languages.
+ * Its name, in both languages.
  */
 title: Words,
 /**

@@ -3,7 +3,8 @@ import type { Path } from "./Path";
 import type { TableDef } from "./TableDef";
 
 /**
- * `POST /api/tables`: defines a table for an area, changes one whose id is given, or takes it away. Answer: [`TableRow`].
+ * `POST /api/tables`: defines a table for an area, or changes or removes the one with the given id. Answer:
+ * [`TableRow`].
  */
 export type TablePut = {
 /**
@@ -11,10 +12,10 @@ export type TablePut = {
  */
 table: TableDef,
 /**
- * Whose.
+ * The area that it belongs to.
  */
 area: Path,
 /**
- * Take it away.
+ * Remove it.
  */
 gone: boolean, };

@@ -3,7 +3,7 @@ import type { Path } from "./Path";
 import type { TableDef } from "./TableDef";
 
 /**
- * `GET /api/tables`: the tables that may be asked for.
+ * `GET /api/tables`: the tables that the asker may request.
  */
 export type TableRow = {
 /**
@@ -11,6 +11,6 @@ export type TableRow = {
  */
 table: TableDef,
 /**
- * The area whose office defined it; none for one of the kit.
+ * The area whose office defined it; absent for a table of the kit.
  */
 area: Path | null, };

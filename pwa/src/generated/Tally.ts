@@ -13,6 +13,6 @@ field: string,
  */
 counts: Array<[string, number]>,
 /**
- * Records that state none of them.
+ * Records that state no choice.
  */
 none: number, };

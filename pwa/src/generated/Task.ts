@@ -4,7 +4,7 @@ import type { Path } from "./Path";
 import type { TaskState } from "./TaskState";
 
 /**
- * Something that is to be done at a place.
+ * Something to do at a place.
  */
 export type Task = {
 /**
@@ -12,7 +12,8 @@ export type Task = {
  */
 place: Path,
 /**
- * The form whose record asks for it; none for a thread that is open, and for a place that somebody was sent back to.
+ * The form with the record that asks for it; absent for an open thread, and for a place to which somebody
+ * was sent back.
  */
 asked_by?: string,
 /**
@@ -20,26 +21,26 @@ asked_by?: string,
  */
 asked_in?: string,
 /**
- * The rule of that form; `thread` for an open thread, `revisit` for a place that somebody was sent back to.
+ * The rule of that form; `thread` for an open thread, `revisit` for a place to which somebody was sent back.
  */
 rule: string,
 /**
- * The form to fill.
+ * The form to fill in.
  */
 form: string,
 /**
- * The slot to fill it in; absent if that begins a new thread.
+ * The slot to fill it in; absent if filling it in begins a new thread.
  */
 slot?: string,
 /**
- * The day on which it is to be done; absent if any day will do.
+ * The day on which it must be done; absent if any day will do.
  */
 day?: Day,
 /**
- * How it stands.
+ * Its state.
  */
 state: TaskState,
 /**
- * What a new thread states from the start.
+ * The answers with which a new thread starts.
  */
 fills?: Record<string, unknown>, };

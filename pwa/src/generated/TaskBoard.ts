@@ -5,8 +5,8 @@ import type { TaskKind } from "./TaskKind";
 import type { TaskRow } from "./TaskRow";
 
 /**
- * `GET /api/tasks?area=PATH&day=DAY&form=ID&rule=ID&state=S&limit=N`: what is to be done on a day. `form` and `rule` name
- * who asks.
+ * `GET /api/tasks?area=PATH&day=DAY&form=ID&rule=ID&state=S&limit=N`: the tasks of a day. `form` and `rule` choose
+ * those that one rule raises.
  */
 export type TaskBoard = {
 /**
@@ -18,7 +18,7 @@ area: Area,
  */
 day: Day,
 /**
- * How many there are of each kind.
+ * How many tasks there are of each kind.
  */
 kinds: Array<TaskKind>,
 /**

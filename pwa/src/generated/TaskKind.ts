@@ -5,11 +5,11 @@
  */
 export type TaskKind = {
 /**
- * The form whose records ask for them; the form itself for open threads and revisits.
+ * The form with the records that raise them; for open threads and revisits, the thread's or record's own form.
  */
 form: string,
 /**
- * The rule; `thread` or `revisit` where no rule asks.
+ * The rule; `thread` or `revisit` if there is no rule.
  */
 rule: string,
 /**
@@ -21,7 +21,7 @@ missed: number,
  */
 open: number,
 /**
- * Somebody is at it.
+ * Somebody works on it.
  */
 taken: number,
 /**

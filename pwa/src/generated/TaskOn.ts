@@ -3,15 +3,15 @@ import type { Need } from "./Need";
 import type { ShowIf } from "./ShowIf";
 
 /**
- * When a record asks for something.
+ * When a record raises a task.
  */
 export type TaskOn = { "each_day": {
 /**
- * The date field that the episode counts from.
+ * The date field from which the episode counts.
  */
 from: string,
 /**
- * How many days.
+ * The number of days.
  */
 days: number,
 /**

@@ -2,7 +2,7 @@
 import type { Task } from "./Task";
 
 /**
- * A task with what a list says of it.
+ * A task as a list shows it.
  */
 export type TaskRow = {
 /**
@@ -14,10 +14,10 @@ task: Task,
  */
 address: string,
 /**
- * Who is at it, or did it; who asked where nobody is.
+ * Who works on it or did it; otherwise who asked for it.
  */
 by: string,
 /**
- * When that was.
+ * The time of that report, ms since 1970.
  */
 at_ms: number, };

@@ -4,27 +4,27 @@ import type { TaskOn } from "./TaskOn";
 import type { Words } from "./Words";
 
 /**
- * Something that a record asks somebody to do.
+ * A rule by which records raise tasks.
  */
 export type TaskRule = {
 /**
- * Name of the rule within its form, `[a-z][a-z0-9_]*`.
+ * Id of the rule within its form, `[a-z][a-z0-9_]*`.
  */
 id: string,
 /**
- * What is to be done, in two or three words.
+ * The task, in two or three words.
  */
 title: Words,
 /**
- * The glyph that stands for it.
+ * Its glyph.
  */
 icon?: string,
 /**
- * The form whose record says that it is done.
+ * The form with the record that says that the task is done.
  */
 form: string,
 /**
- * Only records of which this holds ask for it.
+ * Only records that meet this condition raise the task.
  */
 when?: ShowIf,
 /**

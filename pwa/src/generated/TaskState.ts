@@ -1,6 +1,6 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * How a task stands.
+ * The state of a task.
  */
 export type TaskState = "missed" | "open" | "taken" | "done";

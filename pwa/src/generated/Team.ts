@@ -2,7 +2,7 @@
 import type { PersonId } from "./PersonId";
 
 /**
- * Who is on duty together.
+ * People who are on duty together.
  */
 export type Team = {
 /**

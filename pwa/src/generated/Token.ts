@@ -1,7 +1,7 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * The answer to it.
+ * The answer to a renewal.
  */
 export type Token = {
 /**
@@ -9,6 +9,6 @@ export type Token = {
  */
 access_token: string,
 /**
- * It is valid for so long.
+ * Validity of the token in seconds.
  */
 expires_in_s: number, };

@@ -1,7 +1,7 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 
 /**
- * `POST /api/token`
+ * `POST /api/token`: renews the access token.
  */
 export type TokenPut = {
 /**

@@ -7,13 +7,13 @@ use crate::log::entry::{Assignment, Body};
 use crate::state::State;
 use crate::wire::api::AssignmentPut;
 
-/// What one person can be given at once; more than these are one area above them.
+/// Most paths of one assignment; instead of more, name one area above them.
 const PATHS_MAX: usize = 2000;
 
-/// Gives paths to a person, under the given id, or changes the assignment that the wish names.
+/// Gives paths to a person under the given id, or changes the assignment that the wish names.
 ///
 /// # Errors
-/// The asker may not, or part of the wish is wrong.
+/// The asker may not do this, or part of the wish is wrong.
 pub fn assignment(
     state: &State,
     asker: &Asker,

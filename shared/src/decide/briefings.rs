@@ -1,4 +1,4 @@
-//! Briefings (每日调度): kept as they were given out.
+//! Briefings (每日调度): keeping one as it was given out.
 
 use super::Decided;
 use super::rights::{Asker, Right};
@@ -7,11 +7,11 @@ use crate::log::entry::Body;
 use crate::state::State;
 use crate::wire::api::Briefing;
 
-/// Keeps a briefing that was made, under the given id and the next number of its area. Its figures stay those of the
-/// entry that it names, whatever came since.
+/// Keeps a briefing under the given id and the next number of its area. Its figures stay those of the entry that
+/// it names, whatever comes later.
 ///
 /// # Errors
-/// The area is not whole in the asker's scope: part of an area is not what its briefing would be taken for.
+/// The asker's scope does not hold the whole area: a briefing must be about the whole area that it names.
 pub fn keep_briefing(state: &State, asker: &Asker, made: Briefing, fresh: BriefingId) -> Decided<Briefing> {
     asker.may(Right::KeepBriefing)?;
     asker.holds(&made.area.path)?;

@@ -1,4 +1,4 @@
-//! Devices: shutting one out.
+//! Devices: revoking one.
 
 use super::rights::{Asker, Right};
 use super::{Decided, Refused, may_change};
@@ -6,11 +6,11 @@ use crate::domain::ids::DeviceId;
 use crate::log::entry::{Body, Revoke};
 use crate::state::State;
 
-/// Shuts a device out: it gets no more data, and may hand in what it has not sent. One that was shut out already stays
-/// so. `from` is the device that asks.
+/// Revokes a device: it gets no more data, and may still hand in its unsent reports. A revoked device stays
+/// revoked. `from` is the device that asks.
 ///
 /// # Errors
-/// It is the device that asks, it is not known, or its person is not the asker's to change.
+/// The device is the one that asks, is unknown, or belongs to a person whom the asker may not change.
 pub fn revoke(state: &State, asker: &Asker, from: DeviceId, device: DeviceId, now_ms: i64) -> Decided<()> {
     asker.may(Right::Revoke)?;
     if device == from {

@@ -1,5 +1,5 @@
-//! Invites: for people that an office chose, and for whoever asks at the terminal of the server's own machine, where
-//! everything is allowed. Codes are made by the caller and come as hashes.
+//! Invites: those that an office makes for people it chose, and those made at the terminal of the server's own
+//! machine, where everything is allowed. The caller makes the codes and passes only their hashes.
 
 use super::rights::{Asker, Right};
 use super::{Decided, Refused, may_change};
@@ -11,11 +11,11 @@ use crate::state::State;
 use crate::wire::api::{InvitePut, TerminalInvite};
 use crate::wire::things::Area;
 
-/// An invite is valid for a week where nothing else is said: a printed sheet survives a weekend.
+/// Default validity of an invite, a week: a printed sheet survives a weekend.
 pub const INVITE_HOURS_DEFAULT: u32 = 7 * 24;
-/// Nor is it ever valid for more than a season.
+/// Longest validity of an invite: a season.
 pub const INVITE_HOURS_MAX: u32 = 90 * 24;
-/// A whole street's volunteers on one stack of sheets.
+/// Most invites at once: a whole street's volunteers on one stack of sheets.
 const PEOPLE_MAX: usize = 1000;
 
 /// What the caller gives for each invite.
@@ -27,24 +27,24 @@ pub struct FreshInvite {
     pub code_hash: String,
 }
 
-/// An invite that was made, for whom, and where they work.
+/// An invite that was made, with its person and where they work.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Invited {
     /// The invite.
     pub invite: Invite,
     /// The person.
     pub person: Person,
-    /// Where they work, as areas with names.
+    /// The areas where they work, with names.
     pub areas: Vec<Area>,
 }
 
-/// When an invite of so many hours expires.
+/// When an invite that is valid for so many hours expires.
 #[must_use]
 pub fn invite_expires_ms(now_ms: i64, hours: u32) -> i64 {
     now_ms.saturating_add(i64::from(hours) * 3_600_000)
 }
 
-/// One invite for a person, which takes the place of those that were not used.
+/// One invite for a person; it replaces the person's unused invites.
 #[must_use]
 pub fn invite(
     state: &State,
@@ -62,10 +62,10 @@ pub fn invite(
     (bodies, Invited { invite, person: person.clone(), areas })
 }
 
-/// One invite for each person of the wish, in its order; `fresh` has one for each.
+/// One invite for each person of the wish, in the wish's order; `fresh` has one for each.
 ///
 /// # Errors
-/// The asker may not, or part of the wish is wrong.
+/// The asker may not do this, or part of the wish is wrong.
 pub fn invites(
     state: &State,
     asker: &Asker,
@@ -96,10 +96,10 @@ pub fn invites(
     Ok((bodies, made))
 }
 
-/// An invite that is asked for at the terminal, with the person, under the given id, where they are new.
+/// An invite made at the terminal. It makes the person too, under the given id, if they are new.
 ///
 /// # Errors
-/// In words for the terminal, why not.
+/// The reason, in words for the terminal.
 pub fn terminal_invite(
     state: &State,
     wish: &TerminalInvite,
@@ -159,7 +159,7 @@ fn known_person(state: &State, asked: Option<&str>) -> Result<Person, Refused> {
     }
 }
 
-/// Where a person works, as areas with names.
+/// The areas where a person works, with names.
 fn areas(state: &State, person: &Person, now_ms: i64) -> Vec<Area> {
     let paths = state.scope(person.id, now_ms).map_or_else(|| person.scope.clone(), |scope| scope.paths);
     paths.iter().filter_map(|path| named(state, path)).collect()

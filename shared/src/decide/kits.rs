@@ -1,4 +1,4 @@
-//! Taking a kit into use beside those that are: its forms keep their names to themselves, and its version grows.
+//! Taking a kit into use beside the others: the ids of its forms must be its own, and its version must grow.
 
 use super::{Decided, Refused};
 use crate::domain::kit::{Kit, KitError};
@@ -6,11 +6,11 @@ use crate::log::entry::Body;
 use crate::state::State;
 use crate::wire::api::KitRow;
 
-/// Takes a kit into use, where nothing stands against it; one that is in use just so changes nothing. `file` is what
-/// faults call it.
+/// Takes a kit into use if nothing is wrong. A kit that is already in use unchanged changes nothing. `file` is
+/// the name of the file in error messages.
 ///
 /// # Errors
-/// All that stands against it.
+/// Every reason against it.
 pub fn adopt_kit(state: &State, kit: Kit, file: &str) -> Decided<KitRow> {
     let row = KitRow::from(&kit);
     if state.kits().any(|own| **own == kit) {
@@ -20,7 +20,7 @@ pub fn adopt_kit(state: &State, kit: Kit, file: &str) -> Decided<KitRow> {
     Ok((vec![Body::Kit(Box::new(kit))], row))
 }
 
-/// Whether a kit can be taken into use beside the others, or in the place of an older version of itself.
+/// Whether a kit can be taken into use beside the others, or replace an older version of itself.
 fn judge_kit(state: &State, kit: &Kit, file: &str) -> Result<(), Vec<KitError>> {
     let mut errors = Vec::new();
     let mut say = |code, form: Option<&str>, message| {

@@ -1,4 +1,4 @@
-//! Mending what waits (待核): a report that could not be folded is dismissed, or taken in after all.
+//! Mending quarantined reports (待核): one is dismissed, or accepted after all.
 
 use super::rights::{Asker, Right};
 use super::{Decided, Refused};
@@ -7,20 +7,20 @@ use crate::domain::path::{CODE_WIDTHS, Path};
 use crate::log::entry::{Body, Mend, MendAction};
 use crate::state::{QuarantineCell, Scope, State};
 
-/// Whose it is to decide about a quarantined report, seen from one scope.
+/// Who decides about a quarantined report, seen from one scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mender {
-    /// Whoever has this scope.
+    /// Everybody with this scope.
     Own,
-    /// Others: the report is about a place that this scope does not see, though its author works in it.
+    /// Others: the report is about a place outside this scope, though its author works in it.
     Others,
-    /// Nothing of it is seen from here.
+    /// The report cannot be seen from this scope.
     Unseen,
 }
 
-/// Whose it is to decide about a report. Whoever sees its place; where its address is none of ours, whoever sees its
-/// author. Seeing the author alone is not enough where the place lies in a community that is known: what is counted
-/// there is for others to say.
+/// Who decides about a report: whoever sees its place. If its address is unknown, whoever sees its author. If the
+/// place lies in a known community, seeing only the author is not enough: what is counted there is for others to
+/// decide.
 #[must_use]
 pub fn mender(state: &State, scope: &Scope, cell: &QuarantineCell, now_ms: i64) -> Mender {
     let place = cell.place.as_ref().map(|path| state.resolve(path));
@@ -36,10 +36,10 @@ pub fn mender(state: &State, scope: &Scope, cell: &QuarantineCell, now_ms: i64) 
     if is_ours { Mender::Others } else { Mender::Own }
 }
 
-/// Dismisses a report that could not be folded, or takes it in after all.
+/// Dismisses a quarantined report, or accepts it after all.
 ///
 /// # Errors
-/// It is not in quarantine, or not the asker's to decide about, or it still does not fold.
+/// The report is not in quarantine, the asker may not decide about it, or it still does not fold.
 pub fn mend(state: &State, asker: &Asker, report: ReportId, action: MendAction, now_ms: i64) -> Decided<()> {
     asker.may(Right::Mend)?;
     let missing = Refused::NotFound { what: "report in quarantine" };

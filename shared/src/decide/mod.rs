@@ -1,8 +1,9 @@
-//! What may be written: each write of office, coordinator and administrator as one pure function of the state, the
-//! asker, the wish, given ids and the time, to entries or to a refusal with a stable code.
+//! What may be written. Each write of an office, coordinator or administrator is one pure function: from the
+//! state, the asker, the wish, given ids and the time it makes entries, or a refusal with a stable code.
 //!
-//! Handlers and the command line parse a wish, call one of these on the appender, and tell what came of it. Who may do
-//! what at all stands in one table, [`rights`]. Nothing here reads a clock, makes an id or a secret, or knows HTTP.
+//! Handlers and the command line parse a wish, call one of these functions on the appender, and report the
+//! result. Who may do what is in one table, [`rights`]. Nothing here reads a clock, makes an id or a secret, or
+//! knows HTTP.
 
 mod assignments;
 mod briefings;
@@ -40,10 +41,10 @@ use crate::domain::path::Path;
 use crate::log::entry::Body;
 use crate::state::State;
 
-/// The entries to append, with what is told of them; or why nothing is written.
+/// The entries to append, with the value to answer; or why nothing is written.
 pub type Decided<T> = Result<(Vec<Body>, T), Refused>;
 
-/// Refuses a path that is neither an area nor a place here.
+/// Refuses a path that is no known area or place.
 fn known_path(state: &State, field: &'static str, path: &Path) -> Result<(), Refused> {
     if state.area(path).is_some() || state.place(path).is_some() {
         return Ok(());
@@ -51,7 +52,7 @@ fn known_path(state: &State, field: &'static str, path: &Path) -> Result<(), Ref
     Err(Refused::bad(field, format!("{path} is neither an area nor a place here; import it first")))
 }
 
-/// Refuses a path that is not an area here.
+/// Refuses a path that is no known area.
 fn known_area(state: &State, field: &'static str, path: &Path) -> Result<(), Refused> {
     match state.area(path) {
         Some(_) => Ok(()),

@@ -1,4 +1,4 @@
-//! Notices (通知): given out to the phones of areas, and withdrawn.
+//! Notices (通知): giving them out to the phones of areas, and withdrawing them.
 
 use std::collections::BTreeSet;
 
@@ -11,17 +11,17 @@ use crate::log::entry::{Body, Notice};
 use crate::state::State;
 use crate::wire::api::NoticePut;
 
-/// A title is one line on a phone, or two.
+/// Most characters of a title: one or two lines on a phone.
 const TITLE_CHARS_MAX: usize = 60;
-/// A text is read on a phone, standing; it travels to each of them.
+/// Most characters of a text: it is read on a phone, standing, and is sent to each phone.
 const TEXT_CHARS_MAX: usize = 4000;
-/// More areas than these are one area above them.
+/// Most areas; instead of more, name one area above them.
 const AREAS_MAX: usize = 50;
 
-/// Gives a notice out, under the given id, or withdraws the one that the wish names.
+/// Gives out a notice under the given id, or withdraws the notice that the wish names.
 ///
 /// # Errors
-/// The asker may not, or part of the wish is wrong.
+/// The asker may not do this, or part of the wish is wrong.
 pub fn notice(
     state: &State,
     asker: &Asker,
@@ -64,7 +64,7 @@ fn new(state: &State, asker: &Asker, wish: NoticePut, id: NoticeId, now_ms: i64)
     })
 }
 
-/// What was given out is not changed: it was read as it is.
+/// A notice that was given out is never changed: people have read it as it is.
 fn withdrawn(state: &State, asker: &Asker, id: NoticeId, withdrawn: bool) -> Result<Notice, Refused> {
     let notice = state.notice(id).ok_or(Refused::NotFound { what: "notice" })?;
     notice.areas.iter().try_for_each(|area| asker.holds(area))?;

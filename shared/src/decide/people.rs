@@ -1,4 +1,4 @@
-//! People: who may be made or changed by whom, and who can be named in other writes.
+//! People: who may make or change whom, and who can be named in other writes.
 
 use super::refused::line;
 use super::rights::{Asker, Right};
@@ -9,15 +9,15 @@ use crate::log::entry::{Body, Person};
 use crate::state::State;
 use crate::wire::api::PersonPut;
 
-/// A name fits on one line of a printed list.
+/// Most characters of a name: one line of a printed list.
 const NAME_CHARS_MAX: usize = 60;
-/// A person's own paths; more than these are one area above them.
+/// Most paths of a person; instead of more, name one area above them.
 const PATHS_MAX: usize = 200;
 
-/// Makes a person, under the given id, or changes the one that the wish names.
+/// Makes a person under the given id, or changes the person that the wish names.
 ///
 /// # Errors
-/// The asker may not, or part of the wish is wrong.
+/// The asker may not do this, or part of the wish is wrong.
 pub fn person(
     state: &State,
     asker: &Asker,
@@ -41,14 +41,14 @@ pub fn person(
     let id = wish.id.unwrap_or(fresh);
     let person = Person { id, name, role: wish.role, scope: wish.scope, gone: wish.gone };
     keeps_a_way_in(state, asker, &person)?;
-    // An office could not change again a person whom it cannot see.
+    // An office could not change such a person again, because it cannot see them.
     if person.scope.is_empty() && !person.gone && person.role != Role::Administrator && wish.id.is_none() {
         return Err(Refused::bad("scope", "at least one area is needed"));
     }
     Ok((vec![Body::Person(person)], id))
 }
 
-/// Refuses what would leave the deployment without an administrator, or the asker without what they are.
+/// Refuses a change that would leave the deployment without an administrator, or take the asker's own role away.
 fn keeps_a_way_in(state: &State, asker: &Asker, after: &Person) -> Result<(), Refused> {
     let Some(before) = state.person(after.id).map(|cell| &cell.person) else { return Ok(()) };
     let steps_down = after.gone || after.role != before.role;
@@ -67,8 +67,8 @@ fn keeps_a_way_in(state: &State, asker: &Asker, after: &Person) -> Result<(), Re
     Ok(())
 }
 
-/// Refuses where the asker may not change this person: an office changes those who see nothing beyond its own area,
-/// and only those whose role it could give.
+/// Refuses if the asker may not change this person. An office changes only people who see nothing beyond its own
+/// area and whose role it could give.
 ///
 /// # Errors
 /// The person is not known to the asker, has a role that the asker cannot give, or sees more than the asker.
@@ -79,7 +79,7 @@ pub fn may_change(state: &State, asker: &Asker, person: PersonId, now_ms: i64) -
         return Ok(());
     }
     asker.may_give(cell.person.role)?;
-    // Whoever left keeps their place; whoever has none is the administrator's to place.
+    // People who left keep their scope. Only an administrator changes people without a scope.
     let scope = state.scope(person, now_ms).map(|scope| scope.paths).unwrap_or_default();
     let paths = if scope.is_empty() { &cell.person.scope } else { &scope };
     if paths.is_empty() {
@@ -89,10 +89,10 @@ pub fn may_change(state: &State, asker: &Asker, person: PersonId, now_ms: i64) -
     Ok(())
 }
 
-/// Refuses, as a fault of a field, a person whom the asker does not see, or who no longer takes part.
+/// Refuses, as a fault of a field, a person whom the asker does not see or who no longer takes part.
 ///
 /// # Errors
-/// As said.
+/// [`Refused::BadField`].
 pub fn knows(
     state: &State,
     asker: &Asker,

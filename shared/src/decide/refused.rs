@@ -1,4 +1,4 @@
-//! Why a wish is not written: the asker's fault, with a stable code and words that say what to do.
+//! Why a wish is refused: the asker's fault, with a stable code and a text that says what to do.
 
 use thiserror::Error;
 
@@ -13,7 +13,7 @@ pub enum Refused {
     /// The asker's role or scope does not go that far.
     #[error(transparent)]
     Denied(#[from] Denied),
-    /// There is no such thing, or it is not the asker's to know of.
+    /// There is no such thing, or the asker may not know of it.
     #[error("there is no such {what}")]
     NotFound {
         /// What was looked for.
@@ -22,7 +22,7 @@ pub enum Refused {
     /// One part of the wish is wrong.
     #[error("{field}: {message}")]
     BadField {
-        /// Which.
+        /// The part.
         field: &'static str,
         /// What is wrong, and what is expected.
         message: String,
@@ -33,13 +33,13 @@ pub enum Refused {
     /// A quarantined report still does not fold.
     #[error("it still cannot be taken in: {}", .0.message)]
     CannotAccept(Reason),
-    /// A quarantined report is about a place that others answer for.
+    /// A quarantined report is about a place for which others answer.
     #[error("{place} lies outside of your area; whoever sees it decides about this report")]
     Referred {
         /// The place.
         place: String,
     },
-    /// It would take from somebody what they cannot get back by themselves.
+    /// The change would take from somebody what they cannot get back by themselves.
     #[error("{message}")]
     LockedOut {
         /// Why.
@@ -81,12 +81,12 @@ impl Refused {
     }
 }
 
-/// A line of text in a field of a wish.
+/// Reads one line of text for a field of a wish.
 pub(super) fn line(field: &'static str, raw: &str, chars_max: usize) -> Result<String, Refused> {
     text::line(raw, chars_max).map_err(Refused::bad_text(field))
 }
 
-/// A text of one or more lines in a field of a wish.
+/// Reads a text of one or more lines for a field of a wish.
 pub(super) fn paragraphs(field: &'static str, raw: &str, chars_max: usize) -> Result<String, Refused> {
     text::paragraphs(raw, chars_max).map_err(Refused::bad_text(field))
 }

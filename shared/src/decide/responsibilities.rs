@@ -8,15 +8,15 @@ use crate::log::entry::{Body, Responsibility};
 use crate::state::State;
 use crate::wire::api::ResponsibilityPut;
 
-/// A name, or an office, fits on one line of a printed list.
+/// Most characters of a name or an office: one line of a printed list.
 const LINE_CHARS_MAX: usize = 60;
-/// A telephone number with its extension.
+/// Most characters of a telephone number with its extension.
 const PHONE_CHARS_MAX: usize = 30;
 
-/// Names who answers, under the given id, or changes or ends the one that the wish names.
+/// Names who answers, under the given id, or changes or ends the responsibility that the wish names.
 ///
 /// # Errors
-/// The asker may not, or part of the wish is wrong.
+/// The asker may not do this, or part of the wish is wrong.
 pub fn responsibility(
     state: &State,
     asker: &Asker,

@@ -1,5 +1,5 @@
-//! Who may do and see what: the one table of rights. The server lets nothing through that it does not allow, the app
-//! offers nothing that it would refuse, and a test asks every request as every role.
+//! Who may do and see what: the only table of rights. The server allows nothing beyond it, the app offers nothing
+//! that it would refuse, and a test asks every request as every role.
 
 use thiserror::Error;
 
@@ -41,20 +41,20 @@ impl Right {
         }
     }
 
-    /// Whether a role has it.
+    /// Whether a role has this right.
     #[must_use]
     pub fn is_of(self, role: Role) -> bool {
         self.roles().contains(&role)
     }
 
-    /// All that a role has.
+    /// All rights of a role.
     #[must_use]
     pub fn all_of(role: Role) -> Vec<Self> {
         Self::ALL.into_iter().filter(|right| right.is_of(role)).collect()
     }
 }
 
-/// The roles that a role can give to others, take from them, and change those who have them.
+/// The roles that a role can give to others or take from them; it can also change people with these roles.
 #[must_use]
 pub const fn gives(asker: Role) -> &'static [Role] {
     match asker {
@@ -64,13 +64,13 @@ pub const fn gives(asker: Role) -> &'static [Role] {
     }
 }
 
-/// Whether a role can be given by somebody of another.
+/// Whether the asker's role may give a role to others.
 #[must_use]
 pub fn may_give(asker: Role, role: Role) -> bool {
     gives(asker).contains(&role)
 }
 
-/// A role as it is written in JSON.
+/// The name of a role in JSON.
 #[must_use]
 pub const fn role_name(role: Role) -> &'static str {
     match role {
@@ -82,29 +82,29 @@ pub const fn role_name(role: Role) -> &'static str {
     }
 }
 
-/// Who asks for something to be written, or shown.
+/// Who asks to write or to see something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asker {
     /// The person.
     pub person: PersonId,
-    /// What they are called.
+    /// Their name.
     pub name: String,
-    /// Says what they may.
+    /// What they may do.
     pub role: Role,
-    /// Says where they may.
+    /// Where they may do it.
     pub scope: Scope,
 }
 
-/// Why somebody may not.
+/// Why somebody may not do something.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Denied {
     /// The role does not go that far.
     #[error("this is not for the role {}", role_name(*role))]
     NotAllowed {
-        /// The asker's.
+        /// The asker's role.
         role: Role,
     },
-    /// A path outside of what the asker may see or give.
+    /// A path is outside of what the asker may see or give.
     #[error("{path} lies outside of your area")]
     OutOfScope {
         /// The path.
@@ -124,7 +124,7 @@ impl Denied {
 }
 
 impl Asker {
-    /// Refuses where the role does not have the right.
+    /// Refuses if the role does not have the right.
     pub fn may(&self, right: Right) -> Result<(), Denied> {
         if right.is_of(self.role) { Ok(()) } else { Err(Denied::NotAllowed { role: self.role }) }
     }
@@ -169,7 +169,7 @@ mod tests {
     fn nobody_gives_more_than_they_have() {
         for asker in ROLES {
             for given in gives(asker) {
-                // A coordinator settles on the spot, which an office does not; an office appoints them all the same.
+                // A coordinator can settle and an office cannot; still, an office appoints coordinators.
                 let more = Right::all_of(*given).into_iter().filter(|right| !right.is_of(asker));
                 assert!(more.into_iter().all(|right| right == Right::Settle), "{asker:?} gives {given:?}");
             }

@@ -8,13 +8,13 @@ use crate::domain::role::Role;
 use crate::log::entry::{Body, Person, Settings};
 use crate::state::State;
 
-/// The administrator's first invite is used within a day, or made again by the next start.
+/// Validity of the administrator's first invite: after a day, the next start makes another one.
 const HOURS: u32 = 24;
-/// What the first administrator is called until they say otherwise.
+/// The first administrator's name until they change it.
 const ADMINISTRATOR: &str = "管理员";
 
-/// What is missing: all of it in a new deployment, a newer kit after an update of the program, and a fresh invite as
-/// long as no administrator has joined.
+/// The missing entries: all of them in a new deployment, a newer kit after an update of the program, and a fresh
+/// invite as long as no administrator has joined.
 #[must_use]
 pub fn complete(
     state: &State,
@@ -47,11 +47,11 @@ pub fn complete(
 }
 
 enum ToInvite {
-    /// An administrator has joined: they invite everybody else.
+    /// An administrator has joined and invites everybody else.
     Nobody,
-    /// There is one, who has never joined.
+    /// An administrator exists who has never joined.
     Known(Person),
-    /// There is none.
+    /// There is no administrator.
     Fresh,
 }
 

@@ -1,4 +1,4 @@
-//! Duty (值班): shifts made by a pattern, changed and ended.
+//! Duty (值班): making shifts by a pattern, changing and ending them.
 
 use super::refused::line;
 use super::rights::{Asker, Right};
@@ -11,19 +11,20 @@ use crate::log::entry::{Body, Shift};
 use crate::state::State;
 use crate::wire::api::{ShiftsPut, Team};
 
-/// A shift's name fits on a phone beside its time.
+/// Most characters of a shift's name: it fits on a phone beside the time.
 const NAME_CHARS_MAX: usize = 30;
-/// Teams that take turns.
+/// Most teams that take turns.
 const TEAMS_MAX: usize = 100;
-/// People in one shift, without the lead.
+/// Most people in one shift besides the lead.
 const MEMBERS_MAX: usize = 50;
-/// Shifts lie within so many days of today: beyond that a year was mistyped.
+/// Shifts lie within this many days of today; beyond that, somebody mistyped the year.
 const DAYS_OFF_MAX: i32 = 366;
 
-/// Makes shifts by a pattern, each under the next of the given ids, or changes or ends the one that the wish names.
+/// Makes shifts by a pattern, each under the next of the given ids, or changes or ends the shift that the wish
+/// names.
 ///
 /// # Errors
-/// The asker may not, or part of the wish is wrong.
+/// The asker may not do this, or part of the wish is wrong.
 pub fn shifts(
     state: &State,
     asker: &Asker,
@@ -90,7 +91,7 @@ fn planned(
     shifts.collect()
 }
 
-/// A shift of which only the people are set.
+/// A shift with only its people set.
 fn shift_of(state: &State, asker: &Asker, team: &Team, now_ms: i64) -> Result<Shift, Refused> {
     if team.members.len() > MEMBERS_MAX {
         return Err(Refused::bad("teams", format!("a team has at most {MEMBERS_MAX} members")));

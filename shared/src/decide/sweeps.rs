@@ -1,4 +1,4 @@
-//! Sweeps (排查轮次): started and changed.
+//! Sweeps (排查轮次): starting and changing them.
 
 use super::refused::line;
 use super::rights::{Asker, Right};
@@ -9,13 +9,13 @@ use crate::log::entry::{Body, Sweep};
 use crate::state::State;
 use crate::wire::api::SweepPut;
 
-/// A name fits in the app's header.
+/// Most characters of a name: it fits in the app's header.
 const NAME_CHARS_MAX: usize = 60;
 
-/// Starts a sweep, under the given id, or changes the one that the wish names.
+/// Starts a sweep under the given id, or changes the sweep that the wish names.
 ///
 /// # Errors
-/// The asker may not, or part of the wish is wrong.
+/// The asker may not do this, or part of the wish is wrong.
 pub fn sweep(state: &State, asker: &Asker, wish: SweepPut, fresh: SweepId, now_ms: i64) -> Decided<Sweep> {
     asker.may(Right::Sweep)?;
     let name = line("name", &wish.name, NAME_CHARS_MAX)?;

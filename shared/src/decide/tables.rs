@@ -1,4 +1,4 @@
-//! Departments' tables: defined by an office, changed, and taken away; and every way in which one can be wrong.
+//! Departments' tables: defining, changing and removing them; and every possible fault of one.
 
 use super::rights::{Asker, Right};
 use super::{Decided, Refused, known_area};
@@ -8,15 +8,15 @@ use crate::log::entry::{Body, OfficeTable};
 use crate::state::State;
 use crate::wire::api::TablePut;
 
-/// More columns do not fit on any sheet that somebody reads.
+/// Most columns: nobody reads a wider sheet.
 const COLUMNS_MAX: usize = 60;
-/// A title or heading fits on one line.
+/// Most characters of a title or heading: one line.
 const WORDS_CHARS_MAX: usize = 60;
 
-/// Defines a table, under the given id, or changes or takes away the one that the wish names.
+/// Defines a table under the given id, or changes or removes the table that the wish names.
 ///
 /// # Errors
-/// The asker may not, or part of the wish is wrong.
+/// The asker may not do this, or part of the wish is wrong.
 pub fn table(state: &State, asker: &Asker, wish: TablePut, fresh: String) -> Decided<OfficeTable> {
     asker.may(Right::Table)?;
     asker.holds(&wish.area)?;
@@ -42,10 +42,10 @@ pub fn table(state: &State, asker: &Asker, wish: TablePut, fresh: String) -> Dec
     Ok((vec![Body::Table(made.clone())], made))
 }
 
-/// What is wrong with a table, in words that say where and what to do.
+/// Checks a table.
 ///
 /// # Errors
-/// The first thing that is wrong.
+/// The first fault, in words that say where it is and what to do.
 pub fn check_table(state: &State, table: &TableDef) -> Result<(), String> {
     check_words("the title", &table.title)?;
     let form = state.form(&table.rows);
@@ -60,7 +60,7 @@ pub fn check_table(state: &State, table: &TableDef) -> Result<(), String> {
     (1..).zip(&table.columns).try_for_each(|(number, column)| check_column(state, number, column))
 }
 
-/// A condition that no record can meet makes a table that is always empty.
+/// Refuses a condition that no record can meet: the table would always be empty.
 fn check_condition(form: &Form, condition: &ShowIf) -> Result<(), String> {
     let Some((_, field)) = form.field(&condition.field) else {
         return Err(format!("when: the form {:?} has no field {:?}", form.id, condition.field));
@@ -72,7 +72,7 @@ fn check_condition(form: &Form, condition: &ShowIf) -> Result<(), String> {
     Err(format!("when: {:?} has no such value; choose one that it can have", field.id))
 }
 
-/// Whether a field can state a value; of a set, have it as a member.
+/// Whether a field can have a value; for a set, whether it can have it as a member.
 fn can_have(field: &Field, value: &serde_json::Value) -> bool {
     match field.kind {
         FieldType::Choices => Value::parse(field, &serde_json::Value::from(vec![value.clone()])).is_ok(),

@@ -1,6 +1,7 @@
-//! Answers (答案): what a report states, parsed against its form, in one canonical writing.
+//! Answers (答案): what a report states, parsed against its form, with one canonical text.
 //!
-//! Two answers are equal exactly where their canonical texts are equal: fields in the form's order, choices in theirs,
+//! Two answers are equal if and only if their canonical texts are equal: fields in the form's order, choices in
+//! theirs,
 //! numbers without needless zeros, texts without space at their ends.
 
 use std::fmt::Write as _;
@@ -13,28 +14,28 @@ use crate::domain::day::Day;
 use crate::domain::kit::{Field, FieldType, Form};
 use crate::domain::path::Path;
 
-/// Most characters in a text whose field gives no `max`.
+/// Most characters in a text of a field without a `max`.
 pub const TEXT_CHARS_MAX: usize = 2_000;
 /// Least and most digits in a telephone number: emergency numbers have three, E.164 allows fifteen, and some people
 /// write an extension.
 pub const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 3..=20;
-/// Beyond these, numbers are not exact in every program that reads them.
+/// Beyond this, integers are not exact in every program that reads them.
 const INTEGER_MAX: f64 = 9_007_199_254_740_991.0;
-/// Decimals are kept as hundredths, so they reach less far.
+/// Decimals are kept as hundredths, so their range is smaller.
 const DECIMAL_MAX: f64 = 90_071_992_547_409.0;
-/// Days outside these years are slips of the finger.
+/// A day outside these years is a typing error.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2199;
 
 /// The value of one field.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
-    /// Where the choice stands among the choices.
+    /// Position of the choice among the field's choices.
     Choice(u16),
-    /// Where the choices stand, ascending, each once.
+    /// Positions of the choices, ascending, each once.
     Choices(Vec<u16>),
     /// A whole number.
     Integer(i64),
-    /// A number, as hundredths.
+    /// A number, in hundredths.
     Decimal(i64),
     /// A text.
     Text(Box<str>),
@@ -42,7 +43,7 @@ pub enum Value {
     Phone(Box<str>),
     /// A day: year, month, day.
     Date(u16, u8, u8),
-    /// A time of day, in minutes.
+    /// A time of day, in minutes since midnight.
     Time(u16),
     /// Yes or no.
     YesNo(bool),
@@ -63,24 +64,25 @@ pub struct AnswerError {
     pub message: String,
 }
 
-/// What of the answers can be judged only with the place and the time of the report.
+/// A part of the answers that can be judged only with the place and the time of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
-    /// The field at this place in the form is asked only at places of some kinds.
+    /// The field at this position is asked only at places of some kinds.
     Somewhere(u16),
-    /// This day may not lie after the report.
+    /// The field at this position holds this day, which may not lie after the report.
     Past(u16, Day),
 }
 
-/// What a report states: some fields of its form, with values.
+/// What a report states: some fields of its form, by position, with values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers(Vec<(u16, Value)>);
 
 impl Answers {
-    /// Parses what a report states.
+    /// Parses the fields and values of a report.
     ///
     /// # Errors
-    /// The first field, in the form's order, whose value does not fit; before that, a field that the form does not have.
+    /// A field that the form does not have; otherwise the first field, in the form's order, with a value that
+    /// does not fit.
     pub fn parse(form: &Form, answers: &Map<String, Json>) -> Result<Self, AnswerError> {
         if let Some(unknown) = answers.keys().find(|id| form.field(id).is_none()) {
             return Err(AnswerError {
@@ -104,13 +106,13 @@ impl Answers {
         self.0.is_empty()
     }
 
-    /// The value of a field, by where it stands in the form.
+    /// The value of a field, by its position in the form.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&Value> {
         self.0.iter().find(|(own, _)| usize::from(*own) == at).map(|(_, value)| value)
     }
 
-    /// What of it depends on where and when the report was made.
+    /// The parts that depend on where and when the report was made.
     #[must_use]
     pub fn bounds(&self, form: &Form) -> Vec<Bound> {
         let mut bounds = Vec::new();
@@ -146,10 +148,11 @@ impl Answers {
 }
 
 impl Bound {
-    /// Judges it for a report about a place of a kind, made where it cannot have been later than a day.
+    /// Judges this part for a report about a place of a kind. `latest` is the last day on which the report can
+    /// have been made.
     ///
     /// # Errors
-    /// The field does not belong there, or its day had not come.
+    /// The field is not asked at such a place, or its day had not come.
     pub fn judge(self, form: &Form, kind: &str, latest: Day) -> Result<(), AnswerError> {
         let (Self::Somewhere(at) | Self::Past(at, _)) = self;
         let Some(field) = form.fields.get(usize::from(at)) else { return Ok(()) };
@@ -167,10 +170,10 @@ impl Bound {
 }
 
 impl Value {
-    /// Parses one value against its field.
+    /// Parses one value for its field.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Why the value does not fit.
     pub fn parse(field: &Field, json: &Json) -> Result<Self, AnswerError> {
         let read = Reader { field };
         match field.kind {
@@ -256,7 +259,7 @@ fn write_text(out: &mut String, text: &str) {
     }
 }
 
-/// Reads values of one field.
+/// Reads the values of one field.
 struct Reader<'a> {
     field: &'a Field,
 }
@@ -319,7 +322,7 @@ impl Reader<'_> {
     fn decimal(&self, json: &Json) -> Result<Value, AnswerError> {
         let number = self.number(json, DECIMAL_MAX)?;
         let hundredths = to_hundredths(number);
-        // The nearest number with two digits reads as the same number, or there were more digits.
+        // If the nearest number with two digits is not the same number, there were more digits.
         if (hundredths as f64 / 100.0 - number).abs() > f64::EPSILON * number.abs() {
             return Err(self.error(
                 "too_precise",
@@ -403,8 +406,8 @@ fn numbers(text: &str, separator: char, widths: &[usize]) -> Option<Vec<u16>> {
     if fits { parts.iter().map(|part| part.parse().ok()).collect() } else { None }
 }
 
-/// A text without space at its ends, with one kind of line end, and without characters that print nothing but change
-/// how the rest is read. The report's own line stays in the log as it came.
+/// Trims a text, unifies its line ends, and removes invisible characters that change how the rest is read. The
+/// report's own line stays in the log as it came.
 fn clean(text: &str) -> String {
     let text = text.trim();
     if !text.chars().any(|c| c.is_control() || is_direction(c)) {
@@ -423,7 +426,8 @@ fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether the whole text matches a pattern. A pattern that is not one matches nothing; kits with such are refused.
+/// Whether a pattern matches the whole text. A faulty pattern matches nothing; kits with faulty patterns are
+/// refused.
 fn whole_matches(pattern: &str, text: &str) -> bool {
     regex_lite::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(text))
 }

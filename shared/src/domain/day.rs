@@ -1,4 +1,4 @@
-//! Days and times of day in the district's zone. The zone's rules are not here: who has them gives a [`Calendar`].
+//! Days and times of day in the district's time zone. The zone's rules come from outside, as a [`Calendar`].
 
 use std::fmt;
 
@@ -11,12 +11,12 @@ use ts_rs::TS;
 #[ts(type = "string")]
 pub struct Day(i32);
 
-/// A text that is no day.
+/// A text that is not a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a day is written YYYY-MM-DD")]
 pub struct BadDay;
 
-/// Knows the zone of the district.
+/// Knows the district's time zone.
 pub trait Calendar {
     /// The day and the minute of the day (0 to 1439) at a time, ms since 1970.
     fn local(&self, at_ms: i64) -> (Day, u16);
@@ -31,24 +31,24 @@ const EPOCH: i32 = 719_468;
 const ERA: i32 = 146_097;
 
 impl Day {
-    /// A day of the calendar; absent if there is no such day, or the year is not in 1900 to 2199.
+    /// A day of the calendar. Returns `None` if there is no such day, or the year is not in 1900 to 2199.
     #[must_use]
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let sound = (1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
         if !sound {
             return None;
         }
-        // Years begin in March, so that the leap day is a year's last.
+        // Years begin in March here, so that the leap day is the last day of a year.
         let shifted = if month <= 2 { year - 1 } else { year };
         let (era, of_era) = (shifted.div_euclid(400), shifted.rem_euclid(400));
         let month = i32::from(month);
         let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + i32::from(day) - 1;
         let made = Self(era * ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - EPOCH);
-        // A day that runs over its month comes back as one of the next.
+        // A day beyond the end of its month comes back as a day of the next month.
         (made.parts().2 == day).then_some(made)
     }
 
-    /// The day in which a time lies in UTC.
+    /// The day of a time in UTC.
     #[must_use]
     pub fn in_utc(at_ms: i64) -> Self {
         Self(i32::try_from(at_ms.div_euclid(86_400_000)).unwrap_or(i32::MAX / 2))
@@ -65,14 +65,14 @@ impl Day {
         let day = of_year - (153 * shifted + 2) / 5 + 1;
         let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
         let year = years + era * 400 + i32::from(month <= 2);
-        // Both are small by construction.
+        // Both are small by construction, so the defaults are never used.
         (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
     }
 
     /// Reads `YYYY-MM-DD`.
     ///
     /// # Errors
-    /// It is written otherwise, or there is no such day.
+    /// The text has another form, or there is no such day.
     pub fn parse(text: &str) -> Result<Self, BadDay> {
         let digits = |range: std::ops::Range<usize>| {
             let part = text.get(range)?;
@@ -86,13 +86,13 @@ impl Day {
         dashed.then(read).flatten().ok_or(BadDay)
     }
 
-    /// So many days later, or earlier where it is negative.
+    /// The day so many days later, or earlier if negative.
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))
     }
 
-    /// How many days after another it is.
+    /// The number of days from `other` to this day.
     #[must_use]
     pub fn since(self, other: Self) -> i32 {
         self.0.saturating_sub(other.0)

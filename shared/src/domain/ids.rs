@@ -1,4 +1,4 @@
-//! Names of things: one newtype for each, so that a device is never taken for a person.
+//! Ids: one newtype for each kind of thing, so that a device is never taken for a person.
 
 use std::fmt;
 use std::str::FromStr;
@@ -53,7 +53,7 @@ id!(/// A briefing that was kept.
 id!(/// One log, from its first entry on.
     LogId);
 
-/// A position in the log, given by the server, gapless from 1. 0 stands for "before the first entry".
+/// A position in the log, given by the server, gapless from 1. 0 means "before the first entry".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 #[ts(type = "number")]

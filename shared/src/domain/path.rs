@@ -1,7 +1,7 @@
 //! Paths (地址码): the address as a key, and the one normalisation that makes it.
 //!
-//! Two phones that add the same missing door offline make the same path. The web app has the same normalisation; both
-//! are held together by `tests/vectors/paths.json`.
+//! Two phones that add the same missing door offline make the same path. The web app has the same normalisation;
+//! `tests/vectors/paths.json` tests both.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -13,33 +13,33 @@ use thiserror::Error;
 use ts_rs::TS;
 use unicode_normalization::UnicodeNormalization;
 
-/// Digits in each level of the national code: province, city, district, street, community. A segment of digits at one
-/// of these levels is padded with zeros to this width; below them numbers have no leading zeros.
+/// Digits in each level of the national code: province, city, district, street, community. At these levels a
+/// segment of digits is padded with zeros to this width; below them numbers have no leading zeros.
 pub const CODE_WIDTHS: [usize; 5] = [2, 2, 2, 3, 3];
 /// Segments of a path down to the community.
 pub const COMMUNITY_DEPTH: usize = CODE_WIDTHS.len();
 /// Most characters in one segment: names of buildings are short, and keys are kept in memory by the million.
 pub const SEGMENT_CHARS_MAX: usize = 24;
-/// Most characters that are looked at as one segment before it is normalised.
+/// Most characters of one segment before it is normalised.
 pub const RAW_CHARS_MAX: usize = 128;
 /// Most segments: province to door are eight, and some sites are nested deeper.
 pub const DEPTH_MAX: usize = 12;
 
-/// Endings that say only what kind of thing the number before them is.
+/// Endings that only say what kind of thing the number before them is.
 const SUFFIXES: [&str; 11] = ["单元", "楼", "号", "栋", "幢", "座", "门", "室", "户", "层", "#"];
 const NUMERALS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// The address of an area or a place: normalised segments joined by `/`. The empty path is the root, above all
-/// provinces. Order of paths is order of their text, so that what lies below an area is one range of keys.
+/// provinces. Paths are ordered by their text, so everything below an area is one range of keys.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
 #[ts(type = "string")]
 pub struct Path(Box<str>);
 
-/// Every way in which a text can fail to be a path, or a segment of one.
+/// Every reason why a text is not a path, or not a segment of one.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PathError {
-    /// Nothing stands between two slashes, or nothing that names anything.
+    /// A segment is empty, or names nothing.
     #[error("a part of the address is empty; write a number or a name")]
     Empty,
     /// `.` or `..`.
@@ -57,12 +57,12 @@ pub enum PathError {
     /// More than [`DEPTH_MAX`] segments.
     #[error("the address has more than {DEPTH_MAX} parts")]
     TooDeep,
-    /// Not in its one form.
+    /// A segment is not in its normal form.
     #[error("“{segment}” is not in its normal form; that is “{normal}”")]
     NotNormal {
-        /// As it stands.
+        /// The segment as it is.
         segment: String,
-        /// As it would be.
+        /// Its normal form.
         normal: String,
     },
     /// Not a national code.
@@ -94,16 +94,16 @@ impl Path {
         Self("".into())
     }
 
-    /// Takes a text that is a path already.
+    /// Reads the text of a path; it must be normal.
     ///
     /// # Errors
-    /// The first thing that is wrong with it.
+    /// The first fault.
     pub fn parse(text: &str) -> Result<Self, PathError> {
         check(text)?;
         Ok(Self(text.into()))
     }
 
-    /// The path of a national code of 2, 4, 6, 9 or 12 digits, with or without the zeros that fill it up.
+    /// The path of a national code of 2, 4, 6, 9 or 12 digits, with or without trailing zeros.
     ///
     /// # Errors
     /// [`PathError::BadCode`].
@@ -132,10 +132,10 @@ impl Path {
         Ok(Self(groups.join("/").into()))
     }
 
-    /// The path of a part of this one, from a segment as people write it.
+    /// The path below this one, from a segment as people write it.
     ///
     /// # Errors
-    /// What is wrong with the segment, or that the path gets too deep.
+    /// The segment is wrong, or the path gets too deep.
     pub fn join(&self, raw: &str) -> Result<Self, PathError> {
         let depth = self.depth();
         if depth >= DEPTH_MAX {
@@ -160,7 +160,7 @@ impl Path {
         self.0.is_empty()
     }
 
-    /// How many segments it has; none for the root.
+    /// The number of segments; 0 for the root.
     #[must_use]
     pub fn depth(&self) -> usize {
         depth_of(&self.0)
@@ -171,13 +171,13 @@ impl Path {
         self.0.split('/').filter(|segment| !segment.is_empty())
     }
 
-    /// The innermost segment; none for the root.
+    /// The innermost segment. Returns `None` for the root.
     #[must_use]
     pub fn last(&self) -> Option<&str> {
         self.0.rsplit('/').next().filter(|segment| !segment.is_empty())
     }
 
-    /// The path directly above; none for the root.
+    /// The path directly above. Returns `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         self.ancestors().next().map(|text| Self(text.into()))
@@ -188,7 +188,7 @@ impl Path {
         std::iter::successors(above(&self.0), |text| above(text))
     }
 
-    /// The path of the first `depth` segments; itself where it has no more.
+    /// The path of the first `depth` segments; the whole path if it has no more.
     #[must_use]
     pub fn truncated(&self, depth: usize) -> Self {
         if depth == 0 {
@@ -206,19 +206,19 @@ impl Path {
         within(&self.0, &scope.0)
     }
 
-    /// The keys of everything below this path, itself not included, as one range.
+    /// The range of keys of everything below this path; the path itself is not in it.
     #[must_use]
     pub fn below(&self) -> Below {
         if self.is_root() {
             return Below { from: String::new(), to: None };
         }
-        // '0' is the character after '/', so no text that starts with "path/" is at or after "path0".
+        // '0' is the character after '/': a text that starts with "path/" is always less than "path0".
         Below { from: format!("{}/", self.0), to: Some(format!("{}0", self.0)) }
     }
 }
 
-/// A range of keys in a map whose keys are paths or their texts. `a/b-1` sorts between `a/b` and `a/b/c`, so an area
-/// itself is never part of the range of what is below it.
+/// A range of keys in a map with paths or their texts as keys. `a/b-1` sorts between `a/b` and `a/b/c`, so an
+/// area itself is never in the range of what is below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Below {
     from: String,
@@ -226,7 +226,7 @@ pub struct Below {
 }
 
 impl Below {
-    /// For `BTreeMap::range::<str, _>`.
+    /// The bounds for `BTreeMap::range::<str, _>`.
     #[must_use]
     pub fn bounds(&self) -> (Bound<&str>, Bound<&str>) {
         let to = self.to.as_deref().map_or(Bound::Unbounded, Bound::Excluded);
@@ -246,10 +246,11 @@ pub fn within(text: &str, scope: &str) -> bool {
     }
 }
 
-/// One segment in its one form: NFKC, no spaces, ASCII in lower case, small Chinese numerals as digits, without the
-/// endings that say only what the number is of, and without leading zeros.
+/// Normalises one segment: NFKC, no spaces, ASCII in lower case, small Chinese numerals as digits, without the
+/// endings that only say what the number counts, and without leading zeros.
 ///
 /// # Errors
+/// Why the text is not a segment.
 /// What is wrong with it.
 pub fn normalise_segment(raw: &str) -> Result<String, PathError> {
     if raw.chars().nth(RAW_CHARS_MAX).is_some() {
@@ -268,7 +269,7 @@ pub fn normalise_segment(raw: &str) -> Result<String, PathError> {
     if text == "." || text == ".." {
         return Err(PathError::Dots(text));
     }
-    // Taking a space out can bring together what NFKC then writes as one character.
+    // After a space was removed, NFKC may join the characters around it.
     let text = if text.is_ascii() { text } else { text.nfkc().collect() };
     let text = without_zeros(digits_for_numerals(without_suffixes(&text)));
     if !text.chars().any(char::is_alphanumeric) {
@@ -286,7 +287,7 @@ fn is_refused(c: char) -> bool {
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffc}' | '\u{fffd}'
-            // Letters that are written from right to left.
+            // Letters of right-to-left scripts.
             | '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
@@ -299,7 +300,7 @@ fn is_numeral(c: char) -> bool {
     c == '十' || numeral(c).is_some()
 }
 
-/// Takes all endings off (3号楼 → 3), unless that leaves no number or letter (东门).
+/// Removes all endings (3号楼 → 3), unless no number or letter would remain (东门).
 fn without_suffixes(text: &str) -> &str {
     let mut rest = text;
     while let Some(shorter) = SUFFIXES.iter().find_map(|suffix| rest.strip_suffix(suffix)) {
@@ -308,8 +309,8 @@ fn without_suffixes(text: &str) -> &str {
     if rest.ends_with(|c: char| c.is_ascii_alphanumeric() || is_numeral(c)) { rest } else { text }
 }
 
-/// Replaces a run of Chinese numerals where it stands for a number: at the end, before an ASCII character, or before
-/// one of the endings; never in the middle of a name (三里屯).
+/// Replaces a run of Chinese numerals that is a number: at the end, before an ASCII character, or before one of
+/// the endings; never in the middle of a name (三里屯).
 fn digits_for_numerals(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -334,7 +335,7 @@ fn digits_for_numerals(text: &str) -> String {
     out
 }
 
-/// 五〇一 → 501, 十二 → 12, 三十 → 30; none for anything else.
+/// 五〇一 → 501, 十二 → 12, 三十 → 30. Returns `None` for anything else.
 fn number(run: &str) -> Option<String> {
     let Some((tens, ones)) = run.split_once('十') else {
         return run.chars().map(|c| numeral(c).map(|n| n.to_string())).collect();
@@ -358,7 +359,7 @@ fn without_zeros(text: String) -> String {
     text
 }
 
-/// A normal segment as it stands at a level: digits padded where the level is one of the national code.
+/// A normal segment at its level: digits are padded if the level is one of the national code.
 fn at_level(segment: String, depth: usize) -> String {
     match CODE_WIDTHS.get(depth) {
         Some(width) if segment.bytes().all(|b| b.is_ascii_digit()) => format!("{segment:0>width$}"),
@@ -366,7 +367,7 @@ fn at_level(segment: String, depth: usize) -> String {
     }
 }
 
-/// Whether a segment is normal, without allocation, where that is easy to see.
+/// Whether a segment is clearly normal; a cheap check without allocation.
 fn is_plainly_normal(segment: &str, depth: usize) -> bool {
     if segment.len() > SEGMENT_CHARS_MAX || segment.is_empty() {
         return false;

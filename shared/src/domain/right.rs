@@ -1,21 +1,21 @@
-//! What a request can be for. Which role has which of these is said by the table of rights in `decide`.
+//! The rights that requests need. The table of rights in `decide` says which role has which.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// What somebody may do or see. Where they may is their scope.
+/// What somebody may do or see; their scope says where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Right {
-    /// Own things: who one is, the sweeps of the own area, the history of a place in it, and what changes there.
+    /// One's own things: who one is, the sweeps of one's area, the history of a place in it, and changes there.
     Own,
-    /// Reports of one's own.
+    /// One's own reports.
     Record,
-    /// Settling conflicts, and taking back what others reported.
+    /// Settling conflicts, and retracting reports of others.
     Settle,
     /// Figures, doors, conflicts, phones, tasks, notices and duty of an area.
     See,
-    /// Reports that could not be folded: seeing them, and dismissing them or taking them in.
+    /// Quarantined reports: seeing, dismissing and accepting them.
     Mend,
     /// Keeping a briefing as it was given out.
     KeepBriefing,
@@ -23,30 +23,30 @@ pub enum Right {
     People,
     /// Invites for people.
     Invite,
-    /// Shutting devices out.
+    /// Revoking devices.
     Revoke,
     /// Giving paths to people.
     Assign,
     /// Starting and changing sweeps.
     Sweep,
-    /// Giving notices out, and taking them back.
+    /// Giving out notices, and withdrawing them.
     Notice,
-    /// Naming who answers for what.
+    /// Naming who answers for an area.
     Responsibility,
     /// Planning duty.
     Duty,
     /// Defining the tables that departments ask for.
     Table,
-    /// Bringing in areas, doors and the outbox of a phone.
+    /// Importing areas, doors and the outbox of a phone.
     Import,
-    /// Taking tables away as files.
+    /// Exporting tables as files.
     Export,
-    /// The kits that the whole deployment goes by.
+    /// Taking kits into use for the whole deployment.
     Kit,
 }
 
 impl Right {
-    /// All of them.
+    /// All rights.
     pub const ALL: [Self; 18] = [
         Self::Own,
         Self::Record,

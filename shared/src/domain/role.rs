@@ -1,20 +1,20 @@
-//! Roles (角色): what somebody is here for, from the doors to the whole district.
+//! Roles (角色): a person's job, from the doors to the whole district.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// What a person may do.
+/// A person's role; the table of rights says what it may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Records, in the own scope.
+    /// Records in their own scope.
     Volunteer,
-    /// An area: everything but settling.
+    /// Has an area: everything but settling.
     Office,
-    /// An area: settles.
+    /// Has an area: settles.
     Coordinator,
-    /// An area: counts and the briefing, personal fields masked.
+    /// Has an area: sees counts and the briefing, with personal fields masked.
     Headquarters,
-    /// Everything.
+    /// May do everything.
     Administrator,
 }

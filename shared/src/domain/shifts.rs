@@ -6,49 +6,50 @@ use ts_rs::TS;
 
 use crate::domain::day::{Calendar, Day};
 
-/// So many days are planned at once: a month.
+/// Most days that are planned at once: a month.
 pub const DAYS_MAX: u32 = 31;
-/// So many shifts come of one pattern: a month of a shift each hour, and some.
+/// Most shifts of one pattern: enough for a shift each hour of a month.
 pub const SHIFTS_MAX: usize = 1000;
 
-/// A time of a day that is to be staffed.
+/// A time of each day that must be staffed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ShiftTime {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// From, `HH:MM`.
+    /// Start, `HH:MM`.
     pub from: String,
-    /// Until, `HH:MM`.
+    /// End, `HH:MM`.
     pub to: String,
 }
 
-/// Why there can be no shifts of a pattern.
+/// Why a pattern gives no shifts.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{field}: {message}")]
 pub struct BadPattern {
-    /// Which part of it is wrong.
+    /// The part that is wrong.
     pub field: &'static str,
     /// What is wrong, and what is expected.
     pub message: String,
 }
 
-/// A shift as the pattern has it.
+/// One shift of the pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turn<'a> {
-    /// Which of the times it is.
+    /// Its time of day.
     pub time: &'a ShiftTime,
-    /// From when, ms since 1970.
+    /// Start, ms since 1970.
     pub starts_ms: i64,
-    /// Until when.
+    /// End, ms since 1970.
     pub ends_ms: i64,
-    /// Which of the teams has it.
+    /// Index of the team.
     pub team: usize,
 }
 
-/// The shifts of so many days from one on, in the order of days and times. The first team has the first time of the
-/// first day, and so on round and round. A time that ends at or before its start ends on the next day.
+/// The shifts of `days` days from the first one, ordered by day and time. The first team takes the first time of
+/// the first day, and the teams take turns. A time that ends at or before its start ends on the next day.
 ///
 /// # Errors
+/// There are no days, times or teams, or too many of them; or a time is invalid.
 /// There are no days, times or teams, or too many of them; or a time is not one.
 pub fn turns<'a>(
     from: Day,
@@ -92,7 +93,7 @@ pub fn turns<'a>(
     Ok(turns)
 }
 
-/// Minutes since midnight of a time that is written `HH:MM`.
+/// Minutes since midnight of a time `HH:MM`.
 fn minute(text: &str) -> Option<u16> {
     let (hours, minutes) = text.split_once(':')?;
     let two = |part: &str| {
@@ -103,8 +104,8 @@ fn minute(text: &str) -> Option<u16> {
     (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
 }
 
-/// When a clock on the wall shows a time of a day. Where the clocks were moved in between it is still what they show;
-/// a time that they pass over is taken as if they had not yet been moved.
+/// The moment when a wall clock shows a time of a day. If the clocks were moved in between, it is still the time
+/// that they show; a time that the clocks skip is taken as if they had not been moved yet.
 fn at_ms(calendar: &dyn Calendar, day: Day, minute: u16) -> i64 {
     let guess = calendar.begin_ms(day).saturating_add(i64::from(minute) * MINUTE_MS);
     let (shown_day, shown) = calendar.local(guess);
@@ -168,7 +169,7 @@ mod tests {
         let turns = turns(day("2020-02-09"), 3, &times, 3, &STILL).expect("a pattern");
         let teams: Vec<usize> = turns.iter().map(|turn| turn.team).collect();
         assert_eq!(teams, [0, 1, 2, 0, 1, 2]);
-        // Each begins where the one before ends, across midnight.
+        // Each shift begins where the one before ends, across midnight.
         for pair in turns.windows(2) {
             assert_eq!(pair[0].ends_ms, pair[1].starts_ms);
             assert_eq!(pair[0].ends_ms - pair[0].starts_ms, 12 * HOUR_MS);
@@ -179,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_time_is_what_the_clock_on_the_wall_shows_also_on_the_day_it_is_moved() {
-        // At 02:00 of the 9th the clocks go to 03:00.
+        // On the 9th the clocks go from 02:00 to 03:00.
         let clocks = Clocks { moved_ms: STILL.begin_ms(day("2020-02-09")) + 2 * HOUR_MS };
         let times = times(&[("00:00", "08:00"), ("08:00", "08:00")]);
         let turns = turns(day("2020-02-09"), 1, &times, 1, &clocks).expect("a pattern");

@@ -1,4 +1,4 @@
-//! How a door stands (状态): what kits count answers as, what records add up to, and what every list shows.
+//! The status of a door (状态): kits count answers as one, records add up to one, and every list shows one.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,5 +1,5 @@
-//! Tasks (任务): what the records of one place ask somebody to do. Phones work this out by the same rule, from the same
-//! vectors (`tests/vectors/tasks.json`), so that it works without a network.
+//! Tasks (任务) that the records of one place raise. Phones follow the same rules, tested by the same vectors
+//! (`tests/vectors/tasks.json`), so tasks work without a network.
 
 use std::collections::BTreeSet;
 
@@ -15,14 +15,14 @@ mod episode;
 
 pub use episode::{DAYS_MAX, Episode, EpisodeDay};
 
-/// A record that named a place asks for something there only for so many days.
+/// A record that names another place raises a task there for only this many days.
 pub const REFER_DAYS: i32 = 14;
-/// What the tasks of open threads have as their rule.
+/// The rule of tasks that come from open threads.
 pub const THREAD: &str = "thread";
-/// What the tasks of places that somebody was sent back to have as their rule.
+/// The rule of tasks at places to which somebody was sent back.
 pub const REVISIT: &str = "revisit";
 
-/// How a task stands.
+/// The state of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum TaskState {
@@ -30,78 +30,79 @@ pub enum TaskState {
     Missed,
     /// Nobody has begun.
     Open,
-    /// Somebody is at it: a thread that is not over.
+    /// Somebody works on it: a thread that is not over.
     Taken,
-    /// The record says so.
+    /// The record says that it was done.
     Done,
 }
 
-/// Something that is to be done at a place.
+/// Something to do at a place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct Task {
     /// The place.
     pub place: Path,
-    /// The form whose record asks for it; none for a thread that is open, and for a place that somebody was sent back to.
+    /// The form with the record that asks for it; absent for an open thread, and for a place to which somebody
+    /// was sent back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked_by: Option<String>,
     /// The slot of that record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked_in: Option<String>,
-    /// The rule of that form; `thread` for an open thread, `revisit` for a place that somebody was sent back to.
+    /// The rule of that form; `thread` for an open thread, `revisit` for a place to which somebody was sent back.
     pub rule: String,
-    /// The form to fill.
+    /// The form to fill in.
     pub form: String,
-    /// The slot to fill it in; absent if that begins a new thread.
+    /// The slot to fill it in; absent if filling it in begins a new thread.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slot: Option<String>,
-    /// The day on which it is to be done; absent if any day will do.
+    /// The day on which it must be done; absent if any day will do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<Day>,
-    /// How it stands.
+    /// Its state.
     pub state: TaskState,
-    /// What a new thread states from the start.
+    /// The answers with which a new thread starts.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     #[ts(type = "Record<string, unknown>", optional)]
     pub fills: Map<String, Value>,
 }
 
-/// A place with its records, as far as tasks depend on them.
+/// A place with its records, in the parts that tasks depend on.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskPlace<'a> {
     /// The place.
     pub path: &'a Path,
     /// Its kind.
     pub kind: &'a str,
-    /// Its records, of all forms, in any order.
+    /// Its records of all forms, in any order.
     pub records: &'a [TaskRecord<'a>],
-    /// Records, of any place, with a field of type `place` that names this one.
+    /// Records of any place that name this place in a field of type `place`.
     pub referring: &'a [TaskRecord<'a>],
 }
 
-/// A record, as far as tasks depend on it.
+/// A record, in the parts that tasks depend on.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskRecord<'a> {
     /// The form's id.
     pub form: &'a str,
     /// The slot.
     pub slot: &'a str,
-    /// Field → value; a field in conflict has its provisional value. A record without any is passed over.
+    /// Field → value; a field in conflict has its provisional value. A record without answers is ignored.
     pub answers: &'a Map<String, Value>,
     /// When its last report was observed, corrected, ms since 1970.
     pub at_ms: i64,
-    /// The day in which that lies in the district.
+    /// The district's day of that time.
     pub day: Day,
-    /// When the sweep that is its slot begins, ms since 1970; 0 where the slot is no sweep.
+    /// When the sweep of its slot begins, ms since 1970; 0 if the slot is not a sweep.
     pub sweep_ms: i64,
     /// Somebody must go there again.
     pub revisit: bool,
 }
 
-/// What is to be done at a place today, under these forms: missed first, then open, taken and done; within that by form,
-/// rule and slot.
+/// Today's tasks of a place under these forms: missed first, then open, taken and done; within each state by
+/// form, rule and slot.
 ///
-/// What was missed before yesterday is not told any more, nor what was done before today.
+/// Tasks missed before yesterday or done before today are left out.
 #[must_use]
 pub fn tasks(forms: &[&Form], place: &TaskPlace<'_>, today: Day) -> Vec<Task> {
     let mut work = Work { forms, place, today, met: BTreeSet::new(), tasks: Vec::new() };
@@ -118,7 +119,7 @@ pub fn tasks(forms: &[&Form], place: &TaskPlace<'_>, today: Day) -> Vec<Task> {
     work.threads();
     work.revisits();
     let mut tasks = work.tasks;
-    // Stable: the needs of one record stay in the order of the choices.
+    // The sort is stable: the needs of one record stay in the order of the choices.
     tasks.sort_by(|a, b| order(a).cmp(&order(b)));
     tasks
 }
@@ -134,7 +135,7 @@ struct Work<'a> {
     forms: &'a [&'a Form],
     place: &'a TaskPlace<'a>,
     today: Day,
-    /// Threads that meet a need: form and slot.
+    /// Threads that meet a need, as form and slot.
     met: BTreeSet<(&'a str, &'a str)>,
     tasks: Vec<Task>,
 }
@@ -148,11 +149,11 @@ impl<'a> Work<'a> {
         said(self.place.records, form)
     }
 
-    /// The records of a form that ask by one of its rules.
+    /// The records of a form that raise tasks by one of its rules.
     fn asking(&self, form: &'a Form, rule: &'a TaskRule) -> Vec<&'a TaskRecord<'a>> {
         let mut records: Vec<_> = self.records(&form.id).collect();
         if matches!(form.slot, SlotRule::Day | SlotRule::Sweep) {
-            // The newest says how it is now; it may say that nothing is needed any more.
+            // The newest record counts; it may say that nothing is needed any more.
             let newest = records.into_iter().max_by_key(|record| newer(form.slot, record));
             records = newest.into_iter().collect();
         }
@@ -172,12 +173,12 @@ impl<'a> Work<'a> {
             state,
             fills: Map::new(),
         });
-        // It was pushed just now.
+        // The task was pushed just now.
         let last = self.tasks.len() - 1;
         &mut self.tasks[last]
     }
 
-    /// A task of one day.
+    /// Pushes a task of one day.
     fn push_day(&mut self, rule: &TaskRule, asked: (&Form, Option<&str>), day: Day, state: TaskState) {
         let task = self.push(rule, asked, state);
         task.slot = Some(day.to_string());
@@ -278,10 +279,10 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Open threads that meet no need.
+    /// Adds open threads that meet no need.
     fn threads(&mut self) {
         for form in self.forms {
-            // The days of an episode are its tasks; it is none itself.
+            // The days of an episode are its tasks; the episode itself is not one.
             if form.slot != SlotRule::Thread || form.episode_rule().is_some() {
                 continue;
             }
@@ -306,7 +307,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// A task of a record's own, for which no rule asks.
+    /// A task of a record itself, without a rule.
     fn own(&self, record: &TaskRecord<'_>, rule: &str, state: TaskState) -> Task {
         Task {
             place: self.place.path.clone(),
@@ -322,7 +323,7 @@ impl<'a> Work<'a> {
     }
 }
 
-/// The records of a form that say something.
+/// The records of a form that have answers.
 fn said<'a>(
     records: &'a [TaskRecord<'a>],
     form: &'a str,
@@ -334,7 +335,7 @@ fn asks(form: &Form, rule: &TaskRule, record: &TaskRecord<'_>) -> bool {
     rule.when.as_ref().is_none_or(|when| form.holds(when, record.answers))
 }
 
-/// Greater for the newer of two records of a form that has a record for each day or sweep.
+/// A sort key that is greater for the newer of two records of a form with a record for each day or sweep.
 fn newer<'a>(rule: SlotRule, record: &TaskRecord<'a>) -> (i64, i64, &'a str) {
     match rule {
         SlotRule::Sweep => (record.sweep_ms, record.at_ms, record.slot),
@@ -342,7 +343,7 @@ fn newer<'a>(rule: SlotRule, record: &TaskRecord<'a>) -> (i64, i64, &'a str) {
     }
 }
 
-/// The slot in which a form is filled now; absent if that cannot be said, or begins a new thread.
+/// The slot in which a form is filled in now. Returns `None` if that is unknown, or if a new thread begins.
 fn slot_now(rule: SlotRule, today: Day) -> Option<String> {
     match rule {
         SlotRule::Day => Some(today.to_string()),
@@ -351,14 +352,14 @@ fn slot_now(rule: SlotRule, today: Day) -> Option<String> {
     }
 }
 
-/// Whether somebody was there on a day and could do what the form asks for.
+/// Whether a record says that the form's work was done there on a day.
 fn is_visited(form: &Form, records: &[TaskRecord<'_>], day: Day) -> bool {
     let slot = day.to_string();
     let mut visits = records.iter().filter(|record| record.form == form.id && record.slot == slot);
     visits.any(|visit| form.is_done(visit.answers))
 }
 
-/// Whether a thread is over. A form without stages has no threads that go on.
+/// Whether a thread is over. Without stages, a form has no threads that continue.
 fn is_closed(form: &Form, answers: &Map<String, Value>) -> bool {
     let Some((_, stage)) = form.stage.as_deref().and_then(|id| form.field(id)) else { return true };
     let id = answers.get(&stage.id).and_then(Value::as_str);

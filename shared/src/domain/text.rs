@@ -1,25 +1,26 @@
-//! Texts that people type: what a line may hold, and what several lines may.
+//! Texts that people type: what one line may hold, and what several lines may.
 
 use thiserror::Error;
 
-/// Why a text cannot be taken, in words that follow the name of what was typed.
+/// Why a text is refused, in words that follow the name of the field.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum BadText {
-    /// Nothing stands in it.
+    /// The text is empty.
     #[error("is empty")]
     Empty,
-    /// It does not fit where it is shown.
+    /// It is longer than this many characters.
     #[error("is longer than {0} characters")]
     TooLong(usize),
-    /// It would break or turn the line that it is shown in.
+    /// It has a character that would break or reverse the line.
     #[error("holds a line break, a control or a direction mark")]
     Unprintable,
 }
 
-/// A line of text, trimmed: something must stand in it, and nothing that would break or turn a line.
+/// Trims and checks a line of text: it must not be empty, and must not have characters that break or reverse a
+/// line.
 ///
 /// # Errors
-/// Why it cannot be taken.
+/// Why the text is refused.
 pub fn line(raw: &str, chars_max: usize) -> Result<String, BadText> {
     let text = raw.trim();
     if text.is_empty() {
@@ -34,10 +35,11 @@ pub fn line(raw: &str, chars_max: usize) -> Result<String, BadText> {
     Ok(text.to_owned())
 }
 
-/// A text of one or more lines, trimmed: something must stand in it, and nothing that would turn a line.
+/// Trims and checks a text of one or more lines: it must not be empty, and must not have characters that reverse
+/// a line.
 ///
 /// # Errors
-/// Why it cannot be taken.
+/// Why the text is refused.
 pub fn paragraphs(raw: &str, chars_max: usize) -> Result<String, BadText> {
     let lines: Vec<&str> = raw.trim().lines().map(str::trim_end).collect();
     let whole = lines.join("\n");
@@ -53,7 +55,7 @@ pub fn paragraphs(raw: &str, chars_max: usize) -> Result<String, BadText> {
     Ok(whole)
 }
 
-/// Whether a character changes the direction in which others are shown. Unicode 15, section 23.2.
+/// Whether a character changes the direction of the characters around it. Unicode 15, section 23.2.
 #[must_use]
 pub fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -1,5 +1,5 @@
-//! A briefing (每日调度) that was kept: the figures as they were given out, whatever is shown and told today. Entries that
-//! were written once are read for ever, so nothing of this follows what travels.
+//! A kept briefing (每日调度): its figures as they were given out, whatever the program shows today. Written entries
+//! must always be readable, so these types do not follow the wire types.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -13,7 +13,7 @@ use crate::log::entry::{Area, Sweep};
 /// One page about an area and a day.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Briefing {
-    /// Its name, once it is kept.
+    /// Its id, once it is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<BriefingId>,
     /// Its number in the area, from 1, once it is kept.
@@ -22,18 +22,18 @@ pub struct Briefing {
     /// Who kept it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
-    /// Their name.
+    /// The keeper's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_name: Option<String>,
     /// The area.
     pub area: Area,
     /// The day.
     pub day: Day,
-    /// Position in the log that all figures are of.
+    /// Position in the log of all figures.
     pub seq: Seq,
     /// The moment.
     pub at_ms: i64,
-    /// Position in the log a day before, with which it is compared, or `None` if the log is younger.
+    /// Position in the log a day before, for the comparison, or `None` if the log is younger.
     pub before_seq: Option<Seq>,
     /// Coverage of each running sweep, with its parts.
     pub coverages: Vec<BriefingCoverage>,
@@ -41,7 +41,7 @@ pub struct Briefing {
     pub sections: Vec<BriefingSection>,
     /// The gravest things to follow.
     pub attention: Vec<Attention>,
-    /// How many there are in all.
+    /// How many such doors there are in all.
     pub attention_total: u32,
     /// Who is on duty now and next.
     pub duty: Vec<BriefingDuty>,
@@ -58,9 +58,9 @@ pub struct BriefingCoverage {
     pub sweep: Sweep,
     /// The form's title.
     pub title: Words,
-    /// The whole.
+    /// Counts of the whole area.
     pub counts: Counts,
-    /// The whole a day before.
+    /// Counts of the whole area a day before.
     pub before: Option<Counts>,
     /// The parts, worst first.
     pub parts: Vec<AreaCounts>,
@@ -75,14 +75,14 @@ pub struct BriefingSection {
     pub figures: Vec<FigureValue>,
 }
 
-/// A figure with its value. What it counts stands in the kit under its id.
+/// A figure with its value. The kit says, under its id, what it counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FigureValue {
     /// The figure of the kit.
     pub figure: String,
-    /// What it is called.
+    /// Its name.
     pub title: Words,
-    /// What is counted.
+    /// The unit of its value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Words>,
     /// Its value, or `None` if there is nothing to count from.
@@ -106,9 +106,9 @@ pub struct Attention {
     pub slot: String,
     /// The fields that alert, with their values.
     pub fields: Vec<FieldValue>,
-    /// By whom.
+    /// Who reported it.
     pub by: String,
-    /// When it was observed.
+    /// When it was observed, ms since 1970.
     pub at_ms: i64,
 }
 
@@ -124,15 +124,15 @@ pub struct FieldValue {
 /// A shift in a briefing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BriefingDuty {
-    /// Where, in words.
+    /// The address in words.
     pub address: String,
-    /// What it is called.
+    /// The shift's name.
     pub name: String,
-    /// From when.
+    /// Start, ms since 1970.
     pub starts_ms: i64,
-    /// Until when.
+    /// End, ms since 1970.
     pub ends_ms: i64,
-    /// Who, the lead first.
+    /// The names of its people, the lead first.
     pub names: Vec<String>,
 }
 
@@ -155,9 +155,9 @@ pub struct Counts {
     pub stale: u32,
     /// 未查
     pub unvisited: u32,
-    /// Of `unvisited`: those that may be on a silent phone.
+    /// Part of `unvisited`: doors that may be on a silent phone.
     pub silent: u32,
-    /// Doors of whatever status with an alert.
+    /// Doors of any status with an alert.
     pub alert: u32,
 }
 
@@ -173,9 +173,9 @@ pub struct AreaCounts {
 /// How uncertain the figures of an area are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {
-    /// Phones not heard of for too long.
+    /// Phones that were not heard of for too long.
     pub silent_phones: u32,
-    /// Doors not visited that may be on them.
+    /// Unvisited doors that may be on these phones.
     pub silent_doors: u32,
     /// Open conflicts.
     pub conflicts: u32,

@@ -1,4 +1,4 @@
-//! Entries (日志条目): everything that can be in the log. State is a fold of these and of nothing else.
+//! Entries (日志条目): everything that can be in the log. State is a fold of entries and of nothing else.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -11,7 +11,7 @@ use crate::domain::path::Path;
 use crate::domain::role::Role;
 use crate::log::briefing::Briefing;
 
-/// One entry: what happened, when the server took it, and where in the log it stands.
+/// One entry: what happened, when the server took it, and its position in the log.
 #[derive(Debug)]
 pub struct Entry {
     /// Position in the log.
@@ -22,7 +22,7 @@ pub struct Entry {
     pub body: Body,
 }
 
-/// The payload of a frame in the log: JSON of this.
+/// The payload of a frame in the log, as JSON.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Payload {
     /// The server's time at append, ms since 1970.
@@ -53,15 +53,15 @@ pub enum Body {
     Join(Join),
     /// A device may no longer take part.
     Revoke(Revoke),
-    /// What a device told of itself; kept now and then, not at each sync.
+    /// What a device told about itself; kept now and then, not at each sync.
     Presence(Presence),
     /// Paths given to a person.
     Assignment(Assignment),
     /// A sweep.
     Sweep(Sweep),
-    /// A report, with what was decided about it.
+    /// A report, with the decisions made when it was appended.
     Report(Box<ReportEntry>),
-    /// Something was done about a quarantined report.
+    /// A quarantined report was dismissed or accepted.
     Mend(Mend),
     /// A notice to the phones of an area.
     Notice(Notice),
@@ -80,11 +80,11 @@ pub enum Body {
 /// The district's name and settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
-    /// What the deployment is called, for example 北京经济技术开发区.
+    /// The name of the deployment, for example 北京经济技术开发区.
     pub name: String,
     /// IANA name; days are days in this zone.
     pub time_zone: String,
-    /// A phone not heard of for this long is silent.
+    /// A phone that was not heard of for this long is silent.
     pub silent_after_ms: i64,
 }
 
@@ -106,21 +106,21 @@ pub struct Place {
     pub path: Path,
     /// A place kind of the kit.
     pub kind: String,
-    /// What stands on its plate, for example `501`.
+    /// The text on its plate, for example `501`.
     pub label: String,
-    /// From the roster: who heads the household. Personal.
+    /// From the roster: the head of the household. Personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub household: Option<String>,
     /// From the roster: a telephone number. Personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// From the roster: how many live there.
+    /// From the roster: how many people live there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residents: Option<u32>,
-    /// From the roster: something to know before knocking. Personal.
+    /// From the roster: a remark to read before knocking. Personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
-    /// The place is no longer there; its records stay.
+    /// The place no longer exists; its records stay.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
 }
@@ -128,7 +128,7 @@ pub struct Place {
 /// An area or a place that moved or merged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
-    /// The old address; it and all below it.
+    /// The old address; the alias covers everything below it too.
     pub from: Path,
     /// The new address.
     pub to: Path,
@@ -141,11 +141,11 @@ pub struct Person {
     pub id: PersonId,
     /// Their name.
     pub name: String,
-    /// What they may do.
+    /// Their role.
     pub role: Role,
-    /// Where, apart from assignments. The empty path is everywhere.
+    /// Where they work, apart from assignments. The empty path is everywhere.
     pub scope: Vec<Path>,
-    /// No longer takes part.
+    /// The person no longer takes part.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
 }
@@ -155,15 +155,15 @@ pub struct Person {
 pub struct Invite {
     /// The invite.
     pub id: InviteId,
-    /// Who joins by it.
+    /// The person who joins by it.
     pub person: PersonId,
     /// BLAKE3 of the normalised code, hex.
     pub code_hash: String,
-    /// No longer valid from then on.
+    /// The invite is invalid from then on, ms since 1970.
     pub expires_at_ms: i64,
-    /// Who made it; nobody for the first administrator's.
+    /// Who made it; absent for the first administrator's.
     pub by: Option<PersonId>,
-    /// Withdrawn before use.
+    /// It was withdrawn before use.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
 }
@@ -173,46 +173,46 @@ pub struct Invite {
 pub struct Join {
     /// The device.
     pub device: DeviceId,
-    /// For whom.
+    /// The person it joined for.
     pub person: PersonId,
-    /// By which invite, which is spent now.
+    /// The invite, which is now used.
     pub invite: InviteId,
     /// What the phone calls itself.
     pub name: String,
-    /// BLAKE3 of the phone's own secret, with which a lost answer can be asked for again; hex.
+    /// BLAKE3 of the phone's own secret, hex. With the secret the phone can ask again for a lost answer.
     pub key_hash: String,
     /// BLAKE3 of the credential, hex.
     pub credential_hash: String,
 }
 
-/// A device is shut out.
+/// A device is revoked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revoke {
     /// The device.
     pub device: DeviceId,
-    /// Who did it.
+    /// Who revoked it.
     pub by: PersonId,
 }
 
-/// What a device told of itself when it was last heard of.
+/// What a device told about itself when it was last heard of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
     /// The device.
     pub device: DeviceId,
-    /// As told.
+    /// The status as told.
     pub status: DeviceStatus,
 }
 
-/// What a phone told of itself.
+/// What a phone told about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceStatus {
     /// Reports without an ack, before this sync.
     pub outbox: u32,
-    /// When the oldest of them was saved, by the phone's clock.
+    /// When the oldest of them was saved, by the phone's clock, ms since 1970.
     pub oldest_unsent_ms: Option<i64>,
     /// Version of the app.
     pub app_version: String,
-    /// Whether the browser promised not to evict the data; unknown where it cannot tell.
+    /// Whether the browser promised not to evict the data; `None` if the browser cannot tell.
     pub storage_persisted: Option<bool>,
 }
 
@@ -221,14 +221,14 @@ pub struct DeviceStatus {
 pub struct Assignment {
     /// The assignment.
     pub id: AssignmentId,
-    /// To whom.
+    /// The person who got it.
     pub person: PersonId,
-    /// For which sweep; standing if there is none.
+    /// The sweep it is for; absent for a standing assignment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sweep: Option<SweepId>,
-    /// What.
+    /// The paths.
     pub paths: Vec<Path>,
-    /// Taken back.
+    /// The assignment was taken back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ended: bool,
 }
@@ -240,29 +240,29 @@ pub struct Sweep {
     pub id: SweepId,
     /// The form's id; its slot rule is `sweep`.
     pub form: String,
-    /// What it is called, for example 第三轮入户排查.
+    /// Its name, for example 第三轮入户排查.
     pub name: String,
-    /// Where.
+    /// The area.
     pub area: Path,
-    /// From when, ms since 1970.
+    /// Start, ms since 1970.
     pub starts_ms: i64,
-    /// Until when; open if there is none.
+    /// End, ms since 1970; open if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends_ms: Option<i64>,
 }
 
-/// A report with all that was decided when it was appended, so that folding again gives the same.
+/// A report with every decision made when it was appended, so that folding it again gives the same state.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ReportEntry {
-    /// The line as it came. A [`crate::log::report::Report`] where it could be read as one.
+    /// The line as it came. A [`crate::log::report::Report`] if it could be read as one.
     pub line: Box<RawValue>,
-    /// Its id; one made by the server where the line had none.
+    /// Its id; the server makes one if the line has none.
     pub id: ReportId,
     /// Who reported.
     pub person: PersonId,
-    /// From which device.
+    /// The device that sent it.
     pub device: DeviceId,
-    /// Server's time less phone's time, as measured in the sync that brought it, ms.
+    /// Server's time minus phone's time, measured in the sync that brought it, ms.
     pub skew_ms: i64,
     /// Why it does not fold, or `None` if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -277,31 +277,31 @@ pub struct Reason {
     /// [`crate::domain::answers::AnswerError`]: `unknown_field`, `wrong_type`, `unknown_choice`, `out_of_range`, `too_precise`,
     /// `too_long`, `too_short`, `bad_pattern`, `bad_phone`, `bad_date`, `bad_time_of_day`, `bad_place`, `in_future`.
     pub code: String,
-    /// The field, where it is one field's fault.
+    /// The field, if the fault is in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// For people: what is wrong and what to do.
     pub message: String,
 }
 
-/// What was done about a quarantined report.
+/// What somebody did about a quarantined report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mend {
     /// The report.
     pub report: ReportId,
     /// Who did it.
     pub by: PersonId,
-    /// What.
+    /// The action.
     pub action: MendAction,
 }
 
-/// What can be done about a quarantined report from the office.
+/// What the office can do about a quarantined report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MendAction {
-    /// Looked at, and not taken in. It stays in the log.
+    /// Do not fold it. It stays in the log.
     Dismiss,
-    /// Folded as it came, now that it can be.
+    /// Fold it as it came; it can be folded now.
     Accept,
 }
 
@@ -312,20 +312,20 @@ pub struct Notice {
     pub id: NoticeId,
     /// One line.
     pub title: String,
-    /// The whole text; line ends part paragraphs.
+    /// The whole text; line ends separate paragraphs.
     pub text: String,
-    /// Where: everybody whose scope has something in common with one of these is to read it.
+    /// The areas. Everybody with a scope that overlaps one of them gets it.
     pub areas: Vec<Path>,
     /// Who gave it out.
     pub by: PersonId,
-    /// Their name, as it was.
+    /// Their name at that time.
     pub by_name: String,
     /// When it was given out, ms since 1970.
     pub at_ms: i64,
-    /// It is to be shown until then.
+    /// Phones show it until then, ms since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_ms: Option<i64>,
-    /// Taken back.
+    /// It was withdrawn.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
 }
@@ -335,11 +335,11 @@ pub struct Notice {
 pub struct Receipt {
     /// The notice.
     pub notice: NoticeId,
-    /// Which phone.
+    /// The phone.
     pub device: DeviceId,
-    /// Whose.
+    /// The phone's person.
     pub person: PersonId,
-    /// Opened and read, not only received.
+    /// The person has read it; false if the phone only received it.
     pub read: bool,
 }
 
@@ -348,11 +348,11 @@ pub struct Receipt {
 pub struct Responsibility {
     /// The responsibility.
     pub id: ResponsibilityId,
-    /// The area or place; what lies below is answered for too.
+    /// The area or place; the responsibility covers everything below it too.
     pub path: Path,
     /// A level of the kit.
     pub level: String,
-    /// Who.
+    /// The name of who answers.
     pub name: String,
     /// Their office, for example 区教委副主任.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -360,10 +360,10 @@ pub struct Responsibility {
     /// A telephone number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// The person here, where they are one.
+    /// The same person in this system, if they take part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
-    /// No longer.
+    /// The responsibility was ended.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ended: bool,
 }
@@ -373,24 +373,24 @@ pub struct Responsibility {
 pub struct Shift {
     /// The shift; its id is the slot of its reports.
     pub id: ShiftId,
-    /// Where: a place whose kind is staffed, or another place or area.
+    /// Where: a place of a staffed kind, or another place or area.
     pub path: Path,
-    /// What it is called, for example 早班.
+    /// Its name, for example 早班.
     pub name: String,
-    /// From when, ms since 1970.
+    /// Start, ms since 1970.
     pub starts_ms: i64,
-    /// Until when.
+    /// End, ms since 1970.
     pub ends_ms: i64,
     /// Who leads (带班).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<PersonId>,
-    /// Who else is on duty.
+    /// The others on duty.
     #[serde(default)]
     pub members: Vec<PersonId>,
-    /// The names of all of them, the lead first, for phones that do not know them.
+    /// The names of all, the lead first, for phones that do not know these people.
     #[serde(default)]
     pub names: Vec<String>,
-    /// Taken back.
+    /// The shift was taken back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ended: bool,
 }
@@ -400,11 +400,11 @@ pub struct Shift {
 pub struct OfficeTable {
     /// Its rows and columns.
     pub table: TableDef,
-    /// Whose scope it belongs to: those whose area touches it see it.
+    /// The area that it belongs to; whoever has a scope that overlaps it sees the table.
     pub area: Path,
     /// Who defined it.
     pub by: PersonId,
-    /// Taken away.
+    /// The table was removed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
 }

@@ -5,8 +5,9 @@ use serde_json::{Map, Value};
 
 use crate::domain::ids::ReportId;
 
-/// What a line says that a phone sent, today or years ago: entries keep the line as it came, so whatever was ever sent
-/// must be read here. Only the id is typed: whatever else is wrong with it, it is kept, and the reason is told by id.
+/// A line that a phone sent, today or years ago. Entries keep the line as it came, so every line ever sent must
+/// be readable here. Only the id is typed: a report with any other fault is kept, and the reason is sent with its
+/// id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// UUIDv7, made on the phone.
@@ -17,27 +18,28 @@ pub struct Report {
     pub place: String,
     /// Which record within form and place: a sweep's id, a day, `place`, or the id of a thread's first report.
     pub slot: String,
-    /// Some fields with values.
+    /// Which record within form and place: a sweep's id, a day, `place`, a shift's id, or the id of a thread's
+    /// first report.
     #[serde(default)]
     pub answers: Map<String, Value>,
     /// The heads of the record that were on the screen when the form was opened, with this phone's own unsent reports.
     #[serde(default)]
     pub base: Vec<ReportId>,
-    /// When the person saw it, by the phone's clock. Orders nothing but the display.
+    /// When the person observed it, by the phone's clock, ms since 1970. It orders only the display.
     pub observed_at_ms: i64,
-    /// The reports in `base` state nothing any more.
+    /// It retracts the reports in `base`: they state nothing any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retracts: bool,
-    /// The place is not on the list: add it.
+    /// The place is not on the list and must be added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new_place: Option<NewPlace>,
-    /// Why: the reason of a resolution, of a retraction, or the note for another visit.
+    /// The reason of a resolution or a retraction, or the note for another visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// Somebody must go there again. Answered by a later report that has seen this one.
+    /// Somebody must go there again. A later report that has seen this one answers it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub revisit: bool,
-    /// This report takes the place of one that was quarantined.
+    /// The quarantined report that this one replaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mends: Option<ReportId>,
 }
@@ -45,8 +47,8 @@ pub struct Report {
 /// A place that a volunteer found missing from the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPlace {
-    /// The kind's id in the kit.
+    /// A place kind of the kit.
     pub kind: String,
-    /// What stands on its plate.
+    /// The text on its plate.
     pub label: String,
 }

@@ -1,4 +1,5 @@
-//! A briefing is made of what travels and is kept in the log as it was given out: how one becomes the other, both ways.
+//! A briefing is sent as a wire type and kept in the log as it was given out. This converts between both, in both
+//! directions.
 
 use crate::log::{briefing as log, entry};
 use crate::wire::api::{
@@ -7,8 +8,8 @@ use crate::wire::api::{
 };
 use crate::wire::things::{Area, Sweep};
 
-/// For each pair of types: members that are the same, then those that have a pair of their own, then those that may be
-/// missing, then lists. All of both are named, so that a new one must be thought of.
+/// For each pair of types, four lists: members that are the same, members with a pair of their own, optional members,
+/// and lists. All members of both types are named, so that nobody can forget a new one.
 macro_rules! pairs {
     ($($kept:path = $told:ident {
         $($same:ident)*; $($own:ident)*; $($maybe:ident)*; $($list:ident)*

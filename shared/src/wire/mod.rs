@@ -1,7 +1,7 @@
-//! What travels: the lines of one sync, and the JSON that the office asks for and gets.
+//! The wire types: the lines of one sync, and the JSON of the office's requests.
 //!
-//! The types are of today and belong to the wire alone: what is kept in the log is another type in [`crate::log`], and
-//! becomes one of these where it is told.
+//! These types are today's and belong only to the wire. The log keeps types of its own in [`crate::log`], which are
+//! converted to these when they are sent.
 
 pub mod api;
 mod kept;

@@ -1,4 +1,4 @@
-//! A report (上报) as it travels.
+//! A report (上报) as it is sent.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::domain::ids::ReportId;
 
-/// A report as phones of today send it. The log keeps the line as it came, and reads it as a
+/// A report as today's phones send it. The log keeps the line as it came, and reads it as a
 /// [`crate::log::report::Report`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
@@ -17,7 +17,8 @@ pub struct Report {
     pub form: String,
     /// The place's path.
     pub place: String,
-    /// Which record within form and place: a sweep's id, a day, `place`, or the id of a thread's first report.
+    /// Which record within form and place: a sweep's id, a day, `place`, a shift's id, or the id of a thread's first
+    /// report.
     pub slot: String,
     /// Some fields with values.
     #[serde(default)]
@@ -26,24 +27,24 @@ pub struct Report {
     /// The heads of the record that were on the screen when the form was opened, with this phone's own unsent reports.
     #[serde(default)]
     pub base: Vec<ReportId>,
-    /// When the person saw it, by the phone's clock. Orders nothing but the display.
+    /// When the person observed it, by the phone's clock, ms since 1970. It orders only the display.
     #[ts(type = "number")]
     pub observed_at_ms: i64,
-    /// The reports in `base` state nothing any more.
+    /// It retracts the reports in `base`: they state nothing any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub retracts: bool,
-    /// The place is not on the list: add it.
+    /// The place is not on the list and must be added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new_place: Option<NewPlace>,
-    /// Why: the reason of a resolution, of a retraction, or the note for another visit.
+    /// The reason of a resolution or a retraction, or the note for another visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// Somebody must go there again. Answered by a later report that has seen this one.
+    /// Somebody must go there again. A later report that has seen this one answers it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub revisit: bool,
-    /// This report takes the place of one that was quarantined.
+    /// The quarantined report that this one replaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mends: Option<ReportId>,
 }
@@ -51,9 +52,9 @@ pub struct Report {
 /// A place that a volunteer found missing from the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NewPlace {
-    /// The kind's id in the kit.
+    /// A place kind of the kit.
     pub kind: String,
-    /// What stands on its plate.
+    /// The text on its plate.
     pub label: String,
 }
 
@@ -64,7 +65,7 @@ mod tests {
     use super::*;
     use crate::log::report;
 
-    /// A member that phones learn to send is lost to the fold until the log reads it.
+    /// The log must also read every new member that phones send; the fold would not see it otherwise.
     #[test]
     fn the_log_reads_all_that_phones_of_today_say() {
         let id = |n: u128| ReportId(uuid::Uuid::from_u128(n));

@@ -12,13 +12,13 @@ use crate::log::entry;
 use crate::wire::report::Report;
 use crate::wire::things::{Area, Assignment, Notice, Person, Place, Responsibility, Shift, Sweep};
 
-/// The protocol that this crate speaks. Another one is answered with 426.
+/// The protocol version of this crate. Other versions are answered with 426.
 pub const PROTOCOL: u32 = 1;
-/// At most so many reports in one request.
+/// Most reports in one request.
 pub const REPORTS_MAX: usize = 500;
-/// At most so many bytes in one request, after decompression.
+/// Most bytes in one request, after decompression.
 pub const BODY_BYTES_MAX: usize = 1024 * 1024;
-/// A mark comes at least this often, so that a break loses no more than this.
+/// Most bytes between two marks; if the connection breaks, the phone loses no more than this.
 pub const MARK_BYTES: usize = 64 * 1024;
 /// The content type of both directions.
 pub const CONTENT_TYPE: &str = "application/x-ndjson";
@@ -38,16 +38,16 @@ pub enum Up {
 pub struct SyncHead {
     /// [`PROTOCOL`].
     pub protocol: u32,
-    /// The log that the phone has followed.
+    /// The log that the phone follows.
     pub log_id: Option<LogId>,
-    /// Up to where.
+    /// Up to where the phone has folded that log.
     pub cursor: Option<String>,
-    /// The phone's clock.
+    /// The phone's clock, ms since 1970.
     #[ts(type = "number")]
     pub device_now_ms: i64,
-    /// What the phone tells of itself.
+    /// What the phone tells about itself.
     pub status: DeviceStatus,
-    /// Notices that came or were read since the last sync that ended. Sent again until one ends.
+    /// Notices received or read since the last completed sync. They are sent again until a sync completes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Received>>", optional)]
     pub receipts: Vec<Received>,
@@ -62,17 +62,17 @@ pub struct Received {
     pub read: bool,
 }
 
-/// What a phone tells of itself.
+/// What a phone tells about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DeviceStatus {
     /// Reports without an ack, before this sync.
     pub outbox: u32,
-    /// When the oldest of them was saved, by the phone's clock.
+    /// When the oldest of them was saved, by the phone's clock, ms since 1970.
     #[ts(type = "number | null")]
     pub oldest_unsent_ms: Option<i64>,
     /// Version of the app.
     pub app_version: String,
-    /// Whether the browser promised not to evict the data; unknown where it cannot tell.
+    /// Whether the browser promised not to evict the data; `null` if the browser cannot tell.
     pub storage_persisted: Option<bool>,
 }
 
@@ -99,17 +99,17 @@ pub enum Down {
     Record(Box<RecordLine>),
     /// A kit, whole.
     Kit(Box<Kit>),
-    /// A person who is named in what this device sees; or the device's own.
+    /// A person who is named in this device's data, or the device's own person.
     Person(Person),
     /// An assignment of this device's person.
     Assignment(Assignment),
     /// A sweep that touches the scope.
     Sweep(Sweep),
-    /// A notice for somewhere in the scope; one that was withdrawn goes.
+    /// A notice for an area in the scope; a withdrawn one must be removed.
     Notice(Notice),
-    /// A duty shift of this device's person; one that has ended goes.
+    /// A duty shift of this device's person; one that has ended must be removed.
     Shift(Shift),
-    /// Who answers for something in or above the scope; one that has ended goes.
+    /// A responsibility in or above the scope; one that has ended must be removed.
     Responsibility(Responsibility),
     /// This path, and all below it, went out of scope.
     Drop(Drop),
@@ -125,20 +125,21 @@ pub enum Down {
 pub struct Hello {
     /// [`PROTOCOL`].
     pub protocol: u32,
-    /// The log that is followed.
+    /// The log that the server follows.
     pub log_id: LogId,
-    /// The server's clock.
+    /// The server's clock, ms since 1970.
     #[ts(type = "number")]
     pub server_now_ms: i64,
-    /// The phone's cursor is not in this log: everything is sent afresh, and the phone offers again what it keeps.
+    /// The phone's cursor is not in this log: everything is sent again, and the phone offers again the reports that
+    /// it keeps.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub rewound: bool,
-    /// The paths that this device may see; sent when they are new to it. Like all that follows, to be kept with the
-    /// first mark or the end, not before: until then the phone's cursor is that of its old scope.
+    /// The paths that this device may see; sent if they are new to it. The phone must keep them, like all later
+    /// lines, with the first mark or the end and not before; until then its cursor is that of its old scope.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Vec<Path>>,
-    /// This device was shut out: it gets no data, but may hand in what it has.
+    /// This device was revoked: it gets no data, but may hand in its reports.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub revoked: bool,
@@ -163,17 +164,17 @@ pub struct Ack {
     /// The report; absent if its line had no id that could be read.
     #[ts(type = "string | null")]
     pub id: Option<ReportId>,
-    /// The line in the request, from 1, where there is no id.
+    /// The number of the line in the request, from 1, if there is no id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     /// What became of it.
     pub outcome: Outcome,
-    /// Where it stands in the log.
+    /// Its position in the log.
     pub seq: Seq,
     /// Why it was quarantined: a stable code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// The field at fault.
+    /// The field, if the fault is in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// For people: what is wrong and what to do.
@@ -202,7 +203,7 @@ pub struct RecordLine {
     pub conflicts: Vec<String>,
     /// Name of the person whose report came last.
     pub by: String,
-    /// When that was observed, corrected by the phone's skew.
+    /// When that was observed, corrected by the phone's skew, ms since 1970.
     #[ts(type = "number")]
     pub at_ms: i64,
     /// The newest entry that changed the record.
@@ -219,9 +220,9 @@ pub struct RecordLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct Revisit {
-    /// Who asks.
+    /// Who asks for it.
     pub by: String,
-    /// When, ms since 1970.
+    /// When they asked, ms since 1970.
     #[ts(type = "number")]
     pub at_ms: i64,
     /// What to look at.
@@ -235,30 +236,30 @@ pub struct Revisit {
 pub struct StatementLine {
     /// The report.
     pub id: ReportId,
-    /// Where it stands in the log.
+    /// Its position in the log.
     pub seq: Seq,
-    /// Name of the person.
+    /// The name of the person who reported.
     pub by: String,
-    /// What they may do.
+    /// Their role.
     pub role: Role,
-    /// What the phone calls itself.
+    /// The phone's name for itself.
     pub device: String,
-    /// When it was observed, corrected by the phone's skew.
+    /// When it was observed, corrected by the phone's skew, ms since 1970.
     #[ts(type = "number")]
     pub observed_at_ms: i64,
-    /// When the server took it.
+    /// When the server took it, ms since 1970.
     #[ts(type = "number")]
     pub received_at_ms: i64,
     /// What it states.
     #[ts(type = "Record<string, unknown>")]
     pub answers: Map<String, Value>,
-    /// What it had seen.
+    /// The reports that its author had seen.
     pub base: Vec<ReportId>,
-    /// It takes back the reports in its base.
+    /// It retracts the reports in its base.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub retracts: bool,
-    /// It was taken back.
+    /// It was retracted.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub retracted: bool,
@@ -266,10 +267,10 @@ pub struct StatementLine {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub revisit: bool,
-    /// Why.
+    /// The reason that its author gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The fields of which this statement stands: no later one that had seen it states them.
+    /// The fields for which this statement stands: no later statement that had seen it states them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub standing: Vec<String>,
@@ -278,23 +279,23 @@ pub struct StatementLine {
 /// A path that went out of scope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Drop {
-    /// It, and all below it.
+    /// The path; everything below it goes too.
     pub path: Path,
 }
 
-/// All before it may be kept.
+/// Everything before this line may be kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Mark {
-    /// To send next time. Opaque to the phone.
+    /// The cursor to send next time. Opaque to the phone.
     pub cursor: String,
 }
 
 /// The last line from the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct End {
-    /// To send next time. Opaque to the phone.
+    /// The cursor to send next time. Opaque to the phone.
     pub cursor: String,
-    /// There is more: ask again at once.
+    /// There is more: the phone must ask again at once.
     pub more: bool,
     /// How many reports of this device the log has.
     #[ts(type = "number")]

@@ -1,8 +1,8 @@
-//! The things that people and phones are told of, whole and as they are now: areas, places, people, assignments, sweeps,
-//! notices, responsibilities and shifts.
+//! The things that people and phones are told about, whole and as they are now: areas, places, people, assignments,
+//! sweeps, notices, responsibilities and shifts.
 //!
-//! Each is made from what the log keeps of it, member by member: a member that entries gain does not travel by itself,
-//! and one that travels is not kept by itself.
+//! Each is converted from the log's type member by member: a new member of an entry is not sent automatically, and a
+//! new member here is not kept automatically.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -31,21 +31,21 @@ pub struct Place {
     pub path: Path,
     /// A place kind of the kit.
     pub kind: String,
-    /// What stands on its plate, for example `501`.
+    /// The text on its plate, for example `501`.
     pub label: String,
-    /// From the roster: who heads the household. Personal.
+    /// From the roster: the head of the household. Personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub household: Option<String>,
     /// From the roster: a telephone number. Personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// From the roster: how many live there.
+    /// From the roster: how many people live there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residents: Option<u32>,
-    /// From the roster: something to know before knocking. Personal.
+    /// From the roster: a remark to read before knocking. Personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
-    /// The place is no longer there; its records stay.
+    /// The place no longer exists; its records stay.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub gone: bool,
@@ -59,11 +59,11 @@ pub struct Person {
     pub id: PersonId,
     /// Their name.
     pub name: String,
-    /// What they may do.
+    /// Their role.
     pub role: Role,
-    /// Where, apart from assignments. The empty path is everywhere.
+    /// Where they work, apart from assignments. The empty path is everywhere.
     pub scope: Vec<Path>,
-    /// No longer takes part.
+    /// The person no longer takes part.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub gone: bool,
@@ -75,14 +75,14 @@ pub struct Person {
 pub struct Assignment {
     /// The assignment.
     pub id: AssignmentId,
-    /// To whom.
+    /// The person who got it.
     pub person: PersonId,
-    /// For which sweep; standing if there is none.
+    /// The sweep it is for; absent for a standing assignment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sweep: Option<SweepId>,
-    /// What.
+    /// The paths.
     pub paths: Vec<Path>,
-    /// Taken back.
+    /// The assignment was taken back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub ended: bool,
@@ -96,14 +96,14 @@ pub struct Sweep {
     pub id: SweepId,
     /// The form's id; its slot rule is `sweep`.
     pub form: String,
-    /// What it is called, for example 第三轮入户排查.
+    /// Its name, for example 第三轮入户排查.
     pub name: String,
-    /// Where.
+    /// The area.
     pub area: Path,
-    /// From when, ms since 1970.
+    /// Start, ms since 1970.
     #[ts(type = "number")]
     pub starts_ms: i64,
-    /// Until when; open if there is none.
+    /// End, ms since 1970; open if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "number")]
     pub ends_ms: Option<i64>,
@@ -117,22 +117,22 @@ pub struct Notice {
     pub id: NoticeId,
     /// One line.
     pub title: String,
-    /// The whole text; line ends part paragraphs.
+    /// The whole text; line ends separate paragraphs.
     pub text: String,
-    /// Where: everybody whose scope has something in common with one of these is to read it.
+    /// The areas. Everybody with a scope that overlaps one of them gets it.
     pub areas: Vec<Path>,
     /// Who gave it out.
     pub by: PersonId,
-    /// Their name, as it was.
+    /// Their name at that time.
     pub by_name: String,
     /// When it was given out, ms since 1970.
     #[ts(type = "number")]
     pub at_ms: i64,
-    /// It is to be shown until then.
+    /// Phones show it until then, ms since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "number")]
     pub until_ms: Option<i64>,
-    /// Taken back.
+    /// It was withdrawn.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub withdrawn: bool,
@@ -144,11 +144,11 @@ pub struct Notice {
 pub struct Responsibility {
     /// The responsibility.
     pub id: ResponsibilityId,
-    /// The area or place; what lies below is answered for too.
+    /// The area or place; the responsibility covers everything below it too.
     pub path: Path,
     /// A level of the kit.
     pub level: String,
-    /// Who.
+    /// The name of who answers.
     pub name: String,
     /// Their office, for example 区教委副主任.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -156,10 +156,10 @@ pub struct Responsibility {
     /// A telephone number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// The person here, where they are one.
+    /// The same person in this system, if they take part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
-    /// No longer.
+    /// The responsibility was ended.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub ended: bool,
@@ -171,26 +171,26 @@ pub struct Responsibility {
 pub struct Shift {
     /// The shift; its id is the slot of its reports.
     pub id: ShiftId,
-    /// Where: a place whose kind is staffed, or another place or area.
+    /// Where: a place of a staffed kind, or another place or area.
     pub path: Path,
-    /// What it is called, for example 早班.
+    /// Its name, for example 早班.
     pub name: String,
-    /// From when, ms since 1970.
+    /// Start, ms since 1970.
     #[ts(type = "number")]
     pub starts_ms: i64,
-    /// Until when.
+    /// End, ms since 1970.
     #[ts(type = "number")]
     pub ends_ms: i64,
     /// Who leads (带班).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<PersonId>,
-    /// Who else is on duty.
+    /// The others on duty.
     #[serde(default)]
     pub members: Vec<PersonId>,
-    /// The names of all of them, the lead first, for phones that do not know them.
+    /// The names of all, the lead first, for phones that do not know these people.
     #[serde(default)]
     pub names: Vec<String>,
-    /// Taken back.
+    /// The shift was taken back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub ended: bool,

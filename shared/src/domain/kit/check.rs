@@ -1,4 +1,4 @@
-//! Loading a kit: every way in which a kit file can be wrong, each told with file, form and field.
+//! Loading a kit. Every possible fault of a kit file is reported with file, form and field.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,16 +13,16 @@ use crate::domain::kit::{
 /// The kit that ships.
 const EPIDEMIC: &str = include_str!("../../../kits/epidemic.json");
 
-/// One thing that is wrong with a kit file.
+/// One fault of a kit file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KitError {
     /// Stable code.
     pub code: &'static str,
     /// The file, as it was named.
     pub file: String,
-    /// The form, where it is in one.
+    /// The form, if the fault is in one.
     pub form: Option<String>,
-    /// The field where it is in one; of other parts what they are and their id, for example `preset all_well`.
+    /// The field, if the fault is in one; for other parts their kind and id, for example `preset all_well`.
     pub field: Option<String>,
     /// What is wrong.
     pub message: String,
@@ -44,10 +44,10 @@ impl fmt::Display for KitError {
 impl std::error::Error for KitError {}
 
 impl Kit {
-    /// Reads a kit file and checks all of it. `file` is what errors call it.
+    /// Reads a kit file and checks it completely. `file` is the file's name in errors.
     ///
     /// # Errors
-    /// All that is wrong with it, in the order of the file; where its shape is wrong, only that.
+    /// All faults, in the order of the file; if the shape is wrong, only the faults of shape.
     pub fn load(json: &str, file: &str) -> Result<Self, Vec<KitError>> {
         let mut check = Check { file, form: None, field: None, part: None, errors: Vec::new() };
         let kit = check.shape(json);
@@ -69,12 +69,12 @@ impl Kit {
     }
 }
 
-/// A check under way, and where it is.
+/// A check in progress, and its current position.
 pub(super) struct Check<'a> {
     file: &'a str,
     pub(super) form: Option<String>,
     pub(super) field: Option<String>,
-    /// What of the field, where it is in a part of one.
+    /// The part of the field, if it is in one.
     pub(super) part: Option<String>,
     pub(super) errors: Vec<KitError>,
 }
@@ -178,7 +178,7 @@ impl Check<'_> {
         }
     }
 
-    /// A condition on the answers of a form. `what` is the member that it stands in.
+    /// Checks a condition on the answers of a form. `what` is the member that holds the condition.
     pub(super) fn condition(&mut self, form: &Form, condition: &ShowIf, what: &str) {
         let Some(other) = self.named(form, &condition.field, what) else { return };
         let wanted = match (&condition.equals, &condition.among) {
@@ -191,14 +191,14 @@ impl Check<'_> {
         };
         for value in wanted {
             match other.kind {
-                // Of a set it is asked whether it has a member.
+                // For a set, the condition asks whether it has a member.
                 FieldType::Choices => self.value(other, &Json::from(vec![value.clone()]), what),
                 _ => self.value(other, value, what),
             }
         }
     }
 
-    /// A field that a member names.
+    /// The field that a member names.
     pub(super) fn named<'f>(&mut self, form: &'f Form, id: &str, what: &str) -> Option<&'f Field> {
         let found = form.field(id).map(|(_, field)| field);
         self.ensure(found.is_some(), "unknown_field", || {
@@ -207,7 +207,7 @@ impl Check<'_> {
         found
     }
 
-    /// A form that a member names.
+    /// The form that a member names.
     pub(super) fn form_named<'k>(&mut self, kit: &'k Kit, id: &str, what: &str) -> Option<&'k Form> {
         let found = kit.form(id);
         self.ensure(found.is_some(), "unknown_form", || {

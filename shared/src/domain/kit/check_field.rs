@@ -1,4 +1,4 @@
-//! What can be wrong with one field of a form.
+//! Checks of one field of a form.
 
 use super::check::Check;
 use super::pattern;
@@ -94,7 +94,7 @@ impl Check<'_> {
         }
     }
 
-    /// A field may depend on one that is asked before it.
+    /// A field may depend only on a field before it.
     fn show_if(&mut self, form: &Form, at: usize, show_if: &ShowIf) {
         self.condition(form, show_if, "show_if");
         let Some((other, _)) = form.field(&show_if.field).filter(|(other, _)| *other >= at) else { return };
@@ -107,10 +107,10 @@ impl Check<'_> {
     }
 }
 
-/// Whether one comes to a field by going from another along `show_if`.
+/// Whether a chain of `show_if` leads from one field to another.
 fn leads_to(form: &Form, from: usize, to: usize) -> bool {
     let mut at = from;
-    // A chain that is longer than the form goes round without passing the field.
+    // A chain longer than the form is a circle that does not contain the field.
     for _ in 0..=form.fields.len() {
         if at == to {
             return true;

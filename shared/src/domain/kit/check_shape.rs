@@ -1,4 +1,4 @@
-//! Reading a kit file part by part, innermost first, so that a wrong shape is told with the form and field that has it.
+//! Reads a kit file part by part, innermost first, so that a wrong shape is reported with its form and field.
 
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -10,7 +10,7 @@ use super::{
 };
 
 impl Check<'_> {
-    /// The kit, where all of it has the right shape.
+    /// The kit. Returns `None` if some part has the wrong shape.
     pub(super) fn shape(&mut self, json: &str) -> Option<Kit> {
         let mut whole: Json = match serde_json::from_str(json) {
             Ok(whole) => whole,
@@ -78,7 +78,7 @@ impl Check<'_> {
     }
 }
 
-/// Takes an array out of an object and leaves an empty one.
+/// Takes an array out of an object and leaves an empty array.
 fn taken(json: &mut Json, member: &str) -> Vec<Json> {
     match json.get_mut(member) {
         Some(Json::Array(items)) => std::mem::take(items),
@@ -86,7 +86,7 @@ fn taken(json: &mut Json, member: &str) -> Vec<Json> {
     }
 }
 
-/// What errors call a part: its id, or its number where it has none.
+/// The name of a part in errors: its id, or its number if it has none.
 fn name(json: &Json, at: usize) -> String {
     json.get("id").and_then(Json::as_str).map_or_else(|| format!("number {}", at + 1), str::to_owned)
 }

@@ -1,14 +1,14 @@
-//! What can be wrong with what a kit counts and shows: statuses, levels, figures, the briefing and tables.
+//! Checks of what a kit counts and shows: statuses, levels, figures, the briefing and tables.
 
 use super::check::Check;
 use super::{Column, FieldType, Figure, Form, Kit, Level, Measure, SlotRule, Span, StatusLook, TableDef};
 use crate::domain::tasks::{REVISIT, THREAD};
 
-/// The kinds of area that there are.
+/// The kinds of area.
 const AREA_KINDS: [&str; 7] = ["province", "city", "district", "street", "park", "community", "building"];
 
 impl Check<'_> {
-    /// How things are called: statuses and levels.
+    /// Checks statuses and levels.
     pub(super) fn looks(&mut self, kit: &Kit) {
         for (at, StatusLook { status, label, .. }) in kit.statuses.iter().enumerate() {
             self.field = Some(format!("status {}", at + 1));
@@ -38,7 +38,7 @@ impl Check<'_> {
         self.field = None;
     }
 
-    /// Figures, and the briefing that is made of them.
+    /// Checks figures, and the briefing that shows them.
     pub(super) fn figures(&mut self, kit: &Kit) {
         self.unique("figure", kit.figures.iter().map(|figure| figure.id.as_str()));
         for figure in &kit.figures {
@@ -125,7 +125,7 @@ impl Check<'_> {
         });
     }
 
-    /// Departments' tables.
+    /// Checks departments' tables.
     pub(super) fn tables(&mut self, kit: &Kit) {
         self.unique("table", kit.tables.iter().map(|table| table.id.as_str()));
         for table in &kit.tables {

@@ -1,10 +1,10 @@
-//! What can be wrong with what a form does besides being filled: recall, stages, room, stocks and tasks.
+//! Checks of a form's further functions: recall, stages, room, stocks and tasks.
 
 use super::check::Check;
 use super::{FieldType, Form, Kit, Merge, Need, Recall, Room, Screen, SlotRule, Stock, TaskOn, TaskRule};
 use crate::domain::tasks::DAYS_MAX;
 
-/// Characters of a record's name as a need names it, besides the form's id: a space, and an id as slot.
+/// Characters that a need's `source` has besides the form's id: a space, and an id as the slot.
 const SOURCE_CHARS: usize = 37;
 
 impl Check<'_> {
@@ -180,7 +180,7 @@ impl Check<'_> {
         });
     }
 
-    /// A field that a member names, which must be of a type.
+    /// Checks that a member names a field of the given type.
     fn field_of(&mut self, form: &Form, id: &str, what: &str, kind: FieldType) {
         let found = self.named(form, id, what);
         self.ensure(found.is_none_or(|field| field.kind == kind), "wrong_field_type", || {
@@ -195,7 +195,7 @@ impl Check<'_> {
         });
     }
 
-    /// What is done at the place that asks must be possible there.
+    /// The form that does a task must be for the places where the task is asked.
     fn same_places(&mut self, form: &Form, done_by: &Form) {
         for kind in form.place_kinds.iter().filter(|kind| !done_by.place_kinds.contains(kind)) {
             let message =
@@ -205,7 +205,7 @@ impl Check<'_> {
     }
 }
 
-/// As a kit file writes it.
+/// The text of a value as a kit file writes it.
 fn word<T: serde::Serialize>(value: &T) -> String {
     let json = serde_json::to_value(value).unwrap_or_default();
     json.as_str().unwrap_or_default().to_owned()

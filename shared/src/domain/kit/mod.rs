@@ -34,17 +34,17 @@ pub struct Words {
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct Kit {
-    /// Name of the kit in the log, `[a-z][a-z0-9_]*`.
+    /// Id of the kit, `[a-z][a-z0-9_]*`.
     pub id: String,
-    /// Grows with every change; the log keeps the newest.
+    /// Grows with every change; the newest version in the log is in use.
     pub version: u32,
-    /// What the job is called.
+    /// The name of the job.
     pub title: Words,
     /// The kinds of place that can be reported on.
     pub place_kinds: Vec<PlaceKind>,
     /// The kinds of report.
     pub forms: Vec<Form>,
-    /// What the statuses are called and how they look in this job, where that is not as usual.
+    /// Names and looks of the statuses, if this job does not use the usual ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<StatusLook>>", optional)]
     pub statuses: Vec<StatusLook>,
@@ -71,14 +71,14 @@ pub struct Kit {
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct PlaceKind {
-    /// Name of the kind, `[a-z][a-z0-9_]*`.
+    /// Id of the kind, `[a-z][a-z0-9_]*`.
     pub id: String,
-    /// What one such place is called.
+    /// The name of one such place.
     pub label: Words,
-    /// The glyph that stands for it.
+    /// Its glyph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
-    /// Somebody must be on duty here: a time without a shift is a gap.
+    /// Somebody must always be on duty here: a time without a shift is a gap.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub staffed: bool,
@@ -94,7 +94,7 @@ pub enum SlotRule {
     Day,
     /// One record for each place; the slot is `place`.
     Place,
-    /// The first report's id names the record; later reports move it on.
+    /// The first report's id names the record; later reports continue it.
     Thread,
     /// One record for each place and duty shift; the slot is the shift's id.
     Shift,
@@ -105,47 +105,47 @@ pub enum SlotRule {
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct Form {
-    /// Name of the form, `[a-z][a-z0-9_]*`.
+    /// Id of the form, `[a-z][a-z0-9_]*`.
     pub id: String,
-    /// What the form is called.
+    /// The form's name.
     pub title: Words,
-    /// The kinds of place that it is for.
+    /// The kinds of place that the form is for.
     pub place_kinds: Vec<String>,
     /// Which record its reports belong to.
     pub slot: SlotRule,
-    /// The fields, in the order in which they are asked.
+    /// The fields, in the order of the questions.
     pub fields: Vec<Field>,
     /// Presets that fill the form in one tap; the first is the common one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Preset>>", optional)]
     pub quick: Vec<Preset>,
-    /// The glyph that stands for it.
+    /// Its glyph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
-    /// How the phone asks it; a sheet where it is not given.
+    /// How the phone asks it; the default is a sheet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub screen: Option<Screen>,
-    /// What a phone fills in by itself when it has seen the same subject before.
+    /// Fields that a phone fills in by itself if it has seen the same subject before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recall: Option<Recall>,
-    /// Fields whose last value, of the slot before, is shown when the form is opened.
+    /// Fields that show their last value, of the slot before, when the form is opened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub carry: Vec<String>,
-    /// The choice field that says how far a thread has come; its choices stand in the order of the stages.
+    /// The choice field that says how far a thread is; its choices are in the order of the stages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<String>,
     /// The date or time field after which an open thread is late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
-    /// Two integer fields: how many there is room for, and how many are taken (beds, seats).
+    /// Two integer fields: how many beds or seats there are, and how many are taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<Room>,
-    /// Pairs of integer fields: what is in stock, and what was used that day.
+    /// Pairs of integer fields: how much is in stock, and how much was used that day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Stock>>", optional)]
     pub stocks: Vec<Stock>,
-    /// What its records ask somebody to do.
+    /// The tasks that its records raise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<TaskRule>>", optional)]
     pub tasks: Vec<TaskRule>,
@@ -177,11 +177,11 @@ pub enum FieldType {
     Place,
 }
 
-/// How the value of a field comes from its standing statements.
+/// How the standing statements of a field make its value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Merge {
-    /// The one observed last.
+    /// The statement observed last.
     #[default]
     Latest,
     /// The highest by number, date, or the order of the choices.
@@ -197,9 +197,9 @@ pub enum Merge {
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct Field {
-    /// Name of the field, `[a-z][a-z0-9_]*`.
+    /// Id of the field, `[a-z][a-z0-9_]*`.
     pub id: String,
-    /// What it holds.
+    /// The type of its values.
     #[serde(rename = "type")]
     pub kind: FieldType,
     /// The question.
@@ -217,48 +217,49 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Choice>>", optional)]
     pub choices: Vec<Choice>,
-    /// The person who fills the form is asked to answer.
+    /// The person who fills in the form is asked to answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub required: bool,
-    /// Least number, or least length of a text.
+    /// The least number, or the least length of a text in characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
-    /// Greatest number, or greatest length of a text in characters.
+    /// The greatest number, or the greatest length of a text in characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
-    /// What the whole text must match, in the dialect that phone and server both read (`kits/README.md`).
+    /// A pattern that the whole text must match, in the dialect that phone and server both read
+    /// (`kits/README.md`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
-    /// The field is asked only where this holds.
+    /// The field is asked only if this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show_if: Option<ShowIf>,
-    /// How concurrent statements merge; `latest` where it is not given, `union` for `choices`.
+    /// How concurrent statements merge; the default is `latest`, or `union` for `choices`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merge: Option<Merge>,
-    /// Whether differing statements wait for a person; true where it is not given, but false for `union`.
+    /// Whether differing statements wait for a person; the default is true, or false for `union`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<bool>,
     /// Masked for those who need only counts.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub personal: bool,
-    /// A number from this on goes to the attention list.
+    /// Numbers from here on go to the attention list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alert_from: Option<f64>,
     /// The value that a new form starts with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "unknown")]
     pub default: Option<serde_json::Value>,
-    /// The field is asked only at places of these kinds; at all that the form is for where none is named.
+    /// The field is asked only at places of these kinds; if empty, at all places that the form is for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub place_kinds: Vec<String>,
-    /// A day that may not lie after the day of the report.
+    /// The day may not lie after the day of the report.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub past: bool,
-    /// Values that are offered to be tapped.
+    /// Values that the form offers to tap.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(type = "Array<unknown>", optional)]
     pub suggest: Vec<serde_json::Value>,
@@ -269,22 +270,22 @@ pub struct Field {
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct Choice {
-    /// Name of the choice, `[a-z][a-z0-9_]*`.
+    /// Id of the choice, `[a-z][a-z0-9_]*`.
     pub id: String,
-    /// What it is called.
+    /// The choice's name.
     pub label: Words,
-    /// Goes to the attention list.
+    /// A record with this choice goes to the attention list.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub alert: bool,
-    /// The coverage status that a door with this value counts as.
+    /// The coverage status of a door with this value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count_as: Option<CountAs>,
-    /// Of a stage: the thread is over.
+    /// For a stage: the thread is over.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub closes: bool,
-    /// The colours that it wears.
+    /// Its colours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tone: Option<Tone>,
 }
@@ -303,18 +304,18 @@ pub enum CountAs {
     Vacant,
 }
 
-/// When a field is asked: another field of the form equals a value, or is among some.
+/// A condition on another field of the form: it equals a value, or is among some values.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct ShowIf {
-    /// The other field, which stands earlier in the form.
+    /// The other field; it comes earlier in the form.
     pub field: String,
     /// The value that it must have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "unknown")]
     pub equals: Option<serde_json::Value>,
-    /// The values of which it must have one.
+    /// The values that it may have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "Array<unknown>")]
     pub among: Option<Vec<serde_json::Value>>,
@@ -325,13 +326,13 @@ pub struct ShowIf {
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct Preset {
-    /// Name of the preset.
+    /// Id of the preset.
     pub id: String,
-    /// What its button says.
+    /// The text of its button.
     pub label: Words,
-    /// The status whose glyph and colours the button wears.
+    /// The status that gives the button its glyph and colours.
     pub look: CountAs,
-    /// What it states.
+    /// The fields and values that it states.
     #[ts(type = "Record<string, unknown>")]
     pub answers: serde_json::Map<String, serde_json::Value>,
 }
@@ -357,7 +358,7 @@ impl Kit {
 }
 
 impl Form {
-    /// The field with this id, and where it stands in the form.
+    /// The field with this id, and its position in the form.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<(usize, &Field)> {
         self.fields.iter().enumerate().find(|(_, field)| field.id == id)
@@ -375,14 +376,14 @@ impl Form {
         wanted.into_iter().any(|wanted| held.iter().any(|held| is_same(held, wanted)))
     }
 
-    /// The field whose choices say how a place stands.
+    /// The field with choices that set the status of a place.
     #[must_use]
     pub fn status_field(&self) -> Option<&Field> {
         self.fields.iter().find(|field| field.choices.iter().any(|choice| choice.count_as.is_some()))
     }
 
-    /// Whether the answers of a record say that what the form asks for was done: they count as done, or, of a form that
-    /// counts nothing, there are any.
+    /// Whether the answers of a record say that the form's work was done: they count as done or, if the form
+    /// counts nothing, there is any answer.
     #[must_use]
     pub fn is_done(&self, answers: &serde_json::Map<String, serde_json::Value>) -> bool {
         let Some(field) = self.status_field() else { return !answers.is_empty() };
@@ -391,32 +392,32 @@ impl Form {
     }
 }
 
-/// Whether two values are the same; 37 and 37.0 are, and 0 and -0.
+/// Whether two values are equal; 37 equals 37.0, and 0 equals -0.
 fn is_same(a: &serde_json::Value, b: &serde_json::Value) -> bool {
     let numbers = a.as_f64().zip(b.as_f64());
     a == b || numbers.is_some_and(|(a, b)| a.partial_cmp(&b).is_some_and(std::cmp::Ordering::is_eq))
 }
 
 impl Field {
-    /// How concurrent statements merge, the default filled in.
+    /// How concurrent statements merge, with the default filled in.
     #[must_use]
     pub fn merge_rule(&self) -> Merge {
         self.merge.unwrap_or(if self.kind == FieldType::Choices { Merge::Union } else { Merge::Latest })
     }
 
-    /// Whether it is asked at places of a kind, of those that the form is for.
+    /// Whether the field is asked at places of this kind, which must be one of the form's kinds.
     #[must_use]
     pub fn is_asked_at(&self, kind: &str) -> bool {
         self.place_kinds.is_empty() || self.place_kinds.iter().any(|own| own == kind)
     }
 
-    /// Whether differing statements wait for a person, the default filled in.
+    /// Whether differing statements wait for a person, with the default filled in.
     #[must_use]
     pub fn is_reviewed(&self) -> bool {
         self.review.unwrap_or(self.merge_rule() != Merge::Union)
     }
 
-    /// The choice with this id, and where it stands among the choices.
+    /// The choice with this id, and its position among the choices.
     #[must_use]
     pub fn choice(&self, id: &str) -> Option<(usize, &Choice)> {
         self.choices.iter().enumerate().find(|(_, choice)| choice.id == id)

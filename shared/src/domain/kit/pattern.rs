@@ -1,32 +1,32 @@
-//! The dialect of patterns: what server and phone both read, and read the same way.
+//! The dialect of patterns that server and phone read alike.
 //!
-//! The server matches with `regex-lite`, the phone with its browser. Each knows things that the other refuses or takes
-//! otherwise, so a kit may only say what both say; `pwa/src/twin/patterns.ts` reads the same dialect, and both are held
-//! together by `tests/vectors/patterns.json`.
+//! The server matches with `regex-lite`, the phone with its browser. Each of them has syntax that the other
+//! refuses or reads differently, so a kit may use only what both read alike. `pwa/src/twin/patterns.ts` reads the
+//! same dialect; `tests/vectors/patterns.json` tests both.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// What has a meaning of its own outside of classes, and is written with a backslash where it is meant itself.
+/// Characters with a special meaning outside of classes; a backslash makes them literal.
 const SYNTAX: &str = r"\^$.*+?()[]{}|";
-/// Most digits in a count: longer texts are told by `min` and `max`.
+/// Most digits in a count; for longer texts use `min` and `max`.
 const COUNT_DIGITS_MAX: usize = 3;
 
-/// Whether a pattern is of the dialect, and which pattern would be where it is not.
+/// Checks that a pattern is of the dialect.
 ///
 /// # Errors
-/// The first thing that is not of it, and what to write instead.
+/// The first part that is not, and what to write instead.
 pub(super) fn check(pattern: &str) -> Result<(), String> {
     if pattern.is_empty() {
         return Err("no text that is entered matches an empty pattern; leave it out".to_owned());
     }
     let mut reader = Reader { rest: pattern.chars().peekable(), at: 0, open: 0 };
     reader.whole().map_err(|what| format!("at character {}: {what}", reader.at))?;
-    // What is left is too large, or nested too deep.
+    // What can still be wrong: it is too large, or nested too deep.
     regex_lite::Regex::new(&format!("^(?:{pattern})$")).map(drop).map_err(|error| error.to_string())
 }
 
-/// What stands in a class.
+/// A member of a class.
 enum Member {
     One(char),
     /// `\d` and the like.
@@ -43,7 +43,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn whole(&mut self) -> Result<(), String> {
-        // Whether something stands before that can be repeated.
+        // Whether there is something before this position that can be repeated.
         let mut is_repeatable = false;
         while let Some(c) = self.next() {
             is_repeatable = match c {
@@ -76,7 +76,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// Reads on where this comes next.
+    /// Reads the wanted character if it comes next.
     fn takes(&mut self, wanted: char) -> bool {
         let comes = self.rest.peek() == Some(&wanted);
         if comes {
@@ -98,7 +98,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// A repetition that begins with `first`.
+    /// Reads a repetition that begins with `first`.
     fn repetition(&mut self, first: char, is_repeatable: bool) -> Result<(), String> {
         if !is_repeatable {
             let message =
@@ -122,7 +122,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The digits that come next; without any, a repetition has no end.
+    /// Reads the next digits; may be none.
     fn digits(&mut self) -> String {
         let mut digits = String::new();
         while let Some(digit) = self.rest.next_if(char::is_ascii_digit) {
@@ -181,7 +181,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What follows a backslash.
+    /// Reads what follows a backslash.
     fn escape(&mut self, in_class: bool) -> Result<Member, String> {
         let Some(c) = self.next() else { return Err(r"nothing follows `\`; write `\\`".to_owned()) };
         match c {
@@ -206,7 +206,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The four digits after `\u`.
+    /// Reads the four digits after `\u`.
     fn code_point(&mut self) -> Result<Member, String> {
         let mut code = 0;
         for _ in 0..4 {

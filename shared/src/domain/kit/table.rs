@@ -1,4 +1,4 @@
-//! Figures and tables as data: what the overview and the briefing count, and which columns a department is given.
+//! Figures and tables as data: what the overview and the briefing count, and which columns a department gets.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -12,11 +12,11 @@ use crate::domain::tasks::TaskState;
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct Figure {
-    /// Name of the figure, `[a-z][a-z0-9_]*`.
+    /// Id of the figure, `[a-z][a-z0-9_]*`.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub title: Words,
-    /// What is counted: 户, 人, 只.
+    /// The unit of its number: 户, 人, 只.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Words>,
     /// How it is counted.
@@ -35,7 +35,7 @@ pub enum Measure {
     Coverage {
         /// The form.
         form: String,
-        /// Those with one of these statuses; all places where none is named.
+        /// Only places with one of these statuses; if empty, all places.
         #[serde(default)]
         statuses: Vec<Status>,
     },
@@ -45,10 +45,10 @@ pub enum Measure {
         form: String,
         /// Which of them, by time.
         span: Span,
-        /// Of these, those of which all of this holds.
+        /// Only records that meet all of these conditions.
         #[serde(default)]
         when: Vec<ShowIf>,
-        /// Of these, only those with an alert.
+        /// Only records with an alert.
         #[serde(default)]
         alert: bool,
     },
@@ -61,20 +61,20 @@ pub enum Measure {
         /// The integer field.
         field: String,
     },
-    /// What is free of the room that a form counts.
+    /// The free part of the room that a form counts.
     Free {
         /// The form; it has `room`.
         form: String,
         /// Which of its records, by time.
         span: Span,
     },
-    /// Tasks of today.
+    /// Today's tasks.
     Tasks {
-        /// The form whose records ask for them.
+        /// The form with the records that raise them.
         form: String,
         /// The rule.
         rule: String,
-        /// Those that stand so.
+        /// Only tasks in one of these states.
         states: Vec<TaskState>,
     },
     /// How many days a stock lasts at the present rate.
@@ -86,20 +86,20 @@ pub enum Measure {
     },
 }
 
-/// Which records of a form a figure is about, by time.
+/// Which records of a form a figure counts, by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Span {
-    /// Those of the running sweep of the form.
+    /// The records of the form's running sweep.
     Sweep,
-    /// Those of the day, as a board counts them: by slot where the form has a slot for each day, threads by when they
-    /// began, others by their last report.
+    /// The records of the day, as a board counts them: by slot if the form has a slot for each day; threads by
+    /// the day when they began; other records by their last report.
     Day,
-    /// Threads that are not over; for other forms all that there are.
+    /// Threads that are not over; for other forms all records.
     Open,
     /// The newest record of each place.
     Newest,
-    /// All that there are.
+    /// All records.
     All,
 }
 
@@ -117,16 +117,17 @@ pub struct Section {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct TableDef {
-    /// Name of the table, `[a-z][a-z0-9_]*`; of one that an office made, a UUID.
+    /// Id of the table, `[a-z][a-z0-9_]*`; a UUID if an office made the table.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub title: Words,
-    /// The form whose records of the day are the rows; of a form with one record for each place, all up to the day.
+    /// The form that gives the rows: its records of the day or, if it has one record for each place, all up to
+    /// the day.
     pub rows: String,
     /// Only rows of records with an alert.
     #[serde(default)]
     pub alert: bool,
-    /// Only rows of records of which all of this holds.
+    /// Only rows of records that meet all of these conditions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<ShowIf>>", optional)]
     pub when: Vec<ShowIf>,
@@ -139,18 +140,18 @@ pub struct TableDef {
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct Column {
-    /// The form whose field it shows; where none is named, something of the place or the report.
+    /// The form of the field; if absent, the column shows data of the place or the report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<String>,
-    /// The field's id; without a form one of [`Column::ABOUT`].
+    /// The field's id; without a form, one of [`Column::ABOUT`].
     pub field: String,
-    /// The heading, where it is not the field's own name.
+    /// The heading, if it is not the field's own name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Words>,
 }
 
 impl Column {
-    /// What a column without a form can show of the row's place or report.
+    /// What a column without a form can show: data of the row's place or report.
     pub const ABOUT: [&'static str; 13] = [
         "number",
         "code",

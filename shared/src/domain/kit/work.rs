@@ -1,5 +1,5 @@
-//! What a form does besides being filled: how the phone asks it, how far its threads come, and what its records ask
-//! somebody to do.
+//! A form's further functions: how the phone asks it, how far its threads are, and the tasks that its records
+//! raise.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,7 +16,7 @@ pub enum Screen {
     Gate,
 }
 
-/// What a phone remembers of earlier reports of a form.
+/// What a phone recalls from earlier reports of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Recall {
@@ -30,11 +30,11 @@ pub struct Recall {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Room {
-    /// The integer field that says how many there is room for.
+    /// The integer field with the number of beds or seats.
     pub of: String,
-    /// The integer field that says how many are taken.
+    /// The integer field with the number that is taken.
     pub taken: String,
-    /// What is free, in words.
+    /// What the free part is called.
     pub label: Words,
 }
 
@@ -42,59 +42,60 @@ pub struct Room {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Stock {
-    /// Name of the stock, `[a-z][a-z0-9_]*`.
+    /// Id of the stock, `[a-z][a-z0-9_]*`.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub label: Words,
-    /// The integer field that says how much there is.
+    /// The integer field with the amount in stock.
     pub have: String,
-    /// The integer field that says how much was used on the day.
+    /// The integer field with the amount used on the day.
     pub used: String,
 }
 
-/// Something that a record asks somebody to do.
+/// A rule by which records raise tasks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct TaskRule {
-    /// Name of the rule within its form, `[a-z][a-z0-9_]*`.
+    /// Id of the rule within its form, `[a-z][a-z0-9_]*`.
     pub id: String,
-    /// What is to be done, in two or three words.
+    /// The task, in two or three words.
     pub title: Words,
-    /// The glyph that stands for it.
+    /// Its glyph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
-    /// The form whose record says that it is done.
+    /// The form with the record that says that the task is done.
     pub form: String,
-    /// Only records of which this holds ask for it.
+    /// Only records that meet this condition raise the task.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<ShowIf>,
     /// When, and how often.
     pub on: TaskOn,
 }
 
-/// When a record asks for something.
+/// When a record raises a task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[ts(optional_fields)]
 pub enum TaskOn {
     /// Each day of an episode. The rule's form has a slot for each day; day 1 is the day after `from`.
     EachDay {
-        /// The date field that the episode counts from.
+        /// The date field from which the episode counts.
         from: String,
-        /// How many days.
+        /// The number of days.
         days: u32,
         /// The episode is over as soon as this holds.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<ShowIf>,
     },
-    /// Each day at each place of the form's kinds, whatever was reported before. The rule's form is its own, with a slot
-    /// for each day.
+    /// Each day at each place of the form's kinds, regardless of earlier reports. The rule's form is the form
+    /// itself, with a slot for each day.
     Daily {},
-    /// Once for each member of a set of choices. The rule's form has threads; the thread that meets a need names it.
+    /// Once for each member of a set of choices. The rule's form has threads; a thread that meets a need names
+    /// it.
     Need(Need),
-    /// Once, until the rule's form has a record at the place that a field of type `place` names; at the record's own place
-    /// where no field is named.
+    /// Once, until the rule's form has a record at the place. A field of type `place` names the place; without a
+    /// field it is the record's own place.
     Refer {
         /// The field.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -102,26 +103,26 @@ pub enum TaskOn {
     },
 }
 
-/// How a need and the thread that meets it name each other.
+/// The fields by which a need and the thread that meets it name each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Need {
-    /// The field of several choices that says what is needed.
+    /// The `choices` field that says what is needed.
     pub field: String,
-    /// The choice field of the thread that says which of them it brings; it has the same choices.
+    /// The choice field of the thread that says which need it meets; it has the same choices.
     pub item: String,
-    /// The text field of the thread that names the record that asked, as `FORM SLOT`.
+    /// The text field of the thread that names the asking record, as `FORM SLOT`.
     pub source: String,
 }
 
-/// What a status is called, and how it looks.
+/// Name and look of a status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
 pub struct StatusLook {
     /// The status.
     pub status: CountAs,
-    /// What it is called in this job.
+    /// Its name in this job.
     pub label: Words,
     /// Its glyph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -131,7 +132,7 @@ pub struct StatusLook {
     pub tone: Option<Tone>,
 }
 
-/// Colours of the app's palette, by what they say. The app has a glyph and texture beside each: never colour alone.
+/// Colours of the app's palette, by meaning. The app also has a glyph and a texture for each: never colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
@@ -139,7 +140,7 @@ pub enum Tone {
     Good,
     /// Somebody must come back or bring something: amber.
     Waiting,
-    /// It was turned down: brick.
+    /// It was refused: brick.
     Turned,
     /// Nothing to do here: grey.
     Idle,
@@ -153,10 +154,11 @@ pub enum Tone {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Level {
-    /// Name of the level, `[a-z][a-z0-9_]*`.
+    /// Id of the level, `[a-z][a-z0-9_]*`.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub label: Words,
-    /// The kinds of area and of place for each of which somebody must answer at this level, there or above.
+    /// Kinds of area and place. For each of them somebody must answer at this level, at the area itself or above
+    /// it.
     pub kinds: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! Episodes (居家隔离): records from which a visit is due on each of so many days, as a strip of days.
+//! Episodes (居家隔离): records that need a visit on each of a number of days, shown as a strip of days.
 
 use serde_json::Value;
 
@@ -6,19 +6,20 @@ use super::{TaskRecord, TaskState, is_closed, is_visited};
 use crate::domain::day::Day;
 use crate::domain::kit::{Form, SlotRule, TaskOn, TaskRule};
 
-/// Most days of an episode; a longer one is a slip of the finger.
+/// Most days of an episode; a longer one is a typing error.
 pub const DAYS_MAX: i32 = 366;
 
 /// An episode, day by day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Episode {
-    /// The day that it counts from; while that is in conflict, its provisional value.
+    /// The day from which it counts; if that is in conflict, its provisional value.
     pub from: Day,
     /// Its last day.
     pub last: Day,
-    /// Which day of the episode it is: 1 is the day after `from`, 0 or less before, more than there are after.
+    /// Today's number in the episode: 1 is the day after `from`; 0 or less before that, more than the number of
+    /// days after it.
     pub today: i32,
-    /// It was ended, as its record says, before or after its last day.
+    /// Its record says that it was ended, before or after its last day.
     pub ended: bool,
     /// Its days, from 1.
     pub days: Vec<EpisodeDay>,
@@ -29,12 +30,12 @@ pub struct Episode {
 pub struct EpisodeDay {
     /// The day.
     pub day: Day,
-    /// How the visit stands; none for a day to come, and for one after the episode was ended.
+    /// State of the visit. `None` for a coming day, and for a day after the episode was ended.
     pub state: Option<TaskState>,
 }
 
 impl Form {
-    /// The rule by which its records are followed each day, or `None` if they are no episodes.
+    /// The rule with a visit for each day. Returns `None` if the form's records are not episodes.
     #[must_use]
     pub fn episode_rule(&self) -> Option<&TaskRule> {
         self.tasks.iter().find(|rule| matches!(rule.on, TaskOn::EachDay { .. }))
@@ -42,8 +43,9 @@ impl Form {
 }
 
 impl Episode {
-    /// The episode that a record of `form` is under a rule, with the visits among `records` of the same place. `visit` is
-    /// the form that the rule names. `None` if the rule is no `each_day`, and where the record has no day to count from.
+    /// The episode of a record of `form` under a rule, with the visits among `records` of the same place. `visit`
+    /// is the form that the rule names. Returns `None` if the rule is not `each_day`, or if the record has no day
+    /// to count from.
     #[must_use]
     pub fn of(
         form: &Form,
@@ -59,7 +61,7 @@ impl Episode {
         let ended = closed || until.as_ref().is_some_and(|until| form.holds(until, record.answers));
         let days = i32::try_from(*days).unwrap_or(DAYS_MAX).min(DAYS_MAX);
         let state = |day: Day| {
-            // That it was ended was reported last; what came after that day nobody had to do.
+            // The last report says that it was ended; nobody had to visit after that day.
             if day > today || (ended && day > record.day) {
                 return None;
             }
@@ -80,7 +82,7 @@ impl Episode {
         })
     }
 
-    /// Whether nothing more is to be done: it was ended, or its last day has passed.
+    /// Whether nothing more must be done: it was ended, or its last day has passed.
     #[must_use]
     pub fn is_over(&self, today: Day) -> bool {
         self.ended || today > self.last

@@ -1,11 +1,11 @@
-//! Who had seen whom: the graph that the bases of a record's statements make.
+//! Which statement had seen which: the graph made by the bases of a record's statements.
 
 use std::collections::BTreeSet;
 
 use super::{FieldSet, Statement};
 use crate::domain::ids::ReportId;
 
-/// For each statement, where in the record the statements of its base are; ids that are not in it are left out.
+/// For each statement, the positions of the statements in its base; ids outside the record are left out.
 pub(super) struct Graph {
     bases: Vec<Vec<usize>>,
 }
@@ -23,8 +23,8 @@ impl Graph {
         &self.bases[at]
     }
 
-    /// For each statement, the fields that are stated by those that had seen it, directly or not, and that it had not
-    /// seen itself. `own` is what each one states.
+    /// For each statement, the fields stated by statements that had seen it, directly or not, and that it had not
+    /// seen itself. `own` has the fields that each statement states.
     pub(super) fn stated_later(&self, own: &[FieldSet]) -> Vec<FieldSet> {
         let groups = self.groups();
         let mut group_of = vec![0; own.len()];
@@ -33,7 +33,8 @@ impl Graph {
                 group_of[*at] = number;
             }
         }
-        // Groups come ancestors first; so, from the last one on, each is complete before it is passed on.
+        // Ancestors come first in `groups`. Going from the last group, each one is complete before it is passed
+        // on.
         let mut later = vec![FieldSet::EMPTY; groups.len()];
         for (number, group) in groups.iter().enumerate().rev() {
             let whole = group.iter().fold(later[number], |set, at| set.with(own[*at]));
@@ -47,7 +48,7 @@ impl Graph {
         group_of.into_iter().map(|number| later[number]).collect()
     }
 
-    /// Statements that reach each other, grouped; ancestors before descendants (Tarjan, without recursion).
+    /// Groups of statements that reach each other; ancestors before descendants (Tarjan, without recursion).
     fn groups(&self) -> Vec<Vec<usize>> {
         const UNSEEN: usize = usize::MAX;
         let count = self.bases.len();
@@ -92,8 +93,8 @@ impl Graph {
     }
 }
 
-/// Whether a report with this id and base would be its own ancestor. `base_of` gives the base of a report that is known,
-/// nothing of one that is not.
+/// Whether a report with this id and base would be its own ancestor. `base_of` gives the base of a known report,
+/// and nothing for an unknown one.
 pub fn closes_cycle<'a, I: Iterator<Item = &'a ReportId>>(
     id: ReportId,
     base: &[ReportId],
@@ -112,13 +113,13 @@ pub fn closes_cycle<'a, I: Iterator<Item = &'a ReportId>>(
     false
 }
 
-/// Where each id is; records with few statements are searched as they are.
+/// Finds the position of an id; a record with few statements is searched directly.
 struct Index<'a> {
     statements: &'a [Statement],
     sorted: Vec<(ReportId, usize)>,
 }
 
-/// Up to here a search from the front is quicker than sorting first.
+/// Up to this size, a search from the front is faster than sorting first.
 const FEW: usize = 8;
 
 impl<'a> Index<'a> {

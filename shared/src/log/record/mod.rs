@@ -1,9 +1,9 @@
 //! A record (记录): what the reports about one form, place and slot add up to. Only this module knows what a conflict is.
 //!
-//! [`fold`] is a function of a set of statements and the form, and of nothing else: neither the order in which they
-//! arrived nor how they were batched changes its outcome.
+//! [`fold`] depends only on the set of statements and the form: neither the order in which they arrived nor how
+//! they were batched changes its result.
 //!
-//! - The *ancestors* of a statement are its base, transitively; ids that are not (yet) in the record stop.
+//! - The *ancestors* of a statement are its base, transitively; an id that is not (yet) in the record has none.
 //! - A retraction *voids* the reports that its base names; retractions themselves are never void.
 //! - A statement *stands* for a field that it states unless it is void, or an ancestor of a statement that is not void
 //!   and states the field too. Void statements still pass ancestry on. If two reach each other, neither supersedes.
@@ -28,25 +28,25 @@ pub use ancestry::closes_cycle;
 pub struct Statement {
     /// The report.
     pub id: ReportId,
-    /// Where it stands in the log.
+    /// Its position in the log.
     pub seq: Seq,
-    /// Who reported: a number that the state gives.
+    /// Who reported, as a number of the state.
     pub person: u32,
-    /// From which device: a number that the state gives.
+    /// From which device, as a number of the state.
     pub device: u32,
-    /// When it was observed, by [`corrected_ms`].
+    /// When it was observed ([`corrected_ms`]), ms since 1970.
     pub observed_ms: i64,
-    /// When the server took it.
+    /// When the server took it, ms since 1970.
     pub received_ms: i64,
-    /// What it had seen.
+    /// The reports that its author had seen.
     pub base: Box<[ReportId]>,
-    /// What it states: the canonical text of [`crate::domain::answers::Answers`].
+    /// The canonical text of its [`crate::domain::answers::Answers`].
     pub answers: Box<str>,
-    /// It takes back the reports in its base.
+    /// It retracts the reports in its base.
     pub retracts: bool,
     /// It asks for another visit.
     pub revisit: bool,
-    /// Why.
+    /// The reason that its author gave.
     pub reason: Option<Box<str>>,
 }
 
@@ -57,77 +57,78 @@ pub struct Folded<'a> {
     pub answers: Cow<'a, str>,
     /// The fields in conflict.
     pub conflicts: FieldSet,
-    /// Since when there has been one: when the first statement that differs was received.
+    /// When the conflict began: when the first differing statement was received, ms since 1970.
     pub conflict_since_ms: Option<i64>,
-    /// The fields of which a standing value goes to the attention list.
+    /// The fields with a standing value that goes to the attention list.
     pub alerts: FieldSet,
     /// The coverage status.
     pub status: Status,
-    /// Which statement speaks for the record: of those that stand for some field, the one observed last.
+    /// The position of the statement that speaks for the record: the one observed last among those that stand for
+    /// some field.
     pub last: Option<usize>,
-    /// Which request for another visit is pending: the one observed last.
+    /// The position of the pending request for another visit: the one observed last.
     pub revisit: Option<usize>,
-    /// What is to be said of each statement, in the order in which they were given.
+    /// One mark for each statement, in the order in which they were given.
     pub marks: Vec<Mark>,
 }
 
-/// What is to be said of one statement within its record.
+/// How one statement stands in its record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
-    /// The fields of which it stands.
+    /// The fields for which it stands.
     pub standing: FieldSet,
-    /// It was taken back.
+    /// It was retracted.
     pub void: bool,
     /// No other report of the record names it in its base.
     pub head: bool,
 }
 
-/// Some fields of a form, by where they stand in it.
+/// Some fields of a form, by position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FieldSet(u64);
 
 impl FieldSet {
-    /// The set without fields.
+    /// The empty set.
     pub const EMPTY: Self = Self(0);
 
-    /// Adds the field at this place of the form.
+    /// Adds the field at a position.
     pub fn insert(&mut self, at: usize) {
         debug_assert!(at < FIELDS_MAX, "kits with more fields are refused");
         self.0 |= 1 << at;
     }
 
-    /// Whether the field at this place is in it.
+    /// Whether the field at a position is in the set.
     #[must_use]
     pub fn contains(self, at: usize) -> bool {
         at < FIELDS_MAX && self.0 & (1 << at) != 0
     }
 
-    /// Whether it has none.
+    /// Whether the set is empty.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// How many it has.
+    /// The number of fields.
     #[must_use]
     pub fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
-    /// The fields that are in this or the other.
+    /// The union of both sets.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// The fields that are in this and not in the other.
+    /// The fields of this set that are not in the other.
     #[must_use]
     pub fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    /// The places of the fields, in the form's order.
+    /// The positions of the fields, in the form's order.
     pub fn iter(self) -> impl Iterator<Item = usize> {
         (0..FIELDS_MAX).filter(move |at| self.contains(*at))
     }
@@ -140,7 +141,7 @@ impl FieldSet {
 }
 
 impl Folded<'_> {
-    /// The reports that no other report of the record names in its base, in the order of their ids.
+    /// The reports that no other report of the record names in its base, ordered by id.
     #[must_use]
     pub fn heads(&self, statements: &[Statement]) -> Vec<ReportId> {
         let marked = statements.iter().zip(&self.marks);
@@ -151,21 +152,21 @@ impl Folded<'_> {
     }
 }
 
-/// When something was observed, by the server's clock: the phone's time, corrected by its measured skew, and never
-/// after the server took it.
+/// When something was observed, by the server's clock: the phone's time, corrected by its measured skew, and
+/// never later than the server took it.
 #[must_use]
 pub fn corrected_ms(observed_at_ms: i64, skew_ms: i64, received_at_ms: i64) -> i64 {
     observed_at_ms.saturating_add(skew_ms).min(received_at_ms)
 }
 
-/// What the statements of one record add up to. Their ids differ; their order does not matter.
+/// Folds the statements of one record. Their ids must differ; their order does not matter.
 #[must_use]
 pub fn fold<'a>(form: &Form, statements: &'a [Statement]) -> Folded<'a> {
     settle::fold(form, statements)
 }
 
-/// Goes through what a canonical text states, field by field: where the field stands in the form, and the canonical JSON
-/// of its value. Fields that the form does not have any more are passed over.
+/// Goes through a canonical text field by field: the field's position in the form, and the canonical JSON of its
+/// value. Fields that the form no longer has are skipped.
 pub fn each_answer<'a>(form: &Form, answers: &'a str, mut each: impl FnMut(usize, &'a str)) {
     settle::read(form, answers, |(at, raw)| each(at, raw));
 }

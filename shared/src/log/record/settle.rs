@@ -13,10 +13,10 @@ use crate::domain::answers::Value;
 use crate::domain::kit::{CountAs, Field, FieldType, Form, Merge};
 use crate::domain::status::Status;
 
-/// One field of one statement: which, and the canonical JSON of its value.
+/// One field of one statement: its position in the form, and the canonical JSON of its value.
 type Stated<'a> = (usize, &'a str);
 
-/// One standing statement of a field: where it is in the record, and the canonical JSON of its value.
+/// One standing statement of a field: its position in the record, and the canonical JSON of its value.
 type Standing<'a> = (usize, &'a str);
 
 pub(super) fn fold<'a>(form: &Form, statements: &'a [Statement]) -> Folded<'a> {
@@ -26,7 +26,7 @@ pub(super) fn fold<'a>(form: &Form, statements: &'a [Statement]) -> Folded<'a> {
     }
 }
 
-/// The usual record: one statement. `None` if it states a field that the form does not have any more.
+/// The usual record: one statement. Returns `None` if it states a field that the form no longer has.
 fn fold_one<'a>(form: &Form, only: &'a Statement) -> Option<Folded<'a>> {
     let (mut standing, mut alerts, mut status) = (FieldSet::EMPTY, FieldSet::EMPTY, None);
     let whole = read(form, &only.answers, |(at, raw)| {
@@ -132,7 +132,7 @@ fn with_values<'a>(
         if answers.len() > 1 {
             answers.push(',');
         }
-        // Ids of fields need no escapes: kits with others are refused.
+        // Field ids need no escapes: kits with other ids are refused.
         answers.extend(["\"", &field.id, "\":", &settled.value]);
     }
     answers.push('}');
@@ -161,7 +161,7 @@ fn settle<'a>(field: &Field, statements: &[Statement], standing: &[Standing<'a>]
     let latest = || {
         standing.iter().max_by_key(|(at, _)| by_time(&statements[*at])).map(|(_, raw)| Cow::Borrowed(*raw))
     };
-    // A value that fitted an earlier version of the form and fits no more can be shown, but not compared.
+    // A value that fitted an earlier version of the form but no longer fits can be shown, but not compared.
     let values: Option<Vec<Value>> = standing.iter().map(|(_, raw)| value(field, raw)).collect();
     let Some(values) = values else {
         return Some(Settled { value: latest()?, conflict: field.is_reviewed() });
@@ -192,14 +192,14 @@ fn union(values: Vec<Value>) -> Value {
     Value::Choices(all)
 }
 
-/// When the first statement was received that differs from the one received first.
+/// When the first statement was received that differs from the earliest one, ms since 1970.
 fn differing_since_ms(statements: &[Statement], standing: &[Standing<'_>]) -> Option<i64> {
     let received = |at: usize| (statements[at].received_ms, statements[at].id);
     let (_, first) = standing.iter().min_by_key(|(at, _)| received(*at))?;
     standing.iter().filter(|(_, raw)| raw != first).map(|(at, _)| statements[*at].received_ms).min()
 }
 
-/// Orders statements for display: when observed, ties by id.
+/// A sort key for display: by time of observation, then by id.
 fn by_time(statement: &Statement) -> (i64, crate::domain::ids::ReportId) {
     (statement.observed_ms, statement.id)
 }
@@ -208,7 +208,7 @@ fn value(field: &Field, raw: &str) -> Option<Value> {
     Value::parse(field, &serde_json::from_str(raw).ok()?).ok()
 }
 
-/// Whether a value goes to the attention list. Read off the canonical text: this runs for every report.
+/// Whether a value goes to the attention list. It reads the canonical text, because this runs for every report.
 fn alerting(field: &Field, raw: &str) -> bool {
     let alerts = |text: &str| {
         text.strip_prefix('"')
@@ -217,7 +217,7 @@ fn alerting(field: &Field, raw: &str) -> bool {
     };
     match field.kind {
         FieldType::Choice => alerts(raw),
-        // Ids of choices hold neither commas nor quotes: kits with such are refused.
+        // Choice ids have no commas or quotes: kits with such ids are refused.
         FieldType::Choices => raw.trim_matches(['[', ']']).split(',').any(alerts),
         FieldType::Integer | FieldType::Decimal => {
             field.alert_from.is_some_and(|from| raw.parse::<f64>().is_ok_and(|number| number >= from))
@@ -226,7 +226,7 @@ fn alerting(field: &Field, raw: &str) -> bool {
     }
 }
 
-/// The coverage status that a value counts as.
+/// The coverage status of a value.
 fn counted(field: &Field, raw: &str) -> Option<Status> {
     if field.kind != FieldType::Choice {
         return None;
@@ -240,7 +240,8 @@ fn counted(field: &Field, raw: &str) -> Option<Status> {
     })
 }
 
-/// Goes through the fields of a canonical text that the form has. Whether that was all of them.
+/// Goes through the fields of a canonical text that the form has. Returns whether these were all fields of the
+/// text.
 pub(super) fn read<'a>(form: &Form, answers: &'a str, each: impl FnMut(Stated<'a>)) -> bool {
     let mut json = serde_json::Deserializer::from_str(answers);
     (&mut json).deserialize_map(Fields { form, each }).unwrap_or(false)
@@ -262,7 +263,7 @@ impl<'de, F: FnMut(Stated<'de>)> Visitor<'de> for Fields<'_, F> {
         let (mut whole, mut next) = (true, 0);
         while let Some(id) = map.next_key::<&'de str>()? {
             let raw = map.next_value::<&'de RawValue>()?.get();
-            // Canonical texts are in the form's order, so the search goes on where it stopped.
+            // Canonical texts are in the form's order, so the search continues where it stopped.
             let rest =
                 self.form.fields.iter().skip(next).position(|field| field.id == id).map(|at| at + next);
             match rest.or_else(|| self.form.field(id).map(|(at, _)| at)) {

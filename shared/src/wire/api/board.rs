@@ -1,4 +1,4 @@
-//! Boards (看板): what any form gets for free. A list of its records with filters, tallies by choice, sums, and a chart.
+//! Boards (看板): every form has one: a list of its records with filters, tallies by choice, sums, and a chart.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,13 +12,13 @@ use crate::wire::sync::RecordLine;
 use crate::wire::things::Area;
 
 /// `GET /api/board?form=ID&area=PATH&from=DAY&to=DAY&sweep=ID&where=FIELD:VALUE&…&alert=true&conflict=true&open=true
-/// &group=FIELD&offset=N&limit=N`: the records of one form in an area. `where` may come several times; those of one field
-/// are alternatives, `FIELD:` stands for records that state none of its choices. `open` is about threads with stages.
-/// Places that are gone and records of which all reports were taken back are left out. As a file:
+/// &group=FIELD&offset=N&limit=N`: the records of one form in an area. `where` may be given several times; values of
+/// the same field are alternatives, and `FIELD:` means records that state none of its choices. `open` is for threads
+/// with stages. Places that are gone and records with all reports retracted are left out. As a file:
 /// `/api/export/board.xlsx` with the same query.
 ///
-/// A record belongs to the day of its slot where the form has a slot for each day; a thread to the day on which it began;
-/// any other to the day of its last report.
+/// A record belongs to the day of its slot if the form has a slot for each day; a thread to the day on which it
+/// began; any other record to the day of its last report.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Board {
     /// The form.
@@ -27,9 +27,9 @@ pub struct Board {
     pub area: Area,
     /// Its ancestors within the asker's scope, outermost first.
     pub above: Vec<Area>,
-    /// From which day on; absent if all days are looked at.
+    /// The first day; absent if all days are included.
     pub from: Option<Day>,
-    /// Up to which day, with it.
+    /// The last day; present together with `from`.
     pub to: Option<Day>,
     /// Records that pass the filters.
     pub total: u32,
@@ -39,23 +39,23 @@ pub struct Board {
     pub conflicts: u32,
     /// Places of the form's kinds in the area: the denominator.
     pub places: u32,
-    /// Of these, those with a record that passes the filters.
+    /// Of these, places with a record that passes the filters.
     pub places_with: u32,
-    /// For each field with choices, and each yes or no: how often each was chosen, over the records that pass. Like the
-    /// sums without what is personal where that is masked.
+    /// For each field with choices, and each yes or no: how often each was chosen, over the records that pass.
+    /// Personal fields are left out here and in the sums if they are masked.
     pub tallies: Vec<Tally>,
-    /// For each number that was stated: its sum and range.
+    /// For each number field that was stated: its sum and range.
     pub sums: Vec<Sum>,
-    /// Records by time: by hour where one day is looked at, otherwise by day. Without gaps; of more than 366 days the
+    /// Records by time: by hour if one day is shown, otherwise by day. Without gaps; of more than 366 days only the
     /// last ones.
     pub series: Vec<Point>,
     /// Records by part of the area, most first. They add up to `total`.
     pub parts: Vec<Part>,
-    /// How sure the figures are.
+    /// How uncertain the figures are.
     pub doubt: Doubt,
     /// The records from `offset` on, newest first: at most `limit`.
     pub rows: Vec<BoardRow>,
-    /// Position in the log that this is of.
+    /// Position in the log of these figures.
     pub seq: Seq,
     /// The server's clock.
     #[ts(type = "number")]
@@ -69,7 +69,7 @@ pub struct Tally {
     pub field: String,
     /// Choice or `true`/`false`, in the form's order, with the number of records.
     pub counts: Vec<(String, u32)>,
-    /// Records that state none of them.
+    /// Records that state no choice.
     pub none: u32,
 }
 
@@ -80,11 +80,11 @@ pub struct Sum {
     pub field: String,
     /// Records that state it.
     pub count: u32,
-    /// Of all of them.
+    /// Their sum.
     pub sum: f64,
-    /// The least.
+    /// The least value.
     pub min: f64,
-    /// The greatest.
+    /// The greatest value.
     pub max: f64,
 }
 
@@ -119,7 +119,7 @@ pub struct BoardRow {
     pub place: Path,
     /// Its kind.
     pub kind: String,
-    /// Its plate.
+    /// The text on its plate.
     pub label: String,
     /// Its address in words.
     pub address: String,
@@ -130,19 +130,19 @@ pub struct BoardRow {
     /// When its first report was observed.
     #[ts(type = "number")]
     pub began_ms: i64,
-    /// It is a thread that is not over, and past its due time.
+    /// It is an open thread past its due time.
     pub late: bool,
 }
 
-/// `GET /api/room?form=ID&area=PATH&day=DAY`: free beds or seats, place by place. The newest record of each place up to
-/// the day; of threads, those that are not over.
+/// `GET /api/room?form=ID&area=PATH&day=DAY`: free beds or seats, place by place. It counts the newest record of each
+/// place up to the day; of threads, those that are not over.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct RoomBoard {
     /// The form.
     pub form: String,
     /// The area.
     pub area: Area,
-    /// How many there is room for, in all.
+    /// All beds or seats.
     #[ts(type = "number")]
     pub of: i64,
     /// How many are taken.
@@ -157,7 +157,7 @@ pub struct RoomBoard {
 pub struct RoomRow {
     /// The record.
     pub row: BoardRow,
-    /// How many there is room for.
+    /// All beds or seats.
     #[ts(type = "number")]
     pub of: i64,
     /// How many are taken.
@@ -174,21 +174,21 @@ pub struct StockBoard {
     pub area: Area,
     /// All places together, in the form's order.
     pub stocks: Vec<StockLevel>,
-    /// Place by place, the one that runs out first first.
+    /// Place by place; the one that runs out first is first.
     pub places: Vec<StockPlace>,
 }
 
-/// How much there is of one stock.
+/// The level of one stock.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct StockLevel {
     /// The stock.
     pub stock: String,
-    /// How much there is by the newest count.
+    /// The amount at the newest count.
     #[ts(type = "number")]
     pub have: i64,
-    /// Mean use a day over the last seven days that were counted.
+    /// Mean use per day over the last seven counted days.
     pub per_day: f64,
-    /// How many days it lasts at that rate; absent if nothing is used.
+    /// The number of days that it lasts at that rate; absent if nothing is used.
     pub lasts_days: Option<f64>,
 }
 
@@ -205,11 +205,11 @@ pub struct StockPlace {
     pub stocks: Vec<StockLevel>,
 }
 
-/// A department's table, made: `GET /api/table?table=ID&area=PATH&day=DAY&lang=zh|en`, and as a file under
-/// `/api/export/table.xlsx`. Days and moments are texts here, and real ones in a workbook.
+/// A department's table, filled in: `GET /api/table?table=ID&area=PATH&day=DAY&lang=zh|en`, and as a file under
+/// `/api/export/table.xlsx`. Days and moments are texts here, and real dates in a workbook.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct TableMade {
-    /// What it is called, in both languages.
+    /// Its name, in both languages.
     pub title: crate::domain::kit::Words,
     /// The headings.
     pub headings: Vec<crate::domain::kit::Words>,
@@ -218,23 +218,24 @@ pub struct TableMade {
     pub rows: Vec<Vec<Value>>,
 }
 
-/// `GET /api/tables`: the tables that may be asked for.
+/// `GET /api/tables`: the tables that the asker may request.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct TableRow {
     /// Its definition.
     pub table: crate::domain::kit::TableDef,
-    /// The area whose office defined it; none for one of the kit.
+    /// The area whose office defined it; absent for a table of the kit.
     pub area: Option<Path>,
 }
 
-/// `POST /api/tables`: defines a table for an area, changes one whose id is given, or takes it away. Answer: [`TableRow`].
+/// `POST /api/tables`: defines a table for an area, or changes or removes the one with the given id. Answer:
+/// [`TableRow`].
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct TablePut {
     /// Its definition; an empty id makes a new one.
     pub table: crate::domain::kit::TableDef,
-    /// Whose.
+    /// The area that it belongs to.
     pub area: Path,
-    /// Take it away.
+    /// Remove it.
     #[serde(default)]
     pub gone: bool,
 }

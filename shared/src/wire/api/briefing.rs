@@ -1,4 +1,4 @@
-//! The daily briefing (每日调度): one page, made from the log at a moment that is named on it.
+//! The daily briefing (每日调度): one page, made at a position in the log that it names.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -10,13 +10,13 @@ use crate::domain::kit::Words;
 use crate::domain::path::Path;
 use crate::wire::things::{Area, Sweep};
 
-/// `GET /api/briefing?area=PATH`: as it would be now. `POST /api/briefings {"area"}` keeps it as it is, with a number;
-/// `GET /api/briefings?area=PATH` lists those that were kept, newest first; `GET /api/briefings/ID` gives one exactly as it
-/// was.
+/// `GET /api/briefing?area=PATH`: the briefing as it would be now. `POST /api/briefings {"area"}` keeps it as it is,
+/// with a number; `GET /api/briefings?area=PATH` lists the kept ones, newest first; `GET /api/briefings/ID` gives one
+/// exactly as it was.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct Briefing {
-    /// Its name, once it is kept.
+    /// Its id, once it is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<BriefingId>,
     /// Its number in the area, from 1, once it is kept.
@@ -25,19 +25,19 @@ pub struct Briefing {
     /// Who kept it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
-    /// Their name.
+    /// The keeper's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_name: Option<String>,
     /// The area.
     pub area: Area,
     /// The day.
     pub day: Day,
-    /// Position in the log that all figures are of.
+    /// Position in the log of all figures.
     pub seq: Seq,
     /// The moment.
     #[ts(type = "number")]
     pub at_ms: i64,
-    /// Position in the log a day before, with which it is compared; absent if the log is younger.
+    /// Position in the log a day before, for the comparison; absent if the log is younger.
     pub before_seq: Option<Seq>,
     /// Coverage of each running sweep, with its parts.
     pub coverages: Vec<BriefingCoverage>,
@@ -45,18 +45,18 @@ pub struct Briefing {
     pub sections: Vec<BriefingSection>,
     /// The gravest things to follow, at most [`Briefing::ATTENTION_MAX`].
     pub attention: Vec<Attention>,
-    /// How many there are in all.
+    /// How many such doors there are in all.
     pub attention_total: u32,
     /// Who is on duty now and next.
     pub duty: Vec<BriefingDuty>,
-    /// How sure the figures are.
+    /// How uncertain the figures are.
     pub doubt: Doubt,
-    /// How sure they were a day before.
+    /// How uncertain they were a day before.
     pub doubt_before: Option<Doubt>,
 }
 
 impl Briefing {
-    /// More do not fit on one page beside the rest.
+    /// More would not fit on one page.
     pub const ATTENTION_MAX: usize = 6;
 }
 
@@ -67,9 +67,9 @@ pub struct BriefingCoverage {
     pub sweep: Sweep,
     /// The form's title.
     pub title: Words,
-    /// The whole.
+    /// Counts of the whole area.
     pub counts: Counts,
-    /// The whole a day before.
+    /// Counts of the whole area a day before.
     pub before: Option<Counts>,
     /// The parts, worst first.
     pub parts: Vec<super::AreaCounts>,
@@ -84,15 +84,15 @@ pub struct BriefingSection {
     pub figures: Vec<FigureValue>,
 }
 
-/// A figure with its value. What it counts stands in the kit under its id.
+/// A figure with its value. The kit says, under its id, what it counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct FigureValue {
     /// The figure of the kit.
     pub figure: String,
-    /// What it is called.
+    /// Its name.
     pub title: Words,
-    /// What is counted.
+    /// The unit of its value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Words>,
     /// Its value; absent if there is nothing to count from.
@@ -103,15 +103,15 @@ pub struct FigureValue {
     pub grave: bool,
 }
 
-/// `GET /api/figures?area=PATH&before=true`: the kit's figures of an area; compared with a day before where that is asked
-/// for, which takes longer.
+/// `GET /api/figures?area=PATH&before=true`: the kit's figures of an area. With `before`, also their values a day
+/// before, which takes longer.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Figures {
     /// The area.
     pub area: Area,
     /// Its figures, in the kit's order.
     pub figures: Vec<FigureValue>,
-    /// Position in the log that they are of.
+    /// Position in the log of these figures.
     pub seq: Seq,
     /// The server's clock.
     #[ts(type = "number")]
@@ -121,24 +121,24 @@ pub struct Figures {
 /// A shift in a briefing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct BriefingDuty {
-    /// Where, in words.
+    /// The address in words.
     pub address: String,
-    /// What it is called.
+    /// The shift's name.
     pub name: String,
-    /// From when.
+    /// Start, ms since 1970.
     #[ts(type = "number")]
     pub starts_ms: i64,
-    /// Until when.
+    /// End, ms since 1970.
     #[ts(type = "number")]
     pub ends_ms: i64,
-    /// Who, the lead first.
+    /// The names of its people, the lead first.
     pub names: Vec<String>,
 }
 
-/// `GET /api/briefings?area=PATH`: one that was kept.
+/// `GET /api/briefings?area=PATH`: one kept briefing.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct BriefingRow {
-    /// Its name.
+    /// Its id.
     pub id: BriefingId,
     /// Its number in the area.
     pub number: u32,

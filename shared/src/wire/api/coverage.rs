@@ -1,4 +1,4 @@
-//! What is seen: coverage, conflicts, doors, and what waits.
+//! What the office sees: coverage, conflicts, doors and quarantined reports.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -30,9 +30,9 @@ pub struct Counts {
     pub stale: u32,
     /// 未查
     pub unvisited: u32,
-    /// Of `unvisited`: those that may be on a silent phone.
+    /// Part of `unvisited`: doors that may be on a silent phone.
     pub silent: u32,
-    /// Doors of whatever status with an alert.
+    /// Doors of any status with an alert.
     pub alert: u32,
 }
 
@@ -43,16 +43,16 @@ pub struct Overview {
     pub area: Area,
     /// Its ancestors within the asker's scope, outermost first.
     pub above: Vec<Area>,
-    /// The sweep that is counted; absent if the area has none.
+    /// The sweep that is counted; absent if the area has no sweep.
     pub sweep: Option<Sweep>,
-    /// The whole.
+    /// Counts of the whole area.
     pub counts: Counts,
-    /// The parts, worst first (most doors left). They add up to the whole: doors that lie in no part come as one of kind
-    /// `rest` with the area's own path.
+    /// The parts, worst first (most doors left). They add up to the whole: doors outside of all parts come as a part
+    /// of kind `rest` with the area's own path.
     pub parts: Vec<AreaCounts>,
-    /// How sure the figures are.
+    /// How uncertain the figures are.
     pub doubt: Doubt,
-    /// Position in the log that these figures are of.
+    /// Position in the log of these figures.
     pub seq: Seq,
     /// The server's clock.
     #[ts(type = "number")]
@@ -71,9 +71,9 @@ pub struct AreaCounts {
 /// How uncertain the figures of an area are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Doubt {
-    /// Phones not heard of for too long.
+    /// Phones that were not heard of for too long.
     pub silent_phones: u32,
-    /// Doors not visited that may be on them.
+    /// Unvisited doors that may be on these phones.
     pub silent_doors: u32,
     /// Open conflicts.
     pub conflicts: u32,
@@ -94,9 +94,9 @@ pub struct Attention {
     pub slot: String,
     /// The fields that alert, with their values.
     pub fields: Vec<FieldValue>,
-    /// By whom.
+    /// Who reported it.
     pub by: String,
-    /// When it was observed.
+    /// When it was observed, ms since 1970.
     #[ts(type = "number")]
     pub at_ms: i64,
 }
@@ -116,11 +116,11 @@ pub struct FieldValue {
 pub struct ConflictCase {
     /// The door's address in words, without the areas above its community.
     pub address: String,
-    /// Name of its community.
+    /// The name of its community.
     pub community: String,
     /// The record.
     pub record: RecordLine,
-    /// Since when there has been a conflict: when the later statement was received.
+    /// When the conflict began: when the later statement was received, ms since 1970.
     #[ts(type = "number")]
     pub since_ms: i64,
 }
@@ -132,7 +132,7 @@ pub struct Building {
     pub area: Area,
     /// Its ancestors within the asker's scope, outermost first.
     pub above: Vec<Area>,
-    /// The doors in the order of their paths.
+    /// The doors, ordered by path.
     pub doors: Vec<Door>,
     /// The sweep that is shown.
     pub sweep: Option<Sweep>,
@@ -145,7 +145,7 @@ pub struct Door {
     pub path: Path,
     /// Its kind.
     pub kind: String,
-    /// Its plate.
+    /// The text on its plate.
     pub label: String,
     /// Its status.
     pub status: Status,
@@ -164,12 +164,12 @@ pub struct DoorRow {
     pub address: String,
     /// Who reported last.
     pub by: Option<String>,
-    /// When that was observed.
+    /// When that was observed, ms since 1970.
     #[ts(type = "number | null")]
     pub at_ms: Option<i64>,
 }
 
-/// `GET /api/place?path=PATH`: one place with all that is known of it.
+/// `GET /api/place?path=PATH`: one place with everything known about it.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct PlaceHistory {
     /// The place.
@@ -187,36 +187,36 @@ pub struct PlaceHistory {
 pub struct AreaNode {
     /// The area.
     pub area: Area,
-    /// How many doors lie below.
+    /// How many doors it has.
     pub doors: u32,
     /// Whether it has parts.
     pub has_parts: bool,
 }
 
-/// `GET /api/quarantine?area=PATH`: a report that could not be folded, oldest first. `POST /api/quarantine/ID` with
-/// [`MendPut`] does something about it.
+/// `GET /api/quarantine?area=PATH`: the quarantined reports, oldest first. `POST /api/quarantine/ID` with [`MendPut`]
+/// mends one.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct Quarantined {
     /// Its id.
     pub id: ReportId,
-    /// Where it stands in the log.
+    /// Its position in the log.
     pub seq: Seq,
-    /// As it came; a JSON object, or a string where it was none.
+    /// The report as it came; a JSON object, or a string if it was not an object.
     #[ts(type = "unknown")]
     pub line: Value,
-    /// The address in words, where the place is known.
+    /// The address in words, if the place is known.
     pub address: Option<String>,
-    /// Who.
+    /// Who sent it.
     pub by: String,
-    /// From which device.
+    /// The device that sent it.
     pub device: String,
-    /// When the server took it.
+    /// When the server took it, ms since 1970.
     #[ts(type = "number")]
     pub received_at_ms: i64,
     /// Why.
     pub reason: Reason,
-    /// Whose it is to decide about it, where that is not the asker: the area of the place, in words.
+    /// If the asker may not decide about it: the area of the place, in words, where others decide.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referred: Option<String>,
 }
@@ -230,7 +230,7 @@ pub struct Reason {
     /// [`crate::domain::answers::AnswerError`]: `unknown_field`, `wrong_type`, `unknown_choice`, `out_of_range`, `too_precise`,
     /// `too_long`, `too_short`, `bad_pattern`, `bad_phone`, `bad_date`, `bad_time_of_day`, `bad_place`, `in_future`.
     pub code: String,
-    /// The field, where it is one field's fault.
+    /// The field, if the fault is in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// For people: what is wrong and what to do.
@@ -244,20 +244,20 @@ impl From<&entry::Reason> for Reason {
     }
 }
 
-/// What the office does about a quarantined report.
+/// `POST /api/quarantine/ID`: what to do about a quarantined report.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct MendPut {
-    /// What.
+    /// The action.
     pub action: MendAction,
 }
 
-/// What can be done about a quarantined report from the office.
+/// What the office can do about a quarantined report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum MendAction {
-    /// Looked at, and not taken in. It stays in the log.
+    /// Do not fold it. It stays in the log.
     Dismiss,
-    /// Folded as it came, now that it can be.
+    /// Fold it as it came; it can be folded now.
     Accept,
 }
 
@@ -275,6 +275,6 @@ impl From<MendAction> for entry::MendAction {
 pub struct Changed {
     /// Position in the log.
     pub seq: Seq,
-    /// Communities or wider areas below which something changed; the empty path means everywhere.
+    /// Communities or wider areas in which something changed; the empty path means everywhere.
     pub paths: Vec<Path>,
 }

@@ -1,4 +1,4 @@
-//! Notices with receipts, who answers for what, and duty shifts.
+//! Notices with receipts, responsibilities, and duty shifts.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,42 +16,42 @@ pub struct NoticeRow {
     pub notice: Notice,
     /// The names of its areas.
     pub areas: Vec<Area>,
-    /// Phones that are to have it.
+    /// Phones that should have it.
     pub phones: u32,
     /// Of these, those that have it.
     pub received: u32,
-    /// Of these, those whose person has read it.
+    /// Of these, those with a person who has read it.
     pub read: u32,
 }
 
-/// `GET /api/notices/ID`: phone by phone.
+/// `GET /api/notices/ID`: a notice with its receipts, phone by phone.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct NoticeReceipts {
     /// The notice with its sums.
     pub row: NoticeRow,
-    /// The phones: those that do not have it first.
+    /// The phones; those without the notice come first.
     pub phones: Vec<NoticePhone>,
 }
 
-/// One phone and a notice.
+/// One phone's receipt of a notice.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct NoticePhone {
-    /// Whose.
+    /// The name of the phone's person.
     pub person: String,
     /// What it calls itself.
     pub device: String,
-    /// When the server learned that it has the notice.
+    /// When the server learned that the phone has the notice, ms since 1970.
     #[ts(type = "number | null")]
     pub received_ms: Option<i64>,
-    /// When the server learned that it was read.
+    /// When the server learned that it was read, ms since 1970.
     #[ts(type = "number | null")]
     pub read_ms: Option<i64>,
-    /// When the phone was heard of last.
+    /// When the phone was last heard of, ms since 1970.
     #[ts(type = "number | null")]
     pub seen_at_ms: Option<i64>,
 }
 
-/// `POST /api/notices`: gives a notice out, or withdraws one whose id is given. Answer: [`NoticeRow`].
+/// `POST /api/notices`: gives out a notice, or withdraws the one with the given id. Answer: [`NoticeRow`].
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct NoticePut {
@@ -62,19 +62,19 @@ pub struct NoticePut {
     pub title: String,
     /// The whole text.
     pub text: String,
-    /// Where.
+    /// The areas.
     pub areas: Vec<Path>,
-    /// To be shown until then.
+    /// Phones show it until then, ms since 1970.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "number")]
     pub until_ms: Option<i64>,
-    /// Take it back.
+    /// Withdraw it.
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub withdrawn: bool,
 }
 
-/// `GET /api/responsibilities?area=PATH`: who answers for what, and what nobody answers for.
+/// `GET /api/responsibilities?area=PATH`: who answers for what, and the areas and places for which nobody answers.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Responsibilities {
     /// The area.
@@ -83,7 +83,7 @@ pub struct Responsibilities {
     pub above: Vec<Area>,
     /// The responsibilities in and above the area, by path and level.
     pub rows: Vec<ResponsibilityRow>,
-    /// What nobody answers for at a level that it needs.
+    /// Areas and places for which nobody answers at a level that they need.
     pub gaps: Vec<Gap>,
 }
 
@@ -96,7 +96,7 @@ pub struct ResponsibilityRow {
     pub address: String,
 }
 
-/// An area or place that nobody answers for at a level.
+/// An area or place for which nobody answers at a level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Gap {
     /// Its path.
@@ -109,19 +109,19 @@ pub struct Gap {
     pub level: String,
 }
 
-/// `POST /api/responsibilities`: names who answers, or changes or ends one whose id is given. Answer:
+/// `POST /api/responsibilities`: names who answers, or changes or ends the one with the given id. Answer:
 /// [`ResponsibilityRow`].
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct ResponsibilityPut {
-    /// The one to change.
+    /// The responsibility to change.
     #[serde(default)]
     pub id: Option<ResponsibilityId>,
     /// The area or place.
     pub path: Path,
     /// A level of the kit.
     pub level: String,
-    /// Who.
+    /// The name of who answers.
     pub name: String,
     /// Their office.
     #[serde(default)]
@@ -129,7 +129,7 @@ pub struct ResponsibilityPut {
     /// A telephone number.
     #[serde(default)]
     pub phone: Option<String>,
-    /// The person here.
+    /// The same person in this system, if they take part.
     #[serde(default)]
     pub person: Option<PersonId>,
     /// End it.
@@ -145,15 +145,15 @@ pub struct Duty {
     pub area: Area,
     /// Its ancestors within the asker's scope, outermost first.
     pub above: Vec<Area>,
-    /// From when on, ms since 1970.
+    /// Start of the first day, ms since 1970.
     #[ts(type = "number")]
     pub from_ms: i64,
-    /// Until when.
+    /// End of the last day, ms since 1970.
     #[ts(type = "number")]
     pub to_ms: i64,
-    /// The shifts that lie in it at least in part, by time and path.
+    /// The shifts that lie at least partly in these days, by time and path.
     pub shifts: Vec<ShiftRow>,
-    /// Times in which a place that must be staffed has no shift.
+    /// Times when a place that must be staffed has no shift.
     pub gaps: Vec<DutyGap>,
     /// People who are in two shifts at the same time.
     pub doubles: Vec<DoubleBooking>,
@@ -162,7 +162,7 @@ pub struct Duty {
     pub at_ms: i64,
 }
 
-/// A shift with what became of it.
+/// A shift with its records.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ShiftRow {
     /// The shift.
@@ -171,7 +171,7 @@ pub struct ShiftRow {
     pub address: String,
     /// Its records: check-in and handover, one for each form with a slot for each shift.
     pub records: Vec<RecordLine>,
-    /// Somebody checked in: a record is there.
+    /// Somebody checked in: there is a record.
     pub checked_in: bool,
 }
 
@@ -182,10 +182,10 @@ pub struct DutyGap {
     pub path: Path,
     /// Its address in words.
     pub address: String,
-    /// From when.
+    /// Start, ms since 1970.
     #[ts(type = "number")]
     pub from_ms: i64,
-    /// Until when.
+    /// End, ms since 1970.
     #[ts(type = "number")]
     pub to_ms: i64,
 }
@@ -201,15 +201,15 @@ pub struct DoubleBooking {
     pub shifts: [ShiftId; 2],
 }
 
-/// `POST /api/shifts`: makes shifts by repeating a pattern, or changes or ends one whose id is given. Answer: the shifts as
-/// [`ShiftRow`]s.
+/// `POST /api/shifts`: makes shifts by repeating a pattern, or changes or ends the one with the given id. Answer: the
+/// shifts as [`ShiftRow`]s.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct ShiftsPut {
-    /// The one to change.
+    /// The shift to change.
     #[serde(default)]
     pub id: Option<ShiftId>,
-    /// Where.
+    /// The place or area.
     pub path: Path,
     /// The first day.
     pub from: crate::domain::day::Day,
@@ -217,7 +217,7 @@ pub struct ShiftsPut {
     pub days: u32,
     /// The times of each day. One that ends at or before its start ends on the next day.
     pub times: Vec<ShiftTime>,
-    /// The teams, in turn: the first takes the first time of the first day, and so on round and round.
+    /// The teams, which take turns: the first one takes the first time of the first day.
     pub teams: Vec<Team>,
     /// End it.
     #[serde(default)]
@@ -225,7 +225,7 @@ pub struct ShiftsPut {
     pub ended: bool,
 }
 
-/// Who is on duty together.
+/// People who are on duty together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Team {
     /// Who leads.

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// `POST /api/import/{areas|doors}?dry_run=true&name=FILE&area=PATH`, the file as the body: what would change or has.
+/// `POST /api/import/{areas|doors}?dry_run=true&name=FILE&area=PATH`, with the file as the body: what would change,
+/// or has changed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 pub struct ImportResult {
-    /// Rows read, without heading and blank rows.
+    /// Rows read, without the heading and blank rows.
     pub rows: u32,
     /// New things.
     pub added: u32,
@@ -14,9 +15,9 @@ pub struct ImportResult {
     pub changed: u32,
     /// Things that are already so.
     pub same: u32,
-    /// Rows that cannot be taken, with reasons; at most 1,000 are listed.
+    /// Rows that cannot be imported, with reasons; at most 1,000 are listed.
     pub bad: Vec<BadRow>,
-    /// How many rows cannot be taken.
+    /// How many rows cannot be imported.
     pub bad_count: u32,
     /// The first few things that are new or change, in words.
     pub sample: Vec<String>,
@@ -24,16 +25,16 @@ pub struct ImportResult {
     pub encoding: String,
     /// The headings that were understood, as `heading → meaning`.
     pub columns: Vec<String>,
-    /// The headings that were not.
+    /// The headings that were not understood.
     pub ignored: Vec<String>,
     /// Nothing was written.
     pub dry_run: bool,
 }
 
-/// A row that cannot be taken.
+/// A row that cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct BadRow {
-    /// As a spreadsheet numbers it: the heading is row 1.
+    /// The row's number in a spreadsheet: the heading is row 1.
     pub row: u32,
     /// Stable code.
     pub code: String,
@@ -46,10 +47,10 @@ pub struct BadRow {
 /// `POST /api/import/outbox`: a file of unsent reports that a phone exported (NDJSON of `{"report":…}` after a head).
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
 pub struct OutboxImport {
-    /// Taken in.
+    /// Reports that were stored.
     pub stored: u32,
-    /// Here already.
+    /// Reports that the log already had.
     pub duplicate: u32,
-    /// Kept, with a reason.
+    /// Reports that were quarantined.
     pub quarantined: u32,
 }

@@ -5,18 +5,18 @@ use ts_rs::TS;
 
 use crate::domain::kit::{Kit, Words};
 
-/// `GET /api/kits`: the kits in use. `POST /api/kits` takes a kit file as it is, and answers with its row.
+/// `GET /api/kits`: the kits in use. `POST /api/kits` takes a kit file as its body, and answers with its row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct KitRow {
-    /// Name of the kit.
+    /// Id of the kit.
     pub id: String,
     /// Its version.
     pub version: u32,
-    /// What the job is called.
+    /// The name of the job.
     pub title: Words,
     /// How many forms it has.
     pub forms: u32,
-    /// How many fields they have together.
+    /// How many fields its forms have together.
     pub fields: u32,
     /// How many kinds of place.
     pub place_kinds: u32,

@@ -1,4 +1,4 @@
-//! What office, coordinator and administrator ask for and get: plain JSON under `/api`.
+//! The requests of office, coordinator and administrator, and their answers: plain JSON under `/api`.
 
 mod board;
 mod briefing;

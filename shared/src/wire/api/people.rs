@@ -11,7 +11,7 @@ use crate::domain::role::Role;
 use crate::log::entry;
 use crate::wire::things::{Area, Assignment, Person, Sweep};
 
-/// `GET /api/me`
+/// `GET /api/me`: who asks, and what they may do and see.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Me {
     /// The person.
@@ -28,7 +28,7 @@ pub struct Me {
     pub areas: Vec<Area>,
     /// The sweeps that touch the scope, newest first.
     pub sweeps: Vec<Sweep>,
-    /// The kits in use; that of the newest sweep first.
+    /// The kits in use; the kit of the newest sweep first.
     pub kits: Vec<Kit>,
     /// The server's clock.
     #[ts(type = "number")]
@@ -38,11 +38,11 @@ pub struct Me {
 /// The district's name and settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Settings {
-    /// What the deployment is called, for example 北京经济技术开发区.
+    /// The name of the deployment, for example 北京经济技术开发区.
     pub name: String,
     /// IANA name; days are days in this zone.
     pub time_zone: String,
-    /// A phone not heard of for this long is silent.
+    /// A phone that was not heard of for this long is silent.
     #[ts(type = "number")]
     pub silent_after_ms: i64,
 }
@@ -57,23 +57,23 @@ impl From<&entry::Settings> for Settings {
 /// `GET /api/phones?area=PATH`: the phones, silent ones first.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Phone {
-    /// The device; none for a person who never joined.
+    /// The device; absent for a person who never joined.
     pub device: Option<DeviceId>,
     /// What it calls itself.
     pub name: String,
-    /// Whose it is.
+    /// The person it belongs to.
     pub person: Person,
-    /// Where that person works, in words.
+    /// The areas where that person works, with names.
     pub areas: Vec<Area>,
-    /// When it joined.
+    /// When it joined, ms since 1970.
     #[ts(type = "number | null")]
     pub joined_at_ms: Option<i64>,
-    /// When it was heard of last.
+    /// When it was last heard of, ms since 1970.
     #[ts(type = "number | null")]
     pub seen_at_ms: Option<i64>,
-    /// Reports that it had not sent, as last told.
+    /// Its unsent reports, as it last told.
     pub outbox: u32,
-    /// When the oldest of them was saved.
+    /// When the oldest of them was saved, ms since 1970.
     #[ts(type = "number | null")]
     pub oldest_unsent_ms: Option<i64>,
     /// How many of its reports the log has.
@@ -81,7 +81,7 @@ pub struct Phone {
     pub held: u64,
     /// `ok`, `silent`, `never_joined` or `revoked`.
     pub state: PhoneState,
-    /// Doors not visited that may be on it.
+    /// Unvisited doors that may be on it.
     pub may_hold: u32,
     /// Version of its app.
     pub app_version: String,
@@ -89,17 +89,17 @@ pub struct Phone {
     pub storage_persisted: Option<bool>,
 }
 
-/// How a phone stands.
+/// The state of a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PhoneState {
-    /// Heard of lately.
+    /// It was heard of lately.
     Ok,
-    /// Not heard of for too long.
+    /// It was not heard of for too long.
     Silent,
-    /// Invited, never joined.
+    /// Its person was invited and never joined.
     NeverJoined,
-    /// Shut out.
+    /// It was revoked.
     Revoked,
 }
 
@@ -108,15 +108,15 @@ pub enum PhoneState {
 pub struct PersonRow {
     /// The person.
     pub person: Person,
-    /// The areas of their scope with names.
+    /// The areas of their scope, with names.
     pub areas: Vec<Area>,
-    /// What they were given.
+    /// Their assignments.
     pub assignments: Vec<Assignment>,
-    /// How many devices joined for them and are not revoked.
+    /// How many unrevoked devices joined for them.
     pub devices: u32,
     /// An invite that can still be used.
     pub open_invite: Option<OpenInvite>,
-    /// Reports of theirs in the log.
+    /// How many of their reports are in the log.
     #[ts(type = "number")]
     pub reports: u64,
 }
@@ -126,12 +126,12 @@ pub struct PersonRow {
 pub struct OpenInvite {
     /// The invite.
     pub id: InviteId,
-    /// Until when.
+    /// The invite is valid until then, ms since 1970.
     #[ts(type = "number")]
     pub expires_at_ms: i64,
 }
 
-/// `POST /api/people`: makes a person, or changes one whose id is given. Answer: [`PersonRow`].
+/// `POST /api/people`: makes a person, or changes the one with the given id. Answer: [`PersonRow`].
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct PersonPut {
@@ -140,11 +140,11 @@ pub struct PersonPut {
     pub id: Option<PersonId>,
     /// Their name.
     pub name: String,
-    /// What they may do.
+    /// Their role.
     pub role: Role,
-    /// Where.
+    /// The paths where they work.
     pub scope: Vec<Path>,
-    /// They no longer take part.
+    /// The person no longer takes part.
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub gone: bool,
@@ -154,9 +154,9 @@ pub struct PersonPut {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct InvitePut {
-    /// For whom.
+    /// The people to invite.
     pub people: Vec<PersonId>,
-    /// Valid for so long; 7 days where it is not given.
+    /// Validity in hours; the default is 7 days.
     #[serde(default)]
     pub hours: Option<u32>,
 }
@@ -166,15 +166,15 @@ pub struct InvitePut {
 pub struct NewInvite {
     /// The invite.
     pub id: InviteId,
-    /// Who joins by it.
+    /// The person who joins by it.
     pub person: Person,
-    /// Where that person works, in words.
+    /// The areas where that person works, with names.
     pub areas: Vec<Area>,
     /// The short code to type, for example `K7QM-3XWD`.
     pub code: String,
     /// The link to open: `<base>/join#<code>`.
     pub url: String,
-    /// Until when.
+    /// The invite is valid until then, ms since 1970.
     #[ts(type = "number")]
     pub expires_at_ms: i64,
 }
@@ -186,14 +186,14 @@ pub struct AssignmentPut {
     /// The assignment to change.
     #[serde(default)]
     pub id: Option<AssignmentId>,
-    /// To whom.
+    /// The person who gets the paths.
     pub person: PersonId,
-    /// For which sweep; standing if there is none.
+    /// The sweep it is for; absent for a standing assignment.
     #[serde(default)]
     pub sweep: Option<SweepId>,
-    /// What.
+    /// The paths.
     pub paths: Vec<Path>,
-    /// Taken back.
+    /// The assignment is taken back.
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub ended: bool,
@@ -208,15 +208,15 @@ pub struct SweepPut {
     pub id: Option<SweepId>,
     /// The form's id.
     pub form: String,
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// Where.
+    /// The area.
     pub area: Path,
-    /// From when; now where it is not given.
+    /// Start, ms since 1970; the default is now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "number")]
     pub starts_ms: Option<i64>,
-    /// Until when.
+    /// End, ms since 1970; open if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "number")]
     pub ends_ms: Option<i64>,

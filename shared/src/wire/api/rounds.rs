@@ -1,4 +1,4 @@
-//! Coverages side by side, rounds of sweeps, and who has done how much.
+//! Coverages side by side, rounds of sweeps, and each person's progress.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -14,15 +14,15 @@ pub struct Coverages {
     pub area: Area,
     /// Its ancestors within the asker's scope, outermost first.
     pub above: Vec<Area>,
-    /// The sweeps: one for each form that has one here, in the kit's order.
+    /// The sweeps: one for each form with a running sweep here, in the kit's order.
     pub sweeps: Vec<Sweep>,
-    /// The whole, one for each sweep.
+    /// Counts of the whole area, one for each sweep.
     pub counts: Vec<Counts>,
-    /// The parts, in the order of paths; they add up to the whole.
+    /// The parts, ordered by path; they add up to the whole.
     pub parts: Vec<PartCoverages>,
-    /// How sure the figures are.
+    /// How uncertain the figures are.
     pub doubt: Doubt,
-    /// Position in the log that these figures are of.
+    /// Position in the log of these figures.
     pub seq: Seq,
     /// The server's clock.
     #[ts(type = "number")]
@@ -45,9 +45,9 @@ pub struct Round {
     pub sweep: Sweep,
     /// Its coverage.
     pub counts: Counts,
-    /// Doors that were refused or not answered in the round before.
+    /// Doors that were refused or did not answer in the round before.
     pub carried: u32,
-    /// Of these, those that were reached in this one.
+    /// Of these, doors that were reached in this round.
     pub recovered: u32,
 }
 
@@ -58,13 +58,13 @@ pub struct Progress {
     pub person: PersonId,
     /// Their name.
     pub name: String,
-    /// The areas that were given to them.
+    /// The areas assigned to them.
     pub areas: Vec<Area>,
-    /// The doors of these.
+    /// The doors of these areas.
     pub counts: Counts,
-    /// Doors of the area whose record in this sweep has a report of theirs.
+    /// Doors of the area with a report of theirs in this sweep.
     pub reported: u32,
-    /// When they observed last.
+    /// When they last observed something, ms since 1970.
     #[ts(type = "number | null")]
     pub last_ms: Option<i64>,
 }

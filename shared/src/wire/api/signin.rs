@@ -7,7 +7,7 @@ use crate::domain::ids::DeviceId;
 use crate::domain::role::Role;
 use crate::wire::things::Person;
 
-/// `POST /api/join`
+/// `POST /api/join`: joins a device by an invite.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct JoinPut {
     /// The code of the invite, as typed or scanned.
@@ -30,43 +30,43 @@ pub struct JoinDevice {
 pub struct Joined {
     /// The device.
     pub device_id: DeviceId,
-    /// For whom.
+    /// The person it joined for.
     pub person: Person,
     /// A JWT for all other requests.
     pub access_token: String,
-    /// It is valid for so long.
+    /// Validity of the token in seconds.
     pub expires_in_s: u32,
-    /// With which a new access token is got.
+    /// A secret that gets a new access token.
     pub credential: String,
 }
 
-/// `POST /api/token`
+/// `POST /api/token`: renews the access token.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct TokenPut {
     /// The credential from the join.
     pub credential: String,
 }
 
-/// The answer to it.
+/// The answer to a renewal.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Token {
     /// A JWT for all other requests.
     pub access_token: String,
-    /// It is valid for so long.
+    /// Validity of the token in seconds.
     pub expires_in_s: u32,
 }
 
-/// An invite that is asked for at the terminal of the server's own machine. It travels over the socket in the data
-/// folder only.
+/// A request for an invite at the terminal of the server's own machine. It goes only over the socket in the data
+/// folder.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TerminalInvite {
-    /// Name or id of a person; the first administrator where nobody is named.
+    /// Name or id of a person; the first administrator if absent.
     pub person: Option<String>,
     /// Make the person, with this role.
     pub role: Option<Role>,
-    /// Where the new person works; everywhere where nothing is named.
+    /// Paths where the new person works; everywhere if empty.
     pub scope: Vec<String>,
-    /// Valid for so long.
+    /// Validity in hours.
     pub hours: u32,
 }
 

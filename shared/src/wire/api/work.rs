@@ -1,4 +1,4 @@
-//! Work that records ask for: tasks, and episodes that are followed day by day.
+//! Work that records ask for: tasks, and episodes with a visit each day.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -9,15 +9,15 @@ use crate::domain::tasks::{Task, TaskState};
 use crate::wire::sync::RecordLine;
 use crate::wire::things::Area;
 
-/// `GET /api/tasks?area=PATH&day=DAY&form=ID&rule=ID&state=S&limit=N`: what is to be done on a day. `form` and `rule` name
-/// who asks.
+/// `GET /api/tasks?area=PATH&day=DAY&form=ID&rule=ID&state=S&limit=N`: the tasks of a day. `form` and `rule` choose
+/// those that one rule raises.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct TaskBoard {
     /// The area.
     pub area: Area,
     /// The day.
     pub day: Day,
-    /// How many there are of each kind.
+    /// How many tasks there are of each kind.
     pub kinds: Vec<TaskKind>,
     /// The tasks: missed first, then open, taken and done.
     pub rows: Vec<TaskRow>,
@@ -26,37 +26,37 @@ pub struct TaskBoard {
 /// Tasks of one kind by state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TaskKind {
-    /// The form whose records ask for them; the form itself for open threads and revisits.
+    /// The form with the records that raise them; for open threads and revisits, the thread's or record's own form.
     pub form: String,
-    /// The rule; `thread` or `revisit` where no rule asks.
+    /// The rule; `thread` or `revisit` if there is no rule.
     pub rule: String,
     /// Missed yesterday.
     pub missed: u32,
     /// Nobody has begun.
     pub open: u32,
-    /// Somebody is at it.
+    /// Somebody works on it.
     pub taken: u32,
     /// Done.
     pub done: u32,
 }
 
-/// A task with what a list says of it.
+/// A task as a list shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct TaskRow {
     /// The task.
     pub task: Task,
     /// The address in words.
     pub address: String,
-    /// Who is at it, or did it; who asked where nobody is.
+    /// Who works on it or did it; otherwise who asked for it.
     pub by: String,
-    /// When that was.
+    /// The time of that report, ms since 1970.
     #[ts(type = "number")]
     pub at_ms: i64,
 }
 
-/// `GET /api/episodes?form=ID&area=PATH&day=DAY&over=true`: the episodes of a form with an `each_day` rule, each as a strip
-/// of days. Those that ask for something come first: missed, in danger, to be visited; those that are over only where
-/// `over` is asked for.
+/// `GET /api/episodes?form=ID&area=PATH&day=DAY&over=true`: the episodes of a form with an `each_day` rule, each as a
+/// strip of days. Those that need attention come first: missed, in danger, to be visited. Those that are over are
+/// included only with `over`.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct EpisodeBoard {
     /// The area.
@@ -67,17 +67,17 @@ pub struct EpisodeBoard {
     pub day: Day,
     /// Episodes that are not over.
     pub running: u32,
-    /// To be visited today.
+    /// Episodes to visit today.
     pub to_visit: u32,
-    /// Visited today.
+    /// Episodes visited today.
     pub visited: u32,
-    /// Missed yesterday.
+    /// Episodes with a visit missed yesterday.
     pub missed: u32,
-    /// With an alert today.
+    /// Episodes with an alert today.
     pub alerts: u32,
-    /// Whose last day is tomorrow.
+    /// Episodes with their last day tomorrow.
     pub last_tomorrow: u32,
-    /// Over.
+    /// Episodes that are over.
     pub over: u32,
     /// The episodes.
     pub rows: Vec<Episode>,
@@ -92,17 +92,17 @@ pub struct Episode {
     pub address: String,
     /// The episode's own record.
     pub record: RecordLine,
-    /// The day that it counts from; while it is in conflict, the safest.
+    /// The day from which it counts; if that is in conflict, its provisional value.
     pub from: Day,
     /// Its last day.
     pub last: Day,
-    /// Which day of the episode it is: 1 is the day after `from`, 0 or less before, more than `days` after.
+    /// The day's number in the episode: 1 is the day after `from`; 0 or less before that, more than `days` after it.
     pub today: i32,
     /// It is over.
     pub over: bool,
     /// Day by day, from 1.
     pub days: Vec<EpisodeDay>,
-    /// Needs of this place that nobody has met.
+    /// Unmet needs of this place.
     pub needs: u32,
 }
 
@@ -111,9 +111,9 @@ pub struct Episode {
 pub struct EpisodeDay {
     /// The day.
     pub day: Day,
-    /// How the visit stands; none for a day to come.
+    /// State of the visit; absent for a coming day.
     pub state: Option<TaskState>,
-    /// Something alerts.
+    /// The day has an alert.
     pub alert: bool,
     /// The day's record.
     pub record: Option<RecordLine>,
