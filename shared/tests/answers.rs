@@ -1,4 +1,4 @@
-//! Answers: the golden vectors, and what holds for every answer.
+//! Answers: the golden vectors, and the rules for every answer.
 
 use menpai_shared::domain::answers::Answers;
 use menpai_shared::domain::kit::{self, Form, Kit};
@@ -86,11 +86,11 @@ fn any_json() -> impl Strategy<Value = Value> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-    /// What was taken once is taken again as it is: the text of an answer is an answer with the same text.
+    /// The text of an accepted answer is itself an accepted answer with the same text.
     #[test]
     fn the_canonical_text_is_its_own_canonical_text(values in proptest::collection::vec(any_json(), 11)) {
         let form = door_check();
-        // One field at a time, since most values fit only some.
+        // One field at a time, because most values fit only some fields.
         for (field, value) in form.fields.iter().zip(values) {
             let answers = Map::from_iter([(field.id.clone(), value)]);
             if let Ok(once) = Answers::parse(&form, &answers) {

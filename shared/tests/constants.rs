@@ -1,4 +1,4 @@
-//! What the phone's twin and Rust both go by is the same number on both sides.
+//! Constants that the phone's twin and Rust share are the same on both sides.
 
 use menpai_shared::domain::{answers, path, tasks};
 use menpai_shared::state::REASON_CHARS_MAX;

@@ -1,4 +1,4 @@
-//! Days: counted as the shared vectors say.
+//! Days: counting follows the shared vectors.
 
 use menpai_shared::domain::day::Day;
 use serde::Deserialize;

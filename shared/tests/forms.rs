@@ -1,5 +1,5 @@
-//! Forms: what a phone states of what was entered is taken, or refused for the fault that the phone told; conditions hold
-//! on both sides.
+//! Forms: what a phone states from its input is accepted, or refused for the fault that the phone showed; conditions
+//! hold alike on both sides.
 
 use menpai_shared::domain::answers::Answers;
 use menpai_shared::domain::kit::{Kit, ShowIf};
@@ -37,7 +37,7 @@ fn forms_are_as_in_the_vectors() {
         for field in states.keys() {
             assert!(form.field(field).unwrap().1.is_asked_at(&kind), "{field} at a {kind}: {said}");
         }
-        // A report may state any subset: what is required is asked of people only.
+        // A report may state any subset of fields: `required` is only for the person who fills in the form.
         let told = faults.iter().find(|(_, code)| code != "required");
         let got = Answers::parse(&form, &states).err().map(|error| (error.field, error.code.to_owned()));
         assert_eq!(got.as_ref(), told, "{said}");

@@ -1,4 +1,5 @@
-//! Kits: the one that ships is as the work needs it, and every fault of a kit file is told with file, form and field.
+//! Kits: the shipped kit meets the needs of the work, and every fault of a kit file is reported with file, form and
+//! field.
 
 use menpai_shared::domain::kit::{self, FieldType, Form, Kit, Merge};
 use serde_json::{Value, json};
@@ -42,7 +43,7 @@ fn a_kit_that_was_loaded_reads_back_as_itself() {
     assert_eq!(Kit::load(&text, "again"), Ok(kit));
 }
 
-/// The kit that ships, with one value replaced or removed.
+/// The shipped kit, with one value replaced or removed.
 fn with(pointer: &str, value: Option<Value>) -> String {
     let mut kit: Value =
         serde_json::from_str(include_str!("../kits/epidemic.json")).expect("the kit is JSON");
@@ -57,7 +58,7 @@ fn with(pointer: &str, value: Option<Value>) -> String {
     kit.to_string()
 }
 
-/// Field of the door check by its place.
+/// Pointers to fields of the door check.
 const OUTCOME: &str = "/forms/0/fields/0";
 const RESIDENTS: &str = "/forms/0/fields/1";
 const HUBEI: &str = "/forms/0/fields/2";
@@ -182,10 +183,10 @@ fn all_faults_are_told_at_once() {
     assert_eq!(codes, ["missing_words", "min_above_max", "merge_misfit"]);
 }
 
-/// A sound kit that uses every member of the language.
+/// A valid kit that uses every member of the format.
 const WHOLE: &str = include_str!("common/kit.json");
 
-/// What is at a pointer whose steps are members, numbers, or ids of the items of a list.
+/// The value at a pointer; its steps are members, numbers, or ids of items in a list.
 fn at<'k>(kit: &'k mut Value, pointer: &str) -> &'k mut Value {
     pointer.split('/').filter(|step| !step.is_empty()).fold(kit, |value, step| match value {
         Value::Array(items) => {
@@ -212,7 +213,7 @@ fn the_kits_that_ship_and_the_one_that_uses_everything_are_sound() {
     }
 }
 
-/// Where, what is put there, the code, and the form and field that are named; `-` where none is.
+/// The pointer, the value to put there, the code, and the named form and field; `-` if none is named.
 type Fault = (&'static str, Value, &'static str, &'static str, &'static str);
 
 fn check_faults(faults: &[Fault]) {

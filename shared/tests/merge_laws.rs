@@ -1,4 +1,4 @@
-//! Records: what holds for every set of statements. A slow reading of the rules, word by word, is the judge.
+//! Records: the laws for every set of statements. They are compared with a slow, literal reading of the rules.
 
 mod common;
 
@@ -11,7 +11,7 @@ use menpai_shared::log::record::{Folded, Statement, fold};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-/// Most statements of a record; their ids are 1 to this.
+/// Most statements of a record; their ids are 1 to this number.
 const MOST: usize = 9;
 
 fn answers() -> impl Strategy<Value = Map<String, Value>> {
@@ -61,7 +61,7 @@ fn statements() -> impl Strategy<Value = Vec<Statement>> {
     })
 }
 
-/// All that a fold says, independent of the order of the statements.
+/// Everything that a fold says, independent of the order of the statements.
 fn said(folded: &Folded<'_>, statements: &[Statement]) -> impl PartialEq + std::fmt::Debug + use<> {
     let id = |at: usize| statements[at].id;
     let marks: BTreeMap<ReportId, _> =
@@ -79,7 +79,7 @@ fn stated(statement: &Statement) -> Map<String, Value> {
     serde_json::from_str(&statement.answers).expect("answers are an object")
 }
 
-/// The rules, read word by word.
+/// The rules, implemented literally.
 struct Rules<'a> {
     statements: &'a [Statement],
     seen: Vec<BTreeSet<usize>>,
@@ -145,7 +145,7 @@ fn conflicts(form: &Form, statements: &[Statement]) -> Vec<String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
-    /// Commutative: only the set counts, not the order in which it came.
+    /// Commutative: only the set counts, not the order of arrival.
     #[test]
     fn the_order_of_arrival_changes_nothing(set in statements(), keys in proptest::collection::vec(any::<u32>(), MOST)) {
         let form = door_check();
@@ -155,7 +155,7 @@ proptest! {
         prop_assert_eq!(said(&fold(&form, &set), &set), said(&fold(&form, &shuffled), &shuffled));
     }
 
-    /// Associative and idempotent: batches that overlap, merged in any grouping, give what the whole gives.
+    /// Associative and idempotent: overlapping batches, merged in any grouping, give the same as the whole.
     #[test]
     fn batches_and_repeats_change_nothing(
         set in statements(),
@@ -207,7 +207,7 @@ proptest! {
         prop_assert_eq!(fold(&form, &set).conflicts.names(&form), conflicts(&form, &set));
     }
 
-    /// A value is one that somebody stated and that stands; of sets, every member is.
+    /// Each value was stated and stands; for sets, every member.
     #[test]
     fn no_value_is_invented(set in statements()) {
         let form = door_check();

@@ -1,4 +1,4 @@
-//! Names of communities are shortened as the golden vectors say.
+//! Names of communities are shortened as in the golden vectors.
 
 use menpai_shared::views::short_name;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Paths: the golden vectors, and what holds for every text.
+//! Paths: the golden vectors, and the rules for every text.
 
 use std::collections::BTreeMap;
 
@@ -144,7 +144,7 @@ fn what_is_below_is_one_range_of_keys() {
     assert_eq!(below("11").len(), texts.len() - 1);
 }
 
-/// Texts near the edge of what the normalisation does.
+/// Texts near the edges of the normalisation.
 fn raw() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[0-9a-zA-Z０-９Ａ-Ｚ〇零一二三四五六七八九十 #.-]{1,3}",

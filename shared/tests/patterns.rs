@@ -1,4 +1,4 @@
-//! Patterns: the dialect that server and phone both read, by the shared vectors.
+//! Patterns: the dialect that server and phone both read, tested by the shared vectors.
 
 use menpai_shared::domain::answers::Value;
 use menpai_shared::domain::kit::{Field, Kit};
@@ -84,7 +84,7 @@ fn a_kit_from_before_the_dialect_reads_back_and_the_server_judges_by_it_as_ever(
         if fault.is_none() || fitting.is_empty() {
             continue;
         }
-        // What is in the log was checked when it came, and is only read.
+        // A pattern in the log was checked when it came; it is only read now.
         let mut kit: Kit = serde_json::from_value(kit(&pattern)).unwrap();
         let field = kit.forms.remove(0).fields.remove(0);
         for text in fitting {

@@ -1,4 +1,4 @@
-//! Tasks and episodes are as the shared vectors say.
+//! Tasks and episodes follow the shared vectors.
 
 use menpai_shared::domain::day::Day;
 use menpai_shared::domain::kit::{Form, Kit};

@@ -1,9 +1,9 @@
-//! The state: what all entries of a log add up to. A pure fold; the same log folded anywhere, in any batch sizes, gives
+//! The state: the fold of all entries of a log. It is pure: the same log folded anywhere, in any batch sizes, gives
 //! the same state.
 //!
-//! [`State::apply`] takes the entries one by one. It never fails: an entry of which it can make nothing is listed in
-//! [`State::ignored`]. Whether a report folds is not decided here but by [`State::judge`], once, before it is appended;
-//! the decision stands in its entry.
+//! [`State::apply`] takes the entries one by one. It never fails: an entry that it cannot fold is listed in
+//! [`State::ignored`]. It does not decide whether a report folds: [`State::judge`] decides that once, before the
+//! report is appended, and the decision is part of the entry.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -65,7 +65,7 @@ pub struct State {
     alerts: BTreeSet<RecordKey>,
     referred: referred::Referred,
     quarantine: BTreeMap<ReportId, QuarantineCell>,
-    /// What left quarantine since the last checkpoint.
+    /// Reports that left quarantine since the last checkpoint.
     mended: Vec<(Seq, ReportId)>,
     ignored: BTreeMap<Seq, Box<str>>,
 }
@@ -76,11 +76,11 @@ struct SweepCell {
     sweep: Sweep,
     idx: u32,
     seq: Seq,
-    /// The newest entry from which on its records are told to phones again; 0 where they always were.
+    /// The newest entry from which on its records are sent to phones again; 0 if they always were.
     back: Seq,
 }
 
-/// Names a record within a state.
+/// Identifies a record within a state.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct RecordKey {
     place: Path,
@@ -88,7 +88,7 @@ struct RecordKey {
     form: Sym,
 }
 
-/// Where an entry changed something; made into paths by [`State::touched_paths`].
+/// Where an entry changed something; [`State::touched_paths`] turns it into paths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Touched(Option<AreaIdx>);
 
@@ -133,7 +133,7 @@ impl State {
         }
     }
 
-    /// Folds one entry in. Entries come in the order of the log; one that was folded already changes nothing.
+    /// Folds one entry. Entries come in the order of the log; one that was already folded changes nothing.
     pub fn apply(&mut self, entry: &Entry) -> Touched {
         if entry.seq <= self.seq {
             return Touched::NOWHERE;
@@ -200,7 +200,7 @@ impl State {
         }
     }
 
-    /// Passes over an entry that this program cannot read: it stays in the log, and is listed.
+    /// Skips an entry that this program cannot read: it stays in the log and is listed.
     pub fn skip(&mut self, seq: Seq, why: &str) {
         if seq > self.seq {
             self.seq = seq;
@@ -208,19 +208,19 @@ impl State {
         }
     }
 
-    /// Position of the last entry that was folded.
+    /// Position of the last folded entry.
     #[must_use]
     pub fn seq(&self) -> Seq {
         self.seq
     }
 
-    /// The server's time of the last entry.
+    /// The server's time of the last entry, ms since 1970.
     #[must_use]
     pub fn at_ms(&self) -> i64 {
         self.at_ms
     }
 
-    /// Entries of which nothing could be made, with the reason.
+    /// Entries that could not be folded, with the reason.
     pub fn ignored(&self) -> impl Iterator<Item = (Seq, &str)> {
         self.ignored.iter().map(|(seq, why)| (*seq, &**why))
     }
@@ -283,7 +283,7 @@ impl State {
         }
     }
 
-    /// Where a person works, for a change of the person, a device or an assignment.
+    /// Where a person works, after a change of the person, a device or an assignment.
     fn touched_person(&self, person: PersonId) -> Touched {
         let Some(scope) = self.scope(person, self.at_ms) else { return Touched::EVERYWHERE };
         match scope.paths.as_slice() {
@@ -292,7 +292,7 @@ impl State {
         }
     }
 
-    /// Writes down the scope that a person has now.
+    /// Remembers a person's present scope.
     fn remember(&mut self, person: PersonId, at_ms: i64) {
         if let Some(now) = self.scope(person, at_ms)
             && let Some(cell) = self.people.people.get_mut(&person)
@@ -301,7 +301,7 @@ impl State {
         }
     }
 
-    /// Whether the log has a report, and since when.
+    /// What is known about a report, if the log has it.
     #[must_use]
     pub fn known(&self, id: ReportId) -> Option<&Known> {
         self.ids.get(id)

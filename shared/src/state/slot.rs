@@ -1,4 +1,4 @@
-//! Slots (期次): which record of a form and place a report belongs to, in a form that is small and has an order.
+//! Slots (期次): which record of a form and place a report belongs to, as a small, ordered value.
 
 use std::fmt;
 
@@ -14,12 +14,12 @@ pub enum Slot {
     Place,
     /// One record for each day: year, month, day.
     Day(u16, u8, u8),
-    /// A sweep's id, or the id of a thread's first report.
+    /// A sweep's or shift's id, or the id of a thread's first report.
     Id(Uuid),
 }
 
 impl Slot {
-    /// Reads a slot: `place`, a day as `YYYY-MM-DD`, or an id. `None` if the text is none of these.
+    /// Reads a slot: `place`, a day as `YYYY-MM-DD`, or an id. Returns `None` if the text is none of these.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         if text == "place" {
@@ -28,12 +28,12 @@ impl Slot {
         if text.len() == 10 {
             return day(text);
         }
-        // Only the usual spelling, so that a slot has one text.
+        // Only the usual spelling is accepted, so that a slot has one text.
         let id = Uuid::try_parse(text).ok()?;
         (text.len() == 36).then_some(Self::Id(id))
     }
 
-    /// Whether a form with this rule has such slots.
+    /// Whether a form with this rule has slots of this type.
     #[must_use]
     pub fn fits(self, rule: SlotRule) -> bool {
         matches!(
@@ -44,7 +44,7 @@ impl Slot {
         )
     }
 
-    /// The sweep, where the slot may be one.
+    /// The sweep, if the slot may be one.
     #[must_use]
     pub fn sweep(self) -> Option<SweepId> {
         match self {
@@ -53,7 +53,7 @@ impl Slot {
         }
     }
 
-    /// The shift, where the slot may be one.
+    /// The shift, if the slot may be one.
     #[must_use]
     pub fn shift(self) -> Option<ShiftId> {
         match self {

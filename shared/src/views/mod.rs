@@ -1,12 +1,12 @@
 //! Views (看板): what office, coordinator, headquarters and administrator see of the state. Pure functions from
-//! [`State`] to the types of [`crate::wire::api`]; the clock and the asker are arguments.
+//! [`State`] to the types of [`crate::wire::api`]; the time and the asker are arguments.
 //!
-//! Three rules hold in all of them. A [`Viewer`] sees only their scope: whatever area is asked for, what is counted and
-//! listed is the part of it that lies in the scope. Every door is counted once, so that the parts of an overview add
-//! up to the whole, and the doors behind a number are as many as the number says. What is personal is masked for those
-//! who need counts only.
+//! Three rules hold in all of them. A [`Viewer`] sees only their scope: for any requested area, only the part of it
+//! in the scope is counted and listed. Every door is counted once, so that the parts of an overview add up to the
+//! whole, and the doors behind a number are as many as the number says. Personal values are masked for those who need
+//! only counts.
 //!
-//! The rooms stand in one order, and each asks only those before it: `area`, `records`, `work`, `desk`; `sheets` asks
+//! The modules have one order, and each uses only those before it: `area`, `records`, `work`, `desk`; `sheets` uses
 //! `area` and `records`.
 
 mod area;
@@ -52,24 +52,24 @@ pub use sheets::table::tables;
 pub use work::episodes::{EpisodeOrder, episodes};
 pub use work::tasks::{TaskFilter, tasks};
 
-/// Who looks.
+/// Who asks for a view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Viewer {
-    /// What they may do.
+    /// Their role.
     pub role: Role,
-    /// Where, and how they see it.
+    /// Where they may look, and how they see what is there.
     pub scope: Scope,
 }
 
 impl Viewer {
-    /// A person as a viewer, or `None` if the person is not known.
+    /// A person as a viewer. Returns `None` if the person is unknown.
     #[must_use]
     pub fn of(state: &State, person: PersonId, now_ms: i64) -> Option<Self> {
         let role = state.person(person)?.person.role;
         Some(Self { role, scope: state.scope(person, now_ms)? })
     }
 
-    /// Whether what is personal is hidden from them.
+    /// Whether personal values are masked for them.
     #[must_use]
     pub fn is_masked(&self) -> bool {
         self.scope.view == View::Masked
@@ -82,7 +82,7 @@ pub enum Unseen {
     /// The asker has no scope at all.
     #[error("no area is given to you yet; ask your street office")]
     NoScope,
-    /// Nothing of it lies in the asker's scope.
+    /// Nothing of the request lies in the asker's scope.
     #[error("this address lies outside the area that is given to you")]
     OutOfScope,
     /// There is no such area.

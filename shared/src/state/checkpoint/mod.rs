@@ -1,7 +1,7 @@
-//! The state as rows of keys and values, so that a checkpoint of it can be kept and brought up to date with what changed.
+//! The state as rows of keys and values, so that a checkpoint can keep it and update only what changed.
 //!
-//! Rows are taken as copies, quickly, and encoded later. Figures are not kept: they are made again when the rows are
-//! read, by [`State::from_rows`]. Keys begin with a byte that says what the row is.
+//! Rows are copied quickly and encoded later. Figures are not kept: [`State::from_rows`] computes them again. The
+//! first byte of a key says what kind of row it is.
 
 use std::sync::Arc;
 
@@ -28,34 +28,34 @@ pub(super) mod read;
 /// Version of the rows. Rows of another version are not read.
 pub const ROWS_VERSION: u32 = 2;
 
-/// One row, as it is to be kept or taken out.
+/// A change of one row in a checkpoint.
 #[derive(Clone, Debug)]
 pub enum Row {
-    /// This row is so from now on.
+    /// Put this row.
     Put(RowData),
-    /// This row is gone.
+    /// Remove this row.
     Remove(RowKey),
-    /// The rows of all areas, places and records at and below a path are gone. Comes before rows that are put there.
+    /// Remove the rows of all areas, places and records at and below a path. Comes before rows that are put there.
     RemoveWithin(Path),
 }
 
-/// Names a row that can be taken out alone.
+/// The key of a row that can be removed alone.
 #[derive(Clone, Debug)]
 pub enum RowKey {
-    /// A report that is not in quarantine any more.
+    /// A report that left quarantine.
     Quarantine(ReportId),
 }
 
-/// What a row says.
+/// The content of a row.
 #[derive(Clone, Debug)]
 pub enum RowData {
-    /// Up to where the state is.
+    /// Seq and time of the last folded entry.
     Tip(Seq, i64),
     /// The settings.
     Settings(Settings, Seq),
     /// A kit.
     Kit(Arc<Kit>, Seq),
-    /// A sweep, the entry that changed it last, and the one that brought it back.
+    /// A sweep, the entry that last changed it, and the entry that brought it back.
     Sweep(Sweep, Seq, Seq),
     /// All aliases.
     Aliases(Vec<(Path, Path)>, Vec<(Seq, Path)>),
@@ -77,23 +77,23 @@ pub enum RowData {
     Quarantine(Box<QuarantineCell>),
     /// A notice.
     Notice(Box<NoticeCell>, Seq),
-    /// What a phone said of a notice.
+    /// A phone's receipt of a notice.
     Receipt(NoticeId, DeviceId, ReceiptCell, Seq),
-    /// Somebody who answers for something.
+    /// A responsibility.
     Responsibility(Box<ResponsibilityCell>, Seq),
     /// A shift.
     Shift(Box<ShiftCell>, Seq),
     /// A table that an office defined.
     Table(Box<OfficeTable>, Seq),
-    /// A briefing that was kept.
+    /// A kept briefing.
     Briefing(Arc<Briefing>, Seq),
-    /// An entry of which nothing could be made.
+    /// An entry that could not be folded, with the reason.
     Ignored(Seq, Box<str>),
     /// A report that the log has.
     Known(ReportId, Known),
 }
 
-/// An area, but for its path.
+/// An area without its path.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AreaRow {
     pub(in crate::state) kind: String,
@@ -101,7 +101,7 @@ pub struct AreaRow {
     pub(in crate::state) seq: Seq,
 }
 
-/// A place, but for its path.
+/// A place without its path.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PlaceRow {
     pub(in crate::state) kind: String,
@@ -111,14 +111,14 @@ pub struct PlaceRow {
     pub(in crate::state) seq: Seq,
 }
 
-/// A record, but for its place, slot and form.
+/// A record without its place, slot and form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RecordRow {
     pub(in crate::state) seq: Seq,
     pub(in crate::state) statements: Vec<Statement>,
 }
 
-/// A row that cannot be read: the checkpoint is of no use.
+/// A row that cannot be read: the checkpoint is useless.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("a row of the checkpoint cannot be read: {0}")]
 pub struct BadRow(pub(in crate::state) String);
@@ -141,7 +141,7 @@ impl From<&str> for BadRow {
     }
 }
 
-// Keys sort so that what others need to be read comes first.
+// Keys are ordered so that rows come after the rows that they depend on.
 pub(in crate::state) const TIP: u8 = b'0';
 pub(in crate::state) const SETTINGS: u8 = b'1';
 pub(in crate::state) const KIT: u8 = b'2';
@@ -166,7 +166,7 @@ pub(in crate::state) const BRIEFING: u8 = b'm';
 
 /// The first bytes of the keys of areas, places and records.
 pub const PLACED_PREFIXES: [u8; 3] = [AREA, PLACE, RECORD];
-/// Between the parts of a record's key; stands in no path, slot or form.
+/// Separates the parts of a record's key; it occurs in no path, slot or form.
 pub(in crate::state) const BETWEEN: u8 = 0;
 
 fn key(prefix: u8, rest: &[u8]) -> Vec<u8> {
@@ -177,7 +177,7 @@ fn key(prefix: u8, rest: &[u8]) -> Vec<u8> {
 }
 
 impl RowKey {
-    /// As bytes.
+    /// The key as bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         match self {
@@ -187,7 +187,7 @@ impl RowKey {
 }
 
 impl RowData {
-    /// Its key, as bytes.
+    /// The row's key as bytes.
     #[must_use]
     pub fn key(&self) -> Vec<u8> {
         match self {
@@ -228,10 +228,10 @@ impl RowData {
         }
     }
 
-    /// Its value, as bytes.
+    /// The row's value as bytes.
     ///
     /// # Errors
-    /// Never for what a state holds.
+    /// Cannot happen for rows of a state.
     pub fn value(&self) -> Result<Vec<u8>, BadRow> {
         Ok(match self {
             Self::Tip(seq, at_ms) => serde_json::to_vec(&(seq, at_ms))?,
@@ -260,7 +260,7 @@ impl RowData {
 }
 
 impl State {
-    /// The rows that changed after a seq; all of them after 0. For others than 0, [`State::forget_before`] must not have
+    /// The rows that changed after a seq; all rows after 0. For any other seq, [`State::forget_before`] must not have
     /// been called with a later one.
     #[must_use]
     pub fn rows_since(&self, after: Seq) -> Vec<Row> {
@@ -373,7 +373,8 @@ impl State {
         }
     }
 
-    /// A checkpoint holds everything up to a seq: what is only needed to find the changes before it is let go.
+    /// To be called when a checkpoint holds everything up to a seq: frees what was only needed to find earlier
+    /// changes.
     pub fn forget_before(&mut self, upto: Seq) {
         self.ids.forget_fresh(upto);
         self.mended.retain(|(seq, _)| *seq > upto);

@@ -1,5 +1,5 @@
-//! A state read back from its rows, with all figures made again. Rows come in the order of their keys, so that what others
-//! need to be read comes first.
+//! Reads a state back from its rows and computes all figures again. Rows come in the order of their keys, so that
+//! each comes after the rows that it depends on.
 
 use std::sync::Arc;
 
@@ -25,10 +25,10 @@ use crate::state::tree::record_cell::RecordCell;
 use crate::state::{RecordKey, Slot, State, SweepCell};
 
 impl State {
-    /// The state of which these are the rows, in the order of keys.
+    /// The state with these rows, given in the order of keys.
     ///
     /// # Errors
-    /// A row that cannot be read.
+    /// A row cannot be read.
     pub fn from_rows<E: From<BadRow>>(
         rows: impl Iterator<Item = Result<(impl AsRef<[u8]>, impl AsRef<[u8]>), E>>,
     ) -> Result<Self, E> {

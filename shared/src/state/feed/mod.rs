@@ -1,8 +1,9 @@
-//! What a phone is told: the lines of one pull, in a fixed order, from wherever it was broken off.
+//! The changes for a phone: the lines of one pull, in a fixed order, continued from any point where it was broken
+//! off.
 //!
-//! First come what went away and what is told once (kits, sweeps, assignments, areas above); then notices, who answers
-//! and shifts; then a walk over the scope in the order of paths. Unchanged areas are passed over, so the cost follows
-//! what changed.
+//! First come paths that left the scope, and things without a path in it (kits, sweeps, assignments, areas above);
+//! then notices, responsibilities and shifts; then a walk over the scope in the order of paths. Unchanged areas are
+//! skipped, so the cost follows what changed.
 
 use std::fmt::Write as _;
 
@@ -24,39 +25,39 @@ use crate::wire::things::{Area, Assignment, Notice, Person, Place, Responsibilit
 pub(super) mod old_sweeps;
 pub(super) mod things;
 
-/// What a pull is to bring.
+/// What a pull must bring.
 #[derive(Clone, Debug)]
 pub struct FeedPlan {
-    /// For whom.
+    /// The phone's person.
     pub person: PersonId,
     /// What they may see now.
     pub scope: Scope,
     /// The phone has everything of the kept paths up to here.
     pub base: Seq,
-    /// For each path of the scope: whether the phone had it at `base`.
+    /// For each path of the scope, whether the phone had it at `base`.
     pub kept: Vec<bool>,
-    /// What it had, and may not see any more.
+    /// Paths that the phone had and may no longer see.
     pub dropped: Vec<Path>,
     /// The scope is new to the phone.
     pub is_new_scope: bool,
-    /// The phone may have something from before.
+    /// The phone may have data from before.
     pub may_have: bool,
 }
 
-/// Up to where a pull came.
+/// How far a pull has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedAt {
-    /// Nothing was told.
+    /// Nothing was sent.
     Start,
-    /// All that is told once, and of what has no place in the walk all up to one thing.
+    /// Everything that comes before the things outside the walk was sent, and these things up to this one.
     Thing(ThingAt),
-    /// All at and before a path; of the place there, the records up to one.
+    /// Everything up to this path was sent; at the path itself, the records up to this one.
     Path(String, Option<(Slot, String)>),
-    /// Everything was told.
+    /// Everything was sent.
     End,
 }
 
-/// A line of a pull; as [`crate::wire::sync::Down`], but for kits, which are big and told as they are.
+/// A line of a pull; like [`crate::wire::sync::Down`], except that kits are borrowed because they are big.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Line<'a> {
@@ -73,7 +74,7 @@ pub(crate) enum Line<'a> {
     Drop(crate::wire::sync::Drop),
 }
 
-/// Lines as they are written.
+/// The lines written so far.
 pub(crate) struct Out<'a> {
     bytes: &'a mut Vec<u8>,
     full_at: usize,
@@ -81,7 +82,7 @@ pub(crate) struct Out<'a> {
 
 impl Out<'_> {
     pub(crate) fn put(&mut self, line: &Line<'_>) {
-        // Writing to memory, of types whose members are texts and numbers, cannot fail.
+        // Writing to memory cannot fail for types that hold only texts and numbers.
         let start = self.bytes.len();
         match serde_json::to_writer(&mut *self.bytes, line) {
             Ok(()) => self.bytes.push(b'\n'),
@@ -95,8 +96,8 @@ impl Out<'_> {
 }
 
 impl FeedPlan {
-    /// A plan for a phone that has these scopes of the person, each whole up to `base` or on the way to it. Kept is what
-    /// lies in all of them.
+    /// A plan for a phone that had these scopes of the person, each complete up to `base` or on the way to it. Only
+    /// what lies in all of them is kept.
     #[must_use]
     pub fn new(person: PersonId, scope: Scope, base: Seq, had: &[Scope]) -> Self {
         let same_view = had.iter().all(|had| had.view == scope.view);
@@ -104,7 +105,7 @@ impl FeedPlan {
         let mut dropped: Vec<Path> = had.iter().flat_map(|had| &had.paths).cloned().collect();
         dropped.retain(|path| !scope.holds(path));
         crate::state::fold::people::least(&mut dropped);
-        // What is dropped as part of a wider path must be sent afresh.
+        // A path that is dropped within a wider path must be sent again.
         let is_dropped = |path: &Path| dropped.iter().any(|dropped| path.within(dropped));
         let kept = scope.paths.iter().map(|path| in_all(path) && !is_dropped(path)).collect();
         let is_new_scope = had.is_empty() || had.iter().any(|had| *had != scope);
@@ -112,8 +113,8 @@ impl FeedPlan {
         Self { person, scope, base, kept, dropped, is_new_scope, may_have }
     }
 
-    /// A plan that brings everything. Where the phone may have something, what it has within the scope is dropped first;
-    /// the rest it lets go itself, since it is told its scope.
+    /// A plan that sends everything. If the phone may have data, its data within the scope is dropped first; it
+    /// removes the rest itself, because the scope is sent to it.
     #[must_use]
     pub fn afresh(person: PersonId, scope: Scope, has_something: bool) -> Self {
         let dropped = if has_something { scope.paths.clone() } else { Vec::new() };
@@ -128,8 +129,8 @@ impl FeedPlan {
 }
 
 impl State {
-    /// Writes the lines of a pull from `from` on, each with its end of line, until `bytes` holds about `bytes_max` or
-    /// everything is told. Returns up to where it came.
+    /// Writes the lines of a pull from `from` on, each with its line end, until `bytes` holds about `bytes_max` or
+    /// everything is sent. Returns how far it came.
     #[must_use]
     pub fn feed(&self, plan: &FeedPlan, from: &FeedAt, bytes: &mut Vec<u8>, bytes_max: usize) -> FeedAt {
         let mut out = Out { full_at: bytes.len() + bytes_max, bytes };
@@ -200,7 +201,7 @@ impl State {
         }
     }
 
-    /// One path of the scope, after `from`. Where it stopped, or `None` if the path is done.
+    /// Sends one path of the scope, after `from`. Returns where it stopped, or `None` if the path is done.
     fn feed_scope(
         &self,
         plan: &FeedPlan,
@@ -263,7 +264,7 @@ impl State {
     }
 }
 
-/// How the records of places are told.
+/// Which records of places are sent.
 struct Records<'a> {
     sieve: &'a Sieve,
     since: Seq,
@@ -271,7 +272,7 @@ struct Records<'a> {
 }
 
 impl Records<'_> {
-    /// The records of one place after one of them. Where it stopped, or `None` if all are told.
+    /// Sends the records of one place after the given one. Returns where it stopped, or `None` if all are sent.
     fn feed(&self, place: PlaceRef<'_>, after: Option<&(Slot, String)>, out: &mut Out<'_>) -> Option<FeedAt> {
         let mut last: Option<RecordRef<'_>> = None;
         for record in place.records() {
@@ -306,7 +307,7 @@ fn masked(place: Place, view: View) -> Place {
 }
 
 impl FeedAt {
-    /// As a part of a cursor.
+    /// The text for a part of a cursor.
     #[must_use]
     pub fn to_text(&self) -> String {
         match self {
@@ -323,7 +324,7 @@ impl FeedAt {
         }
     }
 
-    /// From a part of a cursor, or `None` if it is not one.
+    /// Reads a part of a cursor. Returns `None` if the text is not one.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         if text.is_empty() {

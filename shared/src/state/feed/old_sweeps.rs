@@ -1,6 +1,5 @@
-//! Old sweeps on phones: a round begins from the doors of the one before it, and nobody needs those before that. Which
-//! sweeps a phone is not told the records of changes with time in one direction only; where an entry brings one back,
-//! its records are told again to phones that did not get them.
+//! Old sweeps on phones: a new round starts from the doors of the round before; nobody needs older rounds. With time,
+//! sweeps only become old. If an entry brings one back, its records are sent to the phones that did not get them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,17 +7,18 @@ use crate::domain::ids::{Seq, SweepId};
 use crate::log::entry::Sweep;
 use crate::state::{Slot, State};
 
-/// What a pull leaves out, and what it must tell again.
+/// What a pull leaves out, and what it must send again.
 #[derive(Debug, Default)]
 pub(crate) struct Sieve {
-    /// Sweeps whose records are left out.
+    /// Sweeps with records that are left out.
     old: BTreeSet<SweepId>,
-    /// Sweeps that were left out once, with the entry from which on they were not.
+    /// Sweeps that were left out once, with the entry from which on they are sent again.
     back: BTreeMap<SweepId, Seq>,
 }
 
 impl Sieve {
-    /// From where on the records of a slot are told to a phone that has all up to `since`, or `None` if not at all.
+    /// The seq from which on the records of a slot are sent to a phone that has everything up to `since`, or `None`
+    /// if they are not sent.
     pub(crate) fn since(&self, slot: Slot, since: Seq) -> Option<Seq> {
         let Some(sweep) = slot.sweep() else { return Some(since) };
         if self.old.contains(&sweep) {
@@ -27,14 +27,14 @@ impl Sieve {
         Some(if self.back.get(&sweep).is_some_and(|back| *back > since) { Seq(0) } else { since })
     }
 
-    /// From where on places are looked at.
+    /// The seq from which on changes of places are looked at.
     pub(crate) fn look_since(&self, since: Seq) -> Seq {
         if self.back.values().any(|back| *back > since) { Seq(0) } else { since }
     }
 }
 
 impl State {
-    /// What a pull leaves out as things are now, by the time of the last entry.
+    /// What a pull leaves out now, by the time of the last entry.
     pub(crate) fn sieve(&self) -> Sieve {
         let old = self.old_sweeps(self.at_ms);
         let back = self.sweeps.iter().filter(|(id, cell)| cell.back > Seq(0) && !old.contains(id));
@@ -42,7 +42,8 @@ impl State {
         Sieve { old, back }
     }
 
-    /// The sweeps that are over, but for the last one before each sweep of the form that is not, and the last one of all.
+    /// The sweeps that are over, except, for each form, the last one before each sweep that is not over, and the last
+    /// of all.
     pub(crate) fn old_sweeps(&self, now_ms: i64) -> BTreeSet<SweepId> {
         let is_over = |sweep: &Sweep| sweep.ends_ms.is_some_and(|end| end <= now_ms);
         let begun = |sweep: &Sweep| (sweep.starts_ms, sweep.id);
@@ -59,7 +60,7 @@ impl State {
         self.sweeps().filter(|sweep| is_over(sweep) && is_old(sweep)).map(|sweep| sweep.id).collect()
     }
 
-    /// Notes which of the sweeps that were left out before an entry are not any more.
+    /// Notes the sweeps that were left out before an entry and are not any more.
     pub(crate) fn note_back(&mut self, before: &BTreeSet<SweepId>, at_ms: i64, seq: Seq) {
         if before.is_empty() {
             return;

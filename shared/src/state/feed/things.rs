@@ -1,5 +1,5 @@
-//! What a phone is told that has no place in the walk over its scope: notices, who answers for what, and the shifts of
-//! its person. In the order of their last changes, so that a pull that was broken off finds where it was.
+//! Things for a phone that are not in the walk over its scope: notices, responsibilities, and its person's shifts.
+//! They come in the order of their last changes, so that a broken-off pull can continue.
 
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use crate::state::fold::duty::{ResponsibilityCell, ShiftCell};
 use crate::state::fold::notices::NoticeCell;
 use crate::wire::things::{Notice, Responsibility, Shift};
 
-/// The last of these things that was told.
+/// The last of these things that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ThingAt {
     kind: u8,
@@ -27,12 +27,12 @@ const SHIFTS: u8 = 2;
 impl ThingAt {
     const START: Self = Self { kind: NOTICES, seq: Seq(0), id: Uuid::nil() };
 
-    /// As a part of a cursor; begins with a digit.
+    /// The text for a part of a cursor; begins with a digit.
     pub(crate) fn to_text(self) -> String {
         format!("{} {} {}", self.kind, self.seq, self.id)
     }
 
-    /// From a part of a cursor, or `None` if it is not one.
+    /// Reads a part of a cursor. Returns `None` if the text is not one.
     pub(crate) fn from_text(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, ' ');
         let (kind, seq, id) = (parts.next()?, parts.next()?, parts.next()?);
@@ -41,7 +41,7 @@ impl ThingAt {
 }
 
 impl State {
-    /// Tells them from `from` on. Where it stopped, or `None` if all are told.
+    /// Sends the things from `from` on. Returns where it stopped, or `None` if all are sent.
     pub(crate) fn feed_things(
         &self,
         plan: &FeedPlan,
@@ -70,7 +70,7 @@ struct Telling<'a, 'b> {
 }
 
 impl Telling<'_, '_> {
-    /// Tells the things of one kind. Whether there is no more room.
+    /// Sends the things of one kind. Returns whether the room is used up.
     fn tell<'t, K: Ord + Clone, T>(
         &mut self,
         kind: u8,
@@ -103,7 +103,7 @@ impl FeedPlan {
         paths.iter().any(|path| self.scope.touches(path))
     }
 
-    /// Whether the phone may have a thing as it was before an entry, so that it must be told that it is over.
+    /// Whether the phone may have the thing as it was before an entry, so that its removal must be sent.
     fn may_have_before(&self, seq: Seq) -> bool {
         self.may_have && seq > self.base
     }
@@ -132,7 +132,7 @@ fn shift_line(plan: &FeedPlan, seq: Seq, cell: &ShiftCell) -> Option<Line<'stati
     if !shift.ended && shift.people().contains(&plan.person) {
         return Some(Line::Shift(shift.into()));
     }
-    // Who else is in it now is not for those who are not.
+    // People outside the shift may not see who is in it now.
     let gone = || Shift { ended: true, lead: None, members: Vec::new(), names: Vec::new(), ..shift.into() };
     let is_gone = plan.may_have_before(seq) && cell.once.contains(&plan.person);
     is_gone.then(|| Line::Shift(gone()))

@@ -1,23 +1,23 @@
-//! Aliases: addresses that moved or merged, and where what is sent to them belongs now.
+//! Aliases: addresses that moved or merged, and where reports to them belong now.
 
 use std::collections::BTreeMap;
 
 use crate::domain::ids::Seq;
 use crate::domain::path::Path;
 
-/// Most moves that one address is followed through.
+/// Most moves that are followed from one address.
 const STEPS_MAX: usize = 16;
 
 /// All aliases.
 #[derive(Debug, Default)]
 pub(crate) struct Aliases {
     by_from: BTreeMap<Path, Path>,
-    /// Every address that was moved away, with the entry that did it; also those that live again.
+    /// Every address that was moved away, with its entry; also those that are in use again.
     pub(crate) moved: Vec<(Seq, Path)>,
 }
 
 impl Aliases {
-    /// Where a path belongs now, or `None` if it is as it was.
+    /// Where a path belongs now, or `None` if it did not move.
     pub(crate) fn resolve(&self, path: &Path) -> Option<Path> {
         if self.by_from.is_empty() {
             return None;
@@ -34,14 +34,14 @@ impl Aliases {
         now
     }
 
-    /// Notes that `from` is at `to` now; `to` is live.
+    /// Notes that `from` is at `to` now; `to` is in use.
     pub(crate) fn put(&mut self, from: &Path, to: &Path, seq: Seq) {
         self.by_from.remove(to.as_str());
         self.by_from.insert(from.clone(), to.clone());
         self.moved.push((seq, from.clone()));
     }
 
-    /// `to` shall be live again, should it have been moved away.
+    /// Puts `to` in use again if it was moved away.
     pub(crate) fn revive(&mut self, to: &Path) {
         self.by_from.remove(to.as_str());
     }
@@ -56,7 +56,7 @@ impl Aliases {
     }
 }
 
-/// The path `at`, which lies within `from`, under `to`.
+/// The new path of `at`, which lies within `from`, under `to`.
 pub(crate) fn moved_path(at: &Path, from: &Path, to: &Path) -> Option<Path> {
     let rest = at.as_str().strip_prefix(from.as_str())?;
     let text = if to.is_root() { rest.trim_start_matches('/').to_owned() } else { format!("{to}{rest}") };

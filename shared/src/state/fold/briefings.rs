@@ -1,4 +1,4 @@
-//! Folding briefings (每日调度): kept as they were given out, whatever came after.
+//! Folding briefings (每日调度): kept as they were given out, whatever came later.
 
 use std::sync::Arc;
 
@@ -8,18 +8,18 @@ use crate::log::briefing::Briefing;
 use crate::state::{State, Touched};
 
 impl State {
-    /// All briefings that were kept, by name.
+    /// All kept briefings, by id.
     pub fn briefings(&self) -> impl Iterator<Item = &Arc<Briefing>> {
         self.briefings.iter()
     }
 
-    /// A briefing that was kept.
+    /// A kept briefing.
     #[must_use]
     pub fn briefing(&self, id: BriefingId) -> Option<&Arc<Briefing>> {
         self.briefings.get(&id)
     }
 
-    /// The number of the next briefing of an area: they are counted from 1.
+    /// The number of the next briefing of an area, counted from 1.
     #[must_use]
     pub fn next_briefing(&self, area: &Path) -> u32 {
         let kept = self.briefings().filter(|briefing| self.resolve(&briefing.area.path) == *area);

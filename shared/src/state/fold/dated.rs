@@ -1,10 +1,10 @@
-//! Things by id, with the entry that changed each of them last, so that "what changed since" looks at nothing else.
+//! Things by id, with the entry that last changed each, so that "what changed since" looks only at changed things.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::Seq;
 
-/// Things by id, and by the entry that changed them last.
+/// Things by id, and by the entry that last changed them.
 #[derive(Debug)]
 pub(crate) struct Dated<K, T> {
     by_id: BTreeMap<K, (Seq, T)>,
@@ -22,23 +22,23 @@ impl<K: Ord + Clone, T> Dated<K, T> {
         self.by_id.get(id).map(|(_, thing)| thing)
     }
 
-    /// All of them, by id.
+    /// All things, by id.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.by_id.values().map(|(_, thing)| thing)
     }
 
-    /// Those whose ids lie in a range.
+    /// The things with ids in a range.
     pub(crate) fn range(&self, ids: impl std::ops::RangeBounds<K>) -> impl Iterator<Item = (&K, &T)> {
         self.by_id.range(ids).map(|(id, (_, thing))| (id, thing))
     }
 
-    /// Those that changed after an entry, in the order of their last change and then of their ids.
+    /// The things that changed after an entry, ordered by last change, then by id.
     pub(crate) fn since(&self, after: Seq) -> impl Iterator<Item = (Seq, &K, &T)> {
         let ids = self.by_seq.range(after.next()..).flat_map(|(_, ids)| ids);
         ids.filter_map(|id| self.by_id.get_key_value(id)).map(|(id, (seq, thing))| (*seq, id, thing))
     }
 
-    /// How a thing is from now on.
+    /// Sets a thing.
     pub(crate) fn put(&mut self, id: K, thing: T, seq: Seq) {
         if let Some((old, _)) = self.by_id.insert(id.clone(), (seq, thing))
             && let Some(ids) = self.by_seq.get_mut(&old)
@@ -51,7 +51,7 @@ impl<K: Ord + Clone, T> Dated<K, T> {
         self.by_seq.entry(seq).or_default().insert(id);
     }
 
-    /// Changes all of them that `change` makes something else of.
+    /// Replaces each thing for which `change` returns a new one.
     pub(crate) fn change(&mut self, seq: Seq, change: impl Fn(&T) -> Option<T>) {
         let changed: Vec<(K, T)> =
             self.by_id.iter().filter_map(|(id, (_, thing))| Some((id.clone(), change(thing)?))).collect();

@@ -1,4 +1,4 @@
-//! Folding who answers for what, and duty shifts.
+//! Folding responsibilities and duty shifts.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,11 +9,11 @@ use crate::state::fold::dated::Dated;
 use crate::state::fold::people::least;
 use crate::state::{State, Touched};
 
-/// Somebody who answers for something.
+/// A responsibility.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ResponsibilityCell {
     pub(crate) responsibility: Responsibility,
-    /// All that it is or once was for: phones there may have it.
+    /// All paths that it is or was for: phones there may have it.
     pub(crate) once: Vec<Path>,
 }
 
@@ -21,7 +21,7 @@ pub struct ResponsibilityCell {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ShiftCell {
     pub(crate) shift: Shift,
-    /// All who are or once were in it: their phones may have it.
+    /// All people who are or were in it: their phones may have it.
     pub(crate) once: Vec<PersonId>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct Duty {
 }
 
 impl Shift {
-    /// All who are in it, the lead first; nobody twice.
+    /// The people in the shift, the lead first, each once.
     #[must_use]
     pub fn people(&self) -> Vec<PersonId> {
         let mut people = Vec::with_capacity(1 + self.members.len());
@@ -94,7 +94,7 @@ impl State {
         touched
     }
 
-    /// Responsibilities and shifts follow areas and places that moved.
+    /// Moves responsibilities and shifts with their areas and places.
     pub(crate) fn move_duty(&mut self, seq: Seq) {
         let aliases = &self.aliases;
         self.duty.responsibilities.change(seq, |cell| {

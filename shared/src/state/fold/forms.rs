@@ -1,5 +1,5 @@
-//! The newest of each kit, and the forms in them by id. Shared, so that whoever checks a report holds what it was checked
-//! against.
+//! The newest version of each kit, and their forms by id. Shared, so that a checked report can hold the forms that it
+//! was checked against.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,19 +21,19 @@ impl Forms {
         kit.forms.get(*index)
     }
 
-    /// All of them, by id.
+    /// All forms, by id.
     pub fn all(&self) -> impl Iterator<Item = &Form> {
         self.by_id.values().filter_map(|(kit, index)| kit.forms.get(*index))
     }
 
-    /// The kit that a form is part of.
+    /// The kit with this form.
     #[must_use]
     pub fn kit_of(&self, form: &str) -> Option<&Arc<Kit>> {
         Some(&self.by_id.get(form)?.0)
     }
 }
 
-/// The newest of each kit.
+/// The newest version of each kit.
 #[derive(Debug, Default)]
 pub(crate) struct Kits {
     pub(crate) by_id: BTreeMap<String, (Arc<Kit>, Seq)>,

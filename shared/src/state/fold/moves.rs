@@ -1,4 +1,4 @@
-//! Folding aliases: what stands at the old address moves to the new one, with its records.
+//! Folding aliases: everything at the old address moves to the new one, with its records.
 
 use crate::domain::ids::{PersonId, Seq};
 use crate::domain::path::Path;
@@ -73,7 +73,7 @@ impl State {
         }
     }
 
-    /// Two places that turned out to be one: what the target says stays, what it does not say is taken over.
+    /// Merges two places that are one: values of the target stay, missing ones are taken from the moved place.
     fn merged(&self, mut target: PlaceCell, moved: PlaceCell, seq: Seq) -> PlaceCell {
         (target.seq, target.changed) = (seq, seq);
         target.gone = target.gone && moved.gone;

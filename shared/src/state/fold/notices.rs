@@ -1,4 +1,4 @@
-//! Folding notices and what phones say of them: which have a notice, and whose people have read it.
+//! Folding notices and their receipts: which phones have a notice, and whose people have read it.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -13,20 +13,20 @@ use crate::state::{State, Touched};
 /// A notice.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NoticeCell {
-    /// As the log has it now.
+    /// The notice as the log has it now.
     pub notice: Notice,
-    /// All that it is or once was for: phones there may have it.
+    /// All paths that it is or was for: phones there may have it.
     pub(crate) once: Vec<Path>,
 }
 
-/// What a phone said of a notice.
+/// A phone's receipt of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiptCell {
-    /// Whose phone it is.
+    /// The phone's person.
     pub person: PersonId,
-    /// When the server learned that the phone has it.
+    /// When the server learned that the phone has it, ms since 1970.
     pub received_ms: i64,
-    /// When the server learned that it was read.
+    /// When the server learned that it was read, ms since 1970.
     pub read_ms: Option<i64>,
 }
 
@@ -49,20 +49,20 @@ impl State {
         self.notices.notices.get(&id).map(|cell| &cell.notice)
     }
 
-    /// What a phone said of a notice.
+    /// A phone's receipt of a notice.
     #[must_use]
     pub fn receipt(&self, notice: NoticeId, device: DeviceId) -> Option<&ReceiptCell> {
         self.notices.receipts.get(&(notice, device))
     }
 
-    /// What all phones said of a notice, by device.
+    /// All phones' receipts of a notice, by device.
     pub fn receipts(&self, notice: NoticeId) -> impl Iterator<Item = (DeviceId, &ReceiptCell)> {
         let (first, last) = (DeviceId(Uuid::nil()), DeviceId(Uuid::max()));
         let of_notice = self.notices.receipts.range((notice, first)..=(notice, last));
         of_notice.map(|((_, device), cell)| (*device, cell))
     }
 
-    /// Whether a phone that takes part says something of a notice that is not known yet.
+    /// Whether a receipt is new, and its device takes part.
     #[must_use]
     pub fn is_receipt_news(&self, device: DeviceId, notice: NoticeId, read: bool) -> bool {
         let takes_part = self.device(device).is_some_and(|cell| cell.revoked.is_none());
@@ -100,7 +100,7 @@ impl State {
         self.touched_person(receipt.person)
     }
 
-    /// Notices follow areas that moved.
+    /// Moves notices with their areas.
     pub(crate) fn move_notices(&mut self, seq: Seq) {
         let aliases = &self.aliases;
         self.notices.notices.change(seq, |cell| {

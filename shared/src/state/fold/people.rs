@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::path::Path;
 
-/// Most scopes of a person that are remembered, so that a phone that comes back learns what went out of scope. An older
-/// phone is sent everything afresh.
+/// Most past scopes of a person that are remembered, so that a returning phone learns what left its scope. A phone
+/// with an older scope is sent everything again.
 const PAST_SCOPES_MAX: usize = 32;
 
-/// The paths that a person may see, none within another, and how they see them.
+/// The paths that a person may see, none within another, and how they see what is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
-    /// In the order of their texts.
+    /// Ordered by their texts.
     pub paths: Vec<Path>,
     /// How what lies there is shown.
     pub view: View,
@@ -30,12 +30,12 @@ pub enum View {
     Plain,
     /// With the statements behind a conflict: those who settle.
     Settling,
-    /// Without what is personal.
+    /// With personal values masked.
     Masked,
 }
 
 impl View {
-    /// How a role sees.
+    /// The view of a role.
     #[must_use]
     pub fn of(role: Role) -> Self {
         match role {
@@ -54,19 +54,19 @@ impl Scope {
         Self { paths, view }
     }
 
-    /// Whether a path lies in it.
+    /// Whether a path lies in the scope.
     #[must_use]
     pub fn holds(&self, path: &Path) -> bool {
         self.paths.iter().any(|own| path.within(own))
     }
 
-    /// Whether an area lies in it, or holds a part of it.
+    /// Whether an area lies in the scope, or contains a part of it.
     #[must_use]
     pub fn touches(&self, area: &Path) -> bool {
         self.paths.iter().any(|own| area.within(own) || own.within(area))
     }
 
-    /// Names this scope in a cursor.
+    /// Identifies this scope in a cursor.
     #[must_use]
     pub fn hash(&self) -> u64 {
         let mut hasher = blake3::Hasher::new();
@@ -79,7 +79,7 @@ impl Scope {
     }
 }
 
-/// Sorts paths and takes out those that lie within others.
+/// Sorts paths and removes those that lie within others.
 pub(crate) fn least(paths: &mut Vec<Path>) {
     paths.sort_unstable();
     paths.dedup();
@@ -88,22 +88,22 @@ pub(crate) fn least(paths: &mut Vec<Path>) {
     paths.retain(|path| !path.ancestors().any(has));
 }
 
-/// A person, with what the log says of them.
+/// A person, with what the log says about them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PersonCell {
-    /// As the log has them now.
+    /// The person as the log has them now.
     pub person: Person,
     /// Number of the person in statements.
     pub no: u32,
     /// The newest entry that changed the person.
     pub seq: Seq,
-    /// How many reports of theirs the log has, folded or not.
+    /// How many of their reports the log has, folded or not.
     pub reports: u64,
     /// The newest entry that changed anything here.
     pub(crate) touched: Seq,
-    /// All that they may see or once could: a report from there is accepted.
+    /// All paths that they may see or could see once: a report from there is accepted.
     pub(crate) ever: Vec<Path>,
-    /// Scopes that they had, oldest first; the last one is the newest that was written down.
+    /// Their past scopes, oldest first; the last one is the newest that was remembered.
     pub(crate) past: Vec<Scope>,
 }
 
@@ -114,13 +114,13 @@ pub struct DeviceCell {
     pub join: Join,
     /// Number of the device in statements.
     pub no: u32,
-    /// When.
+    /// When it joined, ms since 1970.
     pub joined_at_ms: i64,
-    /// When it was shut out, and by whom.
+    /// When it was revoked (ms since 1970), and by whom.
     pub revoked: Option<(i64, PersonId)>,
-    /// What it told of itself, as last kept.
+    /// What it told about itself, as last kept.
     pub status: DeviceStatus,
-    /// When it was heard of, as last kept.
+    /// When it was last heard of, as last kept, ms since 1970.
     pub seen_at_ms: i64,
     /// How many of its reports the log has, folded or not.
     pub held: u64,
@@ -128,12 +128,12 @@ pub struct DeviceCell {
     pub(crate) seq: Seq,
 }
 
-/// An invite, and what became of it.
+/// An invite, and whether it was used.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct InviteCell {
-    /// As it was made.
+    /// The invite as it was made.
     pub invite: Invite,
-    /// When it was made.
+    /// When it was made, ms since 1970.
     pub made_at_ms: i64,
     /// The device that joined by it.
     pub used_by: Option<DeviceId>,
@@ -143,13 +143,13 @@ pub struct InviteCell {
 /// An assignment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AssignmentCell {
-    /// As the log has it now.
+    /// The assignment as the log has it now.
     pub assignment: Assignment,
     /// The newest entry that changed it.
     pub seq: Seq,
 }
 
-/// All of them, with the look-ups that requests need.
+/// All of these, with the look-ups that requests need.
 #[derive(Debug, Default)]
 pub(crate) struct People {
     pub(crate) people: BTreeMap<PersonId, PersonCell>,
@@ -272,13 +272,13 @@ impl People {
 }
 
 impl PersonCell {
-    /// Scopes that they had, oldest first, with the newest one that was written down.
+    /// The person's past scopes, oldest first, up to the newest that was remembered.
     #[must_use]
     pub fn past_scopes(&self) -> &[Scope] {
         &self.past
     }
 
-    /// Writes down the scope that the person has now.
+    /// Remembers the person's present scope.
     pub(crate) fn remember(&mut self, now: Scope, seq: Seq) {
         if self.past.last() == Some(&now) {
             return;
@@ -294,7 +294,7 @@ impl PersonCell {
     }
 }
 
-/// Puts an id at its number; numbers come without gaps, but not in order when a checkpoint is read.
+/// Sets the id of a number. Numbers have no gaps, but do not come in order when a checkpoint is read.
 fn number<T: Copy>(by_no: &mut Vec<T>, no: u32, id: T) {
     let at = no as usize;
     if at >= by_no.len() {

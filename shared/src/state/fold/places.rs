@@ -41,7 +41,7 @@ impl State {
                 },
             );
         } else {
-            // Whether its records count may change with the kind, so the tallies are looked at again.
+            // A new kind can change whether its records count, so the tallies are updated.
             self.tree.update_place(path.as_str(), |cell| {
                 cell.kind = kind;
                 cell.label = place.label.as_str().into();
@@ -58,7 +58,7 @@ impl State {
         Touched(self.tree.place(path.as_str()).map(|(_, cell)| cell.parent))
     }
 
-    /// The paths of communities, or of wider areas, where something changed; without those that lie within others.
+    /// The paths of the communities or wider areas where something changed; none within another.
     #[must_use]
     pub fn touched_paths(&self, touched: &[Touched]) -> Vec<Path> {
         let areas = touched.iter().filter_map(|touched| self.tree.area_at(touched.0?));
@@ -67,7 +67,7 @@ impl State {
         paths
     }
 
-    /// Looks again at where the records of a place count.
+    /// Updates the tallies of a place's records.
     pub(crate) fn recount_place(&mut self, path: &Path) {
         let rules = Rules::of(&self.sweeps, &self.kits.forms, &self.names);
         self.tree.update_place(path.as_str(), |cell| {
@@ -78,7 +78,7 @@ impl State {
         });
     }
 
-    /// Makes all tallies and sums afresh: a form or a sweep changed, or much moved.
+    /// Computes all tallies and sums again: a form or a sweep changed, or much moved.
     pub(crate) fn retally_all(&mut self) {
         let rules = Rules::of(&self.sweeps, &self.kits.forms, &self.names);
         self.conflicts.clear();
@@ -104,7 +104,7 @@ impl State {
     }
 }
 
-/// What decides how a record counts.
+/// The rules by which a record counts.
 #[derive(Clone, Copy)]
 pub(crate) struct Rules<'a> {
     sweeps: &'a BTreeMap<SweepId, SweepCell>,
@@ -127,15 +127,15 @@ impl<'a> Rules<'a> {
         Tally { status: folded.status, alert: !folded.alerts.is_empty(), counted }
     }
 
-    /// Where a record stands among those of a place, or where it would.
+    /// The position of a record among those of a place, or where it would be inserted.
     pub(crate) fn find_record(&self, records: &[RecordCell], slot: Slot, form: &str) -> Result<usize, usize> {
         records.binary_search_by(|record| {
             record.slot.cmp(&slot).then_with(|| self.names.text(record.form).cmp(form))
         })
     }
 
-    /// The sweep in whose sums a record counts: its form fits, its area holds the place, and the place is there and of
-    /// a kind that the form is for.
+    /// The sweep that counts a record in its sums: its form fits, its area contains the place, and the place exists
+    /// and is of a kind that the form is for.
     fn counted(&self, path: &Path, kind: Sym, gone: bool, record: &RecordCell) -> Option<u32> {
         if gone {
             return None;
@@ -152,7 +152,7 @@ impl<'a> Rules<'a> {
 }
 
 impl Roster {
-    /// What the roster says of a place, or `None` if it says nothing.
+    /// The roster's data of a place, or `None` if it has none.
     pub(crate) fn of(place: &Place) -> Option<Box<Self>> {
         let text = |text: &Option<String>| text.as_deref().map(Into::into);
         let roster = Self {

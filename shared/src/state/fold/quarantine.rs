@@ -1,4 +1,4 @@
-//! Quarantine (待核): reports that are kept as they came and do not fold, until somebody mends them.
+//! Quarantine (待核): reports that do not fold are kept as they came until somebody mends them.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -11,46 +11,46 @@ use crate::state::judge::intake::{Incoming, reason};
 use crate::state::judge::{Clock, Overlay};
 use crate::state::{State, Touched};
 
-/// A report in quarantine.
+/// A quarantined report.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct QuarantineCell {
     /// Its id.
     pub id: ReportId,
-    /// Where it stands in the log.
+    /// Its position in the log.
     pub seq: Seq,
-    /// As it came.
+    /// The report as it came.
     pub line: Box<RawValue>,
     /// Who reported.
     pub person: PersonId,
-    /// From which device.
+    /// The device that sent it.
     pub device: DeviceId,
-    /// When the server took it.
+    /// When the server took it, ms since 1970.
     pub received_at_ms: i64,
-    /// Server's time less phone's time, ms.
+    /// Server's time minus phone's time, ms.
     pub skew_ms: i64,
     /// Why.
     pub reason: Reason,
-    /// The place that it is about, where its address is one.
+    /// The place that it is about, if its address is valid.
     pub place: Option<Path>,
 }
 
 impl State {
-    /// The reports in quarantine, in the order of their ids.
+    /// The quarantined reports, ordered by id.
     pub fn quarantine(&self) -> impl Iterator<Item = &QuarantineCell> {
         self.quarantine.values()
     }
 
-    /// A report in quarantine.
+    /// A quarantined report by its id.
     #[must_use]
     pub fn quarantined(&self, id: ReportId) -> Option<&QuarantineCell> {
         self.quarantine.get(&id)
     }
 
-    /// Whether a quarantined report could be folded as it came. Who may send it, and from where, is not asked again:
-    /// that is what the office has looked at.
+    /// Whether a quarantined report can now be folded as it came. It does not check again who may send it, and from
+    /// where: the office has looked at that.
     ///
     /// # Errors
-    /// Why not.
+    /// Why it cannot be folded.
     pub fn can_accept(&self, id: ReportId) -> Result<(), Reason> {
         let Some(cell) = self.quarantine.get(&id) else {
             return Err(reason("unknown_report", None, "this report is not in quarantine"));

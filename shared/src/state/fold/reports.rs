@@ -1,4 +1,4 @@
-//! Folding reports: counted for who sent them, and added to their record, with all figures above.
+//! Folding reports: counting them for their senders, and adding them to their records and all figures above.
 
 use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use crate::domain::path::{COMMUNITY_DEPTH, Path};
@@ -28,19 +28,19 @@ pub(crate) struct Origin {
     pub(crate) stands_at: Seq,
 }
 
-/// What an entry says of a report, besides its line.
+/// What a report's entry says besides its line.
 #[derive(Clone, Debug)]
 pub struct ReportMeta {
-    /// Under which id it is kept.
+    /// The id under which it is kept.
     pub id: ReportId,
-    /// Who handed it in, and how far their clock is off.
+    /// Who handed it in, and the error of their clock.
     pub sender: Sender,
     /// Why it does not fold, or `None` if it does.
     pub quarantine: Option<Reason>,
 }
 
 impl State {
-    /// Folds a report's entry whose line was read already; otherwise as [`State::apply`].
+    /// Folds a report's entry with a line that was already read; otherwise like [`State::apply`].
     pub fn apply_report(&mut self, seq: Seq, at_ms: i64, meta: ReportMeta, incoming: Incoming) -> Touched {
         if seq <= self.seq {
             return Touched::NOWHERE;
@@ -97,7 +97,8 @@ impl State {
         }
     }
 
-    /// A report takes the place of a quarantined one: of the same person's, or of anybody's where it is the office's.
+    /// Removes a quarantined report that a new one replaces: one of the same person, or of anybody if the office
+    /// replaces it.
     fn mended_by(&mut self, person: PersonId, mended: ReportId) {
         let Some(cell) = self.quarantine.get(&mended) else { return };
         let is_office = self.person(person).is_some_and(|cell| cell.person.role != Role::Volunteer);
@@ -107,7 +108,7 @@ impl State {
         }
     }
 
-    /// Adds a report to its record. What the judge would not have let through is not folded, but listed.
+    /// Adds a report to its record. A report that the judge would not have allowed is listed instead.
     pub(crate) fn fold_report(&mut self, origin: &Origin, content: Content) -> Touched {
         let seq = self.seq;
         let (Ok(place), Some(slot)) = (content.place, content.slot) else {
@@ -156,7 +157,7 @@ impl State {
         let record = &mut cell.records[at];
         record.seq = seq;
         let named = rules.targets(&self.aliases, record);
-        // The order is that of the log, also for a report that was accepted later.
+        // Statements are in the order of the log, also for a report that was accepted later.
         let after = record.statements.partition_point(|other| other.seq < statement.seq);
         record.statements.reserve_exact(1);
         record.statements.insert(after, statement);
@@ -171,7 +172,7 @@ impl State {
         Touched(Some(parent))
     }
 
-    /// Keeps the lists of conflicts and alerts.
+    /// Updates the lists of conflicts and alerts.
     pub(crate) fn flag(
         &mut self,
         path: &Path,

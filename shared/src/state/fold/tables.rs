@@ -5,12 +5,12 @@ use crate::log::entry::OfficeTable;
 use crate::state::{State, Touched};
 
 impl State {
-    /// All tables that offices defined, by id, gone ones too. Those of the kits are not among them.
+    /// All tables that offices defined, by id, removed ones too. Tables of kits are not among them.
     pub fn tables(&self) -> impl Iterator<Item = &OfficeTable> {
         self.tables.iter()
     }
 
-    /// A table that an office defined, by its id.
+    /// An office's table by its id.
     #[must_use]
     pub fn table(&self, id: &str) -> Option<&OfficeTable> {
         self.tables.get(&id.to_owned())
@@ -24,7 +24,7 @@ impl State {
         touched
     }
 
-    /// Tables follow areas that moved.
+    /// Moves tables with their areas.
     pub(crate) fn move_tables(&mut self, seq: Seq) {
         let aliases = &self.aliases;
         self.tables.change(seq, |table| {

@@ -1,6 +1,6 @@
-//! The index of report ids: which reports the log has, so that a repeat is known and an id used twice is seen.
+//! The index of report ids: which reports the log has, so that a repeat and an id used twice are noticed.
 //!
-//! Ids are UUIDv7 and come nearly in order, for which an ordered map is compact and quick.
+//! Ids are UUIDv7 and come nearly in order; an ordered map is compact and fast for them.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{PersonId, ReportId, Seq};
 
-/// What is known of a report that the log has.
+/// What is known about a report in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// Its first entry.
     pub seq: Seq,
-    /// Of its content.
+    /// The hash of its content.
     pub hash: u64,
     /// Who reported.
     pub person: PersonId,
@@ -23,7 +23,7 @@ pub struct Known {
 #[derive(Debug, Default)]
 pub(crate) struct IdsIndex {
     by_id: BTreeMap<ReportId, Known>,
-    /// Ids in the order of the log, since the last checkpoint.
+    /// Ids since the last checkpoint, in the order of the log.
     fresh: Vec<ReportId>,
 }
 
@@ -36,7 +36,7 @@ impl IdsIndex {
         self.by_id.len()
     }
 
-    /// Notes a report; the first of an id stays. False where the id was known.
+    /// Adds a report; the first one with an id stays. Returns false if the id was known.
     pub(crate) fn insert(&mut self, id: ReportId, known: Known) -> bool {
         match self.by_id.entry(id) {
             std::collections::btree_map::Entry::Occupied(_) => false,
@@ -48,12 +48,12 @@ impl IdsIndex {
         }
     }
 
-    /// Takes back what a checkpoint kept.
+    /// Restores a report from a checkpoint.
     pub(crate) fn restore(&mut self, id: ReportId, known: Known) {
         self.by_id.insert(id, known);
     }
 
-    /// Those that came after a seq.
+    /// The reports after a seq.
     pub(crate) fn since(&self, after: Seq) -> Vec<(ReportId, Known)> {
         if after == Seq(0) {
             return self.by_id.iter().map(|(id, known)| (*id, *known)).collect();
@@ -62,7 +62,7 @@ impl IdsIndex {
         known.take_while(|(_, known)| known.seq > after).collect()
     }
 
-    /// A checkpoint holds all up to a seq.
+    /// To be called when a checkpoint holds everything up to a seq.
     pub(crate) fn forget_fresh(&mut self, upto: Seq) {
         let by_id = &self.by_id;
         self.fresh.retain(|id| by_id.get(id).is_some_and(|known| known.seq > upto));

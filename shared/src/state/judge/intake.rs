@@ -1,5 +1,5 @@
-//! A report's line on its way in: read, hashed and checked by whoever received it, before it comes to the one thread
-//! that appends.
+//! A report's line on its way in: whoever receives it reads, hashes and checks it, before the one appending thread
+//! gets it.
 
 use std::sync::Arc;
 
@@ -15,17 +15,17 @@ use crate::log::report::{NewPlace, Report};
 use crate::state::judge::ids_index::first_u64;
 use crate::state::{Forms, Slot};
 
-/// Room for a common report, so that writing one does not grow it again and again.
+/// Room for a usual report, so that the buffer need not grow while one is written.
 const REPORT_BYTES: usize = 512;
 
 /// A line, as far as it could be read.
 #[derive(Debug)]
 pub struct Incoming {
-    /// As it came: a report where it could be read as one, otherwise what it was, or a text where it was no JSON.
+    /// The line as it came: a report if it could be read as one; otherwise its JSON, or a text if it was not JSON.
     pub(crate) line: Box<RawValue>,
-    /// `None` if the line has no id that can be read.
+    /// The report's id. `None` if the line has no readable id.
     pub(crate) id: Option<ReportId>,
-    /// Of what the line says, however it is spelled.
+    /// The hash of what the line says, independent of its spelling.
     pub(crate) hash: u64,
     pub(crate) content: Result<Box<Content>, Reason>,
 }
@@ -43,9 +43,9 @@ pub(crate) struct Content {
     pub(crate) new_place: Option<NewPlace>,
     pub(crate) reason: Option<Box<str>>,
     pub(crate) mends: Option<ReportId>,
-    /// The answers, or `None` if the form is not known.
+    /// The checked answers, or `None` if the form is unknown.
     pub(crate) answers: Option<Result<Checked, Reason>>,
-    /// What they were checked against.
+    /// The forms that they were checked against.
     forms: Arc<Forms>,
 }
 
@@ -58,7 +58,7 @@ pub(crate) struct Checked {
     bounds: Vec<Bound>,
 }
 
-/// A line from the phone, as far as it must be read to tell what is wrong with it.
+/// A phone's line, in the parts that are needed to say what is wrong with it.
 #[derive(Deserialize)]
 struct Line {
     report: Box<RawValue>,
@@ -84,7 +84,7 @@ impl Incoming {
         }
     }
 
-    /// Reads a report from its JSON, as it stands in an entry.
+    /// Reads a report from its JSON in an entry.
     #[must_use]
     pub fn of_report(line: Box<RawValue>, forms: &Arc<Forms>) -> Self {
         match serde_json::from_str::<Report>(line.get()) {
@@ -104,7 +104,7 @@ impl Incoming {
         Self { line, id, hash, content: Err(reason("malformed", None, message)) }
     }
 
-    /// The report's id, or `None` if the line has none that can be read.
+    /// The report's id, or `None` if the line has no readable id.
     #[must_use]
     pub fn id(&self) -> Option<ReportId> {
         self.id
@@ -116,12 +116,12 @@ impl Incoming {
         &self.line
     }
 
-    /// The id under which it is kept: its own, or one that the server makes, the same for each repeat.
+    /// The id under which it is kept: its own, or one made by the server, which is the same for each repeat.
     pub(crate) fn kept_id(&self, device: DeviceId) -> ReportId {
         self.id.unwrap_or_else(|| self.made_id(device))
     }
 
-    /// An id made of the device and the content.
+    /// An id made from the device and the content.
     pub(crate) fn made_id(&self, device: DeviceId) -> ReportId {
         let mut hasher = blake3::Hasher::new();
         hasher.update(device.0.as_bytes());
@@ -153,8 +153,8 @@ impl Content {
         }
     }
 
-    /// Whether the answers fit these forms, at a place of a kind, where the report cannot have been made later than a day.
-    /// They are read again where they were checked against other forms before.
+    /// Whether the answers fit these forms at a place of a kind. `latest` is the last day on which the report can
+    /// have been made. Answers that were checked against other forms are read again.
     pub(crate) fn check_answers(
         &self,
         forms: &Arc<Forms>,
@@ -196,10 +196,10 @@ fn of_answers(error: AnswerError) -> Reason {
     Reason { code: error.code.to_owned(), field: Some(error.field), message: error.message }
 }
 
-/// Of what a report says: members in the order of the type, answers in the order of their names.
+/// The hash of what a report says: members in the order of the type, answers in the order of their names.
 fn content_hash(report: &Report) -> u64 {
     let mut text = Vec::with_capacity(REPORT_BYTES);
-    // Writing to memory, of a type whose members are texts and numbers, cannot fail.
+    // Writing to memory cannot fail for a type that holds only texts and numbers.
     serde_json::to_writer(&mut text, report).map_or(0, |()| first_u64(&blake3::hash(&text)))
 }
 

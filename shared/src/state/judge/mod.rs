@@ -1,7 +1,7 @@
-//! Judging a report before it is appended: whether it folds, repeats one that the log has, or is kept in quarantine.
+//! Judging a report before it is appended: whether it folds, repeats a known one, or is quarantined.
 //!
-//! The verdict becomes part of the report's entry, so that folding the log again decides nothing anew. Reports of one
-//! group are judged against the state and an [`Overlay`] of those before them in the group.
+//! The verdict becomes part of the report's entry, so folding the log again decides nothing again. The reports of a
+//! group are judged against the state and an [`Overlay`] of the reports before them in the group.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,29 +20,29 @@ use crate::state::{Slot, State};
 pub(super) mod ids_index;
 pub(super) mod intake;
 
-/// Farthest that a phone's clock may be from the server's: beyond this it is no time but damage.
+/// Largest difference between a phone's clock and the server's, ms: beyond this the time is damaged.
 const CLOCK_OFF_MS_MAX: i64 = 100 * 366 * 24 * 3600 * 1000;
-/// The zone of the district is not known here; none is further ahead of UTC.
+/// Largest offset of a zone ahead of UTC, ms; the district's zone is not known here.
 const ZONE_MS_MAX: i64 = 14 * 3600 * 1000;
 /// Most characters in the reason of a report.
 pub const REASON_CHARS_MAX: usize = 500;
-/// Most ids in a base: as many as a request has reports.
+/// Most ids in a base: as many as the reports in a request.
 const BASE_MAX: usize = 500;
 /// Most characters on the plate of a new place.
 const LABEL_CHARS_MAX: usize = 40;
 
-/// Who hands reports in.
+/// Who hands in reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sender {
     /// The person.
     pub person: PersonId,
     /// The device.
     pub device: DeviceId,
-    /// Server's time less phone's time, as measured in this sync, ms.
+    /// Server's time minus phone's time, measured in this sync, ms.
     pub skew_ms: i64,
 }
 
-/// By what a report's time is put right.
+/// The data to correct a report's time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
     pub(crate) skew_ms: i64,
@@ -55,23 +55,23 @@ impl Clock {
     }
 }
 
-/// What is to become of a report.
+/// What must be done with a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The log has it. Nothing is appended; the answer is that of the first time.
+    /// The log has it. Nothing is appended; the answer is the same as the first time.
     Repeat {
-        /// Where its first entry stands.
+        /// Position of its first entry.
         seq: Seq,
-        /// Why it is in quarantine, where it is.
+        /// Why it is in quarantine, if it is.
         quarantine: Option<Reason>,
     },
-    /// It is appended under this id, and folds.
+    /// Append it under this id; it folds.
     Store(ReportId),
-    /// It is appended under this id, and does not fold.
+    /// Append it under this id; it does not fold.
     Quarantine(ReportId, Reason),
 }
 
-/// What the reports of a group that are judged already will have changed when they are appended.
+/// What the already judged reports of a group will change when they are appended.
 #[derive(Debug, Default)]
 pub struct Overlay {
     ids: BTreeMap<ReportId, (Known, Option<Reason>)>,
@@ -81,7 +81,7 @@ pub struct Overlay {
 }
 
 impl Overlay {
-    /// Notes a report that is to be appended at `seq`.
+    /// Notes a report that will be appended at `seq`.
     pub fn note(&mut self, sender: &Sender, incoming: &Incoming, verdict: &Verdict, seq: Seq) {
         let (id, quarantine) = match verdict {
             Verdict::Repeat { .. } => return,
@@ -105,7 +105,7 @@ impl Overlay {
 }
 
 impl State {
-    /// Decides what becomes of a report that came at `now_ms`.
+    /// Judges a report that came at `now_ms`.
     #[must_use]
     pub fn judge(&self, sender: &Sender, incoming: &Incoming, overlay: &Overlay, now_ms: i64) -> Verdict {
         let mut id = incoming.kept_id(sender.device);
@@ -178,7 +178,7 @@ impl State {
         Ok(())
     }
 
-    /// Whether a report could be folded, whoever sent it.
+    /// Whether a report can be folded, regardless of its sender.
     pub(crate) fn can_fold(
         &self,
         id: ReportId,
@@ -246,7 +246,7 @@ impl State {
         Ok(slot)
     }
 
-    /// Whether the place is one for this form; its kind.
+    /// Checks that the place is right for this form; returns its kind.
     fn judge_place<'a>(
         &'a self,
         form: &Form,

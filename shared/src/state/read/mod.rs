@@ -1,4 +1,4 @@
-//! Reading the state: what requests and views ask it for. Nothing here changes anything.
+//! Reading the state: the questions of requests and views. Nothing here changes the state.
 
 use std::sync::Arc;
 
@@ -23,14 +23,14 @@ use crate::wire::things::{Area, Place};
 pub(super) mod record_lines;
 pub(super) mod referred;
 
-/// An area, as the state has it.
+/// An area in the state.
 #[derive(Clone, Copy, Debug)]
 pub struct AreaRef<'a> {
     pub(crate) state: &'a State,
     pub(crate) cell: &'a AreaCell,
 }
 
-/// A place with its records, as the state has it.
+/// A place in the state, with its records.
 #[derive(Clone, Copy, Debug)]
 pub struct PlaceRef<'a> {
     pub(crate) state: &'a State,
@@ -38,7 +38,7 @@ pub struct PlaceRef<'a> {
     pub(crate) cell: &'a PlaceCell,
 }
 
-/// A record, as the state has it.
+/// A record in the state.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordRef<'a> {
     pub(crate) state: &'a State,
@@ -54,12 +54,12 @@ impl State {
         self.settings.as_ref().map(|(settings, _)| settings)
     }
 
-    /// The newest of each kit, by id.
+    /// The newest version of each kit, by id.
     pub fn kits(&self) -> impl Iterator<Item = &Arc<Kit>> {
         self.kits.by_id.values().map(|(kit, _)| kit)
     }
 
-    /// The forms of all kits; to check reports against outside the state.
+    /// The forms of all kits, for checking reports outside the state.
     #[must_use]
     pub fn forms(&self) -> &Arc<Forms> {
         &self.kits.forms
@@ -93,7 +93,7 @@ impl State {
         self.people.people.values()
     }
 
-    /// A person's name; empty where the person is not known.
+    /// A person's name; empty if the person is unknown.
     #[must_use]
     pub fn name_of(&self, person: PersonId) -> &str {
         self.person(person).map_or("", |cell| cell.person.name.as_str())
@@ -105,7 +105,7 @@ impl State {
         self.person(*self.people.people_by_no.get(no as usize)?)
     }
 
-    /// The name of the person with this number in statements; empty if there is none.
+    /// The name of the person with this number in statements; empty if there is no such person.
     #[must_use]
     pub fn name_by_no(&self, no: u32) -> &str {
         self.person_by_no(no).map_or("", |cell| cell.person.name.as_str())
@@ -133,7 +133,7 @@ impl State {
         self.people.devices_of(person)
     }
 
-    /// The device with this hash of a credential.
+    /// The device with this credential hash.
     #[must_use]
     pub fn device_by_credential(&self, hash: &str) -> Option<&DeviceCell> {
         self.people.device_by_credential(hash)
@@ -145,7 +145,7 @@ impl State {
         self.people.invites.get(&id)
     }
 
-    /// The invite with this hash of a code.
+    /// The invite with this code hash.
     #[must_use]
     pub fn invite_by_code(&self, hash: &str) -> Option<&InviteCell> {
         self.people.invite_by_code(hash)
@@ -172,8 +172,8 @@ impl State {
         self.people.assignments_of(person)
     }
 
-    /// What a person may see now: their own scope and their running assignments. An administrator sees everything, who
-    /// no longer takes part sees nothing. `None` if the person is not known.
+    /// What a person may see now: their own scope and their running assignments. An administrator sees everything; a
+    /// person who no longer takes part sees nothing. Returns `None` if the person is unknown.
     #[must_use]
     pub fn scope(&self, person: PersonId, now_ms: i64) -> Option<Scope> {
         let cell = self.person(person)?;
@@ -193,7 +193,7 @@ impl State {
         paths.map(|path| self.resolve(path)).collect()
     }
 
-    /// Whether an assignment runs: not taken back, and its sweep, if it is for one, not over.
+    /// Whether an assignment is in force: it was not taken back, and its sweep, if it has one, is not over.
     #[must_use]
     pub fn is_running(&self, cell: &AssignmentCell, now_ms: i64) -> bool {
         let over =
@@ -201,7 +201,7 @@ impl State {
         !cell.assignment.ended && !cell.assignment.sweep.is_some_and(over)
     }
 
-    /// Where an address belongs now, after all moves.
+    /// The present address of a path, after all moves.
     #[must_use]
     pub fn resolve(&self, path: &Path) -> Path {
         self.aliases.resolve(path).unwrap_or_else(|| path.clone())
@@ -226,7 +226,7 @@ impl State {
         above
     }
 
-    /// The parts of an area: the areas below it with none between, in the order of paths.
+    /// The parts of an area: the areas directly below it, in the order of paths.
     #[must_use]
     pub fn parts(&self, path: &Path) -> Vec<AreaRef<'_>> {
         let parts = self.tree.parts(path.as_str());
@@ -239,7 +239,7 @@ impl State {
         self.tree.place(path.as_str()).map(|(path, cell)| PlaceRef { state: self, path, cell })
     }
 
-    /// The places at and below a path, in the order of paths, gone ones too, until `visit` returns false.
+    /// Visits the places at and below a path, in the order of paths, gone ones too, until `visit` returns false.
     pub fn places_within<'a>(&'a self, path: &Path, mut visit: impl FnMut(PlaceRef<'a>) -> bool) {
         self.tree.walk(path.as_str(), None, &mut |met| match met {
             Met::Area(_) => Step::Next,
@@ -248,7 +248,7 @@ impl State {
         });
     }
 
-    /// The areas at and below a path, in the order of paths, until `visit` returns false.
+    /// Visits the areas at and below a path, in the order of paths, until `visit` returns false.
     pub fn areas_within<'a>(&'a self, path: &Path, mut visit: impl FnMut(AreaRef<'a>) -> bool) {
         self.tree.walk(path.as_str(), None, &mut |met| match met {
             Met::Area(cell) if !visit(AreaRef { state: self, cell }) => Step::Stop,
@@ -256,7 +256,7 @@ impl State {
         });
     }
 
-    /// The doors of an area in a sweep by status, without `silent`. All zero where the path is no area.
+    /// The doors of an area in a sweep by status, without `silent`. All zero if the path is not an area.
     #[must_use]
     pub fn counts(&self, sweep: SweepId, path: &Path) -> Counts {
         let Some(sweep) = self.sweeps.get(&sweep) else { return Counts::default() };
@@ -304,7 +304,7 @@ impl<'a> AreaRef<'a> {
         &self.cell.path
     }
 
-    /// Its name. The root's is the district's.
+    /// Its name. The root has the district's name.
     #[must_use]
     pub fn name(&self) -> &'a str {
         if self.cell.name.is_empty() && self.cell.path.is_root() {
@@ -313,25 +313,25 @@ impl<'a> AreaRef<'a> {
         &self.cell.name
     }
 
-    /// Its kind; `district` for a root that nobody named.
+    /// Its kind; `district` for a root without an entry.
     #[must_use]
     pub fn kind(&self) -> &'a str {
         if self.cell.seq == Seq(0) { "district" } else { self.state.names.text(self.cell.kind) }
     }
 
-    /// As it travels.
+    /// The area as a wire type.
     #[must_use]
     pub fn to_area(&self) -> Area {
         Area { path: self.path().clone(), kind: self.kind().to_owned(), name: self.name().to_owned() }
     }
 
-    /// How many places lie below that are not gone, of any kind.
+    /// The number of existing places below it, of any kind.
     #[must_use]
     pub fn doors(&self) -> u32 {
         self.cell.doors.iter().map(|(_, count)| count).sum()
     }
 
-    /// How many places of one kind lie below that are not gone.
+    /// The number of existing places of one kind below it.
     #[must_use]
     pub fn doors_of(&self, kind: &str) -> u32 {
         let Some(sym) = self.state.names.find(kind) else { return 0 };
@@ -358,25 +358,25 @@ impl<'a> PlaceRef<'a> {
         self.state.names.text(self.cell.kind)
     }
 
-    /// What stands on its plate.
+    /// The text on its plate.
     #[must_use]
     pub fn label(&self) -> &'a str {
         &self.cell.label
     }
 
-    /// Whether it is no longer there.
+    /// Whether it no longer exists.
     #[must_use]
     pub fn is_gone(&self) -> bool {
         self.cell.gone
     }
 
-    /// As it travels.
+    /// The place as a wire type.
     #[must_use]
     pub fn to_place(&self) -> Place {
         self.to_entry().into()
     }
 
-    /// As an entry would say what is known of it now.
+    /// The place as an entry, with its present values.
     #[must_use]
     pub fn to_entry(&self) -> entry::Place {
         let roster = self.cell.roster.as_deref();
@@ -408,7 +408,7 @@ impl<'a> PlaceRef<'a> {
         self.cell.records.get(at).map(|cell| RecordRef { state: self.state, place: *self, cell })
     }
 
-    /// How it stands in a sweep, and whether it has an alert there.
+    /// Its status in a sweep, and whether it has an alert there.
     #[must_use]
     pub fn status(&self, sweep: &Sweep) -> (Status, bool) {
         self.record(&sweep.form, sweep.id.into())
@@ -435,7 +435,7 @@ impl<'a> RecordRef<'a> {
         self.cell.seq
     }
 
-    /// How it stands.
+    /// The coverage status.
     #[must_use]
     pub fn status(&self) -> Status {
         self.cell.tally.status

@@ -1,4 +1,4 @@
-//! A record as it travels: what its reports add up to, and for those who need it each report of its own.
+//! A record as a wire type: what its reports add up to and, for those who need it, each report.
 
 use serde_json::{Map, Value};
 
@@ -9,17 +9,17 @@ use crate::state::fold::people::View;
 use crate::state::read::RecordRef;
 use crate::wire::sync::{RecordLine, Revisit, StatementLine};
 
-/// What is put in the place of a personal value that is masked.
+/// Replaces a masked personal value.
 pub const MASKED: &str = "•••";
 
 impl<'a> RecordRef<'a> {
-    /// What its reports add up to, or `None` if its form is not in any kit.
+    /// What its reports add up to. Returns `None` if its form is not in any kit.
     #[must_use]
     pub fn folded(&self) -> Option<Folded<'a>> {
         Some(fold(self.state.form(self.form())?, self.statements()))
     }
 
-    /// As it travels, with its statements or without them. `None` if its form is not in any kit.
+    /// The record as a wire type, with or without its statements. Returns `None` if its form is not in any kit.
     #[must_use]
     pub fn to_line(&self, view: View, with_statements: bool) -> Option<RecordLine> {
         let form = self.state.form(self.form())?;
@@ -72,7 +72,7 @@ impl<'a> RecordRef<'a> {
     }
 }
 
-/// What somebody wrote in their own words, which may name anybody.
+/// Free text of a person; masked if the view is masked, because it may name anybody.
 fn said(text: Option<&str>, view: View) -> Option<String> {
     text.map(|text| if view == View::Masked { MASKED } else { text }.to_owned())
 }

@@ -1,6 +1,6 @@
-//! Records that name another place: who comes to stay somewhere is registered at the gate, and concerns the door.
+//! Records that name another place: somebody who comes to stay is registered at the gate, but concerns the door.
 //!
-//! Kept are those that ask for something there: with an alert, or by a rule of their form that refers to the place.
+//! Only records that ask for something there are kept: those with an alert, or with a rule that refers to the place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ impl Referred {
         self.by_target.entry(target).or_default().insert(key);
     }
 
-    /// A record named these places, and names those now.
+    /// Updates the index for a record that named some places before and names others now.
     pub(crate) fn change(&mut self, before: &[Path], now: Vec<Path>, key: impl Fn() -> RecordKey) {
         if before == now {
             return;
@@ -50,7 +50,7 @@ impl Referred {
 }
 
 impl Rules<'_> {
-    /// The places that a record names and concerns, where they are now.
+    /// The places that a record names and concerns, at their present paths.
     pub(crate) fn targets(&self, aliases: &Aliases, record: &RecordCell) -> Vec<Path> {
         let Some(form) = self.forms.get(self.names.text(record.form)) else { return Vec::new() };
         if record.statements.is_empty() || form.fields.iter().all(|field| field.kind != FieldType::Place) {
@@ -72,7 +72,7 @@ impl Rules<'_> {
     }
 }
 
-/// Whether a rule of the form asks for something at the place that a field names.
+/// Whether a rule of the form raises a task at the place that a field names.
 fn refers(form: &Form, field: &str, answers: &Map<String, Value>) -> bool {
     form.tasks.iter().any(|rule| {
         matches!(&rule.on, TaskOn::Refer { field: Some(own) } if own == field)

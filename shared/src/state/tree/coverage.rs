@@ -1,7 +1,7 @@
-//! Coverage (覆盖): how doors stand in a sweep, and the sums that every area keeps of them.
+//! Coverage (覆盖): the status of doors in a sweep, and the sums that every area keeps.
 //!
-//! An area's sums change with each report, up to the root; the denominator is the number of doors of the kinds that
-//! the sweep's form is for. What is neither is "unvisited", so a new sweep costs nothing.
+//! An area's sums change with each report, up to the root. The denominator is the number of doors of the kinds that
+//! the sweep's form is for. Doors without a status are "unvisited", so a new sweep costs nothing.
 
 use crate::domain::status::Status;
 
@@ -10,11 +10,11 @@ use crate::domain::status::Status;
 pub(crate) struct Tally {
     pub(crate) status: Status,
     pub(crate) alert: bool,
-    /// Number of the sweep in which it counts, or `None` if it is not of a sweep, or its place is not counted there.
+    /// Number of the sweep in which it counts. `None` if it is not of a sweep, or its place is not counted there.
     pub(crate) counted: Option<u32>,
 }
 
-/// Doors of an area in one sweep that have a record, by status.
+/// An area's doors with a record in one sweep, by status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sums {
     pub(crate) done: u32,

@@ -1,5 +1,5 @@
-//! The places of some kinds: a walk that passes over areas that have none of them, so that the gates of a district are
-//! found without looking at its doors.
+//! The places of some kinds: a walk that skips areas without such places, so that it finds a district's gates without
+//! looking at its doors.
 
 use crate::domain::path::Path;
 use crate::state::tree::names::Sym;
@@ -7,7 +7,7 @@ use crate::state::tree::walk::{Met, Step};
 use crate::state::{PlaceRef, State};
 
 impl State {
-    /// The places at and below a path that are of these kinds and are not gone, in the order of paths.
+    /// The existing places of these kinds at and below a path, in the order of paths.
     pub fn places_of_kinds<'a>(
         &'a self,
         path: &Path,

@@ -1,8 +1,8 @@
-//! The tree of areas with the places in it, and the figures that every area keeps of what lies below it.
+//! The tree of areas and their places, and the figures that every area keeps about what lies below it.
 //!
-//! One ordered map holds areas and places by path, so that an area is one range of keys. Areas also stand in an arena
-//! and name the area above by number: a change at a door climbs to the root without a look-up. Every area knows the
-//! newest change at or below it, so that "what changed since" is a walk that passes over all that did not.
+//! One ordered map holds areas and places by path, so that an area is one range of keys. Areas are also in an arena
+//! and refer to the area above by number: a change at a door climbs to the root without look-ups. Every area knows
+//! the newest change at or below it, so that "what changed since" is a walk that skips everything unchanged.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -26,25 +26,25 @@ pub(crate) type AreaIdx = u32;
 /// The root.
 pub(crate) const ROOT: AreaIdx = 0;
 
-/// An area with the figures of what lies at and below it.
+/// An area with the figures of everything at and below it.
 #[derive(Debug)]
 pub(crate) struct AreaCell {
     pub(crate) path: Path,
     pub(crate) kind: Sym,
     pub(crate) name: Box<str>,
-    /// The entry that last changed the area itself; 0 for a root that nobody named.
+    /// The entry that last changed the area itself; 0 for a root without an entry.
     pub(crate) seq: Seq,
-    /// The nearest area above. The root's is the root.
+    /// The nearest area above. The root refers to itself.
     pub(crate) parent: AreaIdx,
     /// The newest entry that changed anything at or below it.
     pub(crate) changed: Seq,
-    /// Places below that are not gone, by kind.
+    /// The number of existing places below, by kind.
     pub(crate) doors: Vec<(Sym, u32)>,
-    /// Sums of the records below, by number of the sweep.
+    /// Sums of the records below, by sweep number.
     pub(crate) sums: Vec<(u32, Sums)>,
 }
 
-/// What the roster says of a place.
+/// The roster's data of a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Roster {
     pub(crate) household: Option<Box<str>>,
@@ -66,11 +66,11 @@ pub(crate) struct PlaceCell {
     pub(crate) changed: Seq,
     /// The nearest area above.
     pub(crate) parent: AreaIdx,
-    /// By slot, then by name of the form.
+    /// Ordered by slot, then by the form's name.
     pub(crate) records: Vec<RecordCell>,
 }
 
-/// What stands at one path.
+/// The area and the place at one path.
 #[derive(Debug, Default)]
 pub(crate) struct Node {
     pub(crate) area: Option<AreaIdx>,
@@ -108,7 +108,7 @@ impl Tree {
         self.nodes.get_mut(path)?.place.as_deref_mut()
     }
 
-    /// The nearest area above a path; itself not included.
+    /// The nearest area above a path, not the path itself.
     pub(crate) fn above(&self, path: &Path) -> AreaIdx {
         path.ancestors().find_map(|text| self.nodes.get(text)?.area).unwrap_or(ROOT)
     }
@@ -125,7 +125,7 @@ impl Tree {
         }
     }
 
-    /// Something at or below an area changed.
+    /// Notes a change at or below an area.
     pub(crate) fn touch(&mut self, from: AreaIdx, seq: Seq) {
         let mut idx = from;
         while let Some(area) = self.areas.get_mut(idx as usize) {
@@ -137,7 +137,7 @@ impl Tree {
         }
     }
 
-    /// Sets an area as it is from now on; what lies below it and had no nearer area is its own then.
+    /// Sets an area. It becomes the nearest area of what lies below it, if there is no nearer one.
     pub(crate) fn put_area(&mut self, path: &Path, kind: Sym, name: &str, seq: Seq) -> AreaIdx {
         if let Some(idx) = self.nodes.get(path.as_str()).and_then(|node| node.area) {
             if let Some(area) = self.areas.get_mut(idx as usize) {
@@ -157,7 +157,7 @@ impl Tree {
         idx
     }
 
-    /// Gives to a new area what lies below it and was the parent's.
+    /// Gives to a new area what lies below it and belonged to the parent.
     fn adopt(&mut self, path: &Path, parent: AreaIdx, idx: AreaIdx) {
         let below = path.below();
         let mut own = AreaCell::new(path.clone(), Sym::default(), "".into(), Seq(0), parent);
@@ -185,7 +185,7 @@ impl Tree {
         }
     }
 
-    /// Puts a place at a path where none stands, and counts it and its records.
+    /// Inserts a place at a path without one, and counts it and its records.
     pub(crate) fn insert_place(&mut self, path: &Path, mut cell: PlaceCell) {
         cell.parent = self.above(path);
         let (parent, changed) = (cell.parent, cell.changed);
@@ -194,7 +194,7 @@ impl Tree {
         self.touch(parent, changed);
     }
 
-    /// Takes the place at a path out of the tree and out of the figures.
+    /// Removes the place at a path from the tree and from the figures.
     pub(crate) fn take_place(&mut self, path: &str) -> Option<PlaceCell> {
         let node = self.nodes.get_mut(path)?;
         let cell = *node.place.take()?;
@@ -205,7 +205,7 @@ impl Tree {
         Some(cell)
     }
 
-    /// Takes areas out of the tree; nothing may lie below them any more.
+    /// Removes an area from the tree; nothing may lie below it any more.
     pub(crate) fn take_area(&mut self, path: &str) -> Option<(Sym, Box<str>)> {
         let node = self.nodes.get_mut(path)?;
         let idx = node.area.take()?;
@@ -216,7 +216,7 @@ impl Tree {
         Some((area.kind, std::mem::take(&mut area.name)))
     }
 
-    /// Adds a place and its records to the figures of all areas above, or takes them out.
+    /// Adds a place and its records to the figures of all areas above, or subtracts them.
     fn count_place(&mut self, cell: &PlaceCell, add: bool) {
         self.climb(cell.parent, |area| {
             if !cell.gone {
@@ -228,7 +228,7 @@ impl Tree {
         });
     }
 
-    /// Replaces what a place or its records say, and moves the figures above along.
+    /// Changes a place or its records, and updates the figures above.
     pub(crate) fn update_place(
         &mut self,
         path: &str,
@@ -257,7 +257,7 @@ impl Tree {
         Some(parent)
     }
 
-    /// One record of a place changed its tally.
+    /// Updates the sums for a changed tally of one record.
     pub(crate) fn retally(&mut self, parent: AreaIdx, before: &Tally, after: &Tally) {
         if before == after {
             return;
@@ -268,12 +268,12 @@ impl Tree {
         });
     }
 
-    /// All places, to be changed in a way that alters many figures; [`Tree::recount`] must follow.
+    /// All places, for a change that alters many figures; [`Tree::recount`] must follow.
     pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = (&Path, &mut PlaceCell)> {
         self.nodes.iter_mut().filter_map(|(path, node)| Some((path, node.place.as_deref_mut()?)))
     }
 
-    /// Makes all figures afresh from the places and their records.
+    /// Computes all figures again from the places and their records.
     pub(crate) fn recount(&mut self) {
         for area in &mut self.areas {
             area.doors.clear();
@@ -295,7 +295,7 @@ impl Tree {
         }
     }
 
-    /// Paths of everything at and below a path, in order.
+    /// The paths of everything at and below a path, in order.
     pub(crate) fn paths_within(&self, path: &Path) -> Vec<Path> {
         let own = self.nodes.get_key_value(path.as_str()).map(|(path, _)| path);
         let below = path.below();

@@ -1,8 +1,8 @@
-//! Interned names: kinds and form ids stand in millions of rows, so a row holds a number and the names stand here once.
+//! Interned names: kinds and form ids occur in millions of rows, so a row holds a number and the names are kept once.
 
 use std::collections::BTreeMap;
 
-/// Stands for a name. Numbers are given in the order of first use and mean nothing outside one state.
+/// The number of a name. Numbers are given in the order of first use and mean nothing outside one state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Sym(u32);
 
@@ -14,7 +14,7 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// The number of a name, new where it was not used yet.
+    /// The number of a name; a new number for a new name.
     pub(crate) fn intern(&mut self, name: &str) -> Sym {
         if let Some(sym) = self.by_name.get(name) {
             return *sym;
@@ -25,12 +25,12 @@ impl Names {
         sym
     }
 
-    /// The number of a name that was used before.
+    /// The number of a known name.
     pub(crate) fn find(&self, name: &str) -> Option<Sym> {
         self.by_name.get(name).copied()
     }
 
-    /// The name behind a number.
+    /// The name of a number.
     pub(crate) fn text(&self, sym: Sym) -> &str {
         self.by_sym.get(sym.0 as usize).map_or("", |name| name)
     }

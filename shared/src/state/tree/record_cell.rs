@@ -1,4 +1,4 @@
-//! The records of a place as they are kept: statements, in the order in which the log has them.
+//! The records of a place as the state keeps them: statements in the order of the log.
 
 use crate::domain::ids::Seq;
 use crate::log::record::Statement;
@@ -6,7 +6,7 @@ use crate::state::slot::Slot;
 use crate::state::tree::coverage::Tally;
 use crate::state::tree::names::Sym;
 
-/// One record: what the reports of one form, place and slot are.
+/// One record: the reports of one form, place and slot.
 #[derive(Clone, Debug)]
 pub(crate) struct RecordCell {
     pub(crate) form: Sym,

@@ -1,39 +1,39 @@
-//! Walks over the tree in the order of paths, that can pass over what lies below an area without looking at it.
+//! Walks over the tree in the order of paths. They can skip what lies below an area without looking at it.
 
 use std::ops::Bound;
 
 use crate::domain::path::Path;
 use crate::state::tree::{AreaCell, Node, PlaceCell, Tree};
 
-/// What a walk meets.
+/// What a walk visits.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Met<'a> {
     Area(&'a AreaCell),
     Place(&'a Path, &'a PlaceCell),
 }
 
-/// How a walk goes on.
+/// How a walk continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// With what comes next.
+    /// Continue with the next one.
     Next,
-    /// With what comes next, but nothing that lies below this area.
+    /// Continue, but skip everything below this area.
     Over,
-    /// Not at all.
+    /// Stop.
     Stop,
 }
 
 impl Tree {
-    /// Walks over a path and all below it. Where `after` is given, only over what stands after that path. False where
-    /// `visit` stopped it.
+    /// Walks over a path and everything below it; with `after`, only over what comes after that path. Returns false
+    /// if `visit` stopped it.
     pub(crate) fn walk<'a>(
         &'a self,
         scope: &str,
         after: Option<&str>,
         visit: &mut dyn FnMut(Met<'a>) -> Step,
     ) -> bool {
-        // Each ends with '/': all keys that start with it are passed over. A stack, since `a/b-1` stands between `a/b`
-        // and `a/b/c`.
+        // Each prefix ends with '/': all keys that start with it are skipped. It is a stack, because `a/b-1` comes
+        // between `a/b` and `a/b/c`.
         let mut over: Vec<String> = Vec::new();
         if after.is_none_or(|after| after < scope)
             && let Some((path, node)) = self.node(scope)
@@ -76,7 +76,7 @@ impl Tree {
         }
     }
 
-    /// The areas whose nearest area above is this one, in the order of paths.
+    /// The areas directly below this one, in the order of paths.
     pub(crate) fn parts(&self, path: &str) -> Vec<&AreaCell> {
         let mut parts = Vec::new();
         self.walk(path, None, &mut |met| match met {
@@ -104,7 +104,7 @@ fn meet<'a>(tree: &'a Tree, path: &'a Path, node: &'a Node, visit: &mut dyn FnMu
     step
 }
 
-/// Where to go on, if a path lies below something that is passed over.
+/// Where to continue, if a path lies below a skipped area.
 fn passed_over(path: &str, over: &mut Vec<String>) -> Option<String> {
     while let Some(prefix) = over.last() {
         if path.starts_with(prefix.as_str()) {
@@ -118,8 +118,8 @@ fn passed_over(path: &str, over: &mut Vec<String>) -> Option<String> {
     None
 }
 
-/// The first text after all that start with a prefix that ends with '/' (the character before '0'), or `None` if the
-/// prefix is empty.
+/// The first text after all texts that start with a prefix. The prefix ends with '/', the character before '0'.
+/// Returns `None` if the prefix is empty.
 fn past(prefix: &str) -> Option<String> {
     prefix.strip_suffix('/').map(|path| format!("{path}0"))
 }
@@ -130,7 +130,7 @@ mod tests {
     use crate::domain::ids::Seq;
     use crate::state::tree::names::Names;
 
-    /// Areas of which some are easily taken for parts of others.
+    /// Areas that a naive comparison takes for parts of others.
     const AREAS: [&str; 9] = ["", "/3", "/3-1", "/3-1/5", "/3/1", "/3/1/2", "/30", "/30/1", "-1"];
     const COMMUNITY: &str = "11/01/15/012/002";
 

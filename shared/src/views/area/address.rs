@@ -6,14 +6,14 @@ use crate::wire::things::Area;
 
 /// Segments of a path down to the unit of a building.
 pub(in crate::views) const UNIT_DEPTH: usize = 7;
-/// What a community, or the office that runs it, is called; people leave it out. Longest first.
+/// Endings of a community's name and of its office; people leave them out. Longest first.
 const ENDINGS: [&str; 7] =
     ["社区居民委员会", "社区居委会", "居民委员会", "村民委员会", "居委会", "村委会", "社区"];
-/// What a village is called, and people leave in.
+/// The ending of a village's name; people keep it.
 const VILLAGE: &str = "村";
 
 /// The name of a community as people say it: 天华园二里社区居委会 → 天华园二里, 张家湾村民委员会 → 张家湾村. Its twin is
-/// `pwa/src/twin/names.ts`; both are held to `tests/vectors/names.json`.
+/// `pwa/src/twin/names.ts`; `tests/vectors/names.json` tests both.
 #[must_use]
 pub fn short_name(name: &str) -> &str {
     let found = ENDINGS.iter().find_map(|ending| Some((name.strip_suffix(ending)?, ending)));
@@ -26,7 +26,7 @@ pub fn short_name(name: &str) -> &str {
     }
 }
 
-/// The address of an area or a place in words, from its community on; of what lies above, only its own name.
+/// The address of an area or a place in words, from its community on; above communities, only the area's own name.
 #[must_use]
 pub fn address(state: &State, path: &Path) -> String {
     if path.depth() < COMMUNITY_DEPTH {
@@ -47,7 +47,7 @@ pub fn address(state: &State, path: &Path) -> String {
     words.join(" ")
 }
 
-/// The name of the community that a path lies in; of the nearest area above, where it lies in none.
+/// The name of the community of a path; outside of communities, the name of the nearest area above.
 #[must_use]
 pub fn community(state: &State, path: &Path) -> String {
     let at = path.truncated(COMMUNITY_DEPTH);
@@ -57,7 +57,7 @@ pub fn community(state: &State, path: &Path) -> String {
     }
 }
 
-/// The name of the street that a path lies in; its code where the street is not known, nothing above streets.
+/// The name of the street of a path; its code if the street is unknown, and empty above streets.
 #[must_use]
 pub fn street(state: &State, path: &Path) -> String {
     let at = path.truncated(COMMUNITY_DEPTH - 1);
@@ -69,7 +69,8 @@ pub fn street(state: &State, path: &Path) -> String {
     }
 }
 
-/// An area with its name; where a path is no area of its own (a unit, a door), what people would call it.
+/// An area with its name. If the path is not an area of its own (a unit, a door), the name is what people would call
+/// it.
 pub(in crate::views) fn named(state: &State, path: &Path) -> Area {
     if let Some(area) = state.area(path) {
         return area.to_area();
@@ -83,7 +84,7 @@ pub(in crate::views) fn named(state: &State, path: &Path) -> Area {
     Area { path: path.clone(), kind: kind.to_owned(), name }
 }
 
-/// What stands for the last segment where the state has no name for it; nothing for a unit that is not one.
+/// A word for the last segment if the state has no name for it. Returns `None` for unit 0, which means "no unit".
 fn plain_word(path: &Path) -> Option<String> {
     let segment = path.last()?;
     match path.depth() {

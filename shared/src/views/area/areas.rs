@@ -6,10 +6,11 @@ use crate::views::area::extent::{Extent, counts_at};
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::AreaNode;
 
-/// The parts of an area that the viewer sees, in the order of paths; of all that is theirs where none is named.
+/// The parts of an area that the viewer sees, in the order of paths; without an area, the parts of the viewer's whole
+/// scope.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn areas(state: &State, viewer: &Viewer, parent: Option<&Path>) -> Result<Vec<AreaNode>, Unseen> {
     let extent = Extent::of(state, viewer, parent)?;
     let parts = extent.parts(state).into_iter();

@@ -1,4 +1,4 @@
-//! The overview: one area and its parts, by coverage status, with how sure the figures are.
+//! The overview: one area and its parts, by coverage status, with the uncertainty of the figures.
 
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
@@ -11,21 +11,21 @@ use crate::views::{Unseen, Viewer};
 use crate::wire::api::{AreaCounts, Counts, Doubt, Overview};
 use crate::wire::things::Area;
 
-/// The kind of the part that stands for doors that lie in no part.
+/// The kind of the part that holds the doors outside of all parts.
 const REST_KIND: &str = "rest";
-/// What that part is called.
+/// The name of that part.
 const REST_NAME: &str = "其他";
 
-/// The part that stands for what lies in an area and in none of its parts.
+/// The part for the doors that lie in an area but in none of its parts.
 pub(in crate::views) fn rest(extent: &Extent) -> Area {
     Area { path: extent.area.path.clone(), kind: REST_KIND.into(), name: REST_NAME.into() }
 }
 
-/// One area and its parts. Doors that lie directly in the area and in no part of it come as a part of kind `rest` with
-/// the area's own path, so that the parts always add up to the whole.
+/// One area and its parts. Doors that lie in no part come as a part of kind `rest` with the area's own path, so that
+/// the parts always add up to the whole.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope; the sweep is not known.
+/// The area is unknown or not in the viewer's scope; the sweep is unknown.
 pub fn overview(
     state: &State,
     viewer: &Viewer,
@@ -51,7 +51,7 @@ pub fn overview(
     })
 }
 
-/// How sure the figures of an area are.
+/// How uncertain the figures of an area are.
 pub(in crate::views) fn doubt(
     state: &State,
     extent: &Extent,

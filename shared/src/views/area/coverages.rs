@@ -9,10 +9,10 @@ use crate::views::area::silence::Silence;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{Counts, Coverages, PartCoverages};
 
-/// The sweep of each form that has one here, side by side: the one that runs, or the one that ran last.
+/// The sweep of each form side by side: the running one, or else the last one.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn coverages(
     state: &State,
     viewer: &Viewer,
@@ -57,7 +57,7 @@ pub fn coverages(
     })
 }
 
-/// Sweep by sweep.
+/// Combines two lists sweep by sweep.
 fn each(one: &[Counts], other: &[Counts], of: impl Fn(Counts, Counts) -> Counts) -> Vec<Counts> {
     one.iter().zip(other).map(|(one, other)| of(*one, *other)).collect()
 }

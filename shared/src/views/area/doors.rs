@@ -12,16 +12,16 @@ use crate::views::area::silence::Silence;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{Building, Door, DoorRow};
 
-/// Which doors are listed. What is not given does not matter.
+/// Which doors are listed; what is `None` does not filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DoorFilter {
-    /// Only those with this status.
+    /// Only doors with this status.
     pub status: Option<Status>,
-    /// Only those with an alert, or only those without.
+    /// Only doors with an alert, or only doors without.
     pub alert: Option<bool>,
-    /// Only those that may be on a silent phone, or only the others.
+    /// Only doors that may be on a silent phone, or only the others.
     pub silent: Option<bool>,
-    /// At most so many.
+    /// At most this many doors.
     pub limit: Option<usize>,
 }
 
@@ -36,7 +36,7 @@ impl DoorFilter {
 /// One building or community, door by door, in the order of paths.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope; the sweep is not known.
+/// The area is unknown or not in the viewer's scope; the sweep is unknown.
 pub fn building(
     state: &State,
     viewer: &Viewer,
@@ -63,7 +63,7 @@ pub fn building(
 /// The doors behind a number, in the order of paths. Without a limit there are as many as the number says.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope; the sweep is not known.
+/// The area is unknown or not in the viewer's scope; the sweep is unknown.
 pub fn doors(
     state: &State,
     viewer: &Viewer,
@@ -79,7 +79,7 @@ pub fn doors(
     Ok(rows)
 }
 
-/// Goes through the doors that pass a filter, in the order of paths.
+/// Visits the doors that pass a filter, in the order of paths.
 pub(in crate::views) fn each_door<'a>(
     state: &'a State,
     extent: &Extent,
@@ -103,7 +103,7 @@ pub(in crate::views) fn each_door<'a>(
     });
 }
 
-/// The report that speaks for a record, or `None` if all were taken back, or the form is in no kit.
+/// The report that speaks for a record. Returns `None` if all were retracted, or if the form is in no kit.
 pub(in crate::views) fn last_report<'a>(record: RecordRef<'a>) -> Option<&'a Statement> {
     record.statements().get(record.folded()?.last?)
 }

@@ -1,4 +1,4 @@
-//! What an area means for a viewer: the paths of it that lie in their scope, its parts, its sweep, and its doors.
+//! What an area means for a viewer: its paths in their scope, its parts, its sweep, and its doors.
 
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
@@ -11,14 +11,14 @@ use crate::wire::things::Area;
 
 /// The part of an area that a viewer sees.
 pub(in crate::views) struct Extent {
-    /// The area that was asked for.
+    /// The requested area.
     pub area: Area,
-    /// What of it lies in the viewer's scope; none of these within another.
+    /// The paths of the area that lie in the viewer's scope; none within another.
     pub roots: Vec<Path>,
 }
 
 impl Extent {
-    /// What a viewer sees of an area; of all that is theirs where none is named.
+    /// The part of an area that a viewer sees; without an area, the viewer's whole scope.
     pub(in crate::views) fn of(state: &State, viewer: &Viewer, asked: Option<&Path>) -> Result<Self, Unseen> {
         let scope = &viewer.scope.paths;
         let path = match (asked, scope.as_slice()) {
@@ -51,7 +51,8 @@ impl Extent {
         above(state, viewer, &self.area.path)
     }
 
-    /// Its parts, in the order of paths: the areas directly below, or, where the viewer sees only some of it, these.
+    /// Its parts, in the order of paths: the areas directly below or, if the viewer sees only some of the area, those
+    /// paths.
     pub(in crate::views) fn parts(&self, state: &State) -> Vec<Area> {
         if self.is_whole() {
             return state.parts(&self.area.path).into_iter().map(|area| area.to_area()).collect();
@@ -64,12 +65,12 @@ impl Extent {
         self.roots.iter().any(|root| path.within(root))
     }
 
-    /// Whether it and an area have something in common.
+    /// Whether the extent and an area overlap.
     pub(in crate::views) fn touches(&self, area: &Path) -> bool {
         self.roots.iter().any(|root| root.within(area) || area.within(root))
     }
 
-    /// The sweep that is shown: the one that was asked for; otherwise, of those that touch it, one that runs before one
+    /// The sweep to show: the requested one. Otherwise, among those that touch the extent, a running one before one
     /// that is over or yet to come, and the one that began last.
     pub(in crate::views) fn sweep<'a>(
         &self,
@@ -83,7 +84,7 @@ impl Extent {
         Ok(self.current(state, now_ms, |_| true))
     }
 
-    /// The sweep of one form that is shown where none is asked for.
+    /// The sweep of one form to show if none is requested.
     pub(in crate::views) fn sweep_of<'a>(
         &self,
         state: &'a State,
@@ -109,7 +110,7 @@ impl Extent {
         self.roots.iter().fold(Counts::default(), |sum, root| plus(sum, counts_at(state, sweep, root)))
     }
 
-    /// The doors that are counted, in the order of paths, until `visit` returns false.
+    /// Visits the doors that are counted, in the order of paths, until `visit` returns false.
     pub(in crate::views) fn doors<'a>(
         &self,
         state: &'a State,
@@ -135,7 +136,7 @@ pub(in crate::views) fn above(state: &State, viewer: &Viewer, path: &Path) -> Ve
     root.into_iter().chain(areas).map(|area| area.to_area()).collect()
 }
 
-/// The doors at and below a path by status, without `silent`. Without a sweep all of them are unvisited.
+/// The doors at and below a path by status, without `silent`. Without a sweep all are unvisited.
 pub(in crate::views) fn counts_at(state: &State, sweep: Option<&Sweep>, path: &Path) -> Counts {
     let Some(inner) = counted_below(sweep, path) else { return Counts::default() };
     match (state.area(inner), sweep) {
@@ -152,7 +153,7 @@ pub(in crate::views) fn counts_at(state: &State, sweep: Option<&Sweep>, path: &P
     }
 }
 
-/// What of a path is counted in a sweep.
+/// The part of a path that is counted in a sweep.
 fn counted_below<'a>(sweep: Option<&'a Sweep>, path: &'a Path) -> Option<&'a Path> {
     match sweep {
         Some(sweep) if !path.within(&sweep.area) => sweep.area.within(path).then_some(&sweep.area),
@@ -191,7 +192,7 @@ fn count(counts: &mut Counts, place: PlaceRef<'_>, sweep: Option<&Sweep>) {
     }
 }
 
-/// Figure by figure.
+/// Combines two counts figure by figure.
 fn each(one: Counts, other: Counts, of: impl Fn(u32, u32) -> u32) -> Counts {
     Counts {
         total: of(one.total, other.total),
@@ -215,7 +216,7 @@ pub(in crate::views) fn minus(one: Counts, other: Counts) -> Counts {
     each(one, other, u32::saturating_sub)
 }
 
-/// The longest path that holds all of these.
+/// The longest path that contains all of these.
 fn common(paths: &[Path]) -> Path {
     let Some(first) = paths.first() else { return Path::root() };
     let mut at = first.clone();
@@ -226,7 +227,7 @@ fn common(paths: &[Path]) -> Path {
     at
 }
 
-/// Whether a path is an area, a place, or at least holds one.
+/// Whether a path is an area or a place, or contains one.
 fn exists(state: &State, path: &Path) -> bool {
     let mut found = state.area(path).is_some();
     if !found {

@@ -1,4 +1,4 @@
-//! Areas: what of an area a viewer sees, how its doors stand, and how sure that is.
+//! Areas: what a viewer sees of an area, the status of its doors, and how certain that is.
 
 pub(super) mod address;
 pub(super) mod areas;

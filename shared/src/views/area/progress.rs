@@ -1,4 +1,4 @@
-//! Progress: what was given to each person in a sweep, how those doors stand, and what the person did.
+//! Progress: each person's assigned doors in a sweep, their status, and what the person did.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -14,11 +14,11 @@ use crate::views::area::silence::Silence;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{Counts, Progress};
 
-/// Each person to whom something of the area was given for the sweep, or for good, and each who reported there; most
-/// left first.
+/// Each person who has a part of the area, for the sweep or standing, and each who reported there; most doors left
+/// first.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope; the sweep is not known.
+/// The area is unknown or not in the viewer's scope; the sweep is unknown.
 pub fn progress(
     state: &State,
     viewer: &Viewer,
@@ -62,8 +62,8 @@ fn left(counts: &Counts) -> (u32, u32) {
     (counts.unvisited, counts.no_answer + counts.refused + counts.conflict + counts.stale)
 }
 
-/// What of the area was given to a person for the sweep or for good: none of these within another. A volunteer's own
-/// scope is given for good.
+/// The paths of the area that a person has, for the sweep or standing; none within another. A volunteer's own scope
+/// is standing.
 fn given(state: &State, extent: &Extent, sweep: &Sweep, cell: &PersonCell) -> Vec<Path> {
     let person = &cell.person;
     if person.gone {
@@ -84,7 +84,7 @@ fn given(state: &State, extent: &Extent, sweep: &Sweep, cell: &PersonCell) -> Ve
     paths
 }
 
-/// By person's number: the doors whose record has a report of theirs, and when they observed last.
+/// For each person's number: the doors with a report of theirs, and when they last observed something.
 fn done(state: &State, extent: &Extent, sweep: &Sweep) -> BTreeMap<u32, (u32, i64)> {
     let mut done: BTreeMap<u32, (u32, i64)> = BTreeMap::new();
     extent.doors(state, Some(sweep), |place| {

@@ -1,4 +1,4 @@
-//! Reports that could not be folded, for the office to look at.
+//! Quarantined reports, for the office to look at.
 
 use serde_json::Value;
 
@@ -13,10 +13,10 @@ use crate::wire::api::Quarantined;
 /// Segments of a street's path.
 const STREET_DEPTH: usize = 4;
 
-/// The reports in quarantine, oldest first, whose place lies in the area, or whose author works there.
+/// The quarantined reports with a place in the area or an author who works there, oldest first.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn quarantine(
     state: &State,
     viewer: &Viewer,
@@ -33,7 +33,7 @@ pub fn quarantine(
     Ok(rows)
 }
 
-/// How many there are.
+/// How many quarantined reports there are.
 pub(in crate::views) fn count(state: &State, extent: &Extent, now_ms: i64) -> u32 {
     let here = state.quarantine().filter(|cell| is_here(state, extent, cell, now_ms)).count();
     u32::try_from(here).unwrap_or(u32::MAX)
@@ -74,14 +74,15 @@ fn row(state: &State, viewer: &Viewer, cell: &QuarantineCell, now_ms: i64) -> Qu
     }
 }
 
-/// The street and community that a place lies in, in words.
+/// The street and community of a place, in words.
 fn whose(state: &State, path: &Path) -> String {
     let areas = state.areas_above(path);
     let names = areas.iter().filter(|area| (STREET_DEPTH..=CODE_WIDTHS.len()).contains(&area.path().depth()));
     names.map(|area| area.name()).collect::<Vec<_>>().join(" ")
 }
 
-/// The report as it came. Where personal fields are masked, what it states is left out: its form may not be known.
+/// The report as it came. For a masked viewer its answers are left out: its form may be unknown, so personal fields
+/// cannot be told apart.
 fn line(cell: &QuarantineCell, is_masked: bool) -> Value {
     let raw = cell.line.get();
     let mut line = serde_json::from_str(raw).unwrap_or_else(|_| Value::from(raw));

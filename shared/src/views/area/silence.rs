@@ -8,31 +8,31 @@ use crate::log::entry::Sweep;
 use crate::state::{DeviceCell, State};
 use crate::views::area::extent::{Extent, counts_at};
 
-/// A phone is silent after so many hours where nobody set another number: a shift at doors without a signal lasts as long.
+/// The default number of hours after which a phone is silent: a shift at doors without a signal lasts as long.
 pub const SILENT_HOURS: u16 = 4;
 
-/// The silent phones of an area, and the paths of which they may hold reports; none of these within another.
+/// The silent phones of an area, and the paths for which they may hold reports; none within another.
 pub(in crate::views) struct Silence {
     pub phones: u32,
     paths: BTreeSet<Path>,
 }
 
-/// Whether a phone was not heard of for too long. One that was shut out, or whose person no longer takes part, is not
-/// waited for.
+/// Whether a phone was not heard of for too long. A revoked phone, or one of a person who no longer takes part, is
+/// not silent.
 pub(in crate::views) fn is_silent(state: &State, device: &DeviceCell, now_ms: i64) -> bool {
     let after_ms =
         state.settings().map_or(i64::from(SILENT_HOURS) * 3_600_000, |settings| settings.silent_after_ms);
     device.revoked.is_none() && now_ms.saturating_sub(device.seen_at_ms) >= after_ms
 }
 
-/// Whether a role goes from door to door, so that doors may be on their phones. The desks of an office may be switched
-/// off for the night without a door being in doubt.
+/// Whether a role goes from door to door, so that its phones may hold reports. An office's computers may be off at
+/// night without any doubt about doors.
 pub(in crate::views) fn goes_to_doors(role: Role) -> bool {
     role == Role::Volunteer
 }
 
 impl Silence {
-    /// The silent phones whose people work in an area.
+    /// The silent phones of people who work in an area.
     pub(in crate::views) fn of(state: &State, extent: &Extent, now_ms: i64) -> Self {
         let mut phones = 0;
         let mut paths = BTreeSet::new();
@@ -55,12 +55,12 @@ impl Silence {
         Self { phones, paths: outer }
     }
 
-    /// The paths of one phone's person.
+    /// Silence for the paths of one phone's person.
     pub(in crate::views) fn of_paths(paths: impl IntoIterator<Item = Path>) -> Self {
         Self { phones: 1, paths: paths.into_iter().collect() }
     }
 
-    /// Whether a report on a place may be on a silent phone.
+    /// Whether a report about a place may be on a silent phone.
     pub(in crate::views) fn holds(&self, path: &Path) -> bool {
         !self.paths.is_empty()
             && (self.paths.contains(path) || path.ancestors().any(|above| self.paths.contains(above)))

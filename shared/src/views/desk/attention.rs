@@ -1,4 +1,4 @@
-//! Attention (要跟的事): the records with an alert that are of now, gravest and newest first.
+//! Attention (要跟的事): the current records with an alert, gravest and newest first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,16 +17,16 @@ use crate::views::work::tasks::Told;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{Attention, FieldValue};
 
-/// Threads are followed for so many days after they began.
+/// Threads are followed for this many days after they began.
 const THREAD_DAYS: i32 = 14;
 
-/// The records with an alert, gravest and newest first, at places of the area, and those elsewhere that name a place of
-/// it. Of forms with a record for each sweep those of the sweep that was asked for, otherwise of each form's running one; of
-/// forms for each day those of today and yesterday; of threads those that began within 14 days; of shifts those since
-/// yesterday; of all others those that are not over.
+/// The records with an alert, gravest and newest first, at places of the area, and records elsewhere that name a
+/// place of the area. Included are, for forms with a record for each sweep, those of the requested sweep or of each
+/// form's running one; for each day, those of today and yesterday; threads that began within 14 days; shifts since
+/// yesterday; and all other records that are not over.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope; the sweep is not known.
+/// The area is unknown or not in the viewer's scope; the sweep is unknown.
 pub fn attention(
     state: &State,
     viewer: &Viewer,
@@ -62,7 +62,7 @@ pub fn attention(
     Ok(found.into_iter().map(|(_, alert)| alert).collect())
 }
 
-/// Which records are of now.
+/// Which records are current.
 struct Period<'a> {
     state: &'a State,
     extent: &'a Extent,
@@ -70,7 +70,7 @@ struct Period<'a> {
     now_ms: i64,
     today: Day,
     calendar: &'a dyn Calendar,
-    /// The sweep of each form, as they are asked for.
+    /// The sweep of each form, filled as they are needed.
     running: BTreeMap<String, Option<SweepId>>,
 }
 
@@ -95,7 +95,7 @@ impl<'a> Period<'a> {
         *self.running.entry(form.id.clone()).or_insert_with(running)
     }
 
-    /// Whether it is an episode that is over.
+    /// Whether a record is an episode that is over.
     fn is_over(&self, form: &Form, record: RecordRef<'a>) -> bool {
         let Some(rule) = form.episode_rule() else { return false };
         let Some(told) = Told::of(self.state, record, self.calendar) else { return false };
@@ -105,7 +105,7 @@ impl<'a> Period<'a> {
     }
 }
 
-/// A record, told as one of a place: its own, or the one that it names.
+/// A record as an alert of a place: its own place, or the one that it names.
 fn alert(
     state: &State,
     viewer: &Viewer,
@@ -127,7 +127,7 @@ fn alert(
     Some((gravity, Attention { place, address, form, slot, fields, by: line.by, at_ms: line.at_ms }))
 }
 
-/// How grave a value is: choices stand from lowest to highest, and every member of a set adds to it.
+/// How grave a value is: choices are ordered from lowest to highest, and every member of a set adds to it.
 fn gravity_of(field: &Field, value: &Value) -> u64 {
     match value {
         Value::String(id) => 1 + field.choice(id).map_or(0, |(at, _)| at as u64),

@@ -1,4 +1,4 @@
-//! The daily briefing (每日调度): what the other views say, put on one page, and compared with a day before.
+//! The daily briefing (每日调度): the other views on one page, compared with a day before.
 
 use std::collections::BTreeMap;
 
@@ -22,26 +22,26 @@ use crate::wire::api::{
     AreaCounts, Briefing, BriefingCoverage, BriefingDuty, BriefingRow, BriefingSection, Counts, Doubt,
 };
 
-/// Shifts that begin within so long are told as those that come next.
+/// Shifts that begin within this time are shown as coming next, ms.
 const NEXT_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// The numbers of an area at one moment, with which those of a later one are compared.
+/// The numbers of an area at one moment, for the comparison with a later moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
-    /// Position in the log that they are of.
+    /// Position in the log of these numbers.
     pub seq: Seq,
-    /// The doors by status, sweep by sweep.
+    /// The doors by status, for each sweep.
     pub counts: BTreeMap<SweepId, Counts>,
-    /// The values of the kits' figures; those with nothing to count from are left out.
+    /// The values of the kits' figures; figures with nothing to count from are left out.
     pub figures: BTreeMap<String, f64>,
-    /// How sure they are.
+    /// How uncertain they are.
     pub doubt: Doubt,
 }
 
-/// The numbers of an area now.
+/// The present numbers of an area.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn moment(
     state: &State,
     viewer: &Viewer,
@@ -52,10 +52,10 @@ pub fn moment(
     Ok(moment_of(state, &Extent::of(state, viewer, area)?, now_ms, calendar))
 }
 
-/// Whether the viewer sees something of an area.
+/// Checks that the viewer sees something of an area.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn seen(state: &State, viewer: &Viewer, area: Option<&Path>) -> Result<(), Unseen> {
     Extent::of(state, viewer, area).map(|_| ())
 }
@@ -85,7 +85,7 @@ fn forms(state: &State) -> impl Iterator<Item = &Form> {
 /// The briefing of an area as it would be now, compared with a day before.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn briefing(
     state: &State,
     viewer: &Viewer,
@@ -134,7 +134,7 @@ fn coverage(
     before: Option<Counts>,
     mut parts: Vec<AreaCounts>,
 ) -> BriefingCoverage {
-    // A community without enterprises has nothing to say about them.
+    // A community without enterprises has no coverage of enterprises.
     parts.retain(|part| part.counts.total > 0);
     BriefingCoverage { sweep: sweep.into(), title: form.title.clone(), counts, before, parts }
 }
@@ -152,7 +152,7 @@ fn sections(kit: &Kit, now: &Moment, before: Option<&Moment>) -> Vec<BriefingSec
     sections.collect()
 }
 
-/// The shifts that run, and at each place or area the next one; those of wide areas first.
+/// The running shifts, and the next one at each place or area; shifts of wide areas first.
 fn duty(state: &State, extent: &Extent, now_ms: i64) -> Vec<BriefingDuty> {
     let here = state.shifts().filter(|shift| !shift.ended && extent.touches(&shift.path));
     let mut shifts: Vec<&Shift> = here.filter(|shift| shift.ends_ms > now_ms).collect();
@@ -175,10 +175,10 @@ fn duty(state: &State, extent: &Extent, now_ms: i64) -> Vec<BriefingDuty> {
     told.into_iter().map(row).collect()
 }
 
-/// The briefings that were kept of an area, newest first; of all that is the viewer's where none is named.
+/// The kept briefings of an area, newest first; without an area, those of the viewer's whole scope.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn briefings(state: &State, viewer: &Viewer, area: Option<&Path>) -> Result<Vec<BriefingRow>, Unseen> {
     if area.is_some() {
         Extent::of(state, viewer, area)?;
@@ -204,10 +204,10 @@ pub fn briefings(state: &State, viewer: &Viewer, area: Option<&Path>) -> Result<
     Ok(rows)
 }
 
-/// A briefing that was kept, exactly as it was; what is personal in it is masked for those who need only counts.
+/// A kept briefing exactly as it was; its personal values are masked for those who need only counts.
 ///
 /// # Errors
-/// Its area is not in the viewer's scope.
+/// The briefing's area is not in the viewer's scope.
 pub fn kept_briefing(state: &State, viewer: &Viewer, kept: &Kept) -> Result<Briefing, Unseen> {
     if !viewer.scope.holds(&state.resolve(&kept.area.path)) {
         return Err(Unseen::OutOfScope);
@@ -217,7 +217,7 @@ pub fn kept_briefing(state: &State, viewer: &Viewer, kept: &Kept) -> Result<Brie
         for alert in &mut kept.attention {
             let form = state.form(&alert.form);
             for told in &mut alert.fields {
-                // Of a field that is in no kit any more nobody knows.
+                // A field that no kit has any more may be personal.
                 let field = form.and_then(|form| form.field(&told.field));
                 if field.is_none_or(|(_, field)| field.personal) {
                     told.value = Value::from(MASKED);

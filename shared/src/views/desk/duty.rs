@@ -1,4 +1,4 @@
-//! Duty (值班): the shifts of some days with what became of them, the times in which nobody is where somebody must be, and
+//! Duty (值班): the shifts of some days with their records, the times when a place that needs somebody has nobody, and
 //! people who are in two shifts at once.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,27 +15,27 @@ use crate::views::{Unseen, Viewer};
 use crate::wire::api::{DoubleBooking, Duty, DutyGap, ShiftRow};
 use crate::wire::sync::RecordLine;
 
-/// Gaps that are listed: 31 days of three shifts at fifty gates without anybody.
+/// Most gaps that are listed: 31 days of three shifts at fifty gates without anybody.
 const GAPS_MAX: usize = 5000;
-/// Double bookings that are listed.
+/// Most double bookings that are listed.
 const DOUBLES_MAX: usize = 1000;
 
-/// Which days are looked at.
+/// The requested days.
 #[derive(Clone, Copy, Debug)]
 pub struct Days {
-    /// The first.
+    /// The first day.
     pub from: Day,
-    /// How many.
+    /// The number of days.
     pub days: u32,
 }
 
-/// A stretch of time, ms since 1970: from the first, up to but without the second.
+/// A stretch of time, ms since 1970: from the first moment up to but not including the second.
 type Span = (i64, i64);
 
 /// The duty of an area in some days.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn duty(
     state: &State,
     viewer: &Viewer,
@@ -65,12 +65,12 @@ pub fn duty(
     })
 }
 
-/// Some shifts with what became of them, in the order in which they are named.
+/// Some shifts with their records, in the given order.
 #[must_use]
 pub fn shift_rows(state: &State, viewer: &Viewer, ids: &[ShiftId]) -> Vec<ShiftRow> {
     let shifts: Vec<&Shift> = ids.iter().filter_map(|id| state.shift(*id)).collect();
     let paths = shifts.iter().map(|shift| shift.path.clone()).collect();
-    // None within another, so that no record is met twice.
+    // No path lies within another, so no record is visited twice.
     let roots = Scope::new(paths, viewer.scope.view).paths;
     rows(state, viewer, &roots, &shifts)
 }
@@ -100,7 +100,7 @@ fn records(
         state.places_of_kinds(root, &kinds, |place| {
             for record in place.records() {
                 let Some(id) = record.slot().shift().filter(|id| shifts.contains(id)) else { continue };
-                // What was taken back again is no check-in.
+                // A record that was retracted is not a check-in.
                 let stands = forms.iter().any(|form| form.id == record.form()) && says_something(record);
                 if let Some(line) = record.to_line(viewer.scope.view, false).filter(|_| stands) {
                     found.entry(id).or_default().push(line);
@@ -111,7 +111,7 @@ fn records(
     found
 }
 
-/// Whether a record has a report that was not taken back.
+/// Whether a record has a report that was not retracted.
 fn says_something(record: RecordRef<'_>) -> bool {
     record.folded().is_some_and(|folded| {
         let mut marked = record.statements().iter().zip(&folded.marks);
@@ -119,13 +119,13 @@ fn says_something(record: RecordRef<'_>) -> bool {
     })
 }
 
-/// What two stretches of time have in common.
+/// The overlap of two stretches of time.
 fn common(one: Span, other: Span) -> Option<Span> {
     let both = (one.0.max(other.0), one.1.min(other.1));
     (both.0 < both.1).then_some(both)
 }
 
-/// The times in which a place that must be staffed has nobody. A shift of an area above staffs nothing by itself, and
+/// The times when a place that must be staffed has nobody. A shift of an area above does not staff the place, and
 /// neither does a shift without people.
 fn gaps(state: &State, extent: &Extent, shifts: &[&Shift], span: Span) -> Vec<DutyGap> {
     let mut staffed: BTreeMap<&Path, Vec<Span>> = BTreeMap::new();
@@ -149,7 +149,7 @@ fn gaps(state: &State, extent: &Extent, shifts: &[&Shift], span: Span) -> Vec<Du
     gaps
 }
 
-/// What of a stretch of time lies in none of some others.
+/// The parts of a stretch of time that lie in none of the others.
 fn between(mut spans: Vec<Span>, whole: Span) -> Vec<Span> {
     spans.sort_unstable();
     let mut left = Vec::new();
@@ -166,8 +166,8 @@ fn between(mut spans: Vec<Span>, whole: Span) -> Vec<Span> {
     left
 }
 
-/// People who are in two shifts at the same time, of which at least one lies in the area: whoever plans it must know,
-/// also where the other one is somebody else's.
+/// People who are in two shifts at the same time, at least one of them in the area. Whoever plans that shift must
+/// know it, even if the other shift belongs to somebody else.
 fn doubles(state: &State, extent: &Extent, shifts: &[&Shift], span: Span) -> Vec<DoubleBooking> {
     let mut by_person: BTreeMap<PersonId, Vec<&Shift>> = BTreeMap::new();
     for shift in shifts {

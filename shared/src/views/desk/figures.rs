@@ -1,5 +1,5 @@
-//! Figures (指标): the kit's numbers of an area. Tiles, links and briefing have them from here and from nowhere else, and
-//! each is counted by the filter of the list behind it.
+//! Figures (指标): the kit's numbers of an area. Tiles, links and the briefing all use these, and each figure is
+//! counted by the filter of the list behind it.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use crate::wire::api::{Counts, FigureValue, Figures};
 /// The value of one figure of an area, or `None` if there is nothing to count from.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn figure(
     state: &State,
     viewer: &Viewer,
@@ -33,10 +33,10 @@ pub fn figure(
     Ok(Counting { state, extent: &extent, now_ms, calendar }.values(&[figure]).pop().flatten())
 }
 
-/// The figures of all kits of an area, in their order.
+/// The figures of all kits for an area, in the kits' order.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn figures(
     state: &State,
     viewer: &Viewer,
@@ -54,10 +54,10 @@ pub fn figures(
     Ok(Figures { area: extent.area, figures, seq: state.seq(), at_ms: now_ms })
 }
 
-/// The values of all figures by their ids; those with nothing to count from are left out.
+/// The values of all figures by id; those with nothing to count from are left out.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn figure_values(
     state: &State,
     viewer: &Viewer,
@@ -68,7 +68,7 @@ pub fn figure_values(
     Ok(all(state, &Extent::of(state, viewer, area)?, now_ms, calendar))
 }
 
-/// The values of all figures of all kits, by their ids.
+/// The values of all figures of all kits, by id.
 pub(in crate::views) fn all(
     state: &State,
     extent: &Extent,
@@ -80,7 +80,7 @@ pub(in crate::views) fn all(
     figures.iter().zip(values).filter_map(|(figure, value)| Some((figure.id.clone(), value?))).collect()
 }
 
-/// A figure with its value, and its value before.
+/// A figure with its value, and its earlier value.
 pub(in crate::views) fn valued(
     figure: &Figure,
     values: &BTreeMap<String, f64>,
@@ -96,7 +96,7 @@ pub(in crate::views) fn valued(
     }
 }
 
-/// What figures are counted over.
+/// The area, sweep and time over which figures are counted.
 struct Counting<'a> {
     state: &'a State,
     extent: &'a Extent,
@@ -104,11 +104,11 @@ struct Counting<'a> {
     calendar: &'a dyn Calendar,
 }
 
-/// A figure that counts records: where its value goes, and how.
+/// A figure that counts records: where its value goes, and how it is counted.
 struct Counter<'a> {
     at: usize,
     filter: Filter<'a>,
-    /// The field that is summed; records are counted if there is none.
+    /// The field to sum; `None` if records are counted.
     field: Option<usize>,
     value: f64,
 }
@@ -152,7 +152,7 @@ impl<'a> Counting<'a> {
         self.calendar.local(self.now_ms).0
     }
 
-    /// `None` if the form is not known, or there is no sweep to count in.
+    /// How to count a measure. Returns `None` if the form is unknown, or if there is no sweep to count in.
     fn counter(&self, at: usize, measure: &Measure) -> Option<Counter<'a>> {
         let (form, span, field) = match measure {
             Measure::Count { form, span, .. } => (form, *span, None),
@@ -170,7 +170,7 @@ impl<'a> Counting<'a> {
         Some(Counter { at, filter, field, value: 0.0 })
     }
 
-    /// The records of a form by time, as its board shows them.
+    /// The records of a form in a time span, as its board shows them.
     fn spanned(&self, form: &'a Form, span: Span) -> Option<Filter<'a>> {
         let all = Filter::all(form);
         let today = Some(self.today());
@@ -208,7 +208,7 @@ impl<'a> Counting<'a> {
         Some(f64::from(count))
     }
 
-    /// As the list of what is free adds it up.
+    /// The free room, added up like the list of free places.
     fn free(&self, form: &str) -> Option<f64> {
         let form = self.state.form(form)?;
         let room = form.room.as_ref()?;

@@ -1,5 +1,4 @@
-//! The desk of the office: what wants attention, the figures and the briefing, people and phones, duty, notices, and who
-//! answers for what.
+//! The desk of the office: attention, figures, the briefing, people, phones, duty, notices, and responsibilities.
 
 pub(super) mod attention;
 pub(super) mod briefing;

@@ -11,14 +11,13 @@ use crate::views::area::extent::Extent;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{NoticePhone, NoticeReceipts, NoticeRow};
 
-/// Notices that are listed; older ones are read by nobody.
+/// Most notices that are listed; nobody reads older ones.
 const NOTICES_MAX: usize = 500;
 
-/// The notices for somewhere in an area, newest first. Of the phones, those whose people see something of the area are
-/// counted.
+/// The notices for places in an area, newest first. Only phones of people who see something of the area are counted.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn notices(
     state: &State,
     viewer: &Viewer,
@@ -34,7 +33,7 @@ pub fn notices(
     Ok(seen.into_iter().map(|notice| row(state, notice, &audience)).collect())
 }
 
-/// One notice, phone by phone, or `None` if there is no such notice for somewhere in the viewer's scope.
+/// One notice, phone by phone. Returns `None` if there is no such notice for a place in the viewer's scope.
 #[must_use]
 pub fn notice_receipts(state: &State, viewer: &Viewer, id: NoticeId, now_ms: i64) -> Option<NoticeReceipts> {
     let notice = state.notice(id)?;
@@ -51,7 +50,7 @@ pub fn notice_receipts(state: &State, viewer: &Viewer, id: NoticeId, now_ms: i64
     Some(NoticeReceipts { row: row(state, notice, &audience), phones })
 }
 
-/// The phones that can be reached, each with its person and what they see.
+/// The phones that can be reached, each with its person and the person's scope.
 struct Audience<'a>(Vec<Listener<'a>>);
 
 struct Listener<'a> {

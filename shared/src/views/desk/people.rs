@@ -1,4 +1,4 @@
-//! People, and what a person is told of themselves.
+//! People, and what a person learns about themselves.
 
 use crate::decide::rights::{Right, gives};
 use crate::domain::ids::{DeviceId, PersonId};
@@ -11,7 +11,7 @@ use crate::views::area::address::named;
 use crate::wire::api::{Me, OpenInvite, PersonRow};
 use crate::wire::things::{Area, Assignment, Sweep};
 
-/// What a person is told of themselves, or `None` if the person is not known or nothing is set up yet.
+/// What a person learns about themselves. Returns `None` if the person is unknown or nothing is set up yet.
 #[must_use]
 pub fn me(state: &State, person: PersonId, device: DeviceId, now_ms: i64) -> Option<Me> {
     let scope = state.scope(person, now_ms)?;
@@ -32,7 +32,7 @@ pub fn me(state: &State, person: PersonId, device: DeviceId, now_ms: i64) -> Opt
     })
 }
 
-/// All kits, that of the newest sweep first.
+/// All kits; the kit of the newest sweep comes first.
 fn kits(state: &State, sweeps: &[Sweep]) -> Vec<Kit> {
     let first = sweeps.iter().find_map(|sweep| state.forms().kit_of(&sweep.form)).map(|kit| &kit.id);
     let mut kits: Vec<_> = state.kits().collect();
@@ -40,7 +40,7 @@ fn kits(state: &State, sweeps: &[Sweep]) -> Vec<Kit> {
     kits.into_iter().map(|kit| Kit::clone(kit)).collect()
 }
 
-/// The people who work in the viewer's scope, or nowhere yet; those who no longer take part last.
+/// The people who work in the viewer's scope, or nowhere yet; those who no longer take part come last.
 #[must_use]
 pub fn people(state: &State, viewer: &Viewer, now_ms: i64) -> Vec<PersonRow> {
     let mut rows: Vec<PersonRow> = state
@@ -55,20 +55,21 @@ pub fn people(state: &State, viewer: &Viewer, now_ms: i64) -> Vec<PersonRow> {
     rows
 }
 
-/// One person, or `None` if the person is not known or works elsewhere.
+/// One person. Returns `None` if the person is unknown or works elsewhere.
 #[must_use]
 pub fn person_row(state: &State, viewer: &Viewer, person: PersonId, now_ms: i64) -> Option<PersonRow> {
     let cell = state.person(person).filter(|cell| is_listed(state, viewer, cell))?;
     Some(row(state, cell, now_ms))
 }
 
-/// The areas of a person's scope, in words.
+/// The areas of a person's scope, with names.
 pub(in crate::views) fn areas_of(state: &State, cell: &PersonCell, now_ms: i64) -> Vec<Area> {
     let scope = state.scope(cell.person.id, now_ms);
     scope.iter().flat_map(|scope| &scope.paths).map(|path| named(state, path)).collect()
 }
 
-/// A person is listed where they work, and where somebody works with them; those above the viewer are not.
+/// Whether a person is listed: one of their paths lies in the viewer's scope, or they have no path yet. Administrators
+/// are listed only for viewers who see everything.
 fn is_listed(state: &State, viewer: &Viewer, cell: &PersonCell) -> bool {
     let given = state.assignments_of(cell.person.id).filter(|given| !given.assignment.ended);
     let given = given.flat_map(|given| &given.assignment.paths);
@@ -94,7 +95,7 @@ fn row(state: &State, cell: &PersonCell, now_ms: i64) -> PersonRow {
     }
 }
 
-/// Of the invites that can still be used, the one that does so longest.
+/// The usable invite that expires last.
 fn open_invite<'a>(invites: impl Iterator<Item = &'a InviteCell>, now_ms: i64) -> Option<OpenInvite> {
     let open = invites.filter(|cell| {
         cell.used_by.is_none() && !cell.invite.withdrawn && cell.invite.expires_at_ms > now_ms

@@ -1,4 +1,4 @@
-//! Phones: who was heard of when, what was not sent yet as last told, and who is silent or never joined.
+//! Phones: when each was last heard of, its unsent reports as last told, and which are silent or never joined.
 
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
@@ -11,11 +11,11 @@ use crate::views::desk::people::areas_of;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{Phone, PhoneState};
 
-/// The phones of those who work in an area, silent ones first. Volunteers and coordinators are listed: they record
-/// offline.
+/// The phones of those who work in an area, silent ones first. Only volunteers and coordinators are listed: they
+/// record offline.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope; the sweep is not known.
+/// The area is unknown or not in the viewer's scope; the sweep is unknown.
 pub fn phones(
     state: &State,
     viewer: &Viewer,
@@ -35,7 +35,7 @@ pub fn phones(
     Ok(phones)
 }
 
-/// What one look at the phones needs.
+/// The data that all rows need.
 struct Look<'a> {
     state: &'a State,
     extent: &'a Extent,
@@ -106,7 +106,7 @@ impl Look<'_> {
     }
 }
 
-/// Silent phones first, then people without one, then phones with something unsent.
+/// Silent phones first, then people without a phone, then phones with unsent reports.
 fn rank(phone: &Phone) -> u8 {
     match phone.state {
         PhoneState::Silent => 0,

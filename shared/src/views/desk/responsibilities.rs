@@ -1,5 +1,5 @@
-//! Who answers for what (三包), and what nobody answers for: at each level of the kit each area and place of its kinds must
-//! have somebody, there or above.
+//! Responsibilities (三包), and gaps in them: at each level of the kit, each area and place of its kinds must have
+//! somebody, at the area itself or above it.
 
 use std::collections::BTreeSet;
 
@@ -13,13 +13,13 @@ use crate::views::area::extent::Extent;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{Gap, Responsibilities, ResponsibilityRow};
 
-/// Gaps that are listed; where there are more, one who answers for the area above closes many at once.
+/// Most gaps that are listed; if there are more, naming one person for the area above closes many at once.
 const GAPS_MAX: usize = 2000;
 
-/// Who answers in and above an area, and what nobody answers for in it.
+/// Who answers in and above an area, and the gaps in it.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn responsibilities(
     state: &State,
     viewer: &Viewer,
@@ -39,7 +39,7 @@ pub fn responsibilities(
     })
 }
 
-/// One of them, with the name of its area.
+/// One responsibility, with the name of its area.
 #[must_use]
 pub fn responsibility_row(state: &State, id: ResponsibilityId) -> Option<ResponsibilityRow> {
     state.responsibility(id).map(|one| row(state, one))
@@ -60,14 +60,14 @@ fn levels(state: &State) -> Vec<&Level> {
     levels
 }
 
-/// What needs somebody at a level and has nobody, by path and level.
+/// The areas and places that need somebody at a level and have nobody, by path and level.
 fn gaps(state: &State, extent: &Extent, levels: &[&Level]) -> Vec<Gap> {
     let mut found: Vec<(&Path, usize, &str)> = Vec::new();
     for (rank, level) in levels.iter().enumerate() {
         let taken = Taken::of(state, level);
         for root in &extent.roots {
             state.areas_within(root, |area| {
-                // The root that nobody named is the whole world, not an area of somebody's.
+                // A root without an entry is the whole world, not somebody's area.
                 let needs = area.cell.seq > Seq(0) && level.kinds.iter().any(|kind| kind == area.kind());
                 if needs && !taken.holds(area.path()) {
                     found.push((area.path(), rank, area.kind()));
@@ -91,7 +91,7 @@ fn gaps(state: &State, extent: &Extent, levels: &[&Level]) -> Vec<Gap> {
     found.into_iter().map(gap).collect()
 }
 
-/// What somebody answers for at one level.
+/// The paths for which somebody answers at one level.
 struct Taken<'a>(BTreeSet<&'a str>);
 
 impl<'a> Taken<'a> {
@@ -100,7 +100,7 @@ impl<'a> Taken<'a> {
         Self(here.map(|one| one.path.as_str()).collect())
     }
 
-    /// Whether it is a path itself, or an area above it.
+    /// Whether the path itself or an area above it is taken.
     fn holds(&self, path: &Path) -> bool {
         std::iter::once(path.as_str()).chain(path.ancestors()).any(|at| self.0.contains(at))
     }

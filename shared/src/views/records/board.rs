@@ -1,4 +1,4 @@
-//! Boards (看板): what any form gets for free. The records that pass a filter, counted in every way and listed.
+//! Boards (看板): every form has one. The records that pass a filter, counted in every way and listed.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -20,25 +20,25 @@ use crate::views::records::tally::Counted;
 use crate::wire::api::{Board, BoardRow, Part};
 use crate::wire::things::Area;
 
-/// Which board is asked for.
+/// The requested board.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoardOrder {
-    /// The area; all of the asker's where none is named.
+    /// The area; the asker's whole scope if `None`.
     pub area: Option<Path>,
     /// Which records.
     pub asked: Asked,
-    /// The field by which the chart is parted.
+    /// The field whose choices the chart shows separately.
     pub group: Option<String>,
     /// The first row that is listed, from 0.
     pub offset: usize,
-    /// At most so many rows.
+    /// Most rows.
     pub limit: usize,
 }
 
 /// The records of one form in an area: counted, and listed from `offset` on, newest first.
 ///
 /// # Errors
-/// The area is not in the viewer's scope; or the form, or something that it is filtered by, is not known.
+/// The area is not in the viewer's scope; or the form, or something in the filter, is unknown.
 pub fn board(
     state: &State,
     viewer: &Viewer,
@@ -87,7 +87,7 @@ pub fn board(
     })
 }
 
-/// The sweep that the figures are of, where they are of one.
+/// The sweep of the figures, if they are about one sweep.
 fn sweep_of<'a>(state: &'a State, extent: &Extent, filter: &Filter<'a>, now_ms: i64) -> Option<&'a Sweep> {
     let of_form = || extent.sweep_of(state, &filter.form.id, now_ms);
     filter.sweep.or_else(|| (filter.form.slot == SlotRule::Sweep).then(of_form).flatten())
@@ -124,7 +124,7 @@ impl Parts {
         *alerts += u32::from(alert);
     }
 
-    /// With what lies in no part, so that they add up to the whole.
+    /// The parts, most records first, and a rest, so that they add up to the whole.
     fn most_first(self, extent: &Extent) -> Vec<Part> {
         let mut parts = self.parts;
         let (count, alerts) = self.rest;
@@ -138,7 +138,7 @@ impl Parts {
     }
 }
 
-/// The records that are listed, in short, so that only those of one page are told whole.
+/// The listed records in a short form; only those of one page are converted fully.
 struct Rows<'a> {
     now: (Day, u16),
     listed: Vec<Listed<'a>>,
@@ -179,7 +179,7 @@ fn newest_first(one: &Listed<'_>, other: &Listed<'_>) -> Ordering {
     by_time.then_with(|| place.cmp(other_place)).then_with(|| one.record.slot().cmp(&other.record.slot()))
 }
 
-/// A record as a list shows it, or `None` if its form is not in any kit.
+/// A record as a list shows it. Returns `None` if its form is not in any kit.
 pub(in crate::views) fn row(
     state: &State,
     viewer: &Viewer,

@@ -1,11 +1,11 @@
-//! Threads that are late: not over, and past the day or the time by which they were to be.
+//! Late threads: open ones past their due day or time.
 
 use crate::domain::day::Day;
 use crate::domain::kit::{FieldType, Form};
 use crate::views::records::filter::{Values, has_stages, is_over};
 
-/// Whether a thread is late now. A due day is over on the day after it; a due time of day is one of the day on which the
-/// thread began.
+/// Whether a thread is late now. A due day ends at the end of that day; a due time is on the day on which the thread
+/// began.
 pub(crate) fn is_late(form: &Form, values: &Values<'_>, began: Day, (today, minute): (Day, u16)) -> bool {
     let due = form.due.as_deref().and_then(|id| form.field(id));
     let Some((at, field)) = due.filter(|_| has_stages(form) && !is_over(form, values)) else { return false };

@@ -1,5 +1,5 @@
-//! Filters of records: parsed once, and used alike by boards, exports, figures and tables, so that a number and the list
-//! behind it cannot differ.
+//! Filters of records: parsed once, and used by boards, exports, figures and tables alike, so that a number and the
+//! list behind it cannot differ.
 
 use serde_json::Value as Json;
 use thiserror::Error;
@@ -12,45 +12,46 @@ use crate::log::entry::Sweep;
 use crate::state::State;
 use crate::views::{Unseen, Viewer};
 
-/// What is asked about the records of one form, as it came. What is not given does not matter.
+/// The filter of a request, as it came. What is `None` or empty does not filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     /// The form's id.
     pub form: String,
-    /// From which day on.
+    /// The first day.
     pub from: Option<Day>,
-    /// Up to which day, with it.
+    /// The last day.
     pub to: Option<Day>,
-    /// Only those of a sweep.
+    /// Only records of this sweep.
     pub sweep: Option<SweepId>,
-    /// Each `FIELD:VALUE`; those of one field are alternatives. Without a value: those that do not state the field.
+    /// Each is `FIELD:VALUE`; values of one field are alternatives. Without a value: records that do not state the
+    /// field.
     pub wanted: Vec<String>,
-    /// Only those with an alert, or only those without.
+    /// Only records with an alert, or only those without.
     pub alert: Option<bool>,
-    /// Only those in conflict, or only the others.
+    /// Only records in conflict, or only the others.
     pub conflict: Option<bool>,
-    /// Of a form with stages, only those that are not over, or only those that are.
+    /// For a form with stages, only open records, or only closed ones.
     pub open: Option<bool>,
 }
 
-/// Why a question about records has no answer: the asker's fault.
+/// Why a request about records is refused: the asker's fault.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Unanswered {
-    /// The area or the sweep.
+    /// The area or the sweep cannot be shown.
     #[error(transparent)]
     Unseen(#[from] Unseen),
-    /// The form.
+    /// The form is unknown.
     #[error("there is no form {0:?} in the kit; choose one of its forms")]
     NoSuchForm(String),
-    /// The form cannot be looked at like this.
+    /// The form lacks what the request needs.
     #[error("the form {form:?} {lack}; choose another one")]
     NotSuchForm {
         /// The form.
         form: String,
-        /// What it does not have.
+        /// What the form lacks.
         lack: &'static str,
     },
-    /// A field.
+    /// The form has no such field.
     #[error("the form {form:?} has no field {field:?}; choose one of its fields")]
     NoSuchField {
         /// The form.
@@ -58,7 +59,7 @@ pub enum Unanswered {
         /// The field.
         field: String,
     },
-    /// A value that the field cannot have.
+    /// The field cannot have this value.
     #[error("{field:?} cannot be {value:?}: {message}")]
     NoSuchValue {
         /// The field.
@@ -68,19 +69,19 @@ pub enum Unanswered {
         /// What is wrong with it.
         message: String,
     },
-    /// What is personal is masked for the asker, and could be found out by filtering.
+    /// Personal values are masked for the asker, and a filter could reveal them.
     #[error("the field {0:?} is personal: you see counts, and cannot choose by it")]
     Personal(String),
-    /// A field that does not part records into groups.
+    /// The field has no choices to group records by.
     #[error("records cannot be grouped by {0:?}; choose a field with one choice, or a yes or no")]
     NoGroups(String),
     /// A filter without a field.
     #[error("{0:?} is no filter; write FIELD:VALUE")]
     NoFilter(String),
-    /// The days are the wrong way round.
+    /// The first day is after the last.
     #[error("the last day lies before the first; change them over")]
     Backwards,
-    /// A table.
+    /// The table is unknown.
     #[error("there is no table {0:?} here; choose one from the list of tables")]
     NoSuchTable(String),
 }
@@ -102,26 +103,27 @@ impl Unanswered {
     }
 }
 
-/// A filter that was understood.
+/// A parsed filter.
 #[derive(Clone, Debug)]
 pub(crate) struct Filter<'a> {
     /// The form.
     pub form: &'a Form,
-    /// From which day on.
+    /// The first day.
     pub from: Option<Day>,
-    /// Up to which day, with it.
+    /// The last day.
     pub to: Option<Day>,
-    /// Only those of a sweep.
+    /// Only records of this sweep.
     pub sweep: Option<&'a Sweep>,
-    /// All of these hold.
+    /// A record must meet all of these.
     pub wanted: Vec<Wanted>,
-    /// Only those with an alert, or only those without.
+    /// Only records with an alert, or only those without.
     pub alert: Option<bool>,
-    /// Only those in conflict, or only the others.
+    /// Only records in conflict, or only the others.
     pub conflict: Option<bool>,
-    /// Of a form with stages, only those that are not over, or only those that are.
+    /// For a form with stages, only open records, or only closed ones.
     pub open: Option<bool>,
-    /// Of each place only the newest record that the days and the sweep let through; the rest is asked of that one.
+    /// Only the newest record of each place that fits the days and the sweep; the rest of the filter is applied to
+    /// that one.
     pub newest: bool,
 }
 
@@ -129,16 +131,16 @@ pub(crate) struct Filter<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Wanted {
     at: usize,
-    /// Canonical JSON of a value; of a set, of a member.
+    /// Canonical JSON of each value; for a set, of a member.
     texts: Vec<String>,
-    /// Or state none.
+    /// Records that do not state the field pass too.
     none: bool,
 }
 
-/// What a yes or no can be, yes first.
+/// The values of a yes-no field, yes first.
 pub(crate) const YES_NO: [&str; 2] = ["true", "false"];
 
-/// What a record states, field by field: canonical JSON.
+/// The values of a record, by the field's position: canonical JSON.
 pub(crate) type Values<'v> = [Option<&'v str>];
 
 impl<'a> Filter<'a> {
@@ -157,7 +159,7 @@ impl<'a> Filter<'a> {
         }
     }
 
-    /// Understands what is asked.
+    /// Parses a request's filter.
     pub(crate) fn parse(state: &'a State, viewer: &Viewer, asked: &Asked) -> Result<Self, Unanswered> {
         let form = form(state, &asked.form)?;
         if let (Some(from), Some(to)) = (asked.from, asked.to)
@@ -176,7 +178,7 @@ impl<'a> Filter<'a> {
         Ok(filter)
     }
 
-    /// One more `FIELD:VALUE`.
+    /// Parses one more `FIELD:VALUE`.
     fn want(&mut self, viewer: &Viewer, text: &str) -> Result<(), Unanswered> {
         let (id, value) = text.split_once(':').ok_or_else(|| Unanswered::NoFilter(clip(text)))?;
         let (at, field) = field(self.form, id)?;
@@ -201,27 +203,27 @@ impl<'a> Filter<'a> {
         Ok(())
     }
 
-    /// Only those of which this holds. A condition that the form cannot meet lets nothing through.
+    /// Adds a condition. A condition that the form cannot meet lets no record pass.
     pub(crate) fn holding(mut self, condition: &ShowIf) -> Self {
         let found = self.form.field(&condition.field);
         let values = condition.equals.iter().chain(condition.among.iter().flatten());
         let texts = found.map_or_else(Vec::new, |(_, field)| {
             values.filter_map(|value| canonical(field, &member(field, value)).ok()).collect()
         });
-        // No form has so many fields, so nothing is stated there.
+        // No form has a field at this position, so no record states it.
         let at = found.map_or(usize::MAX, |(at, _)| at);
         self.wanted.push(Wanted { at, texts, none: false });
         self
     }
 
-    /// Whether a record states what is wanted.
+    /// Whether a record's values pass.
     pub(crate) fn takes(&self, values: &Values<'_>) -> bool {
         let open =
             self.open.is_none_or(|open| self.form.stage.is_none() || is_over(self.form, values) != open);
         open && self.wanted.iter().all(|wanted| wanted.takes(self.form, values))
     }
 
-    /// Whether a day is among those that are asked for.
+    /// Whether a day lies in the requested days.
     pub(crate) fn has_day(&self, day: Day) -> bool {
         self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
     }
@@ -242,18 +244,18 @@ impl Wanted {
     }
 }
 
-/// The form of an id.
+/// The form with this id.
 pub(crate) fn form<'a>(state: &'a State, id: &str) -> Result<&'a Form, Unanswered> {
     state.form(id).ok_or_else(|| Unanswered::NoSuchForm(clip(id)))
 }
 
-/// The field of an id, and where it stands.
+/// The field with this id, and its position.
 pub(crate) fn field<'a>(form: &'a Form, id: &str) -> Result<(usize, &'a Field), Unanswered> {
     let missing = || Unanswered::NoSuchField { form: form.id.clone(), field: clip(id) };
     form.field(id).ok_or_else(missing)
 }
 
-/// Whether a record's stage says that it is over. A record of a form without stages never is.
+/// Whether a record's stage says that it is over. Records of a form without stages never are.
 pub(crate) fn is_over(form: &Form, values: &Values<'_>) -> bool {
     let stage = form.stage.as_deref().and_then(|id| form.field(id));
     stage.is_some_and(|(at, field)| {
@@ -263,14 +265,14 @@ pub(crate) fn is_over(form: &Form, values: &Values<'_>) -> bool {
     })
 }
 
-/// Whether records may stay open after they began, and end.
+/// Whether the form has stages, so that its records can stay open.
 pub(crate) fn has_stages(form: &Form) -> bool {
     form.slot == SlotRule::Thread && form.stage.is_some()
 }
 
-/// The canonical JSON of each member of a set; of other values, of the value.
+/// The canonical JSON of each member of a set; for other types, of the value.
 pub(crate) fn members<'v>(field: &Field, raw: &'v str) -> impl Iterator<Item = &'v str> + use<'v> {
-    // Ids of choices hold neither commas nor brackets: kits with such are refused.
+    // Choice ids have no commas or brackets: kits with such ids are refused.
     let (whole, set) = match field.kind {
         FieldType::Choices => (None, raw.trim_matches(['[', ']'])),
         _ => (Some(raw), ""),
@@ -278,7 +280,7 @@ pub(crate) fn members<'v>(field: &Field, raw: &'v str) -> impl Iterator<Item = &
     whole.into_iter().chain(set.split(',').filter(|text| !text.is_empty()))
 }
 
-/// Where the choice stands that a canonical JSON names; `true` and `false` stand first and second.
+/// The position of the choice in a canonical JSON; `true` is 0 and `false` is 1.
 pub(crate) fn choice_at(field: &Field, raw: &str) -> Option<usize> {
     match field.kind {
         FieldType::YesNo => YES_NO.iter().position(|text| *text == raw),
@@ -289,7 +291,7 @@ pub(crate) fn choice_at(field: &Field, raw: &str) -> Option<usize> {
     }
 }
 
-/// Whether its values are chosen from a few.
+/// Whether the field's values are chosen from a few.
 pub(crate) fn has_choices(field: &Field) -> bool {
     matches!(field.kind, FieldType::Choice | FieldType::Choices | FieldType::YesNo)
 }
@@ -305,7 +307,7 @@ fn from_text(field: &Field, text: &str) -> Json {
     }
 }
 
-/// One member of a set as a set; other values as they are.
+/// A member of a set as a set; other values unchanged.
 fn member(field: &Field, value: &Json) -> Json {
     if field.kind == FieldType::Choices && !value.is_array() {
         return Json::from(vec![value.clone()]);
@@ -313,7 +315,7 @@ fn member(field: &Field, value: &Json) -> Json {
     value.clone()
 }
 
-/// The canonical JSON of a value; of a set, of its only member.
+/// The canonical JSON of a value; for a set, of its only member.
 fn canonical(field: &Field, value: &Json) -> Result<String, String> {
     let value = Value::parse(field, value).map_err(|error| error.message)?;
     let text = value.to_text(field);
@@ -323,7 +325,7 @@ fn canonical(field: &Field, value: &Json) -> Result<String, String> {
     })
 }
 
-/// What somebody typed, short enough for a message.
+/// A person's input, cut to fit in a message.
 fn clip(text: &str) -> String {
     text.chars().take(40).collect()
 }

@@ -1,4 +1,5 @@
-//! Finding records: one walk over the places of a form's kinds, each record folded once, for whoever counts or lists.
+//! Finding records: one walk over the places of a form's kinds. Each record is folded once, for counting and for
+//! lists.
 
 use crate::domain::day::{Calendar, Day};
 use crate::domain::kit::{FIELDS_MAX, Form, SlotRule};
@@ -18,18 +19,18 @@ pub(crate) struct Found<'a, 'v> {
     pub record: RecordRef<'a>,
     /// What its reports add up to.
     pub folded: &'v Folded<'a>,
-    /// What it states, field by field: canonical JSON.
+    /// Its values, by the field's position: canonical JSON.
     pub values: &'v Values<'v>,
-    /// When it is.
+    /// Its times.
     pub times: Times,
 }
 
-/// When a record is.
+/// The times of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Times {
-    /// When its first report was observed.
+    /// When its first report was observed, ms since 1970.
     pub began_ms: i64,
-    /// When its last report was observed.
+    /// When its last report was observed, ms since 1970.
     pub at_ms: i64,
     /// The day that it belongs to.
     pub day: Day,
@@ -37,7 +38,7 @@ pub(crate) struct Times {
     pub minute: u16,
 }
 
-/// What a walk met besides the records that it gave.
+/// The places that a walk visited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Walked {
     /// Places of the form's kinds: the denominator.
@@ -46,8 +47,8 @@ pub(crate) struct Walked {
     pub places_with: u32,
 }
 
-/// Goes through the records of an area that pass a filter, in the order of paths, then of slots. Places that are gone
-/// are left out, and records of which all reports were taken back.
+/// Visits the records of an area that pass a filter, in the order of paths, then of slots. Places that are gone and
+/// records with all reports retracted are left out.
 pub(crate) fn records_of<'a>(
     state: &'a State,
     extent: &Extent,
@@ -70,7 +71,7 @@ pub(crate) fn records_of<'a>(
     walked
 }
 
-/// Goes through the records of one place that pass a filter.
+/// Visits the records of one place that pass a filter.
 pub(crate) fn each_record<'a>(
     place: PlaceRef<'a>,
     filter: &Filter<'_>,
@@ -102,7 +103,7 @@ pub(crate) fn each_record<'a>(
     }
 }
 
-/// Gives a record to the visitor if it states what is wanted.
+/// Gives a record to the visitor if it passes.
 fn give<'a>(
     filter: &Filter<'_>,
     record: RecordRef<'a>,
@@ -126,7 +127,7 @@ fn give<'a>(
     }
 }
 
-/// What can be told without folding: this is asked of every record that there is.
+/// Checks what needs no folding; this runs for every record.
 fn may_be_among(filter: &Filter<'_>, record: RecordRef<'_>) -> bool {
     if day_of(record.slot()).is_some_and(|day| !filter.has_day(day)) {
         return false;
@@ -138,13 +139,13 @@ fn may_be_among(filter: &Filter<'_>, record: RecordRef<'_>) -> bool {
         && filter.conflict.is_none_or(|conflict| (record.status() == Status::Conflict) == conflict)
 }
 
-/// Whether all reports of a record were taken back.
+/// Whether all reports of a record were retracted.
 fn is_void(record: RecordRef<'_>, folded: &Folded<'_>) -> bool {
     let mut marked = record.statements().iter().zip(&folded.marks);
     marked.all(|(statement, mark)| mark.void || statement.retracts)
 }
 
-/// What of a path is looked at: of a sweep, only what lies in its area.
+/// The part of a path to look at: for a sweep, only the part in its area.
 fn looked_at<'p>(filter: &'p Filter<'_>, root: &'p Path) -> Option<&'p Path> {
     match filter.sweep {
         Some(sweep) if !root.within(&sweep.area) => sweep.area.within(root).then_some(&sweep.area),
@@ -152,7 +153,7 @@ fn looked_at<'p>(filter: &'p Filter<'_>, root: &'p Path) -> Option<&'p Path> {
     }
 }
 
-/// The day of a slot that is one.
+/// The day of a day slot.
 pub(crate) fn day_of(slot: Slot) -> Option<Day> {
     match slot {
         Slot::Day(year, month, day) => Day::new(year.into(), month, day),
@@ -161,8 +162,8 @@ pub(crate) fn day_of(slot: Slot) -> Option<Day> {
 }
 
 impl Times {
-    /// A record belongs to the day of its slot where the form has a slot for each day; a thread to the day on which it
-    /// began; any other to the day of its last report.
+    /// A record belongs to the day of its slot if the form has a slot for each day; a thread to the day on which it
+    /// began; any other record to the day of its last report.
     fn of(form: &Form, record: RecordRef<'_>, folded: &Folded<'_>, calendar: &dyn Calendar) -> Self {
         let began_ms = began_ms(form, record);
         let last = folded.last.and_then(|at| record.statements().get(at));
@@ -170,7 +171,7 @@ impl Times {
         let moment = if form.slot == SlotRule::Thread { began_ms } else { at_ms };
         let (local, minute) = calendar.local(moment);
         let (day, minute) = match day_of(record.slot()) {
-            // What was written down before or after its day counts at the day's end that is nearer.
+            // A report made before or after its day counts at the nearer end of the day.
             Some(day) if local < day => (day, 0),
             Some(day) if local > day => (day, LAST_MINUTE),
             _ => (local, minute),
@@ -178,13 +179,14 @@ impl Times {
         Self { began_ms, at_ms, day, minute }
     }
 
-    /// Of two records of one place the newer one has the greater order.
+    /// A sort key that is greater for the newer of two records of one place.
     fn order(self) -> (Day, i64) {
         (self.day, self.at_ms)
     }
 }
 
-/// When a record began: a thread with the report that names it, others with the report that was observed first.
+/// When a record began, ms since 1970: for a thread, when the report that names it was observed; otherwise the first
+/// report.
 pub(crate) fn began_ms(form: &Form, record: RecordRef<'_>) -> i64 {
     let statements = record.statements();
     let named = match (form.slot, record.slot()) {

@@ -1,4 +1,4 @@
-//! Records: those in conflict, and all that is known of one place.
+//! Records in conflict, and everything known about one place.
 
 use std::cmp::Reverse;
 
@@ -10,10 +10,10 @@ use crate::views::{Unseen, Viewer};
 use crate::wire::api::{ConflictCase, PlaceHistory};
 use crate::wire::sync::RecordLine;
 
-/// The open conflicts, oldest first, of one form or field where these are given.
+/// The open conflicts, oldest first; only those of a form or field if it is given.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn conflicts(
     state: &State,
     viewer: &Viewer,
@@ -45,10 +45,10 @@ fn conflict(state: &State, record: RecordRef<'_>, line: RecordLine) -> ConflictC
     ConflictCase { address, community: community(state, &line.place), record: line, since_ms }
 }
 
-/// All that is known of one place, with every report.
+/// Everything known about one place, with every report.
 ///
 /// # Errors
-/// The place is not known or not in the viewer's scope.
+/// The place is unknown or not in the viewer's scope.
 pub fn place_history(state: &State, viewer: &Viewer, path: &Path) -> Result<PlaceHistory, Unseen> {
     let path = state.resolve(path);
     if !viewer.scope.holds(&path) {

@@ -1,4 +1,4 @@
-//! Room (床位、座位): how many there is room for, how many are taken, and where some are free.
+//! Room (床位、座位): how many beds or seats there are, how many are taken, and where some are free.
 
 use std::cmp::Ordering;
 
@@ -14,11 +14,11 @@ use crate::views::records::filter::{Filter, Unanswered, Values, form, has_stages
 use crate::views::records::find::{Found, records_of};
 use crate::wire::api::{RoomBoard, RoomRow};
 
-/// Room in an area, place by place, fullest first: by the newest record of each place up to the day; of threads, by those
-/// that are not over.
+/// Room in an area, place by place, fullest first: by the newest record of each place up to the day; for threads, by
+/// the open ones.
 ///
 /// # Errors
-/// The area is not in the viewer's scope; the form is not known, or counts no room.
+/// The area is not in the viewer's scope; the form is unknown, or counts no room.
 pub fn room(
     state: &State,
     viewer: &Viewer,
@@ -48,25 +48,25 @@ pub fn room(
     Ok(board)
 }
 
-/// The records by which room is counted.
+/// The records that count room.
 pub(in crate::views) fn counted(form: &Form, day: Day) -> Filter<'_> {
     let all = Filter { to: Some(day), ..Filter::all(form) };
     if has_stages(form) { Filter { open: Some(true), ..all } } else { Filter { newest: true, ..all } }
 }
 
-/// How many a record has room for, and how many are taken, or `None` if it says neither.
+/// How many a record has room for, and how many are taken. Returns `None` if it states neither.
 pub(in crate::views) fn numbers(form: &Form, room: &Room, found: &Found<'_, '_>) -> Option<(i64, i64)> {
     let (of, taken) = (number(form, &room.of, found.values), number(form, &room.taken, found.values));
     (of.is_some() || taken.is_some()).then(|| (of.unwrap_or_default(), taken.unwrap_or_default()))
 }
 
-/// The whole number that a record states in a field.
+/// The integer that a record states in a field.
 pub(in crate::views) fn number(form: &Form, field: &str, values: &Values<'_>) -> Option<i64> {
     let (at, _) = form.field(field)?;
     values.get(at).copied().flatten()?.parse().ok()
 }
 
-/// By the share that is taken; of equal ones the one with less room first.
+/// Orders by the share that is taken; of equal shares, the one with less room comes first.
 fn fullest_first(one: &RoomRow, other: &RoomRow) -> Ordering {
     let share = |row: &RoomRow, of: &RoomRow| i128::from(row.taken) * i128::from(of.of);
     let free = |row: &RoomRow| row.of - row.taken;

@@ -1,4 +1,4 @@
-//! Rounds (轮次): the sweeps of one form one after the other, and what became of the doors that stayed shut.
+//! Rounds (轮次): the sweeps of one form in order, and what became of the doors that stayed shut.
 
 use crate::domain::kit::SlotRule;
 use crate::domain::path::Path;
@@ -11,10 +11,10 @@ use crate::views::area::silence::Silence;
 use crate::views::records::filter::{Unanswered, form};
 use crate::wire::api::{Counts, Round};
 
-/// The sweeps of one form that touch an area, oldest first, each with its coverage of it.
+/// The sweeps of one form that touch an area, oldest first, each with its coverage of the area.
 ///
 /// # Errors
-/// The area is not in the viewer's scope; the form is not known, or is not one for sweeps.
+/// The area is not in the viewer's scope; the form is unknown, or has no sweeps.
 pub fn rounds(
     state: &State,
     viewer: &Viewer,
@@ -55,7 +55,7 @@ pub fn rounds(
     Ok(rounds)
 }
 
-/// Of those that began earlier, the last one with doors in common.
+/// The last of the earlier sweeps that overlaps this one.
 fn before(sweeps: &[&Sweep], at: usize) -> Option<usize> {
     let own = &sweeps[at].area;
     (0..at).rev().find(|earlier| {
@@ -64,12 +64,12 @@ fn before(sweeps: &[&Sweep], at: usize) -> Option<usize> {
     })
 }
 
-/// Nobody opened, or nobody would answer.
+/// Nobody opened, or somebody refused.
 fn is_shut(status: Status) -> bool {
     matches!(status, Status::NoAnswer | Status::Refused)
 }
 
-/// Somebody answered, or it is known that nobody lives there. Two who answered differently were reached too.
+/// Somebody answered, or it is known that nobody lives there. A door with two differing answers was reached too.
 fn is_reached(status: Status) -> bool {
     matches!(status, Status::Done | Status::Vacant | Status::Conflict)
 }

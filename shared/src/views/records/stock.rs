@@ -1,4 +1,4 @@
-//! Stocks (物资): how much there is by the newest count, how much is used a day, and how long it lasts at that rate.
+//! Stocks (物资): the amount at the newest count, the use per day, and how long the stock lasts at that rate.
 
 use std::cmp::Ordering;
 
@@ -14,13 +14,13 @@ use crate::views::records::find::records_of;
 use crate::views::records::room::number;
 use crate::wire::api::{StockBoard, StockLevel, StockPlace};
 
-/// The rate is the mean over so many days that were counted.
+/// The rate is the mean over this many counted days.
 const RATE_DAYS: usize = 7;
 
-/// The stocks of an area up to a day, place by place, the one that runs out first first.
+/// The stocks of an area up to a day, place by place; the one that runs out first is first.
 ///
 /// # Errors
-/// The area is not in the viewer's scope; the form is not known, or counts no stocks.
+/// The area is not in the viewer's scope; the form is unknown, or counts no stocks.
 pub fn stock(
     state: &State,
     viewer: &Viewer,
@@ -41,7 +41,7 @@ pub fn stock(
     Ok(StockBoard { form: form.id.clone(), stocks: together(form, &found), places, area: extent.area })
 }
 
-/// The stocks of all places of an area together, in the form's order; those never counted are left out.
+/// The stocks of all places of an area together, in the form's order; stocks that were never counted are left out.
 pub(in crate::views) fn levels(
     state: &State,
     extent: &Extent,
@@ -52,7 +52,7 @@ pub(in crate::views) fn levels(
     together(form, &counts(state, extent, form, day, calendar))
 }
 
-/// What was counted at one place: for each stock the counts, day by day.
+/// The counts at one place: for each stock, day by day.
 struct Counts<'a> {
     place: &'a Path,
     newest: Day,
@@ -112,12 +112,12 @@ impl Counted {
         !self.have.is_empty()
     }
 
-    /// By the newest count.
+    /// The amount at the newest count.
     fn have(&self) -> i64 {
         self.have.last().map_or(0, |(_, have)| *have)
     }
 
-    /// Mean use a day over the last days that were counted.
+    /// Mean use per day over the last counted days.
     fn rate(&self) -> f64 {
         let last = self.used.iter().rev().take(RATE_DAYS);
         let (count, sum) = last.fold((0_u32, 0.0), |(count, sum), (_, used)| (count + 1, sum + *used as f64));
@@ -125,7 +125,7 @@ impl Counted {
     }
 }
 
-/// The stocks of all places together, in the form's order; those never counted are left out.
+/// The stocks of all places together, in the form's order; stocks that were never counted are left out.
 fn together(form: &Form, all: &[Counts<'_>]) -> Vec<StockLevel> {
     let mut levels = Vec::new();
     for (at, stock) in form.stocks.iter().enumerate() {
@@ -147,7 +147,7 @@ fn level(stock: &str, have: i64, rate: f64) -> StockLevel {
     }
 }
 
-/// The place comes first whose first stock runs out first.
+/// Orders places by the time when their first stock runs out.
 fn soonest(one: &[StockLevel], other: &[StockLevel]) -> Ordering {
     let first = |levels: &[StockLevel]| {
         levels.iter().filter_map(|level| level.lasts_days).fold(f64::INFINITY, f64::min)

@@ -1,4 +1,5 @@
-//! What records add up to: how often each choice was chosen, sums of numbers, and how many there were by hour or day.
+//! The sums of records: how often each choice was chosen, sums of numbers, and how many records there were by hour or
+//! day.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ const DAYS_MAX: i32 = 366;
 /// Hours of a day.
 const HOURS: u16 = 24;
 
-/// Counts of the records that it was given.
+/// Counts of the added records.
 pub(in crate::views) struct Counted<'a> {
     form: &'a Form,
     tallies: Vec<(usize, Tally)>,
@@ -25,14 +26,14 @@ pub(in crate::views) struct Counted<'a> {
     group: Option<(usize, &'a Field)>,
 }
 
-/// An hour, or a day: only ones of one kind are kept together.
+/// An hour or a day; one series has only one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum At {
     Hour(u16),
     Day(Day),
 }
 
-/// A sum of numbers with at most two digits after the point, without the errors of adding up binary fractions.
+/// A sum of numbers with at most two digits after the point, without rounding errors of binary fractions.
 #[derive(Clone, Copy, Debug, Default)]
 struct Hundredths {
     count: u32,
@@ -42,7 +43,7 @@ struct Hundredths {
 }
 
 impl<'a> Counted<'a> {
-    /// Nothing so far. What is personal is left out for those for whom it is masked: a count of one tells a value.
+    /// Empty counts. Personal fields are left out for masked viewers: a count of one would reveal a value.
     pub(in crate::views) fn new(
         filter: &Filter<'a>,
         viewer: &Viewer,
@@ -78,7 +79,7 @@ impl<'a> Counted<'a> {
         })
     }
 
-    /// One more record.
+    /// Adds one record.
     pub(in crate::views) fn add(&mut self, found: &Found<'_, '_>) {
         let stated = |at: usize| found.values.get(at).copied().flatten();
         for (at, tally) in &mut self.tallies {
@@ -136,7 +137,7 @@ impl<'a> Counted<'a> {
             .collect()
     }
 
-    /// The days from the first to the last, or those that were asked for; of too many, the last ones.
+    /// The days from the first to the last record, or the requested days; if there are too many, only the last ones.
     fn days(&self, filter: &Filter<'_>, today: Day) -> impl Iterator<Item = Day> + use<> {
         let day = |at: &At| match at {
             At::Day(day) => Some(*day),
@@ -144,7 +145,7 @@ impl<'a> Counted<'a> {
         };
         let (first, last) = (self.points.keys().find_map(day), self.points.keys().rev().find_map(day));
         let begin = filter.from.or(first);
-        // Nobody looks at days to come where nothing is.
+        // Empty days in the future are not shown.
         let end = filter.to.map(|to| to.min(last.unwrap_or(today).max(today))).or(last);
         let count = begin.zip(end).map_or(0, |(begin, end)| end.since(begin).saturating_add(1).min(DAYS_MAX));
         (0..count.max(0)).rev().filter_map(move |back| end.map(|end| end.plus(-back)))
@@ -188,7 +189,7 @@ fn tally(field: &Field) -> Tally {
     Tally { field: field.id.clone(), counts, none: 0 }
 }
 
-/// The ids of what may be chosen, in the form's order.
+/// The ids of the possible choices, in the form's order.
 fn choices(field: &Field) -> Vec<&str> {
     match field.kind {
         FieldType::YesNo => filter::YES_NO.to_vec(),

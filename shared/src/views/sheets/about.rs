@@ -1,5 +1,5 @@
-//! What a sheet can show of a place or a report besides the fields of forms; and where what is personal in a roster is
-//! masked.
+//! The columns of a sheet that are about a place or a report, not fields of forms; and the masking of the roster's
+//! personal data.
 
 use crate::domain::kit::Words;
 use crate::domain::path::CODE_WIDTHS;
@@ -9,7 +9,8 @@ use crate::views::sheets::cell::{Cell, words};
 use crate::views::sheets::sheet::Source;
 use crate::wire::sync::RecordLine;
 
-/// One of these. Those that a department's table may name come in the order of [`crate::domain::kit::Column::ABOUT`].
+/// A column about a place or report. Those that a department's table may name are in the order of
+/// [`crate::domain::kit::Column::ABOUT`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// Number of the row, from 1.
@@ -24,30 +25,30 @@ pub enum About {
     Building,
     /// The unit.
     Unit,
-    /// What stands on the plate.
+    /// The text on the plate.
     Label,
     /// The whole address in words.
     Address,
-    /// Who heads the household.
+    /// The head of the household.
     Household,
     /// The household's telephone number.
     Phone,
-    /// How many live there.
+    /// How many people live there.
     Residents,
-    /// What the roster says besides.
+    /// The roster's remark.
     Remark,
     /// Who reported last.
     By,
-    /// When that was.
+    /// When they reported.
     At,
 }
 
 impl About {
-    /// Where a door is, under headings that an import understands.
+    /// The address of a door, under headings that an import understands.
     pub const ADDRESS: [Self; 5] = [Self::Code, Self::Community, Self::Building, Self::Unit, Self::Label];
-    /// What the roster has of it, under such headings too.
+    /// The roster's data, also under such headings.
     pub const ROSTER: [Self; 4] = [Self::Household, Self::Phone, Self::Residents, Self::Remark];
-    /// Those that a department's table may name, by their names there.
+    /// The columns that a department's table may name, by their names there.
     pub const NAMES: [(&'static str, Self); 13] = [
         ("number", Self::Number),
         ("code", Self::Code),
@@ -64,13 +65,13 @@ impl About {
         ("at", Self::At),
     ];
 
-    /// The one of a name.
+    /// The column with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(own, _)| *own == name).map(|(_, about)| *about)
     }
 
-    /// What it is called.
+    /// Its heading.
     #[must_use]
     pub fn heading(self) -> Words {
         match self {
@@ -92,7 +93,7 @@ impl About {
     }
 }
 
-/// What a place, or the record of it that is the row, has of this. The number of a row is not known here.
+/// The value of a column for a place, or for the record of the row. `Number` is not known here.
 pub(super) fn about(
     source: Source<'_>,
     place: PlaceRef<'_>,
@@ -118,7 +119,7 @@ pub(super) fn about(
     }
 }
 
-/// Where a place is, or a part of that.
+/// The address of a place, or a part of it.
 fn place_text(state: &State, place: PlaceRef<'_>, what: About) -> String {
     let path = place.path();
     let depth = CODE_WIDTHS.len();

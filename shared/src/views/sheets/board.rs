@@ -1,4 +1,4 @@
-//! A board as a sheet: each record that passes the filter with all that it states.
+//! A board as a sheet: each record that passes the filter, with all its values.
 
 use crate::domain::day::Day;
 use crate::domain::kit::{Form, SlotRule, Words};
@@ -27,7 +27,7 @@ pub(super) fn rows(
     Ok(rows)
 }
 
-/// The headings of such a sheet.
+/// The headings of this sheet.
 pub(super) fn headings(form: &Form) -> Vec<Words> {
     let mut headings: Vec<Words> = About::ADDRESS.iter().map(|about| about.heading()).collect();
     headings.extend([words("类别", "Kind"), slot_heading(form)]);
@@ -50,7 +50,7 @@ fn slot_heading(form: &Form) -> Words {
     }
 }
 
-/// One row, or `None` if the form is in no kit.
+/// One row. Returns `None` if the form is in no kit.
 fn row(source: Source<'_>, form: &Form, now: (Day, u16), found: &Found<'_, '_>) -> Option<Vec<Cell>> {
     let Source { state, viewer, .. } = source;
     let record = found.record.to_line(viewer.scope.view, false)?;

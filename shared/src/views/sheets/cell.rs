@@ -1,5 +1,4 @@
-//! Cells: what each holds is kept as it is until somebody says in which language, and in which kind of file, it is to be
-//! read.
+//! Cells: each keeps a typed value until it is written in one language and one kind of file.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +9,7 @@ use crate::state::{MASKED, State};
 use crate::views::area::address::address;
 use crate::wire::sync::RecordLine;
 
-/// What a cell of a sheet holds.
+/// The value of a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
     /// Nothing.
@@ -20,7 +19,7 @@ pub enum Cell {
     Text(String),
     /// Words of the kit or of Menpai.
     Words(Words),
-    /// Several of these, such as the members of a set.
+    /// Several words, such as the members of a set.
     Several(Vec<Words>),
     /// A number.
     Number(f64),
@@ -35,13 +34,12 @@ pub(super) fn words(zh: &str, en: &str) -> Words {
     Words { zh: zh.to_owned(), en: en.to_owned() }
 }
 
-/// What a field is called in a heading.
+/// The name of a field in a heading.
 pub(super) fn heading(field: &Field) -> Words {
     field.short.clone().unwrap_or_else(|| field.label.clone())
 }
 
-/// Appends what the fields of a form are called to the headings before them. A column is found by its name, so no name
-/// stands there twice.
+/// Appends the field names of a form to the headings. Columns are found by name, so a name never occurs twice.
 pub(super) fn add_fields(headings: &mut Vec<Words>, form: &Form) {
     for field in &form.fields {
         let mut name = heading(field);
@@ -63,19 +61,19 @@ impl Cell {
         Self::Words(words(zh, en))
     }
 
-    /// A yes; where something does not hold, the cell stays empty, so that what holds is seen.
+    /// A yes; if it does not hold, the cell stays empty, so that a yes is easy to see.
     pub(super) fn yes(holds: bool) -> Self {
         if holds { Self::words("是", "yes") } else { Self::Nothing }
     }
 
-    /// Fields, by their names.
+    /// The names of some fields.
     pub(super) fn fields<'a>(form: &Form, ids: impl IntoIterator<Item = &'a String>) -> Self {
         let known = ids.into_iter().filter_map(|id| form.field(id));
         let names: Vec<Words> = known.map(|(_, field)| heading(field)).collect();
         if names.is_empty() { Self::Nothing } else { Self::Several(names) }
     }
 
-    /// That somebody is asked to go there again, and why.
+    /// The request to go there again, with its note.
     pub(super) fn revisit(record: &RecordLine) -> Self {
         match &record.revisit {
             None => Self::Nothing,
@@ -89,7 +87,7 @@ impl Cell {
         Self::Moment(day, minute)
     }
 
-    /// What a record or a report states of each field of a form.
+    /// The values of a record or a report, one cell for each field of a form.
     pub(super) fn answers<'a>(
         state: &'a State,
         form: &'a Form,
@@ -98,7 +96,7 @@ impl Cell {
         form.fields.iter().map(|field| Self::answer(state, field, answers.get(&field.id)))
     }
 
-    /// What is stated of one field; a path as an address in words.
+    /// The value of one field; a path as an address in words.
     pub(super) fn answer(state: &State, field: &Field, value: Option<&Value>) -> Self {
         let Some(value) = value else { return Self::Nothing };
         let choice = |id: &str| {
@@ -123,7 +121,7 @@ impl Cell {
                 number.as_f64().map_or_else(|| Self::Text(number.to_string()), Self::Number)
             }
             (_, Value::String(text)) => Self::Text(text.clone()),
-            // Whatever a kit of another day has left.
+            // A value from an earlier version of the kit.
             (_, other) => Self::Text(other.to_string()),
         }
     }

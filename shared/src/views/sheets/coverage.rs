@@ -1,4 +1,4 @@
-//! Areas with their figures, down to communities; of a community its buildings.
+//! Areas with their figures, down to communities; for a community, its buildings.
 
 use crate::domain::ids::SweepId;
 use crate::domain::kit::Words;
@@ -31,7 +31,7 @@ pub(super) fn headings() -> Vec<Words> {
     .to_vec()
 }
 
-/// The area itself, then all that is below it and has doors, each part after its whole.
+/// The area itself, then everything below it that has doors; each part comes after its whole.
 pub(super) fn rows(
     source: Source<'_>,
     area: Option<&Path>,

@@ -1,4 +1,4 @@
-//! The doors of an area: as the roster has them, and with what was found in a sweep.
+//! The doors of an area: the roster's data, and the findings of a sweep.
 
 use crate::domain::kit::{Form, Words};
 use crate::domain::path::Path;
@@ -13,7 +13,7 @@ use crate::views::sheets::cell::{Cell, add_fields, words};
 use crate::views::sheets::sheet::{OfSweep, Source};
 use crate::wire::api::Door;
 
-/// The headings of the roster with what was found; without a form, of the roster alone.
+/// The headings of the roster and the findings; without a form, of the roster alone.
 pub(super) fn headings(form: Option<&Form>) -> Vec<Words> {
     let mut headings: Vec<Words> =
         About::ADDRESS.into_iter().chain(About::ROSTER).map(About::heading).collect();
@@ -26,7 +26,7 @@ pub(super) fn headings(form: Option<&Form>) -> Vec<Words> {
     headings
 }
 
-/// The last column, by which rows are matched by machines.
+/// The heading of the last column, by which programs match rows.
 pub(super) fn path_heading() -> Words {
     words("地址码", "Path")
 }
@@ -36,7 +36,7 @@ pub(super) fn record<'a>(place: PlaceRef<'a>, sweep: Option<&Sweep>) -> Option<R
     sweep.and_then(|sweep| place.record(&sweep.form, sweep.id.into()))
 }
 
-/// The doors of one part as the roster has them.
+/// The doors of one part with the roster's data.
 pub(super) fn roster_rows(
     source: Source<'_>,
     area: Option<&Path>,
@@ -45,7 +45,7 @@ pub(super) fn roster_rows(
     rows_with(source, area, of, |_, _| Vec::new())
 }
 
-/// The doors of one part with what was found.
+/// The doors of one part with the findings.
 pub(super) fn rows(
     source: Source<'_>,
     area: Option<&Path>,

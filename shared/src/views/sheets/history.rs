@@ -1,4 +1,4 @@
-//! Each report of a sweep: who, when, from which phone, what it states, and whether it stands.
+//! Each report of a sweep: who, when, from which phone, its values, and whether it stands.
 
 use crate::domain::kit::{Form, Words};
 use crate::domain::path::Path;
@@ -26,7 +26,7 @@ pub(super) fn headings(form: Option<&Form>) -> Vec<Words> {
     headings
 }
 
-/// The reports about the doors of one part; those about one door oldest first.
+/// The reports about the doors of one part; for each door, oldest first.
 pub(super) fn rows(
     source: Source<'_>,
     area: Option<&Path>,
@@ -83,7 +83,7 @@ fn standing(statement: &StatementLine) -> Cell {
     }
 }
 
-/// What a role is called.
+/// The name of a role.
 fn role(role: Role) -> Words {
     match role {
         Role::Volunteer => words("志愿者", "volunteer"),

@@ -1,6 +1,6 @@
-//! Sheets: tables to take away, as rows of typed cells under headings in both languages, which no kind of file shapes.
-//! Whoever writes one chooses the language and the file. A sheet shows no more than the screen: what lies outside the
-//! asker's scope is left out, and what is personal is masked for those who need counts only.
+//! Sheets: tables to export, as rows of typed cells under headings in both languages, independent of the kind of
+//! file. The writer chooses the language and the file. A sheet shows no more than the screen: what is outside the
+//! asker's scope is left out, and personal values are masked for those who need only counts.
 
 pub(super) mod about;
 mod board;

@@ -1,5 +1,5 @@
-//! A sheet that was asked for: what all of its rows have in common, and the parts in which they are made, so that neither
-//! memory nor the time for which writers wait grows with the district.
+//! A requested sheet: what all its rows share, and the parts in which its rows are made, so that neither memory nor
+//! the time for which writers wait grows with the district.
 
 use crate::domain::day::{Calendar, Day};
 use crate::domain::ids::SweepId;
@@ -14,15 +14,15 @@ use crate::views::sheets::cell::{Cell, words};
 use crate::views::sheets::{board, coverage, doors, history, table};
 use crate::views::{Unseen, Viewer};
 
-/// An area with no more doors than this is looked at in one go; writers wait as long.
+/// An area with at most this many doors is read in one part; writers wait for that long.
 const PART_DOORS_MAX: u32 = 5_000;
 
-/// The sheets that there are.
+/// The kinds of sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SheetKind {
-    /// The doors with what was found in a sweep, one row each.
+    /// The doors with the findings of a sweep, one row each.
     Records,
-    /// The doors as the roster has them.
+    /// The doors with the roster's data.
     Doors,
     /// Areas with their figures.
     Coverage,
@@ -30,38 +30,38 @@ pub enum SheetKind {
     History,
     /// The records of a form that pass a filter.
     Board(Asked),
-    /// A department's table, by its id, of a day; of today where none is named.
+    /// A department's table of a day, by its id; the day defaults to today.
     Department(String, Option<Day>),
 }
 
-/// Which sheet is asked for.
+/// The requested sheet.
 #[derive(Clone, Debug)]
 pub struct SheetOrder {
-    /// Of what.
+    /// The kind of sheet.
     pub kind: SheetKind,
-    /// The area; the asker's whole scope if there is none.
+    /// The area; the asker's whole scope if `None`.
     pub area: Option<Path>,
-    /// The sweep; the newest that touches the area if there is none. A board has its own.
+    /// The sweep; by default the newest that touches the area. A board has its own.
     pub sweep: Option<SweepId>,
     /// Which doors.
     pub filter: DoorFilter,
 }
 
-/// A sheet on its way out.
+/// A sheet that is being made.
 #[derive(Debug)]
 pub struct Sheet {
     viewer: Viewer,
     area: Option<Path>,
     rows: Rows,
     title: Words,
-    /// The days or the sweep that it is of, as its name has them.
+    /// Its days or its sweep, as in the file's name.
     of: String,
     headings: Vec<Words>,
-    /// The areas that come one after the other; none is all of the asker's.
+    /// The areas of the parts, in order; `None` is the asker's whole scope.
     parts: Vec<Option<Path>>,
 }
 
-/// What the rows are.
+/// The content of the rows.
 #[derive(Debug)]
 enum Rows {
     Doors(OfSweep),
@@ -72,7 +72,7 @@ enum Rows {
     Department(TableDef, Day),
 }
 
-/// A sweep with its form, and which doors of it.
+/// A sweep with its form, and a filter of its doors.
 #[derive(Debug)]
 pub(super) struct OfSweep {
     pub sweep: Option<Sweep>,
@@ -90,10 +90,10 @@ pub(in crate::views) struct Source<'a> {
 }
 
 impl Sheet {
-    /// Looks up what a sheet is about.
+    /// Looks up everything that the sheet needs.
     ///
     /// # Errors
-    /// The area, the sweep, the table, or what a board is filtered by is not known, or not for this asker.
+    /// The area, the sweep, the table, or something in the board's filter is unknown or not for this asker.
     pub fn of(
         state: &State,
         viewer: Viewer,
@@ -131,7 +131,7 @@ impl Sheet {
         Ok(Self { viewer, area, rows, title, of, headings, parts })
     }
 
-    /// What it is called.
+    /// The sheet's name.
     #[must_use]
     pub fn title(&self) -> &Words {
         &self.title
@@ -143,7 +143,7 @@ impl Sheet {
         &self.headings
     }
 
-    /// A name for its file, without the ending.
+    /// The name of its file, without the extension.
     #[must_use]
     pub fn file_name(&self) -> Words {
         words(&self.named(&self.title.zh), &self.named(&self.title.en))
@@ -156,16 +156,16 @@ impl Sheet {
         words.join("-").chars().map(|c| if is_refused(c) { '_' } else { c }).collect()
     }
 
-    /// In how many parts the rows come.
+    /// The number of parts.
     #[must_use]
     pub fn parts(&self) -> usize {
         self.parts.len()
     }
 
-    /// The rows of one part, with as many cells each as there are headings.
+    /// The rows of one part; each has as many cells as there are headings.
     ///
     /// # Errors
-    /// What a board is filtered by, or the form of a table's rows, is not known any more.
+    /// The board's filter, or the form of the table's rows, is no longer valid.
     pub fn rows(
         &self,
         state: &State,
@@ -184,7 +184,7 @@ impl Sheet {
             Rows::Department(table, day) => table::rows(source, area, table, *day),
         };
         match made {
-            // A part of the area that this asker does not see, or that has nothing in it.
+            // This asker does not see this part of the area, or it is empty.
             Err(Unanswered::Unseen(Unseen::OutOfScope | Unseen::NoSuchArea)) => Ok(Vec::new()),
             made => made,
         }
@@ -202,7 +202,7 @@ fn headings(state: &State, viewer: &Viewer, rows: &Rows) -> Result<Vec<Words>, U
     })
 }
 
-/// The days of a board, as a file's name has them.
+/// The days of a board, for the file's name.
 fn days(asked: &Asked) -> String {
     match (asked.from, asked.to) {
         (Some(from), Some(to)) if from == to => from.to_string(),
@@ -214,14 +214,14 @@ fn days(asked: &Asked) -> String {
 fn parts_of(state: &State, viewer: &Viewer, area: Option<&Path>, rows: &Rows) -> Vec<Option<Path>> {
     let areas = area.map_or(&viewer.scope.paths[..], std::slice::from_ref);
     match rows {
-        // Its rows are numbered from first to last, so it comes in one part.
+        // The rows are numbered from first to last, so they come in one part.
         Rows::Department(..) => vec![area.cloned()],
         Rows::Coverage(_) => areas.iter().cloned().map(Some).collect(),
         _ => areas.iter().flat_map(|area| parts(state, area)).map(Some).collect(),
     }
 }
 
-/// An area in parts of few doors. Together they hold all of its doors; where they would not, it is one part.
+/// Splits an area into parts with few doors. If they would not hold all its doors, it stays one part.
 fn parts(state: &State, area: &Path) -> Vec<Path> {
     let Some(whole) = state.area(area).filter(|area| area.doors() > PART_DOORS_MAX) else {
         return vec![area.clone()];

@@ -1,5 +1,5 @@
-//! Departments' tables: fill once, report many. The rows are records of one form; each column shows a field of it, of
-//! another form's record at the same place, or something of the place itself.
+//! Departments' tables: fill once, report many. The rows are records of one form; each column shows a field of that
+//! form, a field of another form's record at the same place, or data of the place itself.
 
 use crate::domain::day::Day;
 use crate::domain::kit::{Column, Field, Form, SlotRule, TableDef, Words};
@@ -15,7 +15,8 @@ use crate::views::sheets::sheet::Source;
 use crate::wire::api::TableRow;
 use crate::wire::sync::RecordLine;
 
-/// The tables that a viewer may ask for: those of the kits, then those of offices whose area touches theirs.
+/// The tables that a viewer may request: tables of the kits, then tables of offices whose area overlaps the viewer's
+/// scope.
 #[must_use]
 pub fn tables(state: &State, viewer: &Viewer) -> Vec<TableRow> {
     let of_kits = state.kits().flat_map(|kit| &kit.tables);
@@ -26,13 +27,13 @@ pub fn tables(state: &State, viewer: &Viewer) -> Vec<TableRow> {
         .collect()
 }
 
-/// The definition of one table that a viewer may ask for.
+/// The definition of one table that a viewer may request.
 pub(in crate::views) fn table_def(state: &State, viewer: &Viewer, id: &str) -> Result<TableDef, Unanswered> {
     let found = tables(state, viewer).into_iter().find(|row| row.table.id == id);
     found.map(|row| row.table).ok_or_else(|| Unanswered::NoSuchTable(id.chars().take(40).collect()))
 }
 
-/// All rows of a table of a day and an area. They are numbered from first to last, so they come in one part.
+/// All rows of a table for a day and an area. They are numbered from first to last, so they come in one part.
 pub(in crate::views) fn rows(
     source: Source<'_>,
     area: Option<&Path>,
@@ -68,16 +69,16 @@ pub(in crate::views) fn headings(state: &State, table: &TableDef) -> Vec<Words> 
     table.columns.iter().map(|column| named(column).unwrap_or_else(|| plain(column))).collect()
 }
 
-/// The records that are rows: those of the day; of a form with one record for each place, all up to the day, since such
-/// a record stands for as long as nothing else is said.
+/// The records that are rows: those of the day; for a form with one record for each place, all up to the day, because
+/// such a record stays valid.
 fn rows_of<'a>(table: &TableDef, form: &'a Form, day: Day) -> Filter<'a> {
     let from = (form.slot != SlotRule::Place).then_some(day);
     let all = Filter { from, to: Some(day), alert: table.alert.then_some(true), ..Filter::all(form) };
     table.when.iter().fold(all, Filter::holding)
 }
 
-/// Which record of a form stands beside a row of the same place: that of the day, or of the running sweep; otherwise the
-/// newest, of threads the newest that had begun by the day.
+/// Which record of another form is shown in a row of the same place: the one of the day, or of the running sweep;
+/// otherwise the newest one, for threads the newest that had begun by the day.
 fn standing<'a>(state: &'a State, extent: &Extent, form: &'a Form, day: Day, now_ms: i64) -> Filter<'a> {
     let newest = Filter { newest: true, ..Filter::all(form) };
     match form.slot {
@@ -88,13 +89,13 @@ fn standing<'a>(state: &'a State, extent: &Extent, form: &'a Form, day: Day, now
     }
 }
 
-/// A column that was understood.
+/// A resolved column.
 enum Of<'a> {
-    /// Something of the place or the report.
+    /// Data of the place or the report.
     About(About),
-    /// A field of a form, with where that form stands among those that are looked at.
+    /// A field of a form, with the form's position among the forms of the table.
     Field(usize, &'a Field),
-    /// Something that is in no kit any more.
+    /// A field that is no longer in any kit.
     Unknown,
 }
 
@@ -121,7 +122,7 @@ fn shown<'a>(
     of.unwrap_or(Of::Unknown)
 }
 
-/// What the rows of one table are made with.
+/// The data to make the rows of one table.
 struct Look<'a> {
     source: Source<'a>,
     rows: &'a Form,
@@ -129,7 +130,7 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// One row, or `None` if its form is in no kit.
+    /// One row. Returns `None` if its form is in no kit.
     fn row(&self, record: RecordRef<'_>, number: usize, columns: &[Of<'_>]) -> Option<Vec<Cell>> {
         let own = record.to_line(self.source.viewer.scope.view, false)?;
         let said: Vec<Option<RecordLine>> = self
@@ -150,7 +151,7 @@ impl Look<'_> {
         Some(columns.iter().map(cell).collect())
     }
 
-    /// The record of another form that stands beside a row.
+    /// The record of another form that belongs in a row.
     fn said(&self, place: PlaceRef<'_>, filter: &Filter<'_>) -> Option<RecordLine> {
         let mut line = None;
         each_record(place, filter, self.source.calendar, &mut |found| {

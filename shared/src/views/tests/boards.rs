@@ -1,4 +1,4 @@
-//! Boards: whatever is counted adds up, and whatever is counted can be listed.
+//! Boards: all counts add up, and everything counted can be listed.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::state::MASKED;
 use crate::views::{Asked, BoardOrder, DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered, Unseen, board};
 use crate::wire::api::{Board, BoardRow, Tally};
 
-/// More rows than there are.
+/// A limit above any number of rows.
 const ALL: usize = 100_000;
 
 fn asked(form: &str, wanted: &[&str]) -> Asked {
@@ -27,7 +27,7 @@ fn seen(town: &Town, asked: &Asked) -> Board {
     look(town, &order).expect("it is seen")
 }
 
-/// How often a choice stands in rows, counted from what they say.
+/// How often a choice occurs in rows, counted from their values.
 fn recounted(rows: &[BoardRow], field: &str, choice: &str) -> usize {
     let says = |value: &Value| match value {
         Value::Array(members) => members.iter().any(|member| member == choice),
@@ -37,7 +37,7 @@ fn recounted(rows: &[BoardRow], field: &str, choice: &str) -> usize {
     rows.iter().filter(|row| row.record.answers.get(field).is_some_and(says)).count()
 }
 
-/// Everything that must hold of a board, whatever it is filtered by.
+/// Checks everything that must hold for a board with any filter.
 fn check(town: &Town, asked: &Asked) {
     let whole = seen(town, asked);
     let total = whole.total;
@@ -85,7 +85,7 @@ fn check(town: &Town, asked: &Asked) {
     assert!(rows.iter().all(|row| row.len() == sheet.headings().len()));
 }
 
-/// Every number of a board leads to as many rows.
+/// Every number of a board leads to that many rows.
 fn check_drill_down(town: &Town, form: &str) {
     let whole = seen(town, &asked(form, &[]));
     for Tally { field, counts, none } in &whole.tallies {
@@ -194,7 +194,7 @@ fn a_chart_is_parted_by_a_choice_and_has_no_gaps() {
     let by_hour = look(&town, &order).expect("it is seen");
     assert_eq!(by_hour.series.len(), 24);
     assert_eq!((by_hour.series[10].at.as_str(), by_hour.series[10].count), ("10", 2));
-    // A year that nobody wrote anything in is not drawn day by day.
+    // A year without records is not drawn day by day.
     let long = Asked { from: Some(Day::new(1990, 1, 1).expect("a day")), ..asked("gate_person", &[]) };
     assert_eq!(seen(&town, &long).series.len(), 366);
     let order = BoardOrder { group: Some("name".into()), ..order };

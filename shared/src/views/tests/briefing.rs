@@ -1,4 +1,4 @@
-//! The briefing says what the other views say, and a kept one stays as it was.
+//! The briefing agrees with the other views, and a kept one never changes.
 
 use std::sync::Arc;
 

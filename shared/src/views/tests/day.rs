@@ -1,4 +1,4 @@
-//! A street on a day on which all kinds of work went on, and the day before.
+//! A street on a day with all kinds of work, and the day before.
 
 use serde_json::json;
 
@@ -12,12 +12,12 @@ use crate::log::entry::{Body, Shift};
 pub(super) const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
 impl Town {
-    /// Today, or so many days later.
+    /// Today, or that many days later.
     pub(super) fn day(&self, days: i32) -> String {
         East.local(self.now_ms).0.plus(days).to_string()
     }
 
-    /// A day's record of a form.
+    /// A record of the day for a form.
     pub(super) fn daily(&mut self, at: &str, form: &str, answers: &serde_json::Value) {
         let today = self.day(0);
         self.put_in(2, at, form, Some(&today), answers);
@@ -45,7 +45,8 @@ impl Town {
     }
 }
 
-/// Two days of a street: person 1 is of its office, 9 of the headquarters, 2 reports, and 3 is of the first community.
+/// Two days of a street. Person 1 is of its office, 9 of the headquarters, 2 reports, and 3 is of the first
+/// community.
 pub(super) fn two_days() -> Town {
     let mut town = Town::with_doors();
     town.person(1, Role::Office, &[STREET]);

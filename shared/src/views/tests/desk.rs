@@ -1,4 +1,4 @@
-//! What an office gives out: who has a notice, what nobody answers for, and when nobody is on duty.
+//! The desk: who has a notice, where nobody answers, and when nobody is on duty.
 
 use serde_json::json;
 use uuid::Uuid;
@@ -76,7 +76,7 @@ fn a_notice_counts_the_phones_that_are_to_have_it() {
     }
     let rows = notices(&town.state, &town.viewer(1), None, town.now_ms).expect("seen");
     let counts: Vec<_> = rows.iter().map(|row| (row.phones, row.received, row.read)).collect();
-    // Newest first; a phone that is not to have it does not count, even where it says that it has.
+    // Newest first; a phone that should not have a notice does not count, even if it says that it has it.
     assert_eq!(counts, [(4, 0, 0), (3, 2, 1)]);
     let receipts = notice_receipts(&town.state, &town.viewer(1), id, town.now_ms).expect("seen");
     let phones: Vec<_> = receipts
@@ -85,7 +85,7 @@ fn a_notice_counts_the_phones_that_are_to_have_it() {
         .map(|phone| (phone.person.as_str(), phone.received_ms.is_some(), phone.read_ms.is_some()))
         .collect();
     assert_eq!(phones, [("人5", false, false), ("人4", true, false), ("人3", true, true)]);
-    // The other community sees what is for it, and its own phones only.
+    // The other community sees notices for it, and only its own phones.
     let rows = notices(&town.state, &town.viewer(2), None, town.now_ms).expect("seen");
     assert_eq!(rows.iter().map(|row| row.phones).collect::<Vec<_>>(), [1]);
     assert!(notice_receipts(&town.state, &town.viewer(2), id, town.now_ms).is_none());
@@ -119,13 +119,13 @@ fn what_nobody_answers_for_is_a_gap_until_somebody_does_there_or_above() {
     assert_eq!(gaps(&town, None, "district_leader"), [""]);
     assert_eq!(gaps(&town, None, "street_leader"), ["/001", "/002"]);
     assert_eq!(gaps(&town, None, "cadre"), ["/001/1", "/001/2", "/001/g/0/1", "/002/1", "/002/2"]);
-    // One for a whole community, one for a single building; another level closes nothing.
+    // One for a whole community, one for a single building; another level closes no gap.
     answers(&mut town, 1, &format!("{STREET}/001"), "cadre", false);
     answers(&mut town, 2, &format!("{STREET}/002/1"), "cadre", false);
     answers(&mut town, 3, STREET, "district_leader", false);
     assert_eq!(gaps(&town, None, "cadre"), ["/002/2"]);
     assert_eq!(gaps(&town, Some(&format!("{STREET}/001")), "cadre"), [""; 0]);
-    // Who answers above an area is listed there too.
+    // A responsibility above an area is listed there too.
     let one = path(&format!("{STREET}/001/1"));
     let seen = responsibilities(&town.state, &town.viewer(1), Some(&one)).expect("seen");
     let names: Vec<_> = seen.rows.iter().map(|row| row.responsibility.name.as_str()).collect();
@@ -134,7 +134,7 @@ fn what_nobody_answers_for_is_a_gap_until_somebody_does_there_or_above() {
     assert_eq!(gaps(&town, Some(&format!("{STREET}/001")), "cadre"), ["/001/1", "/001/2", "/001/g/0/1"]);
 }
 
-/// A shift from and until so many hours after midnight of the first day.
+/// A shift between two hours, counted from midnight of the first day.
 fn shift(town: &mut Town, n: u128, at: &str, hours: (i64, i64), people: &[u128]) -> ShiftId {
     let id = ShiftId(Uuid::from_u128(6000 + n));
     let midnight = Shanghai.begin_ms(Shanghai.local(MORNING_MS).0);
@@ -176,7 +176,7 @@ fn a_gate_without_a_shift_is_a_gap_also_across_midnight() {
     shift(&mut town, 2, &gates, (18, 32), &[3]);
     assert_eq!(gaps(&town, 2), [(0, 8), (32, 48)]);
     assert_eq!(gaps(&town, 1), [(0, 8)], "the night's shift ends tomorrow");
-    // One that began yesterday; one without people; one for the whole community.
+    // One that began yesterday, one without people, and one for the whole community.
     shift(&mut town, 3, &gates, (-4, 8), &[3]);
     shift(&mut town, 4, &gates, (32, 40), &[]);
     shift(&mut town, 5, &format!("{STREET}/001"), (32, 48), &[3]);
@@ -198,7 +198,7 @@ fn who_is_in_two_shifts_at_once_is_told_and_who_follows_on_is_not() {
     shift(&mut town, 4, &away, (19, 21), &[4]);
     let doubles = look(&town, 2).doubles;
     assert!(doubles.iter().all(|double| double.person == person(4)), "{doubles:?}");
-    // Both of the other community's overlap the one here; what they do to each other is not for this office.
+    // Both shifts of the other community overlap the one here; their own overlap does not concern this office.
     assert_eq!(doubles.len(), 2);
     assert_eq!(doubles[0].shifts, [one, other]);
     assert_eq!(look(&town, 2).shifts.len(), 2);

@@ -1,4 +1,4 @@
-//! Every door is counted once, and the doors behind a number are as many as it says.
+//! Every door is counted once, and there are as many doors behind a number as it says.
 
 use serde_json::json;
 
@@ -11,7 +11,7 @@ use crate::log::entry::{Body, Person, Place};
 use crate::views::{DoorFilter, Unseen, areas, building, doors, overview, people};
 use crate::wire::api::{Counts, Overview};
 
-/// A street where something of everything has happened.
+/// A street in which everything happened once.
 fn street() -> Town {
     let mut town = Town::with_doors();
     town.person(1, Role::Office, &[STREET]);
@@ -28,7 +28,7 @@ fn street() -> Town {
     town.report(3, "001/2/2/201", &[], &json!({"outcome": "checked", "residents": 4}));
     let seen = town.report(4, "002/1/1/101", &[], &json!({"outcome": "checked"}));
     town.put(1, "002/1/1/101", &[seen], &json!({}), &json!({"revisit": true, "reason": "再去"}), None);
-    // An unknown kind of place and one that is gone count nowhere.
+    // An unknown kind of place and a place that is gone count nowhere.
     let other = |at: &str, kind: &str, gone: bool| {
         Body::Place(Place {
             path: path(at),
@@ -43,7 +43,7 @@ fn street() -> Town {
     };
     town.fold(other(&format!("{STREET}/001/gate"), "gate", false));
     town.fold(other(&format!("{STREET}/001/1/2/301"), "home", true));
-    // Doors that lie in no building.
+    // Doors outside of all buildings.
     town.door(&format!("{STREET}/001/9/0/101"), "101");
     town.door(&format!("{STREET}/008"), "8");
     town

@@ -1,4 +1,4 @@
-//! The views over small districts: what is seen, by whom, and that figures add up.
+//! The views over small districts: who sees what, and that figures add up.
 
 mod boards;
 mod briefing;

@@ -1,4 +1,4 @@
-//! A figure is as many as the rows of the list behind it says.
+//! A figure is as large as the number of rows in the list behind it.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::views::{
     Asked, BoardOrder, DoorFilter, TaskFilter, Viewer, board, doors, figure, figures, room, stock, tasks,
 };
 
-/// What stands behind a figure, counted row by row.
+/// The rows behind a figure, counted one by one.
 struct Behind<'a> {
     town: &'a Town,
     viewer: Viewer,
@@ -69,7 +69,7 @@ impl Behind<'_> {
         board(&self.town.state, &self.viewer, &order, self.town.now_ms, &East).expect("seen")
     }
 
-    /// The question that the figure's link asks.
+    /// The request behind the figure's link.
     fn asked(&self, form: &str, span: Span, when: &[ShowIf]) -> Option<Asked> {
         let today = Some(East.local(self.town.now_ms).0);
         let mut asked = Asked { form: form.into(), ..Asked::default() };
@@ -127,7 +127,7 @@ fn the_figures_of_the_street_are_those_of_its_day() {
         ("isolating", 2.0),
         ("visited", 1.0),
         ("to_visit", 1.0),
-        // 002/1/1/201, and 001/2/1/101, of which yesterday was the last day.
+        // 002/1/1/201, and 001/2/1/101, whose last day was yesterday.
         ("missed", 2.0),
         ("isolation_alerts", 1.0),
         ("beds_free", 28.0),

@@ -1,4 +1,4 @@
-//! Departments' tables: which rows, which columns, and what is wrong with a table that cannot be made.
+//! Departments' tables: which rows, which columns, and the faults of a table that cannot be made.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! A small district to look at: entries are folded one by one, as a log would give them.
+//! A small district for tests: its entries are folded one by one, as from a log.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::log::entry::{
 use crate::state::State;
 use crate::views::Viewer;
 
-/// When the day begins.
+/// When the day begins, ms since 1970.
 pub(super) const MORNING_MS: i64 = 1_581_300_000_000;
 pub(super) const MINUTE_MS: i64 = 60_000;
 pub(super) const STREET: &str = "11/01/15/012";
@@ -45,7 +45,7 @@ pub(super) struct Town {
 }
 
 impl Town {
-    /// Settings, the kit, and a street with names of what lies above.
+    /// Settings, the kit, and a street with the names of the areas above.
     pub(super) fn new() -> Self {
         let mut town = Self { state: State::new(), now_ms: MORNING_MS, reports: 0 };
         town.fold(Body::Settings(Settings {
@@ -60,7 +60,7 @@ impl Town {
         town
     }
 
-    /// Two communities with two buildings of two units with three doors each, and the sweep over the street.
+    /// Two communities, each with two buildings of two units with three doors, and a sweep over the street.
     pub(super) fn with_doors() -> Self {
         let mut town = Self::new();
         for (community, name) in [("001", "天华园一里社区居委会"), ("002", "林肯公园社区居委会")]
@@ -182,12 +182,12 @@ impl Town {
         }));
     }
 
-    /// A report of a person's phone on a door of the street; gives its id.
+    /// A report from a person's phone about a door of the street; returns its id.
     pub(super) fn report(&mut self, by: u128, at: &str, base: &[ReportId], answers: &Value) -> ReportId {
         self.put(by, at, base, answers, &json!({}), None)
     }
 
-    /// The same, with members besides the usual ones, or in quarantine.
+    /// Like `report`, with further members, or in quarantine.
     pub(super) fn put(
         &mut self,
         by: u128,

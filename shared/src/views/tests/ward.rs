@@ -1,4 +1,4 @@
-//! A ward with all kinds of places, and chance to fill it: the same seed gives the same ward.
+//! A ward with all kinds of places, filled at random: the same seed gives the same ward.
 
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ impl Calendar for East {
     }
 }
 
-/// Chance that can be had again: the generator of Lehmer.
+/// Repeatable random numbers: Lehmer's generator.
 pub(super) struct Chance(u64);
 
 impl Chance {
@@ -34,13 +34,13 @@ impl Chance {
         Self(seed * 2 + 1)
     }
 
-    /// A number below another.
+    /// A number less than `most`.
     pub(super) fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % most
     }
 
-    /// One of some.
+    /// One of the given values.
     pub(super) fn of<T: Clone>(&mut self, some: &[T]) -> T {
         some[self.below(some.len())].clone()
     }
@@ -107,7 +107,7 @@ pub(super) fn ward() -> Town {
     town
 }
 
-/// Some days at the gates and in the shops, as chance has it: corrections, disagreements and retractions among them.
+/// Some random days at the gates and in the shops, with corrections, disagreements and retractions.
 pub(super) fn busy_ward(seed: u64, reports: usize) -> Town {
     let (mut town, mut chance) = (ward(), Chance::new(seed));
     let gates = ["001/g/0/1", "001/g/0/2", "002/g/0/1", "002/g/0/2", "g/0/9"];
@@ -125,7 +125,7 @@ pub(super) fn busy_ward(seed: u64, reports: usize) -> Town {
                 let (at, first) = chance.of(&begun);
                 let slot = first.0.to_string();
                 match chance.below(3) {
-                    // One who had not seen the first.
+                    // A report that had not seen the first one.
                     0 => town.fill("gate_person", &at, &slot, &[], &json!({"temperature": 38.5})),
                     1 => town.fill("gate_person", &at, &slot, &[first], &entry(&mut chance)),
                     _ => {
@@ -148,7 +148,7 @@ pub(super) fn busy_ward(seed: u64, reports: usize) -> Town {
     town
 }
 
-/// Somebody at a gate.
+/// Answers for somebody at a gate.
 fn entry(chance: &mut Chance) -> Value {
     let mut answers = json!({
         "temperature": f64::from(u32::try_from(chance.below(20)).expect("small")) / 10.0 + 36.0,

@@ -1,4 +1,4 @@
-//! Room, stocks, coverages side by side, rounds, and who has done how much.
+//! Room, stocks, coverages side by side, rounds, and each person's progress.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Episodes (居家隔离) of an area, each as a strip of days: those that ask for something come first.
+//! Episodes (居家隔离) of an area, each as a strip of days; those that need attention come first.
 
 use crate::domain::day::{Calendar, Day};
 use crate::domain::kit::{Form, TaskRule};
@@ -13,23 +13,23 @@ use crate::views::work::tasks;
 use crate::views::work::tasks::{Gathered, Told, Work};
 use crate::wire::api::{Episode, EpisodeBoard, EpisodeDay};
 
-/// Which episodes are asked for.
+/// The requested episodes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EpisodeOrder {
     /// The form.
     pub form: String,
-    /// The area; all of the asker's where none is named.
+    /// The area; the asker's whole scope if `None`.
     pub area: Option<Path>,
-    /// The day; today where none is named.
+    /// The day; today if `None`.
     pub day: Option<Day>,
-    /// Those that are over too.
+    /// Include those that are over.
     pub over: bool,
 }
 
-/// The episodes of a form, as they stand on a day.
+/// The episodes of a form on a day.
 ///
 /// # Errors
-/// The area is not in the viewer's scope; the form is not known, or is not followed day by day.
+/// The area is not in the viewer's scope; the form is unknown, or has no episodes.
 pub fn episodes(
     state: &State,
     viewer: &Viewer,
@@ -68,7 +68,7 @@ pub fn episodes(
     Ok(board)
 }
 
-/// What is the same for all episodes of a board.
+/// What all episodes of a board share.
 struct Look<'a> {
     state: &'a State,
     viewer: &'a Viewer,
@@ -94,7 +94,7 @@ impl<'a> Look<'a> {
             board.running += u32::from(!is_over);
             board.over += u32::from(is_over);
             board.last_tomorrow += u32::from(!is_over && found.last == self.day.plus(1));
-            // One that was missed on its last day asks for something though it is over.
+            // An episode with a visit missed on its last day needs attention, though it is over.
             let is_listed = with_over || !is_over || is_missed;
             let Some(row) = self.row(place, &gathered, told, &found) else { continue };
             let has_alert = row.days.iter().any(|one| one.day == self.day && one.alert);
@@ -152,7 +152,7 @@ fn state_on(days: &[rule_of::EpisodeDay], day: Day) -> Option<TaskState> {
     days.iter().find(|one| one.day == day).and_then(|one| one.state)
 }
 
-/// Missed, in danger, to be visited, the others, over.
+/// The order of rows: missed, in danger, to be visited, the others, over.
 fn rank(row: &Episode, today: Day) -> u8 {
     let on = |day: Day| row.days.iter().find(|one| one.day == day);
     let state = |day: Day| on(day).and_then(|one| one.state);

@@ -1,4 +1,4 @@
-//! Work that records ask for: tasks, and episodes followed day by day.
+//! Work that records ask for: tasks, and episodes with a visit each day.
 
 pub(super) mod episodes;
 pub(super) mod tasks;

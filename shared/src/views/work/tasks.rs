@@ -1,4 +1,4 @@
-//! Tasks (任务) of an area: the rule of [`crate::domain::tasks`] over all its places.
+//! Tasks (任务) of an area: the rules of [`crate::domain::tasks`] for all its places.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,16 +16,16 @@ use crate::views::area::extent::Extent;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{TaskBoard, TaskKind, TaskRow};
 
-/// Which tasks are listed. What is not given does not matter.
+/// Which tasks are listed; what is `None` or empty does not filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskFilter {
-    /// The form whose records ask; the form itself for open threads and revisits.
+    /// The form with the records that raise them; for open threads and revisits, their own form.
     pub form: Option<String>,
     /// The rule.
     pub rule: Option<String>,
-    /// How they stand: one of these; in any way where none is named.
+    /// Only tasks in one of these states.
     pub states: Vec<TaskState>,
-    /// At most so many.
+    /// Most tasks.
     pub limit: Option<usize>,
 }
 
@@ -37,10 +37,11 @@ impl TaskFilter {
     }
 }
 
-/// What is to be done in an area on a day; today where none is named. The kinds count all tasks, whatever is listed.
+/// The tasks of an area on a day, which defaults to today. The kinds count all tasks, including those that are not
+/// listed.
 ///
 /// # Errors
-/// The area is not known or not in the viewer's scope.
+/// The area is unknown or not in the viewer's scope.
 pub fn tasks(
     state: &State,
     viewer: &Viewer,
@@ -60,7 +61,7 @@ pub fn tasks(
             listed.push((task, by, at_ms));
         }
     });
-    // Stable: otherwise in the order of paths.
+    // The sort is stable: tasks of one state stay in the order of paths.
     listed.sort_by_key(|(task, ..)| task.state);
     listed.truncate(filter.limit.unwrap_or(usize::MAX));
     let rows = listed.into_iter();
@@ -81,9 +82,9 @@ fn asker(task: &Task) -> &str {
     task.asked_by.as_deref().unwrap_or(&task.form)
 }
 
-/// Whether it is a need that nobody has met or taken on.
+/// Whether the task is a need that nobody has met or taken on.
 pub(in crate::views) fn is_unmet_need(task: &Task) -> bool {
-    // Only what meets a need states something from the start.
+    // Only threads that meet a need start with answers.
     task.state == TaskState::Open && !task.fills.is_empty()
 }
 
@@ -125,7 +126,7 @@ impl Kinds {
     }
 }
 
-/// Goes through the tasks of all places of an area that are not gone, in the order of paths.
+/// Visits the tasks of all existing places of an area, in the order of paths.
 fn each_task(
     state: &State,
     extent: &Extent,
@@ -148,17 +149,17 @@ fn each_task(
     }
 }
 
-/// What of all forms decides where to look.
+/// What the forms say about where to look for tasks.
 pub(in crate::views) struct Work<'a> {
     state: &'a State,
     pub(in crate::views) forms: Vec<&'a Form>,
-    /// Forms whose records may ask for something.
+    /// Forms with records that may raise tasks.
     asking: BTreeSet<&'a str>,
-    /// Forms whose records are looked at: those that ask, and those that say that something is done.
+    /// Forms with records to look at: those that raise tasks, and those that say that a task is done.
     looked_at: BTreeSet<&'a str>,
     /// Of these, forms with a record for each sweep.
     in_sweeps: BTreeSet<&'a str>,
-    /// Kinds of place where something is to be done each day.
+    /// Kinds of place with a daily task.
     daily: BTreeSet<&'a str>,
 }
 
@@ -185,7 +186,7 @@ impl<'a> Work<'a> {
         Self { state, forms, asking, looked_at, in_sweeps, daily }
     }
 
-    /// The records of a place on which its tasks depend, or `None` if there can be no task.
+    /// The records of a place on which its tasks depend. Returns `None` if the place cannot have a task.
     fn gather(&self, place: PlaceRef<'a>, calendar: &dyn Calendar) -> Option<Gathered<'a>> {
         let asks = |record: &RecordRef<'_>| self.asking.contains(record.form()) || may_be_sent_back(record);
         let may_have = self.daily.contains(place.kind())
@@ -208,7 +209,7 @@ impl<'a> Work<'a> {
                 records.extend(told(record));
             }
         }
-        // Of sweeps the newest record that says anything says how it is now; there may be many old ones.
+        // For sweeps, the newest record with answers counts; there may be many old ones.
         of_sweeps.sort_by_key(|(form, starts_ms, _)| (*form, Reverse(*starts_ms)));
         let mut settled = "";
         for (form, _, record) in of_sweeps {
@@ -223,7 +224,7 @@ impl<'a> Work<'a> {
     }
 }
 
-/// Whether a record may ask for another visit; cheaper than to fold it.
+/// Whether a record may ask for another visit; cheaper than folding it.
 fn may_be_sent_back(record: &RecordRef<'_>) -> bool {
     matches!(record.status(), Status::Stale | Status::Conflict)
 }
@@ -252,7 +253,7 @@ impl Gathered<'_> {
         self.records.iter().map(Told::as_record).collect()
     }
 
-    /// Who is at a task or did it, and since when; who asked for it where nobody is.
+    /// Who works on a task or did it, and since when; otherwise who asked for it.
     fn at_it(&self, state: &State, task: &Task, calendar: &dyn Calendar) -> (String, i64) {
         let is = |told: &&Told<'_>, form: &str, slot: &str| told.record.form() == form && told.slot == slot;
         let begun = matches!(task.state, TaskState::Taken | TaskState::Done) || task.asked_by.is_none();
@@ -269,7 +270,7 @@ impl Gathered<'_> {
     }
 }
 
-/// A record, as far as tasks depend on it.
+/// A record, in the parts that tasks depend on.
 pub(in crate::views) struct Told<'a> {
     pub(in crate::views) record: RecordRef<'a>,
     slot: String,
@@ -277,14 +278,14 @@ pub(in crate::views) struct Told<'a> {
     at_ms: i64,
     day: Day,
     sweep_ms: i64,
-    /// Where the statement stands that speaks for the record.
+    /// The position of the statement that speaks for the record.
     last: Option<usize>,
-    /// Where the request for another visit stands.
+    /// The position of the request for another visit.
     revisit: Option<usize>,
 }
 
 impl<'a> Told<'a> {
-    /// `None` if its form is not in any kit.
+    /// Returns `None` if its form is not in any kit.
     pub(in crate::views) fn of(
         state: &'a State,
         record: RecordRef<'a>,
