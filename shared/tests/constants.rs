@@ -1,5 +1,6 @@
 //! Constants that the phone's twin and Rust share are the same on both sides.
 
+use menpai_shared::domain::kit::Column;
 use menpai_shared::domain::{answers, path, tasks};
 use menpai_shared::state::REASON_CHARS_MAX;
 use menpai_shared::wire::sync;
@@ -22,6 +23,7 @@ fn the_constants_are_as_in_the_vectors() {
         "body_bytes_max": sync::BODY_BYTES_MAX,
         "content_type": sync::CONTENT_TYPE,
         "reason_chars_max": REASON_CHARS_MAX,
+        "columns_about": Column::ABOUT,
     });
     assert_eq!(own, wanted);
 }

@@ -2,26 +2,6 @@
 
 import type { Column, Form, ShowIf, TableDef, Words } from "../../twin/types";
 
-/** What a column without a form can show of the row's place or report, as in `shared/src/domain/kit/table.rs`. */
-export const ABOUT = [
-  "number",
-  "code",
-  "street",
-  "community",
-  "building",
-  "unit",
-  "label",
-  "address",
-  "household",
-  "phone",
-  "residents",
-  "by",
-  "at",
-] as const;
-
-/** One of them. */
-export type About = (typeof ABOUT)[number];
-
 /** A table that has nothing yet but where its rows come from. */
 export function emptyTable(rows: string): TableDef {
   return {

@@ -3,6 +3,7 @@
 
 import { createMemo, createSignal, For, Index, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
+import { COLUMNS_ABOUT } from "../../twin/columns";
 import type { Column, TableDef, TableRow } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { back, go } from "../../ui/router";
@@ -17,8 +18,6 @@ import { fieldName } from "../parts/values";
 import { choiceName } from "./choices";
 import { choiceFields, choiceIds, fieldById, formById } from "./kit";
 import {
-  ABOUT,
-  type About,
   emptyTable,
   missingOf,
   moved,
@@ -40,7 +39,8 @@ type Change = (next: TableDef) => void;
 
 /** The name that a column has by itself. */
 function ownName(column: Column): string {
-  if (!column.form) return boardWords().tables.about[column.field as About] ?? column.field;
+  if (!column.form)
+    return boardWords().tables.about[column.field as (typeof COLUMNS_ABOUT)[number]] ?? column.field;
   const field = fieldById(formById(kit(), column.form), column.field);
   return field ? fieldName(field) : column.field;
 }
@@ -233,7 +233,7 @@ function Choices(props: { table: TableDef; change: Change }): JSX.Element {
   const form = () => formById(kit(), from() || props.table.rows);
   const fields = (): Column[] =>
     (form()?.fields ?? []).map((field) => ({ form: form()?.id ?? "", field: field.id }));
-  const about = (): Column[] => ABOUT.map((field) => ({ field }));
+  const about = (): Column[] => COLUMNS_ABOUT.map((field) => ({ field }));
   const list = (name: string, columns: Column[]): JSX.Element => (
     <fieldset class="ctl">
       <legend class="lab">{name}</legend>
