@@ -7,12 +7,12 @@ import { COLUMNS_ABOUT } from "../../twin/columns";
 import type { Column, TableDef, TableRow } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { back, go } from "../../ui/router";
+import { submits } from "../../ui/submit";
 import { language, words } from "../../words";
 import { boardWords } from "../../words/office/boards";
 import { homeArea, kit } from "../parts/context";
 import { sayDone } from "../parts/fault";
-import { createForm, FormEnd } from "../parts/form";
-import { unless } from "../parts/form-draft";
+import { CheckField, createForm, FormEnd, type FormState, SelectField } from "../parts/form";
 import { Control, PageHead, Pane } from "../parts/parts";
 import { fieldName } from "../parts/values";
 import { choiceName } from "./choices";
@@ -37,6 +37,16 @@ const WORDS_CHARS_MAX = 60;
 
 type Change = (next: TableDef) => void;
 
+/** The table that is being edited, and how it becomes another one. */
+interface Edited {
+  form: FormState<TableDef>;
+  change: Change;
+}
+
+function formOptions(): { id: string; name: string }[] {
+  return (kit()?.forms ?? []).map((form) => ({ id: form.id, name: words(form.title) }));
+}
+
 /** The name that a column has by itself. */
 function ownName(column: Column): string {
   if (!column.form)
@@ -54,35 +64,26 @@ function sourceOf(column: Column): string {
 export function TableEditor(props: { row: TableRow | undefined; done: () => void }): JSX.Element {
   const forms = () => kit()?.forms ?? [];
   const area = () => props.row?.area ?? homeArea()?.path;
-  const form = createForm<{ table: TableDef }>({
+  const form = createForm<TableDef>({
     name: `table ${props.row?.table.id ?? "new"}`,
-    start: () => ({ table: props.row?.table ?? emptyTable(forms()[0]?.id ?? "") }),
-    problems: (draft) => {
-      const what = missingOf(draft.table, forms());
-      return unless<{ table: TableDef }>(
-        what === null,
-        null,
-        what === null ? "" : boardWords().tables.missing[what],
-      );
+    start: () => ({ ...(props.row?.table ?? emptyTable(forms()[0]?.id ?? "")) }),
+    problems: (table) => {
+      const what = missingOf(table, forms());
+      return what === null ? [] : [{ field: what, text: boardWords().tables.missing[what] }];
     },
-    send: async (draft) => {
-      const body = { table: toSend(draft.table), area: area(), gone: false };
+    send: async (table) => {
+      const body = { table: toSend(table), area: area(), gone: false };
       const kept = await request<TableRow>("POST", "/api/tables", body);
       sayDone(boardWords().tables.saved(words(kept.table.title)));
       props.done();
       go(`/office/tables?table=${kept.table.id}`);
     },
   });
-  const table = () => form.values.table;
-  const change: Change = (next) => form.set({ table: next });
+  // What the next one does not have goes too.
+  const change: Change = (next) => form.set({ when: undefined, ...next } as TableDef);
+  const of: Edited = { form, change };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.save();
-      }}
-    >
+    <form noValidate onSubmit={submits(form.save)}>
       <PageHead
         title={props.row ? boardWords().tables.change : boardWords().tables.define}
         line={boardWords().tables.defineHow}
@@ -90,15 +91,15 @@ export function TableEditor(props: { row: TableRow | undefined; done: () => void
       <div class="page two editor">
         <div>
           <Pane title={boardWords().tables.what}>
-            <Basics table={table()} change={change} />
+            <Basics of={of} />
           </Pane>
           <Pane title={boardWords().tables.add}>
-            <Choices table={table()} change={change} />
+            <Choices of={of} />
           </Pane>
         </div>
         <div>
           <Pane title={boardWords().tables.columns} quiet={boardWords().tables.columnsHow}>
-            <Columns table={table()} change={change} />
+            <Columns table={form.values} change={change} />
           </Pane>
           <div class="form">
             <FormEnd of={form} save={boardWords().tables.keep} cancel={() => back("/office/tables")} />
@@ -110,53 +111,36 @@ export function TableEditor(props: { row: TableRow | undefined; done: () => void
 }
 
 /** Name, rows, and which rows. */
-function Basics(props: { table: TableDef; change: Change }): JSX.Element {
-  const forms = () => kit()?.forms ?? [];
-  const title = (text: string) =>
-    props.change({ ...props.table, title: { ...props.table.title, [language()]: text } });
+function Basics(props: { of: Edited }): JSX.Element {
+  const { form, change } = props.of;
+  const table = form.values;
   return (
     <div class="form">
-      <Control label={boardWords().tables.name}>
+      <Control label={boardWords().tables.name} id={form.idOf("title")}>
         {(id) => (
           <input
             id={id}
             class="input"
             maxLength={WORDS_CHARS_MAX}
-            value={props.table.title[language()]}
+            aria-invalid={form.problems().some(({ field }) => field === "title") || undefined}
+            value={table.title[language()]}
             placeholder={
-              props.table.title[language() === "zh" ? "en" : "zh"] || boardWords().tables.namePlaceholder
+              table.title[language() === "zh" ? "en" : "zh"] || boardWords().tables.namePlaceholder
             }
-            onInput={(event) => title(event.currentTarget.value)}
+            onInput={(event) => form.set("title", language(), event.currentTarget.value)}
           />
         )}
       </Control>
-      <Control label={boardWords().tables.rowsOf} hint={boardWords().tables.rowsHow}>
-        {(id) => (
-          <select
-            id={id}
-            class="sel"
-            value={props.table.rows}
-            onChange={(event) => props.change(ofForm(props.table, event.currentTarget.value))}
-          >
-            <For each={forms()}>
-              {(form) => (
-                <option value={form.id} selected={form.id === props.table.rows}>
-                  {words(form.title)}
-                </option>
-              )}
-            </For>
-          </select>
-        )}
-      </Control>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={props.table.alert}
-          onChange={(event) => props.change({ ...props.table, alert: event.currentTarget.checked })}
-        />
-        {boardWords().tables.alertOnly}
-      </label>
-      <Conditions table={props.table} change={props.change} />
+      <SelectField
+        of={form}
+        name="rows"
+        label={boardWords().tables.rowsOf}
+        hint={boardWords().tables.rowsHow}
+        options={formOptions()}
+        choose={(rows) => change(ofForm(table, rows))}
+      />
+      <CheckField of={form} name="alert" label={boardWords().tables.alertOnly} />
+      <Conditions table={table} change={change} />
     </div>
   );
 }
@@ -228,9 +212,11 @@ function Conditions(props: { table: TableDef; change: Change }): JSX.Element {
 }
 
 /** What can be a column: of the place and the report, and the fields of one form at a time. */
-function Choices(props: { table: TableDef; change: Change }): JSX.Element {
+function Choices(props: { of: Edited }): JSX.Element {
+  const { form: edited, change } = props.of;
+  const table = edited.values;
   const [from, setFrom] = createSignal("");
-  const form = () => formById(kit(), from() || props.table.rows);
+  const form = () => formById(kit(), from() || table.rows);
   const fields = (): Column[] =>
     (form()?.fields ?? []).map((field) => ({ form: form()?.id ?? "", field: field.id }));
   const about = (): Column[] => COLUMNS_ABOUT.map((field) => ({ field }));
@@ -240,15 +226,13 @@ function Choices(props: { table: TableDef; change: Change }): JSX.Element {
       <div class="chips">
         <For each={columns}>
           {(column) => {
-            const at = () => props.table.columns.findIndex((one) => sameColumn(one, column));
+            const at = () => table.columns.findIndex((one) => sameColumn(one, column));
             return (
               <button
                 type="button"
                 class="chip"
                 aria-pressed={at() >= 0 ? "true" : "false"}
-                onClick={() =>
-                  props.change(at() >= 0 ? withoutColumn(props.table, at()) : withColumn(props.table, column))
-                }
+                onClick={() => change(at() >= 0 ? withoutColumn(table, at()) : withColumn(table, column))}
               >
                 <Show when={at() < 0} fallback={<Glyph name="done" />}>
                   <Glyph name="plus" />
@@ -264,7 +248,7 @@ function Choices(props: { table: TableDef; change: Change }): JSX.Element {
   return (
     <div class="form">
       {list(boardWords().tables.place, about())}
-      <Control label={boardWords().tables.fieldsOf}>
+      <Control label={boardWords().tables.fieldsOf} id={edited.idOf("columns")}>
         {(id) => (
           <select
             id={id}
@@ -272,10 +256,10 @@ function Choices(props: { table: TableDef; change: Change }): JSX.Element {
             value={form()?.id}
             onChange={(event) => setFrom(event.currentTarget.value)}
           >
-            <For each={kit()?.forms ?? []}>
+            <For each={formOptions()}>
               {(one) => (
                 <option value={one.id} selected={one.id === form()?.id}>
-                  {words(one.title)}
+                  {one.name}
                 </option>
               )}
             </For>

@@ -6,6 +6,7 @@ import type { ApiError } from "../../core/api";
 import type { Area } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
+import { submits } from "../../ui/submit";
 import { officeWords } from "../../words/office/office";
 import { Fault } from "./fault";
 import { asText, draftOf, dropDraft, isWrong, leaveDraft, type Problem, summaryOf } from "./form-draft";
@@ -103,10 +104,7 @@ export function Form<V extends object>(props: {
       class={props.class ?? "form"}
       aria-label={props.label}
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void props.of.save();
-      }}
+      onSubmit={submits(() => props.of.save())}
     >
       {props.children}
       <FormEnd of={props.of} save={props.save} cancel={props.cancel} acts={props.acts} small={props.small} />
@@ -256,10 +254,14 @@ export function TextField<V extends object>(
   );
 }
 
-/** One of several. */
+/** One of several. What else changes with it, `choose` does. */
 export function SelectField<V extends object>(
-  props: FieldProps<V, string> & { options: readonly { id: string; name: string }[] },
+  props: FieldProps<V, string> & {
+    options: readonly { id: string; name: string }[];
+    choose?: (id: string) => void;
+  },
 ): JSX.Element {
+  const choose = (id: string) => (props.choose ? props.choose(id) : enter(props, id));
   return (
     <Control label={props.label} hint={props.hint} id={props.of.idOf(props.name)}>
       {(id) => (
@@ -268,7 +270,7 @@ export function SelectField<V extends object>(
           class="sel"
           aria-invalid={wrong(props)}
           value={typed(props)}
-          onChange={(event) => enter(props, event.currentTarget.value)}
+          onChange={(event) => choose(event.currentTarget.value)}
         >
           <For each={props.options}>
             {(one) => (
@@ -280,6 +282,25 @@ export function SelectField<V extends object>(
         </select>
       )}
     </Control>
+  );
+}
+
+/** Yes or no. */
+export function CheckField<V extends object>(props: FieldProps<V, boolean>): JSX.Element {
+  return (
+    <div>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={typed(props)}
+          onChange={(event) => enter(props, event.currentTarget.checked)}
+        />
+        {props.label}
+      </label>
+      <Show when={props.hint}>
+        <p class="quiet">{props.hint}</p>
+      </Show>
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ import { commonWords } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { homeArea, me } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
-import { AreaField, createForm, Form, SelectField, TextField } from "../parts/form";
+import { AreaField, CheckField, createForm, Form, SelectField, TextField } from "../parts/form";
 import { unless } from "../parts/form-draft";
 import { pathsWords, whereWords } from "../parts/names";
 import { Control, Loaded, PageHead, Pane, Trail } from "../parts/parts";
@@ -143,17 +143,12 @@ function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.
         />
         <AreaField of={form} name="scope" label={officeWords().people.scope} />
         <Show when={props.row && !isOwn()}>
-          <div>
-            <label class="check">
-              <input
-                type="checkbox"
-                checked={form.values.gone}
-                onChange={(event) => form.set("gone", event.currentTarget.checked)}
-              />
-              {officeWords().people.gone}
-            </label>
-            <p class="quiet">{officeWords().people.goneAsk}</p>
-          </div>
+          <CheckField
+            of={form}
+            name="gone"
+            label={officeWords().people.gone}
+            hint={officeWords().people.goneAsk}
+          />
         </Show>
       </Form>
     </section>

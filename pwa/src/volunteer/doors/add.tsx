@@ -6,6 +6,7 @@ import { kindById } from "../../core/doors";
 import { Glyph } from "../../ui/glyph";
 import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
+import { submits } from "../../ui/submit";
 import { commonWords, words } from "../../words";
 import { moreWords, moreWordsAreHere } from "../../words/volunteer/more";
 import { createAddition, kinds, OTHER } from "./add-state";
@@ -34,14 +35,7 @@ function Page(props: { path: string }): JSX.Element {
         <h1>{moreWords().add.title}</h1>
       </Top>
       <main>
-        <form
-          class="card formsec"
-          id="add"
-          onSubmit={(event) => {
-            event.preventDefault();
-            add.open();
-          }}
-        >
+        <form class="card formsec" id="add" onSubmit={submits(add.open)}>
           <p class="quiet">{moreWords().add.note}</p>
           <Building add={add} />
           <Unit add={add} />

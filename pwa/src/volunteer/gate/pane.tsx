@@ -2,6 +2,7 @@
 
 import { createEffect, createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { Field, Form, Place } from "../../twin/types";
+import { submits } from "../../ui/submit";
 import { words } from "../../words";
 import { gateWords } from "../../words/volunteer/gate";
 import { FormFields } from "../record/form";
@@ -59,13 +60,7 @@ export function Pane(props: {
     />
   );
   return (
-    <form
-      class="card formsec gate-pane"
-      onSubmit={(event) => {
-        event.preventDefault();
-        entry.show(false);
-      }}
-    >
+    <form class="card formsec gate-pane" onSubmit={submits(() => entry.show(false))}>
       {fields(by())}
       <Offers lane={props.lane} typed={!props.closes} />
       {fields(others())}

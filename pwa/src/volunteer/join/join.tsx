@@ -22,6 +22,7 @@ import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
 import { choose, prefs } from "../../ui/prefs";
 import { go, here } from "../../ui/router";
+import { submits } from "../../ui/submit";
 import { commonWords } from "../../words";
 import { moreWords } from "../../words/volunteer/more";
 import { PlainHttp } from "../phone/hints";
@@ -183,12 +184,7 @@ function Enter(props: { joining: Joining }): JSX.Element {
           <Scanner found={found} stop={() => setScanning(false)} />
         </Suspense>
       </Show>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void props.joining.submit(typed());
-        }}
-      >
+      <form onSubmit={submits(() => props.joining.submit(typed()))}>
         <div class="field">
           <label class="lab" for="code">
             {moreWords().join.type} <span class="hint">{moreWords().join.codeHint}</span>

@@ -12,6 +12,7 @@ import { InJob, useLook } from "../../ui/look";
 import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { live } from "../../ui/signals";
+import { submits } from "../../ui/submit";
 import { commonWords, words } from "../../words";
 import { createEntry, type Entry } from "./entry";
 import { controlId, FormFields, faultWords } from "./form";
@@ -75,14 +76,7 @@ export function SheetView(props: {
 function SheetForm(props: { sheet: OpenSheet; form: Form; entry: Entry }): JSX.Element {
   const isCorrection = () => props.sheet.record !== undefined && !props.sheet.record.revisit;
   return (
-    <form
-      class="card formsec"
-      aria-labelledby="h-f"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void props.entry.save("next");
-      }}
-    >
+    <form class="card formsec" aria-labelledby="h-f" onSubmit={submits(() => props.entry.save("next"))}>
       <h2 id="h-f">
         {isCorrection()
           ? commonWords().door.correct
