@@ -57,6 +57,35 @@ export function Top(props: {
   );
 }
 
+/** A card that says how something stands: what, and what that means. */
+export function Note(props: {
+  status?: StatusName;
+  title?: JSX.Element;
+  text?: JSX.Element;
+  children?: JSX.Element;
+}): JSX.Element {
+  return (
+    <section class="sec card note" data-status={props.status}>
+      <Show when={props.title}>
+        <h2>
+          <Show when={props.status}>
+            {(name) => (
+              <>
+                <Glyph name={name()} />{" "}
+              </>
+            )}
+          </Show>
+          {props.title}
+        </h2>
+      </Show>
+      <Show when={props.text}>
+        <p>{props.text}</p>
+      </Show>
+      {props.children}
+    </section>
+  );
+}
+
 /** The order in which statuses stand in a bar, in a ring and in a list. */
 export const STATUS_ORDER = [
   "done",

@@ -1,7 +1,7 @@
 // The toast: what was just done, in words, with the word that takes it back.
 
 import { createSignal, type JSX, Show } from "solid-js";
-import { storageFull } from "../core/outbox";
+import { storageFull, undo } from "../core/outbox";
 import { commonWords } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
 
@@ -14,7 +14,7 @@ export interface ToastText {
   /** Its glyph. */
   glyph?: GlyphName;
   /** Takes back what was done; the toast has a button for it. */
-  undo?: () => unknown;
+  undo?: () => Promise<unknown>;
 }
 
 /** Long enough to read it and to reach the button with a slow thumb. */
@@ -36,10 +36,23 @@ export function sayNotSaved(): void {
   showToast({ title: commonWords().door.failed, note, glyph: "alert" });
 }
 
-/** Takes the toast away. */
-function hideToast(): void {
-  clearTimeout(timer);
-  setToast(undefined);
+/** Says that a report is kept on this phone, with the word that takes it back; `undone` is told how that went. */
+export function sayKept(
+  title: string,
+  report: string,
+  undone?: (how: "deleted" | "retracted") => unknown,
+): void {
+  showToast({
+    title,
+    note: commonWords().door.saved,
+    glyph: "phone",
+    undo: async () => {
+      const how = await undo(report);
+      await undone?.(how);
+      const note = how === "deleted" ? commonWords().door.undoneNote : commonWords().door.retractedNote;
+      showToast({ title: commonWords().door.undone(title), note, glyph: "phone" });
+    },
+  });
 }
 
 /** Where toasts are shown: once in a page, above its bar. */
@@ -62,8 +75,8 @@ export function Toasts(): JSX.Element {
                   type="button"
                   onClick={() => {
                     const takeBack = undo();
-                    hideToast();
-                    void takeBack();
+                    setToast(undefined);
+                    takeBack().catch(sayNotSaved);
                   }}
                 >
                   {commonWords().undo}

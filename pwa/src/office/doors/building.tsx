@@ -1,9 +1,10 @@
 // One building as a picture, or one line a door. Chips count and filter. `/office/building/PATH`.
 
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import { unitOf } from "../../twin/paths";
 import type { Building, Door, Status } from "../../twin/types";
 import { type Cell, floorOf, inOrder } from "../../ui/cells";
+import { OnlyChips } from "../../ui/chips";
 import { Elevation } from "../../ui/elevation";
 import { Glyph } from "../../ui/glyph";
 import { layoutOf, type Unit } from "../../ui/layout";
@@ -42,7 +43,7 @@ function isLeft(door: { status: Status }): boolean {
 }
 
 function Screen(props: { building: Building }): JSX.Element {
-  const [only, setOnly] = createSignal<Status | null>(null);
+  const [only, setOnly] = createSignal<Status>();
   const [asList, setAsList] = createSignal(false);
   const [unit, setUnit] = createSignal<string>();
   const cells = createMemo(() => props.building.doors.map(cellOf).sort(inOrder));
@@ -51,7 +52,8 @@ function Screen(props: { building: Building }): JSX.Element {
   const number = (status: Status) => cells().filter((cell) => cell.status === status).length;
   const leftIn = (one: Unit) => cells().filter((cell) => cell.unit === one.id && isLeft(cell)).length;
   const where = () => [...props.building.above, props.building.area].map((area) => area.name).join(" ");
-  const shownDoors = () => props.building.doors.filter((door) => only() === null || door.status === only());
+  const shownDoors = () =>
+    props.building.doors.filter((door) => only() === undefined || door.status === only());
   return (
     <>
       <Crumbs above={props.building.above} here={props.building.area.name} />
@@ -73,29 +75,21 @@ function Screen(props: { building: Building }): JSX.Element {
         }
       />
       <div class="page">
-        <fieldset class="chips tools" aria-label={officeWords().doors.filter}>
-          <button
-            type="button"
-            class="chip"
-            aria-pressed={only() === null ? "true" : "false"}
-            onClick={() => setOnly(null)}
-          >
-            {officeWords().common.all} {count(cells().length)}
-          </button>
-          <For each={CHIPS.filter((status) => number(status) > 0)}>
-            {(status) => (
-              <button
-                type="button"
-                class="chip"
-                aria-pressed={only() === status ? "true" : "false"}
-                onClick={() => setOnly((before) => (before === status ? null : status))}
-              >
-                <Glyph name={status} />
-                {commonWords().status[status]} <b>{number(status)}</b>
-              </button>
-            )}
-          </For>
-        </fieldset>
+        <OnlyChips
+          class="chips tools"
+          label={officeWords().doors.filter}
+          all={`${officeWords().common.all} ${count(cells().length)}`}
+          of={CHIPS}
+          count={number}
+          only={only()}
+          choose={setOnly}
+          name={(status) => (
+            <>
+              <Glyph name={status} />
+              {commonWords().status[status]}
+            </>
+          )}
+        />
         <Show when={!asList()} fallback={<DoorLines doors={shownDoors()} name={props.building.area.name} />}>
           <div class="bld-picture">
             <Elevation
@@ -110,7 +104,7 @@ function Screen(props: { building: Building }): JSX.Element {
               unitName={(id) =>
                 id === "0" ? "" : /^[0-9a-z-]+$/.test(id) ? commonWords().unit(id.toUpperCase()) : id
               }
-              shown={only() === null ? undefined : (cell) => cell.status === only()}
+              shown={only() === undefined ? undefined : (cell) => cell.status === only()}
               leftIn={leftIn}
               unit={unit()}
               onUnit={setUnit}

@@ -11,13 +11,14 @@ import { Glyph } from "../../ui/glyph";
 import { layoutOf, type Unit } from "../../ui/layout";
 import { liveCells } from "../../ui/live-cells";
 import { InJob, useLook } from "../../ui/look";
-import { Key, Plate, RowLink, Top } from "../../ui/parts";
+import { Key, Note, Plate, RowLink, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { prefs } from "../../ui/prefs";
 import { here, keepScroll } from "../../ui/router";
 import { live } from "../../ui/signals";
 import { commonWords } from "../../words";
 import { cellsOf, isToDo, leftOf, nextAfter, tally } from "../record/rounds";
+import { StatusChips } from "./status-chips";
 import { rememberedDoor, rememberedUnit, rememberUnit } from "./where";
 
 const DoorList = lazy(() => import("./doorlist"));
@@ -77,7 +78,7 @@ export function BuildingPage(props: { path: string }): JSX.Element {
             fallback={
               <>
                 <Show when={prefs().size === "normal" || !manyUnits()}>
-                  <Chips counts={counts()} only={only()} choose={setOnly} />
+                  <StatusChips of={CHIPS} counts={counts()} only={only()} choose={setOnly} />
                 </Show>
                 <Picture path={props.path} cells={numbered()} only={only()} next={next()?.path} />
                 <Legend cells={cells()} />
@@ -124,46 +125,7 @@ export function BuildingPage(props: { path: string }): JSX.Element {
 }
 
 function unknown(): JSX.Element {
-  return (
-    <section class="sec card note">
-      <h2>{commonWords().bld.unknown}</h2>
-      <p>{commonWords().bld.unknownNote}</p>
-    </section>
-  );
-}
-
-function Chips(props: {
-  counts: ReturnType<typeof tally>;
-  only: Status | undefined;
-  choose: (status: Status | undefined) => void;
-}): JSX.Element {
-  const look = useLook();
-  const shown = () => CHIPS.filter((status) => props.counts[status] > 0);
-  return (
-    <fieldset class="chips" aria-label={commonWords().bld.only}>
-      <button
-        type="button"
-        class="chip"
-        aria-pressed={props.only === undefined ? "true" : "false"}
-        onClick={() => props.choose(undefined)}
-      >
-        {commonWords().bld.all}
-      </button>
-      <For each={shown()}>
-        {(status) => (
-          <button
-            type="button"
-            class="chip"
-            aria-pressed={props.only === status ? "true" : "false"}
-            onClick={() => props.choose(props.only === status ? undefined : status)}
-          >
-            <Glyph name={look.glyph(status)} />
-            {look.name(status)} <b>{props.counts[status]}</b>
-          </button>
-        )}
-      </For>
-    </fieldset>
-  );
+  return <Note title={commonWords().bld.unknown} text={commonWords().bld.unknownNote} />;
 }
 
 function Picture(props: {

@@ -2,17 +2,16 @@
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { serverNow } from "../../core/clock";
-import * as outbox from "../../core/outbox";
 import { session } from "../../core/session";
 import { askToPersist } from "../../core/syncer";
 import type { Shift } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Nav } from "../../ui/nav";
-import { Top } from "../../ui/parts";
+import { Note, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { follow, live } from "../../ui/signals";
 import { clock, longDay, stamp } from "../../ui/times";
-import { showToast } from "../../ui/toast";
+import { sayKept, sayNotSaved } from "../../ui/toast";
 import { commonWords, words } from "../../words";
 import { dutyWords } from "../../words/volunteer/duty";
 import { Answers } from "./answers";
@@ -33,10 +32,7 @@ export function DutyPage(): JSX.Element {
       </Top>
       <main>
         <Show when={none()}>
-          <section class="sec card note">
-            <h2>{dutyWords().duty.none}</h2>
-            <p>{dutyWords().duty.noneNote}</p>
-          </section>
+          <Note title={dutyWords().duty.none} text={dutyWords().duty.noneNote} />
         </Show>
         <Cards title={dutyWords().duty.now} shifts={mine().now} />
         <Cards title={dutyWords().duty.today} shifts={mine().today} />
@@ -155,18 +151,9 @@ function Entry(props: { entry: DutyEntry; shift: Shift }): JSX.Element {
     try {
       const id = await checkIn(props.entry, props.shift);
       void askToPersist();
-      const title = words(preset()?.label) || dutyWords().duty.checkIn;
-      showToast({
-        title,
-        note: dutyWords().duty.saved,
-        glyph: "phone",
-        undo: async () => {
-          await outbox.undo(id);
-          showToast({ title: dutyWords().duty.undone, glyph: "phone" });
-        },
-      });
+      sayKept(words(preset()?.label), id);
     } catch {
-      showToast({ title: dutyWords().duty.failed, glyph: "alert" });
+      sayNotSaved();
     }
   };
   return (

@@ -8,7 +8,7 @@ import { syncSoon } from "../../core/syncer";
 import type { Notice } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { Nav } from "../../ui/nav";
-import { Top } from "../../ui/parts";
+import { Note, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { follow } from "../../ui/signals";
 import { stamp } from "../../ui/times";
@@ -30,12 +30,7 @@ export function NoticesPage(): JSX.Element {
       <main>
         <Show
           when={notices().length > 0}
-          fallback={
-            <section class="sec card note">
-              <h2>{dutyWords().notices.none}</h2>
-              <p>{dutyWords().notices.noneNote}</p>
-            </section>
-          }
+          fallback={<Note title={dutyWords().notices.none} text={dutyWords().notices.noneNote} />}
         >
           <section class="sec">
             <ul class="card rows">

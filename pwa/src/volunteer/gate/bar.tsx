@@ -1,9 +1,8 @@
 // The bar of a gate: the decisions, the usual one at the thumb. Each saves, and the next one can come.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
-import * as outbox from "../../core/outbox";
 import { Glyph } from "../../ui/glyph";
-import { showToast } from "../../ui/toast";
+import { sayNotSaved } from "../../ui/toast";
 import { words } from "../../words";
 import { gateWords } from "../../words/volunteer/gate";
 import { controlId } from "../record/form";
@@ -30,10 +29,7 @@ export function deciding(entry: GateEntry, saved: () => void): Lane["decide"] {
     try {
       fault = await entry.decide(decision, [who, what].filter(Boolean).join(" "));
     } catch {
-      showToast({
-        title: outbox.storageFull() ? gateWords().failedFull : gateWords().failed,
-        glyph: "alert",
-      });
+      sayNotSaved();
       return;
     }
     if (fault) lead(fault);

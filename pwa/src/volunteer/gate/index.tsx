@@ -11,7 +11,8 @@ import { commonWords, words } from "../../words";
 import { gateWords, gateWordsAreHere } from "../../words/volunteer/gate";
 import "../../styles/gate.css";
 import { Glyph } from "../../ui/glyph";
-import { Top } from "../../ui/parts";
+import { createKeeper } from "../../ui/keeper";
+import { Note, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { live } from "../../ui/signals";
 import { startOfToday } from "../../ui/times";
@@ -21,9 +22,6 @@ import { createEntry, type GateEntry, type Held, type Last } from "./entry";
 import { type Lane, LaneView } from "./lane";
 import { matching, remembered, type Subject, subjectId, withRecords } from "./recall";
 import { glyphOf } from "./say";
-
-/** What is typed is kept after so long without a further key. */
-const DRAFT_AFTER_MS = 300;
 
 /** What is kept of a gate while nothing is saved: by form, and which form was on the screen. */
 interface Kept {
@@ -77,46 +75,20 @@ function Unknown(props: { gate: OpenGate | undefined }): JSX.Element {
         </h1>
       </Top>
       <main>
-        <section class="sec card note">
-          <p>{props.gate ? gateWords().noForm : gateWords().unknownNote}</p>
-        </section>
+        <Note text={props.gate ? gateWords().noForm : gateWords().unknownNote} />
       </main>
     </>
   );
 }
 
-/** Keeps what is entered while it is typed, and at once when the page is hidden or left. */
-function keeper(path: string, read: () => Kept): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const keep = (): void => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    void openedDb().put("meta", JSON.parse(JSON.stringify(read())), draftKey(path));
-  };
-  const onHide = (): void => {
-    if (document.visibilityState === "hidden") keep();
-  };
-  document.addEventListener("visibilitychange", onHide);
-  addEventListener("pagehide", keep);
-  onCleanup(() => {
-    keep();
-    document.removeEventListener("visibilitychange", onHide);
-    removeEventListener("pagehide", keep);
-  });
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(keep, DRAFT_AFTER_MS);
-  };
-}
-
 function GateView(props: { gate: OpenGate }): JSX.Element {
   const { place, forms, kept } = props.gate;
   const [tab, setTab] = createSignal(forms.find(({ id }) => id === kept.form) ?? forms[0]);
-  const touch = keeper(place.path, () => ({
-    form: tab()?.id ?? "",
-    held: Object.fromEntries(lanes.map(({ entry }) => [entry.form.id, entry.held()])),
-  }));
+  const { touch } = createKeeper(() => {
+    const held = Object.fromEntries(lanes.map(({ entry }) => [entry.form.id, entry.held()]));
+    const kept: Kept = { form: tab()?.id ?? "", held };
+    return openedDb().put("meta", JSON.parse(JSON.stringify(kept)), draftKey(place.path));
+  });
   const [said, setSaid] = createSignal<GateEntry>();
   const [note, setNote] = createSignal<string>();
   const changed = (): void => {
@@ -130,7 +102,7 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
   );
   const takeBack = async (one: Last): Promise<void> => {
     await one.undo();
-    setNote(gateWords().undone(one.title));
+    setNote(commonWords().door.undone(one.title));
   };
   const count = (form: Form): number => counts.latest?.get(form.id) ?? 0;
   let main: HTMLElement | undefined;
@@ -170,7 +142,7 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
                   <b class="gate-last">
                     <Glyph name="phone" /> {one().title}
                   </b>
-                  <p class="quiet">{gateWords().saved}</p>
+                  <p class="quiet">{commonWords().door.saved}</p>
                 </>
               )}
             </Show>

@@ -13,7 +13,7 @@ import { Glyph } from "../../ui/glyph";
 import { type Layout, layoutOf } from "../../ui/layout";
 import { InJob } from "../../ui/look";
 import { Nav } from "../../ui/nav";
-import { Plate, RowLink } from "../../ui/parts";
+import { Note, Plate, RowLink } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { Ring, TallyList } from "../../ui/ring";
 import { follow, live } from "../../ui/signals";
@@ -152,26 +152,13 @@ function Empty(props: { sweep: Sweep | undefined }): JSX.Element {
     return syncState();
   });
   const pulled = () => state().heard_ms !== undefined && state().last === "done";
+  const why = () => (pulled() ? (props.sweep ? "nothing" : "noSweep") : "first");
   return (
-    <section class="sec card note">
-      <h2>
-        {pulled()
-          ? props.sweep
-            ? commonWords().home.nothing
-            : commonWords().home.noSweep
-          : commonWords().home.first}
-      </h2>
-      <p>
-        {pulled()
-          ? props.sweep
-            ? commonWords().home.nothingNote
-            : commonWords().home.noSweepNote
-          : commonWords().home.firstNote}
-      </p>
+    <Note title={commonWords().home[why()]} text={commonWords().home[`${why()}Note`]}>
       <Show when={!pulled() && state().last !== undefined && !state().running}>
         <p class="quiet">{commonWords().home.noNet}</p>
       </Show>
-    </section>
+    </Note>
   );
 }
 
@@ -287,59 +274,33 @@ function Building(props: { building: BuildingView }): JSX.Element {
   );
 }
 
-/** What is to be done at doors besides the round itself. */
+/** What is to be done at doors besides the round itself: what leads there, and its words. */
+const DOOR_ROWS = [
+  { status: "stale", glyph: "stale", words: "sentBack" },
+  { status: "no_answer", glyph: "knock", words: "again" },
+  { status: "conflict", glyph: "conflict", words: "conflicts" },
+  { status: "draft", glyph: "file", words: "drafts" },
+] as const;
+
 function DoorRows(props: { home: Home }): JSX.Element {
-  const counts = () => props.home.counts;
   return (
     <>
-      <Show when={counts().stale}>
-        {(count) => (
-          <li>
-            <RowLink
-              href="/doors?status=stale"
-              glyph="stale"
-              title={commonWords().home.sentBack(count())}
-              note={commonWords().home.sentBackNote}
-            />
-          </li>
+      <For each={DOOR_ROWS}>
+        {({ status, glyph, words }) => (
+          <Show when={status === "draft" ? props.home.drafts : props.home.counts[status]}>
+            {(count) => (
+              <li>
+                <RowLink
+                  href={`/doors?status=${status}`}
+                  glyph={glyph}
+                  title={commonWords().home[words](count())}
+                  note={commonWords().home[`${words}Note`]}
+                />
+              </li>
+            )}
+          </Show>
         )}
-      </Show>
-      <Show when={counts().no_answer}>
-        {(count) => (
-          <li>
-            <RowLink
-              href="/doors?status=no_answer"
-              glyph="knock"
-              title={commonWords().home.again(count())}
-              note={commonWords().home.againNote}
-            />
-          </li>
-        )}
-      </Show>
-      <Show when={counts().conflict}>
-        {(count) => (
-          <li>
-            <RowLink
-              href="/doors?status=conflict"
-              glyph="conflict"
-              title={commonWords().home.conflicts(count())}
-              note={commonWords().home.conflictsNote}
-            />
-          </li>
-        )}
-      </Show>
-      <Show when={props.home.drafts}>
-        {(count) => (
-          <li>
-            <RowLink
-              href="/doors?status=draft"
-              glyph="file"
-              title={commonWords().home.drafts(count())}
-              note={commonWords().home.draftsNote}
-            />
-          </li>
-        )}
-      </Show>
+      </For>
       <li>
         <RowLink href="/doors" glyph="today" title={commonWords().home.mySearch} />
       </li>

@@ -1,6 +1,7 @@
 // WeChat's own browser keeps nothing and installs nothing: how to leave it.
 
 import { createSignal, For, type JSX } from "solid-js";
+import { Note } from "../../ui/parts";
 import { moreWords } from "../../words/volunteer/more";
 
 /** Whether this is WeChat's own browser. */
@@ -20,9 +21,7 @@ export function WeChatHint(props: { stay: () => void }): JSX.Element {
     }
   };
   return (
-    <section class="sec card note">
-      <h2>{moreWords().join.wechat}</h2>
-      <p>{moreWords().join.wechatNote}</p>
+    <Note title={moreWords().join.wechat} text={moreWords().join.wechatNote}>
       <ol class="steps">
         <For each={moreWords().join.wechatSteps}>{(step) => <li>{step}</li>}</For>
       </ol>
@@ -36,6 +35,6 @@ export function WeChatHint(props: { stay: () => void }): JSX.Element {
           {moreWords().join.wechatStay}
         </button>
       </div>
-    </section>
+    </Note>
   );
 }

@@ -19,7 +19,7 @@ import { join, normalCode, session } from "../../core/session";
 import { syncNow } from "../../core/syncer";
 import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
-import { Plate } from "../../ui/parts";
+import { Note, Plate } from "../../ui/parts";
 import { choose, prefs } from "../../ui/prefs";
 import { go, here } from "../../ui/router";
 import { submits } from "../../ui/submit";
@@ -217,9 +217,7 @@ function problemOf(fault: ApiError): string {
 
 function Already(props: { name: string; change: () => void }): JSX.Element {
   return (
-    <section class="sec card note">
-      <h2>{moreWords().join.already(props.name)}</h2>
-      <p>{moreWords().join.alreadyNote}</p>
+    <Note title={moreWords().join.already(props.name)} text={moreWords().join.alreadyNote}>
       <div class="stacked">
         <a class="btn btn-1 btn-w" href="/">
           {moreWords().join.stay}
@@ -228,15 +226,14 @@ function Already(props: { name: string; change: () => void }): JSX.Element {
           {moreWords().join.switch}
         </button>
       </div>
-    </section>
+    </Note>
   );
 }
 
 function LargerText(): JSX.Element {
   const elder = () => prefs().size !== "normal";
   return (
-    <section class="sec card note">
-      <h2>{moreWords().join.elder}</h2>
+    <Note title={moreWords().join.elder}>
       <button
         type="button"
         class="btn btn-w"
@@ -244,6 +241,6 @@ function LargerText(): JSX.Element {
       >
         {elder() ? moreWords().join.elderOff : moreWords().join.elderOn}
       </button>
-    </section>
+    </Note>
   );
 }

@@ -2,6 +2,7 @@
 
 import { createSignal, type JSX, Show } from "solid-js";
 import { Glyph } from "../../ui/glyph";
+import { Note } from "../../ui/parts";
 import { commonWords } from "../../words";
 
 interface InstallEvent extends Event {
@@ -28,17 +29,6 @@ export function watchInstall(): void {
 /** Whether the app is installed on this phone and opened as such. */
 export { installed };
 
-/** Asks the browser to install; without its offer there is only the way by its menu. */
-export function canInstall(): boolean {
-  return installEvent() !== undefined;
-}
-
-/** Shows the browser's own question. */
-export async function install(): Promise<void> {
-  await installEvent()?.prompt();
-  setInstallEvent(undefined);
-}
-
 /** How to install where the browser does not offer it. */
 export function installHow(): string {
   return /iPhone|iPad|iPod/.test(navigator.userAgent)
@@ -46,21 +36,39 @@ export function installHow(): string {
     : commonWords().me.installMenu;
 }
 
+/** Whether the browser offers to install; without its offer there is only the way by its menu. */
+export function offersInstall(): boolean {
+  return installEvent() !== undefined && !installed();
+}
+
+/** Shows the browser's own question. */
+async function install(): Promise<void> {
+  await installEvent()?.prompt();
+  setInstallEvent(undefined);
+}
+
+/** The row that installs. */
+export function InstallButton(props: { class?: string }): JSX.Element {
+  return (
+    <button type="button" class={`${props.class ?? ""} row row-button`} onClick={() => void install()}>
+      <span class="badge">
+        <Glyph name="phone" />
+      </span>
+      <span class="grow">
+        <b>{commonWords().me.install}</b>
+        <small>{commonWords().me.installNote}</small>
+      </span>
+      <Glyph name="go" class="go" />
+    </button>
+  );
+}
+
 /** On home, where the browser offers to install. */
 export function InstallRow(): JSX.Element {
   return (
-    <Show when={canInstall() && !installed()}>
+    <Show when={offersInstall()}>
       <section class="sec">
-        <button type="button" class="card row row-button" onClick={() => void install()}>
-          <span class="badge">
-            <Glyph name="phone" />
-          </span>
-          <span class="grow">
-            <b>{commonWords().me.install}</b>
-            <small>{commonWords().me.installNote}</small>
-          </span>
-          <Glyph name="go" class="go" />
-        </button>
+        <InstallButton class="card" />
       </section>
     </Show>
   );
@@ -70,12 +78,7 @@ export function InstallRow(): JSX.Element {
 export function PlainHttp(): JSX.Element {
   return (
     <Show when={!isSecureContext}>
-      <section class="sec card note" data-status="held">
-        <h2>
-          <Glyph name="held" /> {commonWords().home.http}
-        </h2>
-        <p>{commonWords().home.httpNote}</p>
-      </section>
+      <Note status="held" title={commonWords().home.http} text={commonWords().home.httpNote} />
     </Show>
   );
 }

@@ -13,7 +13,7 @@ import { SyncPill } from "../../ui/pill";
 import { choose, prefs } from "../../ui/prefs";
 import { follow } from "../../ui/signals";
 import { commonWords, LANGUAGES } from "../../words";
-import { canInstall, install, installed, installHow, PlainHttp } from "./hints";
+import { InstallButton, installed, installHow, offersInstall, PlainHttp } from "./hints";
 import { StorageRow } from "./storage";
 
 const SIZES: Size[] = ["normal", "elder", "largest"];
@@ -194,7 +194,7 @@ function Phone(): JSX.Element {
         <StorageRow />
         <li>
           <Show
-            when={canInstall() && !installed()}
+            when={offersInstall()}
             fallback={
               <div class="row">
                 <span class="badge">
@@ -209,16 +209,7 @@ function Phone(): JSX.Element {
               </div>
             }
           >
-            <button type="button" class="row row-button" onClick={() => void install()}>
-              <span class="badge">
-                <Glyph name="phone" />
-              </span>
-              <span class="grow">
-                <b>{commonWords().me.install}</b>
-                <small>{commonWords().me.installNote}</small>
-              </span>
-              <Glyph name="go" class="go" />
-            </button>
+            <InstallButton />
           </Show>
         </li>
         <li>

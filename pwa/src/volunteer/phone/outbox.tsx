@@ -11,7 +11,7 @@ import { plateOf, unitName } from "../../twin/address";
 import { buildingOf } from "../../twin/paths";
 import type { Report } from "../../twin/types";
 import { Glyph, type GlyphName } from "../../ui/glyph";
-import { Plate, Top } from "../../ui/parts";
+import { Note, Plate, Top } from "../../ui/parts";
 import { follow, live } from "../../ui/signals";
 import { clock, stamp, startOfToday } from "../../ui/times";
 import { showToast } from "../../ui/toast";
@@ -134,14 +134,11 @@ function Trouble(): JSX.Element {
   });
   return (
     <Show when={revoked() || kind() === "upgrade" || kind() === "locked" || kind() === "too_large"}>
-      <section class="sec card note" data-status="held">
-        <h2>
-          <Glyph name="held" />{" "}
-          {revoked() ? commonWords().pill.revoked : moreWords().outbox.outcome[kind() ?? "offline"]}
-        </h2>
-        <Show when={revoked()}>
-          <p>{commonWords().me.revokedNote}</p>
-        </Show>
+      <Note
+        status="held"
+        title={revoked() ? commonWords().pill.revoked : moreWords().outbox.outcome[kind() ?? "offline"]}
+        text={revoked() ? commonWords().me.revokedNote : undefined}
+      >
         <Show when={kind() === "upgrade"}>
           <button type="button" class="btn" onClick={() => void updateApp()}>
             {moreWords().outbox.update}
@@ -152,7 +149,7 @@ function Trouble(): JSX.Element {
             {commonWords().me.rejoin}
           </a>
         </Show>
-      </section>
+      </Note>
     </Show>
   );
 }

@@ -1,18 +1,15 @@
 // What is entered in one record while it is open: kept as a draft, checked, saved, and taken back.
 
-import { type Accessor, createSignal, onCleanup } from "solid-js";
-import * as outbox from "../../core/outbox";
+import { type Accessor, createSignal } from "solid-js";
 import { askToPersist } from "../../core/syncer";
 import { type At, type Entered, type Fault, faultsOf } from "../../twin/forms";
-import type { Form, Preset, Report } from "../../twin/types";
+import type { Form, Preset } from "../../twin/types";
+import { createKeeper } from "../../ui/keeper";
 import { back, go, here } from "../../ui/router";
-import { sayNotSaved, showToast } from "../../ui/toast";
-import { commonWords, words } from "../../words";
+import { sayKept, sayNotSaved } from "../../ui/toast";
+import { words } from "../../words";
 import { headline } from "./describe";
 import { dropDraft, keepEntered, type OpenSheet, saveSheet, sheetHref } from "./sheet-state";
-
-/** What is typed is kept after so long without a further key. */
-const DRAFT_AFTER_MS = 300;
 
 /** What is entered in an open record, and what can be done with it. */
 export interface Entry {
@@ -33,7 +30,7 @@ function atOf(sheet: OpenSheet): At {
 export function createEntry(sheet: OpenSheet): Entry {
   const [entered, setEntered] = createSignal<Entered>(sheet.entered);
   const [faults, setFaults] = createSignal<Fault[]>([]);
-  const keeper = draftKeeper(sheet, entered);
+  const keeper = createKeeper(() => keepEntered(sheet, entered()));
   let busy = false;
   const enter = (field: string, value: unknown): void => {
     const { [field]: _before, ...rest } = entered();
@@ -73,44 +70,19 @@ async function saveAndSay(
 ): Promise<void> {
   const safe = preset ? withoutFaults(form, { ...entered }, atOf(sheet)) : entered;
   const report = await saveSheet(sheet, safe, preset?.answers);
-  saidSaved(sheet, report, preset ? words(preset.label) : headline(form, safe), entered);
+  const what = preset ? words(preset.label) : headline(form, safe);
+  sayKept(`${sheet.place.label} ${what}`, report.id, async (how) => {
+    // What was typed is there again.
+    if (how === "deleted") await keepEntered(sheet, entered);
+    const replace = /^\/[dr]\//.test(here().path);
+    if (!sheet.newPlace) go(sheetHref(sheet.place.path, sheet.form, sheet.slot), { replace });
+  });
   void askToPersist();
 }
 
 function leave(sheet: OpenSheet, then: "next" | "back"): void {
   if (then === "next" && sheet.next && !sheet.opening.mends) go(sheet.next.href, { replace: true });
   else back(sheet.home);
-}
-
-/** Keeps what is entered while it is typed, and at once when the page is hidden or left. */
-function draftKeeper(sheet: OpenSheet, read: () => Entered): { touch: () => void; stop: () => void } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const keep = (): void => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    void keepEntered(sheet, read());
-  };
-  const onHide = (): void => {
-    if (document.visibilityState === "hidden") keep();
-  };
-  document.addEventListener("visibilitychange", onHide);
-  addEventListener("pagehide", keep);
-  onCleanup(() => {
-    keep();
-    document.removeEventListener("visibilitychange", onHide);
-    removeEventListener("pagehide", keep);
-  });
-  return {
-    touch: () => {
-      clearTimeout(timer);
-      timer = setTimeout(keep, DRAFT_AFTER_MS);
-    },
-    stop: () => {
-      clearTimeout(timer);
-      timer = undefined;
-    },
-  };
 }
 
 /** Whoever answers a question about the home was let in: the choice that counts as done is made for them, in sight. */
@@ -126,25 +98,4 @@ function inferredOutcome(form: Form, entered: Entered): Entered {
 function withoutFaults(form: Form, entered: Entered, at: At): Entered {
   for (const fault of faultsOf(form, entered, at)) delete entered[fault.field];
   return entered;
-}
-
-function saidSaved(sheet: OpenSheet, report: Report, what: string, entered: Entered): void {
-  const title = `${sheet.place.label} ${what}`;
-  showToast({
-    title,
-    note: commonWords().door.saved,
-    glyph: "phone",
-    undo: async () => {
-      const how = await outbox.undo(report.id);
-      // What was typed is there again.
-      if (how === "deleted") await keepEntered(sheet, entered);
-      showToast({
-        title: commonWords().door.undone(title),
-        note: how === "deleted" ? commonWords().door.undoneNote : commonWords().door.retractedNote,
-        glyph: "phone",
-      });
-      const replace = /^\/[dr]\//.test(here().path);
-      if (!sheet.newPlace) go(sheetHref(sheet.place.path, sheet.form, sheet.slot), { replace });
-    },
-  });
 }

@@ -5,6 +5,7 @@ import { addressOf, communityName, pathWords } from "../../core/address";
 import { allBuildings, known } from "../../core/doors";
 import { writtenPath } from "../../twin/address";
 import { COMMUNITY_DEPTH } from "../../twin/paths";
+import { soughtWords } from "../../ui/list";
 import { live } from "../../ui/signals";
 import { commonWords } from "../../words";
 import { workWords } from "../../words/volunteer/work";
@@ -55,7 +56,7 @@ export default function PlaceEntry(props: {
   const [text, setText] = createSignal<string>();
   const all = live(["doors"], candidates);
   const offers = createMemo<Found[]>(() => {
-    const typed = text()?.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean) ?? [];
+    const typed = soughtWords(text() ?? "");
     if (typed.length === 0) return [];
     const fits = (one: Found): boolean => typed.every((part) => one.text.includes(part));
     const found = (all.latest ?? []).filter(fits).slice(0, OFFERED_MAX);

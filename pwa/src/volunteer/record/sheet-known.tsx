@@ -9,7 +9,7 @@ import { alertsOf } from "../../twin/alerts";
 import { statusOf } from "../../twin/status";
 import type { Form, RecordLine } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
-import { StatusWord } from "../../ui/parts";
+import { Note, StatusWord } from "../../ui/parts";
 import { follow } from "../../ui/signals";
 import { day, stamp } from "../../ui/times";
 import { commonWords } from "../../words";
@@ -106,21 +106,6 @@ export function SheetNotes(props: {
   );
 }
 
-function Note(props: {
-  status: "stale" | "conflict" | "held";
-  title: string;
-  children: JSX.Element;
-}): JSX.Element {
-  return (
-    <section class="sec card note" data-status={props.status}>
-      <h2>
-        <Glyph name={props.status} /> {props.title}
-      </h2>
-      {props.children}
-    </section>
-  );
-}
-
 /** What the form wants said again of the last time: what was wrong, and is to be looked at. */
 export function Carried(props: { sheet: OpenSheet }): JSX.Element {
   const fields = () =>
@@ -132,8 +117,7 @@ export function Carried(props: { sheet: OpenSheet }): JSX.Element {
   return (
     <Show when={props.sheet.last && fields().length > 0 && props.sheet.last}>
       {(last) => (
-        <section class="sec card note">
-          <h2>{commonWords().door.carried(day(last().at_ms), last().by)}</h2>
+        <Note title={commonWords().door.carried(day(last().at_ms), last().by)}>
           <ul>
             <For each={fields()}>
               {(field) => (
@@ -143,7 +127,7 @@ export function Carried(props: { sheet: OpenSheet }): JSX.Element {
               )}
             </For>
           </ul>
-        </section>
+        </Note>
       )}
     </Show>
   );

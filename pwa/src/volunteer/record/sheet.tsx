@@ -9,7 +9,7 @@ import type { Form, Preset } from "../../twin/types";
 import { widthOfText } from "../../ui/cells";
 import { Glyph } from "../../ui/glyph";
 import { InJob, useLook } from "../../ui/look";
-import { Top } from "../../ui/parts";
+import { Note, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { live } from "../../ui/signals";
 import { submits } from "../../ui/submit";
@@ -128,12 +128,7 @@ function SheetPlate(props: { sheet: OpenSheet }): JSX.Element {
 }
 
 function NoForm(): JSX.Element {
-  return (
-    <section class="sec card note">
-      <h2>{commonWords().door.noForm}</h2>
-      <p>{commonWords().door.noFormNote}</p>
-    </section>
-  );
+  return <Note title={commonWords().door.noForm} text={commonWords().door.noFormNote} />;
 }
 
 function Presets(props: { form: Form; save: (preset: Preset) => void }): JSX.Element {

@@ -1,7 +1,7 @@
 // What is shown of a place that this phone does not know.
 
 import type { JSX } from "solid-js";
-import { Top } from "../../ui/parts";
+import { Note, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { commonWords } from "../../words";
 
@@ -13,9 +13,7 @@ export function UnknownPlace(props: { back: string }): JSX.Element {
         <h1>{commonWords().door.unknown}</h1>
       </Top>
       <main>
-        <section class="sec card note">
-          <p>{commonWords().door.unknownNote}</p>
-        </section>
+        <Note text={commonWords().door.unknownNote} />
       </main>
     </>
   );

@@ -1,21 +1,18 @@
 // Where a new thread begins: the places of its form, found by typing.
 
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import { allBuildings, formById } from "../../core/doors";
 import type { Place } from "../../twin/types";
 import { compareNames } from "../../ui/cells";
 import { Glyph } from "../../ui/glyph";
+import { Find, Screenfuls, soughtWords } from "../../ui/list";
 import { Plate, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { live } from "../../ui/signals";
 import { commonWords, words } from "../../words";
 import { workWords } from "../../words/volunteer/work";
-import { More } from "../doors/doorlist";
 import { doorsOf } from "../record/rounds";
-import { Find } from "./form-page";
 import { placeText, plateWords, whereWords } from "./words";
-
-const SCREENFUL = 20;
 
 /** `/work/FORM/new`. */
 export function BeginPage(props: { form: string }): JSX.Element {
@@ -26,9 +23,8 @@ export function BeginPage(props: { form: string }): JSX.Element {
     return all.filter((place) => kinds.includes(place.kind)).sort((a, b) => compareNames(a.path, b.path));
   });
   const [text, setText] = createSignal("");
-  const [shown, setShown] = createSignal(SCREENFUL);
   const found = createMemo<Place[]>(() => {
-    const parts = text().normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    const parts = soughtWords(text());
     return (places.latest ?? []).filter((place) => parts.every((part) => placeText(place).includes(part)));
   });
   return (
@@ -39,28 +35,21 @@ export function BeginPage(props: { form: string }): JSX.Element {
       </Top>
       <main>
         <Show when={places.latest}>
-          <Find text={text()} write={setText} />
+          <Find label={workWords().find} text={text()} write={setText} />
           <section class="sec">
-            <ul class="card rows">
-              <For each={found().slice(0, shown())}>
-                {(place) => (
-                  <li>
-                    <a class="row" href={`/r/${props.form}/new/${place.path}`} data-replace>
-                      <span class="grow">
-                        <Plate>{plateWords(place)}</Plate>
-                        <small>
-                          {[whereWords(place.path), place.household].filter(Boolean).join(commonWords().sep)}
-                        </small>
-                      </span>
-                      <Glyph name="go" class="go" />
-                    </a>
-                  </li>
-                )}
-              </For>
-            </ul>
-            <Show when={found().length > shown()}>
-              <More more={() => setShown(shown() + SCREENFUL * 2)} />
-            </Show>
+            <Screenfuls of={found()} anew={text()}>
+              {(place) => (
+                <a class="row" href={`/r/${props.form}/new/${place.path}`} data-replace>
+                  <span class="grow">
+                    <Plate>{plateWords(place)}</Plate>
+                    <small>
+                      {[whereWords(place.path), place.household].filter(Boolean).join(commonWords().sep)}
+                    </small>
+                  </span>
+                  <Glyph name="go" class="go" />
+                </a>
+              )}
+            </Screenfuls>
             <Show when={found().length === 0}>
               <p class="quiet">{workWords().none}</p>
             </Show>

@@ -5,7 +5,7 @@ import { For, type JSX, Show } from "solid-js";
 import { dayOf, today } from "../../core/days";
 import type { Form } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
-import { Top } from "../../ui/parts";
+import { Note, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { keepScroll } from "../../ui/router";
 import { live } from "../../ui/signals";
@@ -91,10 +91,5 @@ function Section(props: { title: string; care: Care[] }): JSX.Element {
 }
 
 function Nothing(): JSX.Element {
-  return (
-    <section class="sec card note">
-      <h2>{workWords().care.none}</h2>
-      <p>{workWords().care.noneNote}</p>
-    </section>
-  );
+  return <Note title={workWords().care.none} text={workWords().care.noneNote} />;
 }

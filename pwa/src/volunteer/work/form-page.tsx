@@ -3,15 +3,16 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { formById, kindById } from "../../core/doors";
 import type { Form } from "../../twin/types";
+import { OnlyChips } from "../../ui/chips";
 import { Glyph, type GlyphName, kitGlyph } from "../../ui/glyph";
+import { Find, Screenfuls, soughtWords } from "../../ui/list";
 import { InJob } from "../../ui/look";
-import { Top } from "../../ui/parts";
+import { Note, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { keepScroll } from "../../ui/router";
 import { live } from "../../ui/signals";
 import { commonWords, words } from "../../words";
 import { workWords } from "../../words/volunteer/work";
-import { More } from "../doors/doorlist";
 import { type Item, itemsOf } from "./items";
 import { allWorks } from "./model";
 import { GateRow, PlaceRow, ThreadRow } from "./rows";
@@ -48,9 +49,7 @@ function Unknown(): JSX.Element {
         <h1>{workWords().unknown}</h1>
       </Top>
       <main>
-        <section class="sec card note">
-          <p>{workWords().unknownNote}</p>
-        </section>
+        <Note text={workWords().unknownNote} />
       </main>
     </>
   );
@@ -94,7 +93,8 @@ export function Sentence(props: { of: [string, string] }): JSX.Element {
   );
 }
 
-type Only = "left" | "missed" | "done";
+const CHIPS = ["left", "missed", "done"] as const;
+type Only = (typeof CHIPS)[number];
 const GLYPHS: Record<Only, GlyphName> = { left: "knock", missed: "missed", done: "done" };
 
 function fits(item: Item, only: Only | undefined): boolean {
@@ -103,16 +103,15 @@ function fits(item: Item, only: Only | undefined): boolean {
   return only === undefined || item.state !== "done";
 }
 
-const SCREENFUL = 20;
+/** So many are found without a field to find them by. */
+const FEW = 20;
 
 function Places(props: { form: Form; items: Item[] }): JSX.Element {
   const [only, setOnly] = createSignal<Only>();
   const [text, setText] = createSignal("");
-  const [shown, setShown] = createSignal(SCREENFUL);
   const count = (which: Only): number => props.items.filter((item) => fits(item, which)).length;
-  const chips = () => (["left", "missed", "done"] as const).filter((which) => count(which) > 0);
   const found = createMemo(() => {
-    const parts = text().normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+    const parts = soughtWords(text());
     return props.items.filter(
       (item) => fits(item, only()) && parts.every((part) => placeText(item.work.place).includes(part)),
     );
@@ -132,75 +131,38 @@ function Places(props: { form: Form; items: Item[] }): JSX.Element {
   return (
     <>
       <Sentence of={sentence()} />
-      <Show when={!gate() && chips().length > 1}>
-        <fieldset class="chips" aria-label={workWords().only}>
-          <Chip on={only() === undefined} choose={() => setOnly(undefined)}>
-            {workWords().chips.all}
-          </Chip>
-          <For each={chips()}>
-            {(which) => (
-              <Chip on={only() === which} choose={() => setOnly(only() === which ? undefined : which)}>
-                <Glyph name={GLYPHS[which]} />
-                {workWords().chips[which]} <b>{count(which)}</b>
-              </Chip>
-            )}
-          </For>
-        </fieldset>
+      <Show when={!gate() && CHIPS.filter((which) => count(which) > 0).length > 1}>
+        <OnlyChips
+          label={workWords().only}
+          all={workWords().chips.all}
+          of={CHIPS}
+          count={count}
+          only={only()}
+          choose={setOnly}
+          name={(which) => (
+            <>
+              <Glyph name={GLYPHS[which]} />
+              {workWords().chips[which]}
+            </>
+          )}
+        />
       </Show>
-      <Show when={props.items.length > SCREENFUL}>
-        <Find text={text()} write={setText} />
+      <Show when={props.items.length > FEW}>
+        <Find label={workWords().find} text={text()} write={setText} />
       </Show>
       <section class="sec">
-        <ul class="card rows list">
-          <For each={found().slice(0, shown())}>
-            {(item) => (
-              <li>
-                <Show when={gate()} fallback={<PlaceRow form={props.form} item={item} />}>
-                  <GateRow item={item} />
-                </Show>
-              </li>
-            )}
-          </For>
-        </ul>
-        <Show when={found().length > shown()}>
-          <More more={() => setShown(shown() + SCREENFUL * 2)} />
-        </Show>
+        <Screenfuls class="card rows list" of={found()} anew={`${only()} ${text()}`}>
+          {(item) => (
+            <Show when={gate()} fallback={<PlaceRow form={props.form} item={item} />}>
+              <GateRow item={item} />
+            </Show>
+          )}
+        </Screenfuls>
         <Show when={found().length === 0}>
           <p class="quiet">{workWords().none}</p>
         </Show>
       </section>
     </>
-  );
-}
-
-function Chip(props: { on: boolean; choose: () => void; children: JSX.Element }): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="chip"
-      aria-pressed={props.on ? "true" : "false"}
-      onClick={() => props.choose()}
-    >
-      {props.children}
-    </button>
-  );
-}
-
-/** The field by which an address is found. */
-export function Find(props: { text: string; write: (text: string) => void }): JSX.Element {
-  return (
-    <div class="sec">
-      <label class="search">
-        <span class="sr">{workWords().find}</span>
-        <input
-          class="input"
-          type="search"
-          placeholder={workWords().find}
-          value={props.text}
-          onInput={(event) => props.write(event.currentTarget.value)}
-        />
-      </label>
-    </div>
   );
 }
 
@@ -245,24 +207,12 @@ function Threads(props: { form: Form; items: Item[] }): JSX.Element {
 }
 
 function Ended(props: { form: Form; items: Item[] }): JSX.Element {
-  const [shown, setShown] = createSignal(SCREENFUL);
   return (
     <section class="sec">
       <h2>
         {workWords().ended} <span class="quiet">{props.items.length}</span>
       </h2>
-      <ul class="card rows">
-        <For each={props.items.slice(0, shown())}>
-          {(item) => (
-            <li>
-              <ThreadRow form={props.form} item={item} />
-            </li>
-          )}
-        </For>
-      </ul>
-      <Show when={props.items.length > shown()}>
-        <More more={() => setShown(shown() + SCREENFUL * 2)} />
-      </Show>
+      <Screenfuls of={props.items}>{(item) => <ThreadRow form={props.form} item={item} />}</Screenfuls>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { For, type JSX, Show } from "solid-js";
 import { allBuildings, allForms } from "../../core/doors";
 import type { Form } from "../../twin/types";
 import { kitGlyph } from "../../ui/glyph";
-import { RowLink, Top } from "../../ui/parts";
+import { Note, RowLink, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { live } from "../../ui/signals";
 import { commonWords, words } from "../../words";
@@ -79,10 +79,5 @@ export function OverviewPage(): JSX.Element {
 }
 
 function Nothing(): JSX.Element {
-  return (
-    <section class="sec card note">
-      <h2>{workWords().nothing}</h2>
-      <p>{workWords().nothingNote}</p>
-    </section>
-  );
+  return <Note title={workWords().nothing} text={workWords().nothingNote} />;
 }

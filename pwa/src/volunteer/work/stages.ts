@@ -7,8 +7,8 @@ import { askToPersist } from "../../core/syncer";
 import { buildingOf } from "../../twin/paths";
 import { stageOf } from "../../twin/tasks";
 import type { Choice, Form, RecordLine, Task } from "../../twin/types";
-import { sayNotSaved, showToast } from "../../ui/toast";
-import { commonWords, words } from "../../words";
+import { sayKept, sayNotSaved } from "../../ui/toast";
+import { words } from "../../words";
 
 /** The stages that a thread passes when all goes well: those that do not end it, and the last one. */
 export function wayOf(form: Form): Choice[] {
@@ -66,16 +66,7 @@ async function keep(report: outbox.NewReport, title: string): Promise<void> {
   try {
     const row = await outbox.save(report);
     void askToPersist();
-    showToast({
-      title,
-      note: commonWords().door.saved,
-      glyph: "phone",
-      undo: async () => {
-        const how = await outbox.undo(row.id);
-        const note = how === "deleted" ? commonWords().door.undoneNote : commonWords().door.retractedNote;
-        showToast({ title: commonWords().door.undone(title), note, glyph: "phone" });
-      },
-    });
+    sayKept(title, row.id);
   } catch {
     sayNotSaved();
   }

@@ -15,7 +15,7 @@ import { itemsOf, newHref } from "./items";
 import { allWorks, workAt } from "./model";
 import { asksMore, nextStage, otherEnds, stageAt, take, wayOf } from "./stages";
 
-vi.mock("../../ui/toast", () => ({ showToast: () => undefined, sayNotSaved: () => undefined }));
+vi.mock("../../ui/toast", () => ({ sayKept: () => undefined, sayNotSaved: () => undefined }));
 
 const COMMUNITY = "11/01/15/012/002";
 const VENUE = `${COMMUNITY}/v/0/1`;
