@@ -52,7 +52,6 @@ export const enForm: typeof zhForm = {
     noForm: "No form to fill right now",
     noFormNote: "When the office starts a sweep, you can record here.",
     alerts: "Mind",
-    unsent: "still on this phone",
   },
   form: {
     faults: (count) => (count === 1 ? "1 thing to look at" : `${count} things to look at`),

@@ -43,7 +43,6 @@ export const zhForm = {
     noForm: "现在没有要填的表",
     noFormNote: "办公室开了新一轮，这里就能记。",
     alerts: "要留意",
-    unsent: "还在手机里",
   },
   form: {
     faults: (count: number) => (count === 1 ? "有 1 处要看一眼" : `有 ${count} 处要看一眼`),

@@ -83,7 +83,6 @@ export const en: typeof zh = {
     progress: "Progress of this sweep",
     summary: (left, total) => `${left} left of ${n(total, "door")}`,
     mine: "My buildings",
-    places: (count) => n(count, "community", "communities"),
     buildingLeft: (count) => ["", String(count), " left"],
     finished: "All knocked",
     buildingLabel: (name, total, left) =>
@@ -121,7 +120,6 @@ export const en: typeof zh = {
     legend: "Key",
     unsent: "still on this phone",
     alert: "alert",
-    drafted: "unfinished",
     before: { no_answer: "no answer last time", refused: "refused last time" },
     floors: (from, to, left) => `floors ${from} to ${to}, ${left} left`,
     rail: "Floors",
@@ -163,7 +161,6 @@ export const en: typeof zh = {
     revokedNote: "Unsent reports can still be handed in. Ask the office for a new invite to go on.",
     lockedNote: "The office no longer knows this phone; join again. Unsent reports stay.",
     rejoin: "Join by another invite",
-    device: "This phone is called",
   },
   noStorage:
     "This browser keeps nothing, so Menpai cannot work. Leave private browsing, or use another browser.",

@@ -80,7 +80,6 @@ export const zh = {
     progress: "这一轮的进度",
     summary: (left: number, total: number) => `还剩 ${left} 户，共 ${total} 户`,
     mine: "我的楼",
-    places: (count: number) => `${count} 个小区`,
     buildingLeft: (count: number): [string, string, string] => ["还剩 ", String(count), " 户"],
     finished: "敲完",
     buildingLabel: (name: string, total: number, left: number) =>
@@ -122,7 +121,6 @@ export const zh = {
     legend: "图例",
     unsent: "还在手机里",
     alert: "有警示",
-    drafted: "没写完",
     before: { no_answer: "上轮无人", refused: "上轮拒访" },
     floors: (from: string, to: string, left: number) => `${from} 到 ${to} 层，剩 ${left} 户`,
     rail: "楼层",
@@ -164,7 +162,6 @@ export const zh = {
     revokedNote: "没发的还能交。要接着用，请办公室重新邀请。",
     lockedNote: "办公室不认得这部手机了，请重新加入。没发的都在。",
     rejoin: "换一个邀请加入",
-    device: "这部手机叫",
   },
   noStorage: "这个浏览器不让存东西，门牌用不了。关掉无痕浏览，或换一个浏览器。",
 };
