@@ -1,5 +1,5 @@
-//! Builds the web app, so that one binary is all there is. `MENPAI_APP_DIST` points at one that was built before. Makes
-//! of the app's types the JSON schemas that the server's OpenAPI document shows.
+//! Builds the web app into the server, so that one binary is enough. `MENPAI_APP_DIST` names an app that was built
+//! before. It also makes the JSON schemas of the server's OpenAPI document from the app's types.
 #![expect(clippy::print_stderr, reason = "people read what npm said there")]
 
 #[path = "build/schemas.rs"]
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
 use std::{env, fs};
 
-/// What the app is built from, below `pwa/`. Folders count with all that is in them.
+/// The inputs of the app's build, below `pwa/`; a folder means everything in it.
 const INPUTS: [&str; 9] = [
     "src",
     "public",
@@ -21,7 +21,7 @@ const INPUTS: [&str; 9] = [
     "budget.ts",
     "budget.json",
 ];
-/// Beside the installed packages: the lockfile that they were installed by.
+/// Copy of the lockfile from which the packages were installed; it lies beside them.
 const INSTALLED: &str = "node_modules/.menpai-installed";
 
 fn main() {
@@ -36,7 +36,7 @@ fn main() {
     describe_types();
 }
 
-/// Writes the schemas of all types that travel, by name.
+/// Writes the schemas of all wire types, by name.
 fn describe_types() {
     let folder = folder_of("CARGO_MANIFEST_DIR").join("../pwa/src/generated");
     println!("cargo::rerun-if-changed={}", folder.display());
@@ -48,7 +48,7 @@ fn describe_types() {
     }
 }
 
-/// Takes an app that somebody built.
+/// Uses an app that was built before.
 fn prebuilt(folder: &Path) -> PathBuf {
     println!("cargo::rerun-if-changed={}", folder.display());
     match folder.canonicalize() {
@@ -61,7 +61,7 @@ fn prebuilt(folder: &Path) -> PathBuf {
     }
 }
 
-/// Installs the app's packages where the lockfile changed, and builds it into cargo's own folder.
+/// Installs the app's packages if the lockfile changed, and builds the app into cargo's own folder.
 fn build() -> PathBuf {
     let pwa = folder_of("CARGO_MANIFEST_DIR").join("../pwa");
     for input in INPUTS {
@@ -82,7 +82,7 @@ fn build() -> PathBuf {
     out
 }
 
-/// Runs npm; where that fails the build fails, with what npm said.
+/// Runs npm; if it fails, the build fails with npm's output.
 fn npm(pwa: &Path, arguments: &[&str]) {
     let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let run = Command::new(program).current_dir(pwa).args(arguments).output();

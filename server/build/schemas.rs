@@ -1,12 +1,12 @@
-//! The generated TypeScript types, as JSON schemas. Reads only what ts-rs writes: objects, unions, lists, pairs,
-//! names.
+//! Converts the generated TypeScript types to JSON schemas. It reads only what ts-rs writes: objects, unions, lists,
+//! pairs, names.
 
 use std::path::Path;
 use std::{fs, io};
 
 use serde_json::{Map, Value, json};
 
-/// The schemas of all types that the generated files of a folder export, by name.
+/// The schemas of all types exported by the generated files of a folder, by name.
 pub fn of_folder(folder: &Path) -> io::Result<Value> {
     let mut schemas = Map::new();
     for file in fs::read_dir(folder)? {
@@ -20,7 +20,7 @@ pub fn of_folder(folder: &Path) -> io::Result<Value> {
     Ok(Value::Object(schemas))
 }
 
-/// The schema of the one type that a generated file exports, with its name.
+/// Name and schema of the one type that a generated file exports.
 fn of_file(text: &str) -> (String, Value) {
     let mut tokens = Tokens::of(text);
     loop {

@@ -1,4 +1,4 @@
-//! The web app, as it was built into the binary: files with their types, tags and packed forms.
+//! The web app in the binary: its files with their types, tags and compressed forms.
 
 use std::collections::HashMap;
 use std::io;
@@ -13,29 +13,29 @@ use crate::compress::{Encoding, WORTH_BYTES};
 #[folder = "$MENPAI_APP_DIR"]
 struct Built;
 
-/// The app's files. Each is packed once for each encoding, when it is first asked for.
+/// The app's files. Each is compressed once for each encoding, at its first request.
 #[derive(Default)]
 pub struct Assets {
     packed: Mutex<HashMap<(String, Encoding), Bytes>>,
 }
 
-/// A file as it is sent.
+/// A file in the form in which it is sent.
 pub struct Asset {
-    /// Its bytes, packed.
+    /// Its compressed bytes.
     pub bytes: Bytes,
-    /// How it is packed: as asked, or not at all where that does not help.
+    /// Its encoding: the requested one, or none if compression does not help.
     pub encoding: Encoding,
-    /// Its type.
+    /// Its content type.
     pub content_type: &'static str,
-    /// Names its content.
+    /// Its tag, which identifies the content.
     pub tag: String,
-    /// Its name names its content, so that it can be kept for good.
+    /// Its name contains a hash of the content, so it can be cached for ever.
     pub is_immutable: bool,
 }
 
 impl Assets {
-    /// A file by its path without the slash in front, or `None` if there is no such file. Packing takes a moment the
-    /// first time: not for an async worker.
+    /// A file by its path without the leading slash. Returns `None` if there is no such file. The first compression
+    /// takes a moment, so do not call it on an async worker.
     pub fn get(&self, path: &str, encoding: Encoding) -> io::Result<Option<Asset>> {
         let Some(file) = Built::get(path) else { return Ok(None) };
         let kind = mime(path);

@@ -1,4 +1,5 @@
-//! Compression of answers: which one a client takes, whole answers at once, and streams that are flushed part by part.
+//! Compression of answers: choosing an encoding that the client accepts, compressing whole answers, and compressing
+//! streams part by part.
 
 use std::io::{self, Write};
 
@@ -7,22 +8,22 @@ use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// Answers below this are not worth a header: a sync with nothing new stays as it is.
+/// Smaller answers are sent uncompressed: a sync with nothing new stays as it is.
 pub const WORTH_BYTES: usize = 512;
-/// Brotli: the last quality before time doubles for one byte in a hundred (measured on a first sync).
+/// Brotli quality: the last one before time doubles for one percent fewer bytes (measured on a first sync).
 const BROTLI_QUALITY: u32 = 5;
-/// Brotli: 2^20 bytes of window. On a first sync 2^18 costs a quarter more bytes and 2^22 saves one in a hundred; each
-/// stream in flight holds one window.
+/// Brotli window: 2^20 bytes. On a first sync, 2^18 needs a quarter more bytes and 2^22 saves one percent. Each open
+/// stream holds one window.
 const BROTLI_WINDOW_LOG: u32 = 20;
 /// Brotli: bytes of its output buffer.
 const BROTLI_BUFFER_BYTES: usize = 4096;
-/// Zstandard: the level that is as small as brotli's quality above, in half the time (measured on a first sync).
+/// Zstandard level: as small as brotli at the quality above, in half the time (measured on a first sync).
 const ZSTD_LEVEL: i32 = 7;
 
-/// How an answer travels.
+/// The encoding of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Encoding {
-    /// As it is.
+    /// Uncompressed.
     Identity,
     /// gzip
     Gzip,
@@ -33,7 +34,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The best that a client takes: br before zstd before gzip where it likes them equally.
+    /// The best encoding that a client accepts: br before zstd before gzip if it prefers none.
     #[must_use]
     pub fn for_headers(headers: &HeaderMap) -> Self {
         let accepted = headers.get_all(ACCEPT_ENCODING).filter_map(|value| value.to_str().ok());
@@ -69,7 +70,7 @@ impl Encoding {
         }
     }
 
-    /// The value of `Content-Encoding`; none for plain bytes.
+    /// The value of `Content-Encoding`. Returns `None` for plain bytes.
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
         match self {
@@ -80,18 +81,18 @@ impl Encoding {
         }
     }
 
-    /// A whole answer at once.
+    /// Compresses a whole answer.
     pub fn pack(self, bytes: &[u8]) -> io::Result<Bytes> {
         let mut packer = Packer::new(self)?;
         packer.write(bytes)?;
         packer.finish()
     }
 
-    /// A file that is packed once and sent often: as small as it gets.
+    /// Compresses a file that is sent often, as small as possible.
     pub fn pack_small(self, bytes: &[u8]) -> io::Result<Bytes> {
         match self {
             Self::Brotli => {
-                // Beyond this the last two steps take seconds.
+                // Beyond this size, the last two steps take seconds.
                 let quality = if bytes.len() > 512 * 1024 { 9 } else { 11 };
                 let mut out = Vec::new();
                 let mut writer = brotli::CompressorWriter::new(&mut out, BROTLI_BUFFER_BYTES, quality, 22);
@@ -110,9 +111,9 @@ impl Encoding {
     }
 }
 
-/// Packs a stream part by part.
+/// Compresses a stream part by part.
 pub enum Packer {
-    /// As it is.
+    /// Uncompressed.
     Identity(Vec<u8>),
     /// gzip
     Gzip(GzEncoder<Vec<u8>>),
@@ -139,7 +140,7 @@ impl Packer {
         })
     }
 
-    /// Takes more.
+    /// Adds bytes.
     pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Self::Identity(out) => out.write_all(bytes),
@@ -149,7 +150,7 @@ impl Packer {
         }
     }
 
-    /// All that was taken so far, so that the other side can read it.
+    /// Returns everything added so far, so that the other side can read it.
     pub fn flush(&mut self) -> io::Result<Bytes> {
         let out = match self {
             Self::Identity(out) => out,
@@ -169,7 +170,7 @@ impl Packer {
         Ok(std::mem::take(out).into())
     }
 
-    /// The rest.
+    /// Returns the rest.
     pub fn finish(self) -> io::Result<Bytes> {
         Ok(match self {
             Self::Identity(out) => out,

@@ -1,7 +1,7 @@
-//! The data folder: one place for everything a deployment owns, held by one process at a time.
+//! The data folder: everything that a deployment owns, held by one process at a time.
 //!
-//! `DIR/lock` is an advisory lock that goes with the process, however it ends; `DIR/log` is the truth, `DIR/state` can
-//! be rebuilt from it, `DIR/secret.key` signs access tokens. A backup needs `log` and `secret.key`.
+//! `DIR/lock` is an advisory lock that ends with the process, however it ends. `DIR/log` is the log, `DIR/state` can
+//! be rebuilt from it, and `DIR/secret.key` signs access tokens. A backup needs `log` and `secret.key`.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-/// Bytes of the deployment's secret, before it is written as hex.
+/// Bytes of the deployment's secret; the file has them as hex.
 const SECRET_BYTES: usize = 32;
 
 /// Why a data folder cannot be used. Each says what to do.
@@ -21,23 +21,23 @@ pub enum FolderFault {
         .0.display()
     )]
     InUse(PathBuf),
-    /// It is a file.
+    /// The path is a file.
     #[error("{} is not a folder; give a folder with --data", .0.display())]
     NotAFolder(PathBuf),
-    /// It cannot be made, read or written.
+    /// The folder or a file in it cannot be made, read or written.
     #[error("the data folder {} cannot be {what}: {source}; check its owner and free space, or give another with --data", path.display())]
     Unusable {
         /// The folder or file.
         path: PathBuf,
         /// What was tried: `made`, `read`, `written`, `locked`.
         what: &'static str,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
-    /// There is no deployment in it, and the verb does not make one.
+    /// The folder holds no deployment, and the verb does not make one.
     #[error("{} holds no deployment yet; `menpai serve --data {}` makes one", .0.display(), .0.display())]
     Empty(PathBuf),
-    /// The key file was damaged.
+    /// The key file is damaged.
     #[error("{} is damaged: 64 hexadecimal digits are expected; put it back from a backup, or remove it (phones then sign in afresh by themselves)", .0.display())]
     BadSecret(PathBuf),
 }
@@ -47,12 +47,12 @@ pub enum FolderFault {
 pub struct DataFolder {
     dir: PathBuf,
     secret: Secret,
-    /// Held for as long as this value lives.
+    /// Held as long as this value lives.
     _lock: File,
 }
 
 impl DataFolder {
-    /// Takes the folder, making it where it does not exist.
+    /// Locks the folder; makes it if it does not exist.
     pub fn open(dir: &Path) -> Result<Self, FolderFault> {
         if dir.exists() && !dir.is_dir() {
             return Err(FolderFault::NotAFolder(dir.to_owned()));
@@ -63,7 +63,7 @@ impl DataFolder {
         Ok(Self { dir: dir.to_owned(), secret, _lock: lock })
     }
 
-    /// Takes the folder of a deployment that exists.
+    /// Locks the folder of an existing deployment.
     pub fn open_existing(dir: &Path) -> Result<Self, FolderFault> {
         if dir.exists() && !dir.is_dir() {
             return Err(FolderFault::NotAFolder(dir.to_owned()));
@@ -80,19 +80,19 @@ impl DataFolder {
         &self.dir
     }
 
-    /// Where the journal is.
+    /// The journal's folder.
     #[must_use]
     pub fn log_dir(&self) -> PathBuf {
         self.dir.join("log")
     }
 
-    /// Where the checkpoint is.
+    /// The checkpoint's folder.
     #[must_use]
     pub fn state_dir(&self) -> PathBuf {
         self.dir.join("state")
     }
 
-    /// Where a running server listens for this machine's own commands.
+    /// The socket on which a running server listens for this machine's own commands.
     #[must_use]
     pub fn control_socket(dir: &Path) -> PathBuf {
         dir.join("control.sock")
@@ -105,18 +105,18 @@ impl DataFolder {
     }
 }
 
-/// The deployment's secret, from which keys are derived. Never shown.
+/// The deployment's secret, from which keys are derived. It is never shown.
 #[derive(Clone)]
 pub struct Secret([u8; SECRET_BYTES]);
 
 impl Secret {
-    /// A secret of these bytes.
+    /// A secret with these bytes.
     #[must_use]
     pub fn from_bytes(bytes: [u8; SECRET_BYTES]) -> Self {
         Self(bytes)
     }
 
-    /// A key for one purpose; `context` is a constant that no other purpose has.
+    /// A key for one purpose; `context` is a constant that no other purpose uses.
     #[must_use]
     pub fn derive(&self, context: &'static str) -> [u8; 32] {
         blake3::derive_key(context, &self.0)

@@ -1,4 +1,4 @@
-//! The two languages in which the server itself speaks to people: import and export, and the command line.
+//! The two languages of the server's own texts: import, export and the command line.
 
 use std::str::FromStr;
 
@@ -13,7 +13,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// The one of two texts that is in this language.
+    /// Picks the text in this language.
     #[must_use]
     pub fn pick<T>(self, zh: T, en: T) -> T {
         match self {

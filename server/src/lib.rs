@@ -1,4 +1,4 @@
-//! Menpai's server: the log, the engine over it, the HTTP in front, and the command line.
+//! Menpai's server: the log, the engine, HTTP and the command line.
 
 pub mod assets;
 pub mod auth;
@@ -17,7 +17,7 @@ pub mod zone;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// This machine's clock: ms since 1970.
+/// This machine's time, ms since 1970.
 #[must_use]
 pub fn now_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

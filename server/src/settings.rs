@@ -1,4 +1,4 @@
-//! All settings, in one place: flags with an environment twin, read once and passed on.
+//! All settings in one place: flags that can also be set in the environment, read once and passed on.
 
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
@@ -9,9 +9,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use menpai_shared::views::SILENT_HOURS;
 
-/// Where `serve` keeps its data when nothing is said.
+/// Default data folder of `serve`.
 pub const DATA_DEFAULT: &str = "menpai-data";
-/// Where `demo` does.
+/// Default data folder of `demo`.
 pub const DEMO_DATA_DEFAULT: &str = "menpai-demo";
 
 /// Which deployment a verb is about.
@@ -23,7 +23,7 @@ pub struct DataSettings {
 }
 
 impl DataSettings {
-    /// The data folder, or this one where nothing was said.
+    /// The data folder, or the default.
     #[must_use]
     pub fn folder(&self, default: &str) -> PathBuf {
         self.data.clone().unwrap_or_else(|| default.into())
@@ -80,10 +80,10 @@ pub struct DemoSettings {
     pub at_ms: Option<i64>,
 }
 
-/// Years in which a demo can be set: ids of reports and the calendars of all zones hold well beyond them.
+/// Years for which a demo can be made; ids of reports and the calendars of all zones work well beyond them.
 const DEMO_YEARS: RangeInclusive<i16> = 2000..=2100;
 
-/// A moment as ms since 1970.
+/// Parses a moment; returns ms since 1970.
 fn moment(text: &str) -> Result<i64, String> {
     let at: Timestamp = text.parse().map_err(|_| "a moment like 2020-02-25T15:00:00+08:00 is expected")?;
     if !DEMO_YEARS.contains(&TimeZone::UTC.to_datetime(at).year()) {
@@ -92,7 +92,7 @@ fn moment(text: &str) -> Result<i64, String> {
     Ok(at.as_millisecond())
 }
 
-/// A base address: scheme and host, without a path; a slash at the end is taken off.
+/// Parses a base address: scheme and host, without a path; a final slash is removed.
 fn base_url(text: &str) -> Result<String, String> {
     let text = text.trim_end_matches('/');
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));

@@ -1,4 +1,4 @@
-//! The district's time zone: the one place where moments become days and hours.
+//! The district's time zone: only here moments become days and hours.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -6,12 +6,12 @@ use jiff::tz::TimeZone;
 use menpai_shared::domain::day::{Calendar, Day};
 use menpai_shared::state::State;
 
-/// A time zone, as the views know it.
+/// A time zone for the views.
 #[derive(Clone, Debug)]
 pub struct Zone(TimeZone);
 
 impl Zone {
-    /// The zone with this IANA name; UTC where nobody knows it, so that days are days all the same.
+    /// The zone with this IANA name; UTC if the name is unknown, so that there are always days.
     #[must_use]
     pub fn named(name: &str) -> Self {
         Self(TimeZone::get(name).unwrap_or(TimeZone::UTC))
@@ -23,13 +23,13 @@ impl Zone {
         state.settings().map_or(Self(TimeZone::UTC), |settings| Self::named(&settings.time_zone))
     }
 
-    /// The day in which a moment lies.
+    /// The day of a moment.
     #[must_use]
     pub fn day(&self, at_ms: i64) -> Day {
         self.local(at_ms).0
     }
 
-    /// A moment as people here read it off a clock, or `None` if it lies beyond all calendars.
+    /// The local date and time of a moment. Returns `None` if it lies beyond all calendars.
     #[must_use]
     pub fn clock(&self, at_ms: i64) -> Option<DateTime> {
         Timestamp::from_millisecond(at_ms).ok().map(|at| self.0.to_datetime(at))
@@ -44,7 +44,7 @@ impl Calendar for Zone {
             Some((day, minute))
         });
         found.unwrap_or_else(|| {
-            // Such moments are slips of a phone's clock; they need only stay in order.
+            // Such moments come from wrong phone clocks; they must only stay in order.
             let minute = at_ms.rem_euclid(86_400_000) / 60_000;
             (Day::in_utc(at_ms), u16::try_from(minute).unwrap_or_default())
         })

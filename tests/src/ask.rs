@@ -1,4 +1,4 @@
-//! One-off requests of tests, and what their answers say.
+//! Single requests of tests, and their answers.
 
 use std::net::SocketAddr;
 
@@ -8,26 +8,26 @@ use serde_json::Value;
 use crate::phone::{Packing, Phone};
 use crate::wire::{Answer, Wire};
 
-/// One JSON request on a connection of its own.
+/// Sends one JSON request on a new connection.
 ///
 /// # Panics
-/// Panics where nobody answers.
+/// If nobody answers.
 #[must_use]
 pub fn ask(at: SocketAddr, method: &str, path: &str, token: Option<&str>, body: &Value) -> Answer {
     let mut wire = Wire::open(at).expect("somebody listens");
     wire.call(method, path, token, body).expect("an answer comes")
 }
 
-/// One request of these bytes on a connection of its own.
+/// Sends one request of these bytes on a new connection.
 ///
 /// # Panics
-/// Panics where nobody answers.
+/// If nobody answers.
 #[must_use]
 pub fn send(at: SocketAddr, request: &[u8]) -> Answer {
     Wire::open(at).expect("somebody listens").ask(request).expect("an answer comes")
 }
 
-/// A sync with this body, as it is, and its answer as it came.
+/// Sends a sync with this raw body, and returns the raw answer.
 #[must_use]
 pub fn sync_raw(phone: &Phone, reports: &str, up: Packing, down: &str) -> Answer {
     send(phone.at, &phone.sync_request(reports.as_bytes(), up, down))
@@ -36,7 +36,7 @@ pub fn sync_raw(phone: &Phone, reports: &str, up: Packing, down: &str) -> Answer
 /// Status and code of a refusal.
 ///
 /// # Panics
-/// Panics where the answer is none.
+/// If the answer is not a refusal.
 #[must_use]
 pub fn refusal(answer: &Answer) -> (u16, String) {
     let refused: Refused = answer.json().expect("a refusal");

@@ -1,5 +1,5 @@
-//! The day of the tests. Their districts lie where it is about noon, so that no test meets a midnight or a closing hour,
-//! whenever it is run.
+//! The day of the tests. Their districts lie where it is about noon now, so that no test meets midnight or a closing
+//! hour, at any time of day.
 
 use std::sync::OnceLock;
 
@@ -10,13 +10,13 @@ use crate::phone::now_ms;
 /// Milliseconds of an hour.
 const HOUR_MS: i64 = 3_600_000;
 
-/// Hours by which the clocks of the tests' districts are ahead of UTC; the same for as long as this process runs.
+/// Hours by which the tests' districts are ahead of UTC; constant for the process.
 fn hours_ahead() -> i64 {
     static AHEAD: OnceLock<i64> = OnceLock::new();
     *AHEAD.get_or_init(|| 12 - now_ms().div_euclid(HOUR_MS).rem_euclid(24))
 }
 
-/// The name of their time zone. Zones of this sort are named by what UTC is ahead of them.
+/// The name of their time zone. The names of such zones have the opposite sign: hours by which UTC is ahead.
 #[must_use]
 pub fn zone() -> String {
     match hours_ahead() {

@@ -1,5 +1,5 @@
-//! A small deployment for tests, made through the same requests as a real one: areas and doors imported, a sweep
-//! started, people invited.
+//! A small deployment for tests, made with the same requests as a real one: areas and doors are imported, a sweep is
+//! started, people are invited.
 
 use std::fmt::Write;
 use std::io;
@@ -13,10 +13,10 @@ use crate::phone::Phone;
 use crate::process::Server;
 use crate::wire::request;
 
-/// The street that all of it lies in.
+/// The street of the whole deployment.
 pub const STREET: &str = "11/01/15/012";
 
-/// A deployment that runs.
+/// A running deployment.
 pub struct District {
     /// The administrator's device.
     pub admin: Phone,
@@ -31,10 +31,10 @@ pub fn door(community: usize, building: usize, door: usize) -> String {
 }
 
 impl District {
-    /// Imports `communities` × `buildings` × `doors` doors into a server that was just set up, and starts a sweep.
+    /// Imports `communities` × `buildings` × `doors` doors into a new server, and starts a sweep.
     ///
     /// # Errors
-    /// Fails where a request fails or is refused.
+    /// A request fails or is refused.
     pub fn build(
         server: &mut Server,
         communities: usize,
@@ -55,7 +55,7 @@ impl District {
     /// Starts one more sweep, so that each door has a fresh record.
     ///
     /// # Errors
-    /// Fails where the request fails or is refused.
+    /// The request fails or is refused.
     pub fn sweep_again(&mut self) -> io::Result<()> {
         let sweep = json!({"form": "door_check", "name": "又一轮入户排查", "area": STREET});
         let sweep: Sweep = self.admin.call("POST", "/api/sweeps", &sweep)?.json()?;
@@ -66,7 +66,7 @@ impl District {
     /// A person with a scope.
     ///
     /// # Errors
-    /// Fails where the request fails or is refused.
+    /// The request fails or is refused.
     pub fn person(&mut self, name: &str, role: Role, scope: &[String]) -> io::Result<Person> {
         let put = json!({"name": name, "role": role, "scope": scope});
         let row: PersonRow = self.admin.call("POST", "/api/people", &put)?.json()?;
@@ -76,7 +76,7 @@ impl District {
     /// One fresh code for each person, in their order.
     ///
     /// # Errors
-    /// Fails where the request fails or is refused.
+    /// The request fails or is refused.
     pub fn codes(&mut self, people: &[Person]) -> io::Result<Vec<String>> {
         let ids: Vec<_> = people.iter().map(|person| person.id).collect();
         let invites: Vec<NewInvite> =
@@ -87,7 +87,7 @@ impl District {
     /// A joined phone of a new person.
     ///
     /// # Errors
-    /// Fails where a request fails or is refused.
+    /// A request fails or is refused.
     pub fn phone(&mut self, name: &str, role: Role, scope: &[String]) -> io::Result<Phone> {
         let person = self.person(name, role, scope)?;
         let codes = self.codes(std::slice::from_ref(&person))?;

@@ -1,4 +1,4 @@
-//! Test support: what the tests that cross a crate share. Everything here talks to a real server process.
+//! Shared helpers of the tests that cross a crate. Everything here talks to a real server process.
 
 pub mod ask;
 pub mod clock;

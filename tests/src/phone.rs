@@ -1,4 +1,4 @@
-//! A phone as the server sees it: it joins by a code, syncs, and remembers what it was told.
+//! A phone as the server sees it: it joins with a code, syncs, and keeps what it was sent.
 
 use std::io;
 use std::net::SocketAddr;
@@ -13,24 +13,24 @@ use crate::wire::{Answer, Wire, request};
 
 /// One joined device.
 pub struct Phone {
-    /// Where its server listens.
+    /// The address of its server.
     pub at: SocketAddr,
     /// Its access token.
     pub token: String,
-    /// With which it gets a new one.
+    /// The credential that renews the token.
     pub credential: String,
     /// Its person's name.
     pub name: String,
     /// The log that it follows.
     pub log_id: Option<LogId>,
-    /// Up to where it has folded.
+    /// How far it has folded.
     pub cursor: Option<String>,
-    /// What the next sync says of notices.
+    /// Receipts to send with the next sync.
     pub receipts: Vec<Received>,
     wire: Option<Wire>,
 }
 
-/// All that one sync brought.
+/// Everything that one sync brought.
 pub struct Synced {
     /// The first line.
     pub hello: Hello,
@@ -40,7 +40,7 @@ pub struct Synced {
     pub changes: Vec<Down>,
     /// The last line.
     pub end: End,
-    /// Bytes of the answer as they crossed the wire.
+    /// Bytes of the answer on the wire.
     pub wire_bytes: usize,
 }
 
@@ -48,7 +48,7 @@ impl Phone {
     /// Joins by a code.
     ///
     /// # Errors
-    /// Fails where nobody listens or the code is refused.
+    /// Nobody listens, or the code is refused.
     pub fn join(at: SocketAddr, code: &str, name: &str) -> io::Result<Self> {
         let mut wire = Wire::open(at)?;
         let put = json!({"code": code, "device": {"name": name, "key": Uuid::new_v4().to_string()}});
@@ -69,13 +69,13 @@ impl Phone {
         })
     }
 
-    /// The server came back, at this address.
+    /// Sets the address of a restarted server.
     pub fn meets(&mut self, at: SocketAddr) {
         self.at = at;
         self.wire = None;
     }
 
-    /// The same device once more, with a connection of its own and nothing folded.
+    /// The same device once more, with a new connection and nothing folded.
     #[must_use]
     pub fn afresh(&self) -> Self {
         Self {
@@ -90,10 +90,10 @@ impl Phone {
         }
     }
 
-    /// A request of the office kind.
+    /// An ordinary request of the office.
     ///
     /// # Errors
-    /// Fails where the connection breaks or the answer is a refusal.
+    /// The connection breaks, or the request is refused.
     pub fn call(&mut self, method: &str, path: &str, body: &Value) -> io::Result<Answer> {
         let token = self.token.clone();
         let answer = self.over(|wire| wire.call(method, path, Some(&token), body))?;
@@ -103,7 +103,7 @@ impl Phone {
         }
     }
 
-    /// The request of a sync, with its reports as lines that are ready.
+    /// The bytes of a sync request; its reports are finished lines.
     #[must_use]
     pub fn sync_request(&self, reports: &[u8], up: Packing, down: &str) -> Vec<u8> {
         let mut head = json!({"sync": {
@@ -126,10 +126,10 @@ impl Phone {
         request("POST", "/api/sync", &headers, &body)
     }
 
-    /// One sync with these reports; follows the log from there on.
+    /// One sync with these reports; keeps the new cursor.
     ///
     /// # Errors
-    /// Fails where the connection breaks or the answer is not a whole one of ours.
+    /// The connection breaks, or the answer is incomplete or not ours.
     pub fn sync(&mut self, reports: &[Value]) -> io::Result<Synced> {
         let lines: String =
             reports.iter().map(|report| json!({"report": report}).to_string() + "\n").collect();
@@ -145,7 +145,7 @@ impl Phone {
     /// Syncs until there is no more.
     ///
     /// # Errors
-    /// As [`Phone::sync`].
+    /// Like [`Phone::sync`].
     pub fn pull(&mut self) -> io::Result<Vec<Down>> {
         let mut changes = Vec::new();
         loop {
@@ -157,7 +157,7 @@ impl Phone {
         }
     }
 
-    /// Uses the open connection, or a new one where it broke.
+    /// Uses the open connection, or a new one if it broke.
     fn over(&mut self, ask: impl FnOnce(&mut Wire) -> io::Result<Answer>) -> io::Result<Answer> {
         let mut wire = match self.wire.take() {
             Some(wire) => wire,
@@ -171,12 +171,12 @@ impl Phone {
     }
 }
 
-/// How a request's body travels.
+/// The encoding of a request's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Packing {
     /// As it is.
     Plain,
-    /// As browsers can compress it.
+    /// Compressed as browsers can do it.
     Gzip,
 }
 
@@ -184,7 +184,7 @@ impl Synced {
     /// Reads an answer to a sync.
     ///
     /// # Errors
-    /// Fails where it is not a whole one of ours.
+    /// The answer is incomplete or not ours.
     pub fn read(answer: &Answer) -> io::Result<Self> {
         let text = answer.text()?;
         if answer.status != 200 || !answer.header("content-type").is_some_and(|t| t.starts_with(CONTENT_TYPE))
@@ -208,7 +208,7 @@ impl Synced {
     }
 }
 
-/// A door check as most of them are: somebody opened, nobody was in Hubei, nobody has fever.
+/// A usual door check: somebody opened, nobody was in Hubei, nobody has fever.
 #[must_use]
 pub fn door_check(id: ReportId, place: &str, sweep: &str, residents: u32) -> Value {
     json!({

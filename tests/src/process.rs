@@ -1,4 +1,4 @@
-//! A real server process on a folder of its own: started, killed or stopped, started again, and looked at from outside.
+//! A real server process with its own folder: started, killed or stopped, started again, and observed from outside.
 
 use std::io::{self, BufRead, BufReader};
 use std::net::SocketAddr;
@@ -9,19 +9,19 @@ use std::time::{Duration, Instant};
 
 use crate::clock;
 
-/// A server that does not say where it listens by then has failed to start.
+/// A server that has not said where it listens after this time failed to start.
 const START_MAX: Duration = Duration::from_secs(300);
-/// A server that was asked to stop and still runs by then hangs.
+/// A server that still runs this long after it was asked to stop hangs.
 const STOP_MAX: Duration = Duration::from_secs(120);
 /// Linux counts processor time in hundredths of a second.
 const TICKS_PER_SECOND: f64 = 100.0;
 
-/// A server that runs. It is killed when this is dropped.
+/// A running server. It is killed when this is dropped.
 pub struct Server {
     child: Child,
     /// Where it listens.
     pub at: SocketAddr,
-    /// What it has printed up to the address.
+    /// What it printed up to its address.
     pub said: Vec<String>,
     /// What it prints after that.
     pub says: Receiver<String>,
@@ -39,7 +39,7 @@ pub struct Usage {
 /// The server's binary, beside the tests' own.
 ///
 /// # Errors
-/// Fails where it was not built: `cargo build -p menpai` (with `--release` for the load program) builds it.
+/// It was not built: `cargo build -p menpai` (with `--release` for the load program) builds it.
 pub fn binary() -> io::Result<PathBuf> {
     let own = std::env::current_exe()?;
     own.ancestors()
@@ -50,10 +50,10 @@ pub fn binary() -> io::Result<PathBuf> {
         .ok_or_else(|| io::Error::other("the server is not built: cargo build -p menpai"))
 }
 
-/// The server's command, with nothing of the tests' own environment that would set it up.
+/// The command of the server, without settings from the tests' own environment.
 ///
 /// # Errors
-/// As [`binary`].
+/// Like [`binary`].
 pub fn command(verb: &str, data: &Path) -> io::Result<Command> {
     let mut command = Command::new(binary()?);
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("MENPAI_")) {
@@ -67,17 +67,17 @@ impl Server {
     /// Starts `menpai serve` on a free port, in a time zone where it is about noon.
     ///
     /// # Errors
-    /// Fails where the server ends, or does not say in time where it listens.
+    /// The server ends, or does not say in time where it listens.
     pub fn start(data: &Path, arguments: &[&str]) -> io::Result<Self> {
         let mut command = command("serve", data)?;
         command.args(["--listen", "127.0.0.1:0", "--time-zone", &clock::zone()]).args(arguments);
         Self::run(command)
     }
 
-    /// Starts any command of the binary that serves.
+    /// Starts a command of the binary that serves.
     ///
     /// # Errors
-    /// As [`Server::start`].
+    /// Like [`Server::start`].
     pub fn run(mut command: Command) -> io::Result<Self> {
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()?;
@@ -85,7 +85,7 @@ impl Server {
         let (send, says) = channel();
         std::thread::spawn(move || {
             for line in BufReader::new(out).lines().map_while(Result::ok) {
-                // Once nobody asks any more, the pipe is still emptied, so that the server never waits for it.
+                // When nobody reads any more, the pipe is still emptied, so that the server never waits for it.
                 let _ = send.send(line);
             }
         });
@@ -104,10 +104,10 @@ impl Server {
         }
     }
 
-    /// The first line that holds the word, of those that are printed while it starts.
+    /// The first line with the word, among those printed during the start.
     ///
     /// # Errors
-    /// Fails if there is none.
+    /// There is none.
     pub fn line_with(&mut self, word: &str) -> io::Result<String> {
         loop {
             if let Some(line) = self.said.iter().find(|line| line.contains(word)) {
@@ -123,7 +123,7 @@ impl Server {
     /// Kills it at once: no handler runs, nothing is flushed.
     ///
     /// # Errors
-    /// Fails where the process cannot be waited for.
+    /// The process cannot be waited for.
     pub fn kill(mut self) -> io::Result<()> {
         self.child.kill()?;
         self.child.wait().map(drop)
@@ -132,7 +132,7 @@ impl Server {
     /// Asks it to stop and waits until it has.
     ///
     /// # Errors
-    /// Fails where it hangs, or ends with a failure.
+    /// It hangs, or ends with a failure.
     pub fn stop(mut self) -> io::Result<()> {
         Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
         let deadline = Instant::now() + STOP_MAX;
@@ -149,7 +149,7 @@ impl Server {
     /// What it has used so far.
     ///
     /// # Errors
-    /// Fails where the kernel does not tell.
+    /// The kernel does not tell.
     pub fn usage(&self) -> io::Result<Usage> {
         usage(self.child.id())
     }
@@ -165,10 +165,10 @@ impl Drop for Server {
 /// What a process has used so far, from `/proc`.
 ///
 /// # Errors
-/// Fails where there is no such process, or no `/proc`.
+/// There is no such process, or no `/proc`.
 pub fn usage(pid: u32) -> io::Result<Usage> {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
-    // The name stands in parentheses and may hold anything; user and system time are the 12th and 13th after it.
+    // The name is in parentheses and may hold anything; user and system time are the 12th and 13th value after it.
     let after_name = stat.rsplit_once(')').map(|(_, rest)| rest).unwrap_or_default();
     let ticks: f64 =
         after_name.split_whitespace().skip(11).take(2).filter_map(|t| t.parse::<f64>().ok()).sum();

@@ -1,12 +1,12 @@
-//! The least HTTP/1.1 client that can stand in for a phone: requests are bytes made beforehand, answers are cut out of
-//! one socket, and every byte that crosses the wire is counted. It does nothing else, since it shares the machine with
-//! the server that it measures.
+//! A minimal HTTP/1.1 client that plays a phone: requests are prepared bytes, answers are read from one socket, and
+//! every byte on the wire is counted. It does nothing else, because it shares the machine with the server that it
+//! measures.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// No answer of a healthy server on the same machine takes longer, however busy the machine is.
+/// A healthy server on the same machine answers within this time, however busy the machine is.
 const ANSWER_MAX: Duration = Duration::from_secs(120);
 /// One read takes at most this much out of the socket.
 const READ_BYTES: usize = 64 * 1024;
@@ -14,11 +14,11 @@ const READ_BYTES: usize = 64 * 1024;
 /// One keep-alive connection.
 pub struct Wire {
     stream: TcpStream,
-    /// Read from the socket, not yet given to anybody.
+    /// Bytes read from the socket and not used yet.
     ahead: Vec<u8>,
 }
 
-/// An answer as it came: the body without its chunks, still compressed.
+/// An answer as it came: the body without chunk frames, still compressed.
 pub struct Answer {
     /// For example 200.
     pub status: u16,
@@ -26,7 +26,7 @@ pub struct Answer {
     pub head: String,
     /// The body.
     pub body: Vec<u8>,
-    /// Head, body and chunk frames together.
+    /// Bytes of head, body and chunk frames together.
     pub wire_bytes: usize,
 }
 
@@ -40,10 +40,10 @@ impl Answer {
         })
     }
 
-    /// The body as text, decompressed where it has to be.
+    /// The body as text, decompressed if necessary.
     ///
     /// # Errors
-    /// Fails where the body is not what its `Content-Encoding` says, or not UTF-8.
+    /// The body does not match its `Content-Encoding`, or is not UTF-8.
     pub fn text(&self) -> io::Result<String> {
         let mut text = String::new();
         match self.header("content-encoding").unwrap_or("identity") {
@@ -55,17 +55,17 @@ impl Answer {
         Ok(text)
     }
 
-    /// The body read as JSON.
+    /// The body as JSON.
     ///
     /// # Errors
-    /// Fails where it is not such JSON; the error shows the body.
+    /// The body is not such JSON; the error shows the body.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> io::Result<T> {
         let text = self.text()?;
         serde_json::from_str(&text).map_err(|e| io::Error::other(format!("{} {e}: {text}", self.status)))
     }
 }
 
-/// A request as bytes. `headers` are whole lines, each with its line end.
+/// The bytes of a request. `headers` are whole lines, each with its line end.
 #[must_use]
 pub fn request(method: &str, path: &str, headers: &str, body: &[u8]) -> Vec<u8> {
     let head = format!(
@@ -79,7 +79,7 @@ impl Wire {
     /// Opens the connection.
     ///
     /// # Errors
-    /// Fails where nobody listens.
+    /// Nobody listens.
     pub fn open(at: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect_timeout(&at, ANSWER_MAX)?;
         stream.set_nodelay(true)?;
@@ -90,16 +90,16 @@ impl Wire {
     /// Sends one request and waits for the whole answer.
     ///
     /// # Errors
-    /// Fails where the connection breaks, the server is silent for too long, or what comes is not HTTP.
+    /// The connection breaks, the server is silent for too long, or the answer is not HTTP.
     pub fn ask(&mut self, request: &[u8]) -> io::Result<Answer> {
         self.stream.write_all(request)?;
         self.answer()
     }
 
-    /// One JSON request, with its answer as it came.
+    /// One JSON request, with its raw answer.
     ///
     /// # Errors
-    /// As [`Wire::ask`].
+    /// Like [`Wire::ask`].
     pub fn call(
         &mut self,
         method: &str,

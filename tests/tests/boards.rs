@@ -1,4 +1,4 @@
-//! Boards, departments' tables and their files over the real server: the same numbers wherever they are looked at.
+//! Boards, departments' tables and their files over the real server: the same numbers everywhere.
 
 use std::io::Cursor;
 
@@ -22,7 +22,7 @@ struct House {
     _folder: TempDir,
     server: Server,
     district: District,
-    /// Of the whole street.
+    /// Office of the whole street.
     office: Phone,
     volunteer: Phone,
 }
@@ -56,7 +56,7 @@ impl House {
         ask(self.server.at, "POST", "/api/tables", Some(&phone.token), body)
     }
 
-    /// Reports of any form, at places that are added where they are not known.
+    /// Reports of any form; unknown places are added.
     fn report(&mut self, form: &str, kind: &str, reports: &[(&str, Option<Day>, Value)]) {
         let lines: Vec<Value> = reports
             .iter()

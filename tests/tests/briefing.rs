@@ -1,4 +1,5 @@
-//! Figures and briefings over the real server: what they count, what they are compared with, and that a kept one stays.
+//! Figures and briefings over the real server: what they count, their comparison with a day before, and that a kept
+//! one stays.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,7 +26,7 @@ use menpai_tests::process::Server;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// The log is made to be so much older.
+/// By how much the log is made older, ms.
 const AGED_MS: i64 = 30 * 60 * 60 * 1000;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
@@ -38,11 +39,11 @@ struct House {
     coordinator: Phone,
     volunteer: Phone,
     sweep: String,
-    /// Entries that are older than a day.
+    /// The number of entries that are older than a day.
     aged: u64,
 }
 
-/// Two communities; what was done so far was done yesterday.
+/// Two communities; everything until now happened yesterday.
 fn house() -> House {
     let young = tempfile::tempdir().expect("a folder");
     let mut server = Server::start(young.path(), &[]).expect("it starts");
@@ -75,7 +76,7 @@ fn house() -> House {
     house
 }
 
-/// Writes a log anew, as if everything in it had happened long before.
+/// Writes a log again, as if everything in it had happened long before.
 fn age(from: &Folder, to: &Folder) -> u64 {
     let mut payloads = Vec::new();
     each(from, |_, mut payload| {
@@ -89,7 +90,7 @@ fn age(from: &Folder, to: &Folder) -> u64 {
     payloads.len() as u64
 }
 
-/// Reads the log of a folder whose server does not run.
+/// Reads the log of a folder without a running server.
 fn each(folder: &Folder, mut visit: impl FnMut(Seq, Payload)) {
     let mut log = Journal::open(&folder.join("log"), SEGMENT_BYTES_MAX).expect("a log");
     log.read(Seq(0), &mut |entry| {
@@ -168,7 +169,7 @@ impl House {
         refusal(&ask(phone.at, method, path, Some(&phone.token), body))
     }
 
-    /// The state after an entry, folded here from the log; the server does not run.
+    /// The state after an entry, folded here from the log; no server runs.
     fn folded(&self, upto: Seq) -> State {
         let mut state = State::new();
         each(self.folder.path(), |seq, Payload { at_ms, body }| {

@@ -1,5 +1,5 @@
-//! An ack is a promise: a real server is killed at random instants, its files are torn, damaged and put back from a
-//! backup, and each report that was acked is still there, once, with the same seq.
+//! An ack is a promise: a real server is killed at random instants, its files are torn, damaged and restored from a
+//! backup, and each acked report is still there, once, with the same seq.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics, and the line says why")]
 
@@ -22,10 +22,10 @@ const SEED: u64 = 20_200_215;
 const ROUNDS: usize = 12;
 const PHONES: usize = 4;
 const DOORS: usize = 40;
-/// A phone that finds no server for so long stops trying.
+/// A phone that finds no server for this long stops trying.
 const ROUND_MAX: Duration = Duration::from_secs(30);
 
-/// A small generator, so that a seed gives the same rounds everywhere.
+/// A small generator, so that a seed gives the same rounds on every machine.
 struct Dice(u64);
 
 impl Dice {
@@ -35,11 +35,11 @@ impl Dice {
     }
 }
 
-/// A volunteer who goes round one building, and keeps what was acked beside what was not.
+/// A volunteer who visits the doors of one building, and keeps acked and unacked reports apart.
 struct Volunteer {
     phone: Phone,
     building: usize,
-    /// The last own report on each door, which the next one has seen.
+    /// The last own report about each door, which the next report has seen.
     last: HashMap<String, ReportId>,
     waiting: Vec<Value>,
     acked: BTreeMap<ReportId, Seq>,
@@ -70,7 +70,7 @@ impl Volunteer {
         }
     }
 
-    /// Offers all that waits; what is acked is struck off the outbox, and never before.
+    /// Offers the whole outbox; only acked reports leave it.
     fn sync(&mut self) -> io::Result<()> {
         let synced = self.phone.sync(&self.waiting)?;
         assert_eq!(synced.acks.len(), self.waiting.len(), "one ack for each report");
@@ -100,7 +100,7 @@ impl Volunteer {
         }
     }
 
-    /// Offers everything again that was ever acked: it is all there, under the same seq.
+    /// Offers every acked report again: all are there, under the same seq.
     fn offer_again(&mut self) {
         for reports in self.kept.chunks(400) {
             let synced = self.phone.sync(reports).unwrap();
@@ -128,7 +128,7 @@ fn start(data: &Path) -> (Server, District) {
     (server, district)
 }
 
-/// `menpai verify` walks the chain and finds nothing wrong; what it says.
+/// `menpai verify` checks the chain and finds no fault; returns its output.
 fn verify(data: &Path) -> String {
     let out = command("verify", data).unwrap().output().unwrap();
     let said = String::from_utf8_lossy(&out.stdout).into_owned();
@@ -136,14 +136,14 @@ fn verify(data: &Path) -> String {
     said
 }
 
-/// Starts a server that must refuse to; what it says.
+/// Starts a server that must refuse to start; returns its output.
 fn refusal(data: &Path) -> String {
     let out = command("serve", data).unwrap().args(["--listen", "127.0.0.1:0"]).output().unwrap();
     assert!(!out.status.success(), "a server that must not start has started");
     String::from_utf8_lossy(&out.stderr).into_owned() + &String::from_utf8_lossy(&out.stdout)
 }
 
-/// Each report stands once in the history of its door, under the seq of its ack.
+/// Each report is once in the history of its door, under the seq of its ack.
 fn histories_hold(admin: &mut Phone, volunteers: &[Volunteer]) {
     for volunteer in volunteers {
         let mut found = BTreeMap::new();
@@ -204,7 +204,7 @@ fn a_server_killed_at_any_instant_keeps_what_it_acked() {
         server = Server::start(&data, &[]).unwrap();
         for volunteer in &mut volunteers {
             volunteer.phone.meets(server.at);
-            // The answer to the last try was lost with the server; the retry says what became of it.
+            // The answer to the last try was lost with the server; the retry learns the outcome.
             volunteer.sync().unwrap();
         }
     }
@@ -228,7 +228,8 @@ fn a_torn_tail_is_cut_and_its_report_taken_again() {
         volunteer.record(&district.sweep, 1, &mut dice);
         volunteer.sync().unwrap();
     }
-    // The checkpoint is written when the server stops; the log is torn behind it, so that it knows more than the log.
+    // The checkpoint is written when the server stops; the log is then torn behind it, so that the checkpoint knows
+    // more than the log.
     server.stop().unwrap();
     let file = OpenOptions::new().write(true).open(last_segment(&data)).unwrap();
     let whole = file.metadata().unwrap().len();

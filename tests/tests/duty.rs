@@ -1,4 +1,4 @@
-//! Duty over the real server: planned by a pattern, told to who is in it, checked in and handed over by reports.
+//! Duty over the real server: planned by a pattern, sent to the people in it, checked in and handed over by reports.
 
 use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{Duty, ShiftRow};
@@ -49,7 +49,7 @@ fn gate() -> String {
 }
 
 impl House {
-    /// Day and night, by turns, at a place.
+    /// Day and night shifts, in turn, at a place.
     fn pattern(&self, path: &str, days: u32) -> Value {
         let [one, other] = [&self.people[0].id, &self.people[1].id];
         json!({
@@ -92,7 +92,7 @@ fn shifts(phone: &mut Phone) -> Vec<Shift> {
         .collect()
 }
 
-/// A volunteer finds the gate missing, while on duty for the whole community.
+/// A volunteer on duty for the whole community finds the gate missing.
 fn make_gate(house: &mut House) {
     let mut put = house.pattern(&community(), 1);
     put["times"] = json!([{"name": "总值班", "from": "00:00", "to": "00:00"}]);
@@ -136,7 +136,7 @@ fn shifts_come_of_a_pattern_and_their_people_are_told() {
     assert_eq!(shifts(&mut house.phones[0]).len(), 4, "one leads the days, and is a member at night");
     assert_eq!(shifts(&mut house.phones[1]).len(), 2);
 
-    // A shift is given to the other one alone; who is out of it is told that it is over.
+    // A shift is given to the other guard alone; the one who is out of it learns that it is over.
     let mut change = put.clone();
     change["id"] = json!(made[0].shift.id);
     change["days"] = json!(1);
@@ -148,7 +148,7 @@ fn shifts_come_of_a_pattern_and_their_people_are_told() {
     assert!(told.len() == 1 && told[0].ended && told[0].names.is_empty(), "{told:?}");
     let told = shifts(&mut house.phones[1]);
     assert!(told.len() == 1 && !told[0].ended, "{told:?}");
-    // It lasts into the night, which the other one leads too.
+    // It lasts into the night shift, which the other guard leads too.
     let doubles = house.duty(2).doubles;
     assert_eq!(doubles.len(), 1);
     assert_eq!((doubles[0].name.as_str(), doubles[0].shifts), ("李", [made[0].shift.id, made[1].shift.id]));
@@ -174,7 +174,7 @@ fn who_comes_checks_in_and_hands_over_by_reports_of_the_shift() {
         (Some(2), Some("测温枪没电了"))
     );
 
-    // A shift of another place, one that was taken back, and one that nobody made.
+    // A shift of another place, one that was taken back, and an unknown one.
     let mut end = house.pattern(&gate(), 1);
     (end["id"], end["ended"]) = (json!(made[1].shift.id), json!(true));
     house.plan(&end);
@@ -216,7 +216,7 @@ fn duty_is_planned_by_offices_in_their_own_area_and_in_reason() {
         let expected = if member == "id" { (404, "not_found".to_owned()) } else { bad_field.clone() };
         assert_eq!(with(member, value.clone()), expected, "{member} {value}");
     }
-    // Somebody who works elsewhere is not this office's to plan.
+    // An office may not plan somebody who works elsewhere.
     let elsewhere = house.district.person("孙", Role::Volunteer, &[away]).expect("a person");
     let mut put = house.pattern(&community(), 1);
     put["teams"] = json!([{"lead": elsewhere.id, "members": []}]);

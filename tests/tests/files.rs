@@ -1,5 +1,5 @@
-//! Files that go in and out, over the real server: lists of areas, rosters as offices keep them, a phone's unsent
-//! reports, and tables to take away.
+//! Import and export over the real server: lists of areas, rosters as offices keep them, a phone's unsent reports,
+//! and exported tables.
 
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ use rust_xlsxwriter::{Format, Workbook};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A server with two communities of two buildings with four doors.
+/// A server with two communities, each with two buildings of four doors.
 fn district() -> (TempDir, Server, District) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut server = Server::start(folder.path(), &[]).expect("it starts");

@@ -1,5 +1,5 @@
-//! The app's types are those of `menpai-shared`: `pwa/src/generated` holds what this test makes of them.
-//! `MENPAI_BLESS=1 cargo test -p menpai-tests --test generated` writes it anew.
+//! The app's types are generated from `menpai-shared`: `pwa/src/generated` must hold what this test makes of them.
+//! `MENPAI_BLESS=1 cargo test -p menpai-tests --test generated` writes it again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,7 +10,7 @@ use menpai_shared::wire::{api, sync};
 use serde_json::json;
 use ts_rs::{Config, TS, TypeVisitor};
 
-/// What stands above each file.
+/// The first line of each file.
 const HEAD: &str = "// Generated from menpai-shared by tests/tests/generated.rs. Do not edit.\n";
 
 struct Types {
@@ -43,7 +43,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// All types that travel, and what they are made of.
+/// All wire types, and the types in them.
 fn generated() -> BTreeMap<String, String> {
     let mut types = Types {
         config: Config::new().with_large_int("number"),
@@ -68,7 +68,7 @@ fn generated() -> BTreeMap<String, String> {
     types.files
 }
 
-/// The table of rights, for an app whose server has not told them yet.
+/// The table of rights, for an app whose server has not sent them yet.
 fn rights_of_roles() -> String {
     let rows: String = ROLES
         .into_iter()
@@ -111,7 +111,7 @@ fn the_types_of_the_app_are_those_of_the_server() {
     assert!(stale.is_empty(), "pwa/src/generated is not of these types; run with MENPAI_BLESS=1: {stale:?}");
 }
 
-/// Forgetting a type above would let the app keep an old one.
+/// The app would keep an old version of a type that is missing in the list above.
 #[test]
 fn every_type_that_can_be_generated_is() {
     let generated = generated();
@@ -133,7 +133,7 @@ fn every_type_that_can_be_generated_is() {
     assert!(missing.is_empty(), "types that are not in the list above: {missing:?}");
 }
 
-/// The names of the types of a source that derive `TS`.
+/// The names of the types in a source that derive `TS`.
 fn types_of(source: &str) -> Vec<String> {
     let mut names = Vec::new();
     for after in source.split("#[derive(").skip(1) {

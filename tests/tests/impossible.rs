@@ -1,5 +1,5 @@
-//! Values that cannot be come to a real server all the same: each is kept in quarantine with its field and the reason,
-//! and none changes what is known of the place.
+//! Impossible values that still reach a real server: each is quarantined with its field and the reason, and none
+//! changes the state of the place.
 
 use menpai_shared::domain::role::Role;
 use menpai_shared::wire::sync::{Ack, Down, Outcome};
@@ -16,12 +16,12 @@ fn ack(phone: &mut Phone, report: &Value) -> Ack {
     synced.acks.remove(0)
 }
 
-/// The day in UTC at a time, as a report writes it.
+/// The UTC day of a time, as a report writes it.
 fn day(at_ms: i64) -> String {
     menpai_shared::domain::day::Day::in_utc(at_ms).to_string()
 }
 
-/// A report of a new thread or day at a place that it brings along.
+/// A report of a new thread or day at a new place that it adds.
 fn at_new_place(form: &str, kind: &str, segment: &str, slot: Option<&str>, answers: &Value) -> Value {
     let id = report_id();
     json!({
@@ -80,7 +80,8 @@ fn impossible_values_are_quarantined_with_field_and_reason() {
         district.admin.call("GET", "/api/quarantine", &Value::Null).expect("asked").json().expect("told");
     assert_eq!(waiting.as_array().map(Vec::len), Some(cases.len()));
 
-    // What may just be is taken: an arrival today, wherever on Earth today is, and a field where it is asked.
+    // Values that are just possible are accepted: an arrival today, wherever on Earth it is today, and a field at a
+    // place where it is asked.
     let possible = [
         check(0, "arrived_on", json!(today)),
         at_new_place("venue_inspection", "hotel", "v", Some(&today), &json!({"guests": 5})),

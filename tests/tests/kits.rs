@@ -1,4 +1,5 @@
-//! Kits over the real binary: checked on the command line, taken into use with and without a server, and told to all.
+//! Kits over the real binary: checked on the command line, taken into use with and without a server, and sent to all
+//! phones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ fn flood() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/kits/flood.json")
 }
 
-/// The flood kit, changed, as a file.
+/// A changed copy of the flood kit, as a file.
 fn changed(folder: &Path, change: impl FnOnce(&mut Value)) -> PathBuf {
     let mut kit: Value =
         serde_json::from_str(&fs::read_to_string(flood()).expect("it is read")).expect("a kit");
@@ -71,7 +72,7 @@ fn a_kit_is_checked_on_one_line_or_with_all_its_faults() {
     });
     let faulty = kit(folder.path(), "check", &faulty, &[]);
     assert_eq!(faulty.status.code(), Some(1));
-    // The stage that is not one brings one more: a choice that closes, but of no stage.
+    // The wrong stage causes a second fault: a choice that closes, though it is of no stage.
     let told = err(&faulty);
     for part in
         ["4 faults", "missing_words", "form damage_check: ", "merge_misfit", "form help: ", "unknown_field"]

@@ -1,4 +1,5 @@
-//! Notices and who answers, over the real server: given out, received, read, withdrawn; and who may do so where.
+//! Notices and responsibilities over the real server: given out, received, read, withdrawn; and who may do that
+//! where.
 
 use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{NoticeReceipts, NoticeRow, Responsibilities, ResponsibilityRow};
@@ -20,7 +21,7 @@ struct House {
     away: Phone,
 }
 
-/// Two communities; the office and the first volunteer are of the first.
+/// Two communities; the office and the first volunteer are in the first.
 fn house() -> House {
     let folder = tempfile::tempdir().expect("a folder");
     let mut server = Server::start(folder.path(), &[]).expect("it starts");
@@ -79,12 +80,12 @@ fn a_notice_is_received_read_and_withdrawn() {
     let seq = house.volunteer.sync(&[]).expect("synced").end.cursor;
     let receipts = house.receipts(&got);
     assert_eq!(counts(&receipts.row), (3, 1, 0));
-    // The same again says nothing new; what is not known is passed over.
+    // A repeated receipt is not news; one for an unknown notice is ignored.
     let unknown = Received { notice: serde_json::from_value(json!(report_id())).expect("an id"), read: true };
     house.volunteer.receipts = vec![Received { notice: got.id, read: false }, unknown];
     assert_eq!(house.volunteer.sync(&[]).expect("synced").end.cursor, seq, "nothing was appended");
 
-    // It is read while a report goes up, and the server goes down after that.
+    // It is read while a report is sent, and the server stops after that.
     house.volunteer.receipts = vec![Received { notice: got.id, read: true }];
     let report = door_check(report_id(), &door(1, 1, 0), &house.district.sweep, 2);
     house.volunteer.sync(&[report]).expect("synced");
@@ -132,7 +133,7 @@ fn notices_are_given_out_by_offices_in_their_own_area() {
     let answer = ask(house.server.at, "GET", "/api/notices", Some(&house.volunteer.token), &Value::Null);
     assert_eq!(refusal(&answer), (403, "not_allowed".into()));
 
-    // One of the whole street is seen by the office, and not its to take back.
+    // The office sees a notice for the whole street, but may not withdraw it.
     let answer =
         ask(house.server.at, "POST", "/api/notices", Some(&house.district.admin.token), &notice(&[STREET]));
     let given: NoticeRow = answer.json().expect("a row");

@@ -24,7 +24,7 @@ struct House {
     volunteer: Phone,
 }
 
-/// Two communities; the office and the volunteer are of the first.
+/// Two communities; the office and the volunteer are in the first.
 fn house() -> House {
     let folder = tempfile::tempdir().expect("a folder");
     let mut server = Server::start(folder.path(), &[]).expect("it starts");
@@ -67,7 +67,7 @@ fn a_volunteer_sees_own_things_and_nothing_of_the_office() {
         assert_eq!(refused, (403, "not_allowed".into()), "{path}");
     }
     for path in ["people", "invites", "assignments", "sweeps"] {
-        // The role is looked at before the body.
+        // The role is checked before the body.
         let refused = house.post(&house.volunteer, &format!("/api/{path}"), &json!({}));
         assert_eq!(refused, (403, "not_allowed".into()), "{path}");
     }
@@ -255,7 +255,7 @@ fn what_changes_is_told_as_it_happens_to_those_who_see_it() {
     let synced = house.volunteer.sync(&[report]).expect("synced");
     let mut told = next(&mut office);
     while told["seq"].as_u64() < Some(synced.acks[0].seq.0) {
-        // Something of before, such as a phone that was heard of.
+        // An event of before, such as a phone that was heard of.
         told = next(&mut office);
     }
     assert_eq!(told["paths"], json!(["11/01/15/012/001"]));

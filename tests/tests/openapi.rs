@@ -1,5 +1,5 @@
-//! The description of all requests that the server makes of its table and serves at `/api/openapi.json`: of each request
-//! that it answers, and of nothing else.
+//! The OpenAPI document at `/api/openapi.json`, which the server makes from its table of requests: it describes every
+//! request that the server answers, and nothing else.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -44,7 +44,7 @@ fn every_request_is_described_once_and_nothing_else() {
     assert_eq!(described, once);
 }
 
-/// All types of the app, and each that a request names, on whatever way.
+/// All types of the app, and every type that a request names in any way.
 #[test]
 fn every_type_that_travels_is_described() {
     let (_folder, server) = server();
@@ -65,7 +65,7 @@ fn every_type_that_travels_is_described() {
     assert_eq!(schemas["Me"]["properties"]["rights"]["items"]["$ref"], json!("#/components/schemas/Right"));
 }
 
-/// Everything that is described is there, and asks for a token unless it says that it does not.
+/// Everything described is served, and needs a token unless the description says that it does not.
 #[test]
 fn everything_that_is_described_is_served() {
     let (_folder, server) = server();

@@ -1,4 +1,4 @@
-//! How the server starts, answers in general, and stops: sockets, folders, headers, files of the app, HTTPS.
+//! How the server starts, stops and answers in general: sockets, folders, headers, files of the app, HTTPS.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -174,7 +174,7 @@ fn https_is_spoken_with_a_certificate_and_half_of_one_is_refused() {
     let mut stream = rustls::Stream::new(&mut client, &mut socket);
     stream.write_all(&request("GET", "/", "Connection: close\r\n", b"")).expect("sent");
     let mut answer = Vec::new();
-    // The server may close without saying so in TLS; what came before counts.
+    // The server may close the TLS connection without notice; what came before counts.
     let _ = stream.read_to_end(&mut answer);
     let answer = String::from_utf8_lossy(&answer).to_lowercase();
     assert!(answer.starts_with("http/1.1 200"), "{answer}");

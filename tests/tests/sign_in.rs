@@ -1,4 +1,4 @@
-//! Signing in, over the real server: codes, lost answers, tokens, devices that are shut out, and guessing.
+//! Signing in over the real server: codes, lost answers, tokens, revoked devices, and guessing.
 
 use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{Joined, NewInvite, PersonRow, Token};

@@ -1,4 +1,4 @@
-//! The demo district has one truth: overview, coverages, boards, figures, briefing, lists and exports say the same numbers.
+//! The demo district's numbers agree: overview, coverages, boards, figures, briefing, lists and exports say the same.
 
 use menpai_shared::domain::kit::{Measure, ShowIf, Span};
 use menpai_shared::wire::api::{

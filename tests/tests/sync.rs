@@ -1,4 +1,4 @@
-//! Sync over the real server: what is acked, what is kept, what is told, and every limit.
+//! Sync over the real server: acks, the phone's data, changes, and every limit.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -20,7 +20,7 @@ struct House {
     phone: Phone,
 }
 
-/// One community of one building with forty doors, and a volunteer for it.
+/// One community with one building of forty doors, and its volunteer.
 fn house() -> House {
     let folder = tempfile::tempdir().expect("a folder");
     let mut server = Server::start(folder.path(), &[]).expect("it starts");
@@ -177,7 +177,7 @@ fn clocks_at_1970_and_2038_are_taken_as_they_are() {
             .nth(1)
             .and_then(|rest| rest.split(',').next())
             .expect("a time");
-        // Blanks keep the length.
+        // Padded with blanks, so that the length stays the same.
         let request = request.replace(now, &format!("{now_ms:>width$}", width = now.len()));
         assert_eq!(send(house.server.at, request.as_bytes()).status, 200);
     }
@@ -255,7 +255,7 @@ fn bodies_travel_packed_both_ways() {
 fn a_sync_with_nothing_new_is_small() {
     let mut house = house();
     house.phone.pull().expect("pulled");
-    // What a phone tells of itself is written down at first, and is then nothing new.
+    // A phone's status is written down the first time, and is not news after that.
     house.phone.pull().expect("pulled");
     let request = house.phone.sync_request(b"", Packing::Plain, "gzip, br, zstd");
     let answer = send(house.server.at, &request);
@@ -281,7 +281,7 @@ fn what_came_before_a_break_is_kept() {
     socket.shutdown(std::net::Shutdown::Write).expect("broken off");
     let mut rest = Vec::new();
     let _ = socket.read_to_end(&mut rest);
-    // The first line was whole, so it may be here already; it is not here twice.
+    // The first line was complete, so the report may be here already; it is not here twice.
     let ack = house.ack(&report);
     assert_eq!(ack.outcome, Outcome::Duplicate);
 }

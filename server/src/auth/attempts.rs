@@ -1,23 +1,23 @@
-//! The limit on attempts to join or to renew a token: failures cost, successes hardly do, so that a whole office
-//! behind one address can join in one morning while nobody can guess codes.
+//! The limit on attempts to join or to renew a token. Failures are expensive and successes cheap, so that a whole
+//! office behind one address can join in one morning, but nobody can guess codes.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 
 use parking_lot::Mutex;
 
-/// A bucket holds so many points.
+/// Points of a full bucket.
 const POINTS_MAX: f64 = 600.0;
-/// A point comes back in so many milliseconds: a full bucket in ten minutes.
+/// Milliseconds until one point comes back: an empty bucket is full after ten minutes.
 const MS_PER_POINT: f64 = 1000.0;
-/// A failed attempt costs so much: 20 in a row, then two a minute. Codes have 40 bits.
+/// Cost of a failed attempt: 20 in a row, then two a minute. Codes have 40 bits.
 const COST_FAILED: f64 = 30.0;
-/// Any attempt costs so much: 600 in a row, then one a second.
+/// Cost of any attempt: 600 in a row, then one a second.
 const COST_ANY: f64 = 1.0;
-/// So many addresses are remembered; full buckets are forgotten first.
+/// Most addresses that are remembered; full buckets are forgotten first.
 const ADDRESSES_MAX: usize = 10_000;
 
-/// What is remembered of the addresses that attempts came from.
+/// The buckets of the addresses that made attempts.
 #[derive(Default)]
 pub struct Attempts {
     buckets: Mutex<HashMap<IpAddr, Bucket>>,
@@ -39,14 +39,14 @@ impl Bucket {
 }
 
 impl Attempts {
-    /// Takes one attempt from an address, or says after how many seconds the next one is taken.
+    /// Counts one attempt from an address. If it is refused, returns the seconds until the next one is allowed.
     pub fn take(&self, from: IpAddr, now_ms: i64) -> Result<(), u32> {
         self.pay(from, now_ms, COST_ANY)
     }
 
-    /// Counts an attempt that failed.
+    /// Counts a failed attempt.
     pub fn failed(&self, from: IpAddr, now_ms: i64) {
-        // An address that cannot pay any more is refused at its next attempt.
+        // An address without enough points is refused at its next attempt.
         let _ = self.pay(from, now_ms, COST_FAILED - COST_ANY);
     }
 

@@ -1,19 +1,19 @@
-//! The short code of an invite: made, written, typed and hashed.
+//! The short code of an invite: making, writing, reading and hashing it.
 
 use std::fmt;
 
 use thiserror::Error;
 
-/// Crockford's base32: no I, L, O or U, so that nothing is misread or misheard.
+/// Crockford's base32: no I, L, O or U, so that nobody misreads or mishears a character.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Characters of a code: 40 bits. Guessing is held off by the limit on attempts and by the expiry.
+/// Characters of a code: 40 bits. The limit on attempts and the expiry prevent guessing.
 const LENGTH: usize = 8;
 
-/// A code as it stands on an invite, for example `K7QM-3XWD`.
+/// A code as an invite shows it, for example `K7QM-3XWD`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Code([u8; LENGTH]);
 
-/// What was typed is not a code.
+/// The typed text is not a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a code has 8 letters and digits, for example K7QM-3XWD; the letter U is never one of them")]
 pub struct BadCode;
@@ -26,8 +26,8 @@ impl Code {
         Ok(Self(bytes.map(|byte| ALPHABET[usize::from(byte & 31)])))
     }
 
-    /// Reads a code as people type, paste or scan it: in either case, with spaces or dashes, full-width, with O for 0
-    /// and I or L for 1, or as the whole link.
+    /// Reads a code as people type, paste or scan it: in upper or lower case, with spaces or dashes, full-width, with
+    /// O for 0 and I or L for 1, or as the whole link.
     pub fn parse(typed: &str) -> Result<Self, BadCode> {
         let typed = typed.rsplit_once('#').map_or(typed, |(_, code)| code);
         let mut code = [0_u8; LENGTH];
@@ -49,13 +49,13 @@ impl Code {
         if filled == LENGTH { Ok(Self(code)) } else { Err(BadCode) }
     }
 
-    /// The code as it is kept: BLAKE3 in hex.
+    /// The hash that is kept: BLAKE3 in hex.
     #[must_use]
     pub fn hash(&self) -> String {
         blake3::hash(&self.0).to_hex().to_string()
     }
 
-    /// The code without the dash, as links carry it.
+    /// The code without the dash, as in links.
     #[must_use]
     pub fn plain(&self) -> String {
         self.0.iter().map(|byte| char::from(*byte)).collect()
@@ -69,7 +69,7 @@ impl fmt::Display for Code {
     }
 }
 
-/// A full-width letter, digit or sign as its ASCII twin.
+/// Converts a full-width letter, digit or sign to ASCII.
 fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',

@@ -1,4 +1,4 @@
-//! Credentials: what a device keeps for good, to get access tokens with.
+//! Credentials: a device keeps one for good and gets access tokens with it.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -6,11 +6,11 @@ use menpai_shared::domain::ids::DeviceId;
 
 use crate::folder::Secret;
 
-/// Longer ones are not looked at.
+/// Longer credentials are refused unread.
 pub const BYTES_MAX: usize = 256;
 
-/// The credential of a device: derived, so that a join whose answer was lost gets the same again, and nothing but a
-/// hash has to be kept.
+/// The credential of a device. It is derived, so that a join with a lost answer gets the same one again, and only a
+/// hash must be kept.
 #[must_use]
 pub fn of_device(secret: &Secret, device: DeviceId) -> String {
     let key = secret.derive("menpai 2020-02 device credential");
@@ -18,7 +18,7 @@ pub fn of_device(secret: &Secret, device: DeviceId) -> String {
     URL_SAFE_NO_PAD.encode(hash.as_bytes())
 }
 
-/// A credential, or a phone's own key, as it is kept: BLAKE3 in hex.
+/// The kept hash of a credential or of a phone's own key: BLAKE3 in hex.
 #[must_use]
 pub fn hash(secret: &str) -> String {
     blake3::hash(secret.as_bytes()).to_hex().to_string()

@@ -1,4 +1,5 @@
-//! Invites with their codes: made at random here, decided in [`menpai_shared::decide`], and shown once.
+//! Invites with their codes: codes are made at random here, invites are decided in [`menpai_shared::decide`], and
+//! each code is shown once.
 
 use menpai_shared::decide::{self, FreshInvite, Invited, Refused};
 use menpai_shared::domain::ids::{InviteId, PersonId};
@@ -9,13 +10,13 @@ use uuid::Uuid;
 use super::code::Code;
 use crate::engine::{Engine, Unavailable};
 
-/// Why there is no invite for whoever asks at the terminal.
+/// Why an invite cannot be made at the terminal.
 #[derive(Debug, Error)]
 pub enum NotInvited {
     /// The system gives no random numbers.
     #[error("this system gives no random numbers: {0}")]
     NoRandomness(#[from] getrandom::Error),
-    /// The engine takes nothing now.
+    /// The engine accepts nothing now.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
     /// The wish is wrong.
@@ -23,7 +24,7 @@ pub enum NotInvited {
     Refused(#[from] Refused),
 }
 
-/// So many codes, and what is decided of them.
+/// `count` new codes, with what the decision needs for each.
 ///
 /// # Errors
 /// The system gives no random numbers.
@@ -34,7 +35,7 @@ pub fn fresh(count: usize) -> Result<(Vec<Code>, Vec<FreshInvite>), getrandom::E
     Ok((codes, fresh))
 }
 
-/// One code, and what is decided of it.
+/// One new code, with what the decision needs.
 ///
 /// # Errors
 /// The system gives no random numbers.
@@ -43,7 +44,7 @@ pub fn fresh_one() -> Result<(Code, FreshInvite), getrandom::Error> {
     Ok((code, FreshInvite { id: InviteId(Uuid::now_v7()), code_hash: code.hash() }))
 }
 
-/// An invite as it is shown, with its code and link.
+/// An invite with its code and link, as it is shown.
 #[must_use]
 pub fn shown(invited: Invited, code: Code, base_url: &str) -> NewInvite {
     NewInvite {
@@ -56,10 +57,10 @@ pub fn shown(invited: Invited, code: Code, base_url: &str) -> NewInvite {
     }
 }
 
-/// An invite for whoever asks at the terminal of the server's own machine.
+/// Makes an invite at the terminal of the server's own machine.
 ///
 /// # Errors
-/// The wish is wrong, or it cannot be taken now.
+/// The wish is wrong, or the engine cannot accept it now.
 pub async fn at_terminal(
     engine: &Engine,
     wish: TerminalInvite,

@@ -1,4 +1,4 @@
-//! A device joins by an invite: once, and again only for the same phone that lost the answer.
+//! A device joins by an invite: once, and again only if the same phone lost the answer.
 
 use menpai_shared::domain::ids::DeviceId;
 use menpai_shared::log::entry::{Body, Join, Person};
@@ -12,27 +12,27 @@ use super::credential;
 use crate::engine::{Engine, Unavailable};
 use crate::folder::Secret;
 
-/// A phone's own key has at least so many characters: it is a secret.
+/// Fewest characters of a phone's own key, which is a secret.
 const KEY_CHARS_MIN: usize = 16;
-/// And at most so many.
+/// Most characters of it.
 const KEY_CHARS_MAX: usize = 200;
-/// What a phone calls itself is cut here.
+/// Longer device names are cut to this many characters.
 const NAME_CHARS_MAX: usize = 60;
 
-/// A device that joined, now or before.
+/// A device that joined now or before.
 pub struct JoinedDevice {
     /// The device.
     pub device: DeviceId,
-    /// Whose it is.
+    /// Its person.
     pub person: Person,
     /// Its credential.
     pub credential: String,
 }
 
-/// Why a device does not join.
+/// Why a device may not join.
 #[derive(Debug, Error)]
 pub enum JoinRefused {
-    /// What was typed is not a code.
+    /// The typed text is not a code.
     #[error(transparent)]
     BadCode(#[from] BadCode),
     /// The phone's key is too short to be a secret, or too long.
@@ -41,13 +41,13 @@ pub enum JoinRefused {
     /// No invite has the code.
     #[error("no invite has this code")]
     Unknown,
-    /// Another device joined by it.
+    /// Another device used it.
     #[error("the invite was used already")]
     Spent,
-    /// Too old, withdrawn, or for somebody who left.
+    /// It is too old or withdrawn, or its person left.
     #[error("the invite is no longer valid")]
     Expired,
-    /// The device that joined by it was shut out since.
+    /// The device that joined by it was revoked.
     #[error("the device was shut out")]
     Revoked,
 }
@@ -87,14 +87,14 @@ pub async fn join(
                 key_hash,
                 credential_hash: credential::hash(&credential),
             };
-            // The same again is not written again; a new key of the server is.
+            // The same join is not written again; a changed credential, from a new server key, is.
             let bodies = if before.as_ref() == Some(&join) { Vec::new() } else { vec![Body::Join(join)] };
             Ok((bodies, JoinedDevice { device, person, credential }))
         })
         .await
 }
 
-/// The join that an invite was spent on, where it is this same phone that asks again; none for a fresh invite.
+/// The earlier join by this invite, if the same phone asks again; `None` for a fresh invite.
 fn device_before(
     state: &State,
     cell: &InviteCell,
@@ -117,7 +117,7 @@ fn device_before(
     }
 }
 
-/// What a phone calls itself, as one short line; never a reason to refuse it.
+/// A device's name as one short line; a bad name never refuses a join.
 fn shown_name(raw: &str) -> String {
     let line: String = raw.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let name: String = line.trim().chars().take(NAME_CHARS_MAX).collect();

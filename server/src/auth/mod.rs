@@ -1,7 +1,7 @@
-//! Signing in: invites and their codes, devices that join by them, credentials, access tokens, and who may do what.
+//! Signing in: invites and their codes, joins, credentials and access tokens.
 //!
-//! Nothing here knows HTTP. What is kept (invites, joins) goes through the log like everything else; codes and
-//! credentials are kept only as hashes.
+//! Nothing here knows HTTP. Invites and joins go through the log like everything else; codes and credentials are kept
+//! only as hashes.
 
 pub mod attempts;
 pub mod code;

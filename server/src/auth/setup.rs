@@ -1,5 +1,4 @@
-//! A new deployment gets its first entries, and whoever starts the server an invite as long as no administrator has
-//! joined.
+//! A new deployment gets its first entries. As long as no administrator has joined, each start makes an invite.
 
 use menpai_shared::decide;
 use menpai_shared::domain::ids::PersonId;
@@ -10,10 +9,10 @@ use uuid::Uuid;
 use super::invites;
 use crate::engine::{Engine, Unavailable};
 
-/// Makes what is missing, as [`decide::complete`] says.
+/// Writes the missing entries ([`decide::complete`]).
 ///
 /// # Errors
-/// Outer: the engine takes nothing. Inner: the system gives no random numbers.
+/// Outer: the engine accepts nothing. Inner: the system gives no random numbers.
 pub async fn complete(
     engine: &Engine,
     settings: Settings,

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::folder::Secret;
 
-/// A token lives for so long: what a stolen one is good for.
+/// Lifetime of a token in seconds; a stolen token is useful for this long.
 pub const LIFETIME_S: u32 = 3600;
 
 /// Signs and reads tokens.
@@ -21,10 +21,10 @@ pub struct Tokens {
     decoding: DecodingKey,
 }
 
-/// Why a token is not taken.
+/// Why a token is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum BadToken {
-    /// It was good once.
+    /// It has expired.
     #[error("the access token has expired; get a new one from /api/token with the credential")]
     Expired,
     /// It was never one of ours.
@@ -34,7 +34,7 @@ pub enum BadToken {
     Forged,
 }
 
-/// As short as can be: the token travels with every request. The device is its UUID's bytes in base64url.
+/// As short as possible: the token is sent with every request. The device is its UUID's bytes in base64url.
 #[derive(Serialize, Deserialize)]
 struct Claims {
     sub: String,
@@ -60,7 +60,7 @@ impl Tokens {
     /// The device that a token names, and when it expires (ms since 1970).
     pub fn read(&self, token: &str, now_ms: i64) -> Result<(DeviceId, i64), BadToken> {
         let mut validation = Validation::new(Algorithm::HS256);
-        // The server's clock is an argument here, so the library must not look at its own.
+        // The time is an argument here, so the library must not read its own clock.
         validation.validate_exp = false;
         validation.required_spec_claims.clear();
         let data =

@@ -130,7 +130,7 @@ fn sink(file: Option<&FilePath>) -> Result<Box<dyn Write>, Failure> {
     }
 }
 
-/// Says what was written, unless the file itself went to where this would be said.
+/// Prints what was written, unless standard output is the file itself.
 fn note(args: &ExportArgs, what: &str) {
     if let Some(file) = &args.out {
         say::line(format_args!("{what} in {}", file.display()));

@@ -1,4 +1,4 @@
-//! `menpai import`: takes a file in, on the server's own machine.
+//! `menpai import`: imports a file on the server's own machine.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -15,7 +15,7 @@ use crate::import::{FILE_BYTES_MAX, ImportOrder, ImportRefused, import_areas, im
 use crate::lang::Lang;
 use crate::settings::{DATA_DEFAULT, DataSettings};
 
-/// So many bad rows are printed; the office's page lists more.
+/// Most bad rows that are printed; the office's page lists more.
 const BAD_ROWS_SHOWN: usize = 50;
 
 /// Which file, and how.
@@ -78,7 +78,7 @@ fn read(file: &FilePath) -> io::Result<Vec<u8>> {
         return Err(io::Error::other(format!("it has more than {FILE_BYTES_MAX} bytes; import it in parts")));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    // A file that grows meanwhile does not fill the memory.
+    // Read at most this much, even if the file grows meanwhile.
     File::open(file)?.take(FILE_BYTES_MAX).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -1,4 +1,4 @@
-//! `menpai invite`: makes an invite on the server's own machine, for whoever has no other way in.
+//! `menpai invite`: makes an invite on the server's own machine, for people without another way in.
 
 use clap::{Args, ValueEnum};
 use menpai_shared::decide::{INVITE_HOURS_DEFAULT, INVITE_HOURS_MAX};
@@ -50,7 +50,7 @@ impl From<RoleArg> for Role {
     }
 }
 
-/// Runs the verb: by the server that holds the folder, or by opening the folder where none does.
+/// Runs the verb: asks the server that holds the folder, or opens the folder if no server runs.
 pub fn run(data: &DataSettings, serve: &ServeSettings, args: InviteArgs) -> Result<(), Failure> {
     let dir = data.folder(DATA_DEFAULT);
     let role = args.role.map(Role::from);

@@ -75,7 +75,7 @@ fn load(file: &Path, lang: Lang) -> Result<Kit, Failure> {
     Kit::load(&text, &name).map_err(|errors| faulty(&errors, lang))
 }
 
-/// Takes a kit into use: by the server that holds the folder, or by opening the folder where none does.
+/// Takes a kit into use: asks the server that holds the folder, or opens the folder if no server runs.
 fn add(data: &DataSettings, file: &Path, lang: Lang) -> Result<KitRow, Failure> {
     let kit = load(file, lang)?;
     let dir = data.folder(DATA_DEFAULT);
@@ -100,7 +100,7 @@ fn by_folder(folder: &DataFolder, kit: Kit, file: &str, lang: Lang) -> Result<Ki
     })
 }
 
-/// All errors, each on its own line, and how many there are.
+/// All errors, each on its own line, and their number.
 fn faulty(errors: &[KitError], lang: Lang) -> Failure {
     let count = errors.len();
     let mut lines = vec![lang.pick(
@@ -111,7 +111,7 @@ fn faulty(errors: &[KitError], lang: Lang) -> Failure {
     Failure::Other(lines.join("\n"))
 }
 
-/// What a kit has, on one line.
+/// The contents of a kit, on one line.
 fn counted(row: &KitRow, lang: Lang) -> String {
     let KitRow { id, version, title, forms, fields, place_kinds, figures, tables } = row;
     let of = |count: &u32, what: &str| format!("{count} {what}{}", if *count == 1 { "" } else { "s" });

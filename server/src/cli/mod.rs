@@ -1,4 +1,4 @@
-//! The command line: one file for each verb. A verb opens what it needs, does its work, and says what came of it.
+//! The command line: one file for each verb. A verb opens what it needs, does its work, and prints the result.
 
 mod demo;
 mod export;
@@ -55,25 +55,25 @@ enum Verb {
 /// Why a verb failed, in words for the terminal.
 #[derive(Debug, Error)]
 pub enum Failure {
-    /// The data folder.
+    /// The data folder failed.
     #[error(transparent)]
     Folder(#[from] FolderFault),
-    /// The log.
+    /// The log failed.
     #[error(transparent)]
     Log(#[from] LogFault),
-    /// The engine.
+    /// The engine did not open.
     #[error(transparent)]
     Engine(#[from] EngineFault),
-    /// The engine, while it ran.
+    /// The engine failed while it ran.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
-    /// The server.
+    /// The server failed.
     #[error(transparent)]
     Serve(#[from] ServeFault),
-    /// The demo.
+    /// The demo failed.
     #[error(transparent)]
     Demo(#[from] DemoFault),
-    /// Anything else; says what to do.
+    /// Anything else; the text says what to do.
     #[error("{0}")]
     Other(String),
 }
@@ -84,7 +84,7 @@ impl From<getrandom::Error> for Failure {
     }
 }
 
-/// Reads the command line and does what it says.
+/// Reads the command line and runs its verb.
 #[must_use]
 pub fn run() -> ExitCode {
     let line = CommandLine::parse();

@@ -1,4 +1,4 @@
-//! What the command line prints, and the only place that prints.
+//! The command line's output; nothing else prints.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -13,7 +13,7 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// Sends what the program notes about itself to standard error; of its libraries only what is wrong.
+/// Logs the program's own notes to standard error, and from its libraries only warnings and errors.
 pub fn begin_to_log() {
     let layer = tracing_subscriber::fmt::layer()
         .with_target(false)
@@ -23,17 +23,17 @@ pub fn begin_to_log() {
     tracing_subscriber::registry().with(layer).with(kept).init();
 }
 
-/// One line to standard output. A pipe that nobody reads any more is no failure.
+/// Prints one line to standard output. A closed pipe is not a failure.
 pub fn line(text: impl Display) {
     let _ = writeln!(io::stdout().lock(), "{text}");
 }
 
-/// One line about a failure to standard error.
+/// Prints one line about a failure to standard error.
 pub fn failure(text: impl Display) {
     let _ = writeln!(io::stderr().lock(), "menpai: {text}");
 }
 
-/// An invite: who, for how long from now, link, code, and the link as a QR code.
+/// Prints an invite: who, for how long, link, code, and the link as a QR code.
 pub fn invite(invite: &NewInvite, now_ms: i64) {
     line(format_args!("{} ({}) joins by", invite.person.name, role_name(invite.person.role)));
     line(format_args!("  link  {}", invite.url));
@@ -41,14 +41,14 @@ pub fn invite(invite: &NewInvite, now_ms: i64) {
     qr(&invite.url);
 }
 
-/// A text as a QR code: two modules to a character, dark on light whatever the terminal's colours are.
+/// Prints a text as a QR code: two modules per character, dark on light with any colours of the terminal.
 pub fn qr(text: &str) {
-    // A link of ours always fits; without the picture the link still stands there.
+    // Our links always fit; if one did not, the link itself is still printed.
     let Ok(code) = QrCode::new(text.as_bytes()) else { return };
     if io::stdout().is_terminal() {
         let picture = code.render::<Dense1x2>().quiet_zone(true).build();
         for row in picture.lines() {
-            // Black on white by escape: a QR code that is light on dark is not read by every phone.
+            // Black on white by escape codes: not every phone reads a light code on dark.
             line(format_args!("  \u{1b}[30;47m{row}\u{1b}[0m"));
         }
     } else {
@@ -63,7 +63,7 @@ pub fn qr(text: &str) {
     }
 }
 
-/// Where no colours can be set, most windows are dark: the picture is drawn light.
+/// If colours cannot be set, most windows are dark, so the picture is inverted.
 fn inverted(color: Color) -> Dense1x2 {
     match color {
         Color::Dark => Dense1x2::Light,

@@ -31,12 +31,12 @@ pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
     })
 }
 
-/// Opens log and state of a folder.
+/// Opens the log and the state of a folder.
 pub fn open(folder: &DataFolder) -> Result<Engine, Failure> {
     open_with(folder, Options::default())
 }
 
-/// The same, with another clock or another end.
+/// Like `open`, with another clock or another handling of faults.
 pub fn open_with(folder: &DataFolder, options: Options) -> Result<Engine, Failure> {
     let log = Journal::open(&folder.log_dir(), SEGMENT_BYTES_MAX)?;
     if let Some(torn) = log.cut() {
@@ -50,12 +50,12 @@ pub fn open_with(folder: &DataFolder, options: Options) -> Result<Engine, Failur
     Ok(Engine::open(folder, Box::new(log), options)?)
 }
 
-/// Runs a future on this thread, with the runtime that the server's own threads are started from.
+/// Runs a future on this thread, in the runtime from which the server's own threads start.
 pub fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     actix_web::rt::System::new().block_on(work)
 }
 
-/// Says where the server listens, and what phones will miss.
+/// Prints where the server listens, and what phones will lack.
 pub fn greet(bound: &Bound, folder: &DataFolder) {
     say::line(format_args!("Menpai serves at {} (data in {})", bound.own_url(), folder.dir().display()));
     let is_local =
@@ -74,7 +74,7 @@ pub fn greet(bound: &Bound, folder: &DataFolder) {
     }
 }
 
-/// What a new deployment is called, and how it counts.
+/// The settings of a new deployment.
 pub fn settings(serve: &ServeSettings) -> Settings {
     Settings {
         name: serve.name.clone(),

@@ -1,4 +1,4 @@
-//! `menpai verify`: walks the log from its first entry to its last, and says what it holds.
+//! `menpai verify`: checks the log from its first entry to its last, and says what it holds.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -19,7 +19,7 @@ pub fn run(data: &DataSettings) -> Result<(), Failure> {
     let summary = verify(&folder.log_dir())?;
     tell(&summary);
     match &summary.torn {
-        // To open the log would cut the tail off, and this verb changes nothing.
+        // Opening the log would cut off the tail, and this verb changes nothing.
         Some(torn) => say::line(format_args!(
             "{}: the last {} bytes are of an append that a crash left. Nothing in them was acked; the next start of \
              the server cuts them off",
@@ -47,7 +47,7 @@ fn tell(summary: &Summary) {
     }
 }
 
-/// Entries by what they say.
+/// The number of entries of each kind.
 fn count(dir: &Path) -> Result<BTreeMap<String, u64>, Failure> {
     #[derive(Deserialize)]
     struct Kinds {

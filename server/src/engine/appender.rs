@@ -1,8 +1,8 @@
 //! The appender: the one thread that judges, appends, folds and answers.
 //!
-//! It takes whatever is queued as one group: judged against the state and an overlay of the group itself, written and
-//! synced once, folded, and only then answered. A decision ends the group before it, so that it sees all that came
-//! before, and is a group of its own.
+//! It takes everything that is queued as one group. It judges the group against the state and an overlay of the group
+//! itself, writes and syncs it once, folds it, and only then answers. A decision ends the group before it, so that it
+//! sees everything before; it is a group of its own.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -22,17 +22,17 @@ use super::open::OnFault;
 use super::{Seen, Shared, Unavailable, entries};
 use crate::log::{Appended, ChainHash, Head, Log, LogEntry, LogFault};
 
-/// Most reports in one group: bounds how long the first of them waits for the last, and the state's write lock.
+/// Most reports in one group: limits how long the first one waits for the last, and how long the state is locked.
 const GROUP_REPORTS_MAX: usize = 8192;
 
-/// One line of a request, read.
+/// One parsed line of a request.
 #[derive(Debug)]
 pub struct PushLine {
     pub(super) number: u32,
     pub(super) incoming: Incoming,
 }
 
-/// What a decision comes to: what to append, and whom to tell once it is durable.
+/// The result of a decision: what to append, and whom to answer once it is durable.
 pub(super) struct Decided {
     pub(super) bodies: Vec<Body>,
     pub(super) done: Box<dyn FnOnce(Result<(), Unavailable>) + Send>,
@@ -48,7 +48,7 @@ pub(super) enum Job {
     Stop,
 }
 
-/// One request's reports, and what its phone says of notices.
+/// One request's reports, and its phone's receipts.
 struct Pushed {
     sender: Sender,
     lines: Vec<PushLine>,
@@ -64,21 +64,21 @@ struct Group {
     reports: usize,
 }
 
-/// A group as it is to be appended.
+/// A judged group, ready to append.
 struct Judged {
     now_ms: i64,
-    /// The head of the log that it was judged against.
+    /// The head of the log at which it was judged.
     after: Head,
     payloads: Vec<Vec<u8>>,
     /// For each request, in order.
     acks: Vec<Vec<Ack>>,
     /// For each report of all requests, in order.
     verdicts: Vec<Verdict>,
-    /// What phones said of notices that is new.
+    /// New receipts of phones.
     receipts: Vec<Receipt>,
 }
 
-/// What is folded once it is durable.
+/// What to fold once it is durable.
 enum Fold {
     Report { meta: ReportMeta, incoming: Incoming },
     Body(Body),
@@ -92,14 +92,14 @@ pub(super) struct Appender {
 }
 
 impl Appender {
-    /// Works until it is told to stop, or the log fails.
+    /// Works until it is told to stop, or until the log fails.
     pub(super) fn run(mut self) {
-        // A bug there leaves the state and the log apart: as with a fault of the log, nothing more can be promised.
+        // After a bug in there, state and log may differ: as after a fault of the log, nothing can be promised.
         let outcome = catch_unwind(AssertUnwindSafe(|| self.work())).unwrap_or(Err(LogFault::Stopped));
         self.shared.healthy.store(false, Ordering::Relaxed);
         self.refuse_the_rest();
         if let Err(fault) = outcome {
-            // Whoever waits for an ack gets none: nobody knows what is durable.
+            // Waiting requests get no ack: nobody knows what is durable.
             (self.on_fault)(&fault);
         }
         self.shared.bell.stop();
@@ -121,7 +121,7 @@ impl Appender {
         }
     }
 
-    /// Takes what is queued, up to what cannot be part of the group.
+    /// Takes what is queued, up to a job that cannot be in the group.
     fn fill(&mut self, group: &mut Group) -> Option<Job> {
         while group.reports < GROUP_REPORTS_MAX {
             match self.queue.try_recv() {
@@ -136,12 +136,12 @@ impl Appender {
         None
     }
 
-    /// What still came after the end. A decision's asker learns it from the silence.
+    /// Drops jobs that came after the end. Whoever waits for a decision notices the closed channel.
     fn refuse_the_rest(&mut self) {
         self.queue.close();
         while let Ok(job) = self.queue.try_recv() {
             if let Job::Push { reply, .. } = job {
-                // Whoever asked may have gone away.
+                // The request may have gone away.
                 let _ = reply.send(Err(Unavailable::Stopped));
             }
         }
@@ -162,7 +162,7 @@ impl Appender {
                     let (folds, replies) = group.into_folds(judged.verdicts, judged.receipts);
                     self.fold(judged.now_ms, folds, &hashes);
                     for (reply, acks) in replies.into_iter().zip(judged.acks) {
-                        // A request that went away asks again, and is told that its reports are here.
+                        // A request that went away asks again, and learns that its reports are here.
                         let _ = reply.send(Ok(acks));
                     }
                     return Ok(());
@@ -172,7 +172,7 @@ impl Appender {
         }
     }
 
-    /// What becomes of each report of a group, as if they came one after the other.
+    /// Judges each report of a group, as if they came one after the other.
     fn judge(&self, group: &Group) -> Result<Judged, Unavailable> {
         let now_ms = (self.shared.clock)();
         let seen = self.shared.seen.read();
@@ -219,7 +219,7 @@ impl Appender {
         let now_ms = (self.shared.clock)();
         let (decided, after) = {
             let seen = self.shared.seen.read();
-            // A bug in a decision is its asker's, who learns it from the silence; nothing was changed.
+            // A bug in a decision affects only its asker, who notices the closed channel; nothing was changed.
             (catch_unwind(AssertUnwindSafe(|| decide(&seen.state, now_ms))), seen.head)
         };
         let Ok(Decided { bodies, done }) = decided else {
@@ -251,7 +251,7 @@ impl Appender {
         Ok(())
     }
 
-    /// Folds what is durable now, and tells whoever listens.
+    /// Folds what is durable now, and publishes the changes.
     fn fold(&mut self, now_ms: i64, folds: Vec<Fold>, hashes: &[ChainHash]) {
         assert_eq!(folds.len(), hashes.len(), "the log gives a hash for each payload");
         let mut touched = BTreeSet::new();
@@ -269,18 +269,18 @@ impl Appender {
         self.shared.bell.count(hashes.len());
     }
 
-    /// Tells what changed, once the state is free again.
+    /// Publishes the changes after unlocking the state.
     fn publish(&self, seen: RwLockWriteGuard<'_, Seen>, touched: BTreeSet<Touched>) {
         let touched: Vec<Touched> = touched.into_iter().collect();
         let changed = Changed { seq: seen.state.seq(), paths: seen.state.touched_paths(&touched) };
         drop(seen);
         if !changed.paths.is_empty() {
-            // Nobody may be listening.
+            // There may be no listener.
             let _ = self.shared.changes.send(changed);
         }
     }
 
-    /// Another process appended: its entries are folded, and whatever was judged is judged again.
+    /// Another process appended: folds its entries, so that everything judged can be judged again.
     fn catch_up(&mut self, head: Head) -> Result<(), LogFault> {
         let mut touched = BTreeSet::new();
         let mut seen = self.shared.seen.write();
@@ -312,7 +312,7 @@ pub(super) fn fold_read(seen: &mut Seen, entry: LogEntry<'_>) -> Touched {
 }
 
 impl Group {
-    /// Takes a job in, or gives back what cannot be part of a group.
+    /// Adds a job to the group, or returns a job that cannot be in a group.
     fn take(&mut self, job: Job) -> Option<Job> {
         match job {
             Job::Push { sender, lines, receipts, reply } => {
@@ -328,7 +328,7 @@ impl Group {
         }
     }
 
-    /// What its phones say of notices that is not known yet.
+    /// The phones' receipts that are new.
     fn receipts(&self, state: &State) -> Vec<Receipt> {
         let mut news = Vec::new();
         for Pushed { sender, receipts, .. } in &self.pushed {
@@ -346,12 +346,12 @@ impl Group {
 
     fn refuse(self, refused: Unavailable) {
         for pushed in self.pushed {
-            // Whoever asked may have gone away.
+            // The request may have gone away.
             let _ = pushed.reply.send(Err(refused));
         }
     }
 
-    /// What is to be folded, in the order of the payloads; and whom to answer.
+    /// What to fold, in the order of the payloads; and whom to answer.
     fn into_folds(self, verdicts: Vec<Verdict>, receipts: Vec<Receipt>) -> (Vec<Fold>, Vec<Reply>) {
         let mut folds = Vec::with_capacity(verdicts.len() + receipts.len() + self.presences.len());
         let mut replies = Vec::with_capacity(self.pushed.len());

@@ -1,17 +1,17 @@
-//! The first bytes of the chain's hash after each entry, in memory, by which a phone's cursor is recognised.
+//! The first bytes of the chain's hash after each entry, in memory, to recognise the cursors of phones.
 
 use menpai_shared::domain::ids::{LogId, Seq};
 
 use crate::log::{ChainHash, Head};
 
-/// A seq with the first bytes of the hash there.
+/// A seq with the first bytes of the hash after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Point {
     pub(crate) seq: Seq,
     pub(crate) prefix: u64,
 }
 
-/// The prefixes from genesis on.
+/// The prefixes of all hashes, from genesis on.
 #[derive(Debug)]
 pub(crate) struct Chain {
     prefixes: Vec<u64>,
@@ -22,17 +22,17 @@ impl Chain {
         Self { prefixes: vec![prefix(ChainHash::genesis(log))] }
     }
 
-    /// The hash of the next entry.
+    /// Adds the hash of the next entry.
     pub(crate) fn push(&mut self, hash: ChainHash) {
         self.prefixes.push(prefix(hash));
     }
 
-    /// The chain with these prefixes, from genesis on, or `None` if there is not even that.
+    /// The chain with these prefixes, from genesis on. Returns `None` if there are none.
     pub(crate) fn restore(prefixes: Vec<u64>) -> Option<Self> {
         if prefixes.is_empty() { None } else { Some(Self { prefixes }) }
     }
 
-    /// Whether its newest entry is this one.
+    /// Whether its newest entry has this head.
     pub(crate) fn is_at(&self, head: Head) -> bool {
         self.head() == Point { seq: head.seq, prefix: prefix(head.hash) }
     }
@@ -54,7 +54,7 @@ impl Chain {
         at.and_then(|at| self.prefixes.get(at)) == Some(&point.prefix)
     }
 
-    /// The prefixes of the entries from one seq on.
+    /// The prefixes of the entries from a seq on.
     pub(crate) fn from(&self, seq: Seq) -> &[u64] {
         let at = usize::try_from(seq.0).unwrap_or(usize::MAX).min(self.prefixes.len());
         &self.prefixes[at..]

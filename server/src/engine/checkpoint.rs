@@ -1,9 +1,9 @@
-//! The checkpoint: the state and the chain in sled, written behind the acks, so that a start reads it and only the log's
-//! tail. It can always be rebuilt; whatever is wrong with it, it is removed.
+//! The checkpoint: the state and the chain in sled, written behind the acks, so that a start reads only it and the
+//! log's tail. It can always be rebuilt; a checkpoint with any fault is removed.
 //!
-//! All rows are in one tree, so that a batch is all or nothing. Beside that stands a sum over all rows: a checkpoint of
-//! which sled has lost or mixed up anything is not believed. Known faults of sled 0.34.7 that are met here: a kill while
-//! it opens leaves a `snap.*.generating` that it refuses to open with; what is damaged can make it panic.
+//! All rows are in one tree, so that a batch is all or nothing. A checksum over all rows is kept beside them: if sled
+//! lost or mixed up anything, the checkpoint is not trusted. Known faults of sled 0.34.7 that are handled here: a
+//! kill during open leaves a `snap.*.generating` file with which it refuses to open; damaged data can make it panic.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,11 +19,11 @@ use thiserror::Error;
 use super::chain::Chain;
 use crate::log::{ChainHash, Head};
 
-/// The state is in memory already; sled needs room for little but what it is writing.
+/// The state is in memory already; sled needs room only for what it writes.
 const CACHE_BYTES: u64 = 16 * 1024 * 1024;
-/// Most rows in one batch: bounds memory where everything is written.
+/// Most rows in one batch: limits the memory when everything is written.
 const BATCH_ROWS_MAX: usize = 50_000;
-/// Entries whose prefixes of the chain are one row.
+/// The number of entries whose chain prefixes are one row.
 const CHAIN_BLOCK: u64 = 1024;
 
 /// Sorts before all rows of the state.
@@ -31,7 +31,7 @@ const META: &[u8] = b"!";
 /// Sorts after all rows of the state.
 const CHAIN: u8 = b'~';
 
-/// What the rows belong to.
+/// The log and head that the rows belong to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Meta {
     version: u32,
@@ -58,7 +58,7 @@ pub(super) enum CheckpointFault {
     Panicked,
 }
 
-/// What was read from a checkpoint.
+/// The content of a checkpoint.
 pub(super) struct Loaded {
     pub(super) state: State,
     pub(super) chain: Chain,
@@ -70,22 +70,22 @@ pub(super) struct Checkpoint {
     db: sled::Db,
     log: LogId,
     sum: u64,
-    /// Up to where it is written.
+    /// The seq up to which it is written.
     upto: Seq,
 }
 
-/// What changed since the last time, taken from the state at one moment.
+/// What changed since the last write, copied from the state at one moment.
 pub(super) struct Changes {
     pub(super) rows: Vec<Row>,
     pub(super) head: Head,
-    /// The first entry whose prefix is given.
+    /// The seq of the first given prefix.
     pub(super) chain_from: Seq,
     pub(super) chain: Vec<u64>,
 }
 
 impl Checkpoint {
-    /// Opens the checkpoint in `dir` and reads it. Where there is none, or it is of no use, an empty one comes back, and
-    /// nothing is loaded.
+    /// Opens the checkpoint in `dir` and reads it. If there is none, or if it is useless, returns an empty one and
+    /// nothing loaded.
     pub(super) fn open(dir: &Path, log: LogId) -> Result<(Self, Option<Loaded>), CheckpointFault> {
         match guarded(|| Self::open_there(dir, log)) {
             Ok(opened) => Ok(opened),
@@ -120,7 +120,7 @@ impl Checkpoint {
         Ok((Self { db, log, sum: meta.sum, upto: meta.seq }, Some(loaded)))
     }
 
-    /// Throws away what is there, and begins an empty one.
+    /// Removes the content and begins an empty checkpoint.
     pub(super) fn start_afresh(self, dir: &Path) -> Result<Self, CheckpointFault> {
         let log = self.log;
         drop(self);
@@ -128,17 +128,17 @@ impl Checkpoint {
         Ok(guarded(|| Self::open_there(dir, log))?.0)
     }
 
-    /// Up to where it is written.
+    /// The seq up to which it is written.
     pub(super) fn upto(&self) -> Seq {
         self.upto
     }
 
-    /// From where on it needs the chain: whole blocks.
+    /// The seq from which on it needs the chain; the start of a block.
     pub(super) fn chain_from(&self) -> Seq {
         Seq(self.upto.0 / CHAIN_BLOCK * CHAIN_BLOCK)
     }
 
-    /// Brings it up to date. After a fault it is not to be used any more.
+    /// Brings the checkpoint up to date. After a fault it must not be used any more.
     pub(super) fn write(&mut self, changes: Changes) -> Result<(), CheckpointFault> {
         guarded(AssertUnwindSafe(|| self.write_there(changes)))
     }
@@ -167,7 +167,7 @@ impl Checkpoint {
         self.finish(pending, changes.head)
     }
 
-    /// The last batch: with it the checkpoint is whole again.
+    /// Writes the last batch; with it the checkpoint is complete again.
     fn finish(&mut self, pending: Pending, head: Head) -> Result<(), CheckpointFault> {
         let mut batch = self.batch(pending)?;
         let Head { seq, hash } = head;
@@ -184,7 +184,7 @@ impl Checkpoint {
         Ok(self.db.apply_batch(batch)?)
     }
 
-    /// Rows as a batch; the sum is as it will be.
+    /// Encodes rows as a batch, and updates the checksum.
     fn batch(&mut self, pending: Pending) -> Result<sled::Batch, CheckpointFault> {
         let mut batch = sled::Batch::default();
         for (key, value) in pending {
@@ -209,7 +209,7 @@ impl Checkpoint {
             let start = [&[prefix], path.as_bytes()].concat();
             for key in self.db.scan_prefix(&start).keys() {
                 let key = key?;
-                // Not `a/b-1`, nor `a/b1`, where `a/b` is meant.
+                // `a/b` must not match `a/b-1` or `a/b1`.
                 if matches!(key.get(start.len()), None | Some(b'/' | 0)) {
                     keys.push(key.to_vec());
                 }
@@ -255,7 +255,7 @@ fn load(db: &sled::Db, meta: &Meta) -> Result<Loaded, CheckpointFault> {
     Ok(Loaded { state, chain, head })
 }
 
-/// What one row adds to the sum, in whatever order.
+/// One row's contribution to the checksum, which does not depend on the order.
 fn sum_of(key: &[u8], value: &[u8]) -> u64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&(key.len() as u64).to_le_bytes());

@@ -1,7 +1,7 @@
-//! The cursor (游标): up to where a phone has folded, and for which scope. Opaque to the phone.
+//! The cursor (游标): how far a phone has folded, and for which scope. Opaque to the phone.
 //!
-//! It names points of the chain by seq and the first bytes of the hash, and scopes by their hash. Within a pull that is
-//! broken off it also says up to where that came.
+//! It names points of the chain by seq and the first bytes of the hash, and scopes by their hash. In a broken-off
+//! pull it also says how far the pull came.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
@@ -10,28 +10,28 @@ use menpai_shared::state::FeedAt;
 
 use super::chain::Point;
 
-/// First byte: another way of writing gets another number, and an old cursor is then not recognised.
+/// First byte: a changed encoding gets another number, so that old cursors are not recognised.
 const VERSION: u8 = 1;
 
-/// Where a phone stands.
+/// A phone's position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cursor {
-    /// The phone has everything up to here, of what lies in all of `scopes`.
+    /// The phone has everything up to here that lies in all of `scopes`.
     pub(super) base: Point,
-    /// The scope that it had; none at first. More than one where scopes changed before a pull came to its end.
+    /// The scope that it had; none at first. More than one if the scope changed before a pull was complete.
     pub(super) scopes: Vec<u64>,
-    /// The pull that was under way.
+    /// The unfinished pull.
     pub(super) part: Option<Part>,
 }
 
 /// A pull that was broken off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Part {
-    /// What was told is of this time or later.
+    /// The sent lines show the state at this point or later.
     pub(super) snap: Point,
-    /// For which scope.
+    /// The hash of its scope.
     pub(super) scope: u64,
-    /// Up to where.
+    /// How far it came.
     pub(super) at: FeedAt,
 }
 
@@ -49,7 +49,7 @@ impl Cursor {
         BASE64.encode(bytes)
     }
 
-    /// `None` if it is not a cursor.
+    /// Reads a cursor. Returns `None` if the text is not one.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64.decode(text).ok()?;
         let mut rest = bytes.strip_prefix(&[VERSION])?;

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::Unavailable;
 use crate::log::PAYLOAD_BYTES_MAX;
 
-/// As [`Payload`], but borrowed: reports are written without being copied first.
+/// Like [`Payload`], but borrowed: reports are written without a copy.
 #[derive(Serialize)]
 struct PayloadRef<'a> {
     at_ms: i64,
@@ -35,7 +35,7 @@ struct ReportRef<'a> {
     quarantine: Option<&'a Reason>,
 }
 
-/// Room for what stands around a report's line.
+/// Room for the bytes around a report's line.
 const AROUND_BYTES: usize = 256;
 
 pub(super) fn report(
@@ -65,7 +65,7 @@ pub(super) fn receipt(at_ms: i64, receipt: &Receipt) -> Result<Vec<u8>, Unavaila
     Ok(bytes)
 }
 
-/// A payload of any body; the body comes back for folding.
+/// The payload of any body; also returns the body, for folding.
 pub(super) fn any(at_ms: i64, body: Body) -> Result<(Vec<u8>, Body), Unavailable> {
     let payload = Payload { at_ms, body };
     let mut bytes = Vec::with_capacity(AROUND_BYTES);
@@ -74,12 +74,12 @@ pub(super) fn any(at_ms: i64, body: Body) -> Result<(Vec<u8>, Body), Unavailable
 }
 
 fn write(bytes: &mut Vec<u8>, payload: &impl Serialize) -> Result<(), Unavailable> {
-    // Only numbers that are none could fail here, and no type of an entry can hold one.
+    // Only NaN or infinite numbers could fail here, and no entry can hold them.
     serde_json::to_writer(&mut *bytes, payload).map_err(|_| Unavailable::TooBig)?;
     if bytes.len() > PAYLOAD_BYTES_MAX { Err(Unavailable::TooBig) } else { Ok(()) }
 }
 
-/// Reads a payload; the reason where this program cannot.
+/// Reads a payload; the error says why this program cannot read it.
 pub(super) fn read(seq: Seq, payload: &[u8]) -> Result<Entry, String> {
     match serde_json::from_slice::<Payload>(payload) {
         Ok(Payload { at_ms, body }) => Ok(Entry { seq, at_ms, body }),

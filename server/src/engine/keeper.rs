@@ -8,14 +8,14 @@ use parking_lot::{Condvar, Mutex};
 use super::Shared;
 use super::checkpoint::{Changes, Checkpoint};
 
-/// A checkpoint is written this often where anything changed: a restart then reads no more of the log than this.
+/// Interval between checkpoints if anything changed: a restart reads no more of the log than this.
 const EVERY: Duration = Duration::from_secs(30);
-/// Or when so many entries came, which a restart folds in a fraction of a second.
+/// Or after this many entries; a restart folds them in a fraction of a second.
 const ENTRIES: u64 = 20_000;
-/// But not more often than this: under load the appender needs the processor more.
+/// But not more often than this: under load the appender needs the processor.
 const APART: Duration = Duration::from_secs(5);
 
-/// What the keeper is told.
+/// Tells the keeper about new entries and the end.
 #[derive(Debug, Default)]
 pub(super) struct Bell {
     rung: Mutex<Rung>,
@@ -29,7 +29,7 @@ struct Rung {
 }
 
 impl Bell {
-    /// So many entries more.
+    /// Counts new entries.
     pub(super) fn count(&self, entries: usize) {
         let mut rung = self.rung.lock();
         rung.entries += entries as u64;
@@ -38,13 +38,13 @@ impl Bell {
         }
     }
 
-    /// There will be no more entries.
+    /// Says that no more entries will come.
     pub(super) fn stop(&self) {
         self.rung.lock().stop = true;
         self.changed.notify_one();
     }
 
-    /// Waits until a checkpoint is due. Whether it is the last one.
+    /// Waits until a checkpoint is due. Returns whether it is the last one.
     fn wait(&self) -> bool {
         let start = Instant::now();
         let mut rung = self.rung.lock();
@@ -60,11 +60,11 @@ impl Bell {
     }
 }
 
-/// Works until the bell says stop; writes a last checkpoint then.
+/// Works until the bell says stop; then writes a last checkpoint.
 pub(super) fn run(shared: Arc<Shared>, mut checkpoint: Checkpoint) {
     loop {
         let is_last = shared.bell.wait();
-        // Whoever holds it is using it.
+        // If it is locked, it is in use.
         if let Some(mut past) = shared.past.try_lock() {
             past.rest();
         }
@@ -88,8 +88,8 @@ pub(super) fn run(shared: Arc<Shared>, mut checkpoint: Checkpoint) {
     }
 }
 
-/// What changed since the checkpoint, or `None` if nothing did. The lock is held while rows are copied, not while they are
-/// encoded and written.
+/// What changed since the checkpoint, or `None` if nothing did. The lock is held only while rows are copied, not
+/// while they are encoded and written.
 fn changes(shared: &Shared, checkpoint: &Checkpoint) -> Option<Changes> {
     let seen = shared.seen.read();
     if seen.head.seq == checkpoint.upto() {

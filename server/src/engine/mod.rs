@@ -1,11 +1,12 @@
-//! The engine: one thread that appends to the log, the state that all requests read, and what follows from both.
+//! The engine: the one thread that appends to the log, and the state that all requests read.
 //!
-//! A report's way in: [`PushLine::read`] on the request's own worker, then [`Engine::push`] to the appender's queue; the
-//! appender judges whatever is queued against the state, appends it in one write and one sync, folds it, and answers.
-//! So an ack is never given before its entry is durable, and readers never see an entry that is not.
+//! How a report comes in: [`PushLine::read`] on the request's own worker, then [`Engine::push`] to the appender's
+//! queue. The appender judges everything that is queued against the state, appends it with one write and one sync,
+//! folds it, and answers. So no ack is given before its entry is durable, and readers never see an entry that is not
+//! durable.
 //!
-//! A number's way out: [`Engine::read`] for views, and [`Engine::state_as_of`] for those that compare with a day before;
-//! [`Engine::greet`] and [`Pull`] for phones.
+//! How a number goes out: [`Engine::read`] for views, [`Engine::state_as_of`] for views that compare with a day
+//! before; [`Engine::greet`] and [`Pull`] for phones.
 
 mod appender;
 mod chain;
@@ -45,16 +46,16 @@ use presence::Presences;
 
 use crate::log::Head;
 
-/// Most jobs that wait for the appender: beyond this a request is better told to come back.
+/// Most jobs that wait for the appender; further requests are told to come back.
 const QUEUE_JOBS_MAX: usize = 1024;
-/// Most reports that wait for the appender: about two seconds of work, and bounded memory.
+/// Most reports that wait for the appender: about two seconds of work, and limited memory.
 const QUEUE_REPORTS_MAX: usize = 100_000;
-/// What one sync can say of notices: more than any phone has, so that one that is broken costs no more than this.
+/// Most receipts in one sync: more than any phone has, to limit the cost of a broken one.
 const RECEIPTS_MAX: usize = 2000;
-/// Changes that a slow listener may be behind before it is told that it missed some.
+/// Most changes that a slow listener may be behind; after that it is told that it missed some.
 const CHANGES_MAX: usize = 1024;
 
-/// Why the engine did not do what it was asked. Nothing was appended; it is safe to ask again.
+/// Why the engine did not do the job. Nothing was appended; it is safe to ask again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Unavailable {
     /// Too much is queued.
@@ -63,15 +64,15 @@ pub enum Unavailable {
     /// The engine is stopping or has stopped.
     #[error("the server is stopping; try again in a minute")]
     Stopped,
-    /// Somebody else appended to the log between the decision and the append.
+    /// Another process appended to the log between the decision and the append.
     #[error("something else changed at the same time; try again")]
     Raced,
-    /// An entry is beyond what the log takes.
+    /// An entry is larger than the log allows.
     #[error("this is too big to be kept; send it in smaller parts")]
     TooBig,
 }
 
-/// What readers see, changed only by the appender and only after the log is durable.
+/// What readers see; only the appender changes it, and only after the log is durable.
 struct Seen {
     state: State,
     chain: Chain,
@@ -91,7 +92,7 @@ struct Shared {
     bell: keeper::Bell,
 }
 
-/// The engine. Cheap to clone; all clones are one.
+/// The engine. Cheap to clone; all clones share one engine.
 #[derive(Clone)]
 pub struct Engine {
     shared: Arc<Shared>,
@@ -101,7 +102,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Hands reports in. The acks come in the order of the lines, once all of them are durable.
+    /// Hands in reports. The acks come in the order of the lines, once all reports are durable.
     ///
     /// # Errors
     /// Nothing was appended; the caller should answer 503.
@@ -109,8 +110,8 @@ impl Engine {
         self.push_with(sender, lines, Vec::new()).await
     }
 
-    /// As [`Engine::push`], with what the phone says of notices. What says nothing new is not kept; what does is durable
-    /// on return.
+    /// Like [`Engine::push`], with the phone's receipts. Known receipts are not kept again; new ones are durable on
+    /// return.
     ///
     /// # Errors
     /// Nothing was appended; the caller should answer 503.
@@ -143,8 +144,8 @@ impl Engine {
         answer.await.unwrap_or(Err(Unavailable::Stopped))
     }
 
-    /// Decides on the appender, with the newest state and the server's time, what to append; nothing comes between the
-    /// decision and its entries. They are durable and folded on return.
+    /// Decides on the appender what to append, with the newest state and the server's time; nothing can come between
+    /// the decision and its entries. They are durable and folded on return.
     ///
     /// # Errors
     /// Outer: nothing was appended, ask again. Inner: what `decide` refused.
@@ -161,7 +162,7 @@ impl Engine {
             Ok((bodies, told)) => Decided {
                 bodies,
                 done: Box::new(move |outcome: Result<(), Unavailable>| {
-                    // Whoever asked may have gone away.
+                    // The request may have gone away.
                     let _ = reply.send(outcome.map(|()| Ok(told)));
                 }),
             },
@@ -176,33 +177,33 @@ impl Engine {
         answer.await.unwrap_or(Err(Unavailable::Stopped))
     }
 
-    /// Looks at the state. Keep it short: the appender waits.
+    /// Reads the state. Keep it short: the appender waits.
     pub fn read<R>(&self, look: impl FnOnce(&State) -> R) -> R {
         look(&self.shared.seen.read().state)
     }
 
-    /// What the server's clock says.
+    /// The server's time, ms since 1970.
     #[must_use]
     pub fn now_ms(&self) -> i64 {
         (self.shared.clock)()
     }
 
-    /// The forms to read lines with, before they are pushed.
+    /// The forms for reading lines before they are pushed.
     #[must_use]
     pub fn forms(&self) -> Arc<Forms> {
         Arc::clone(self.shared.seen.read().state.forms())
     }
 
-    /// Notes what a device told of itself. Kept now and then, without waiting.
+    /// Notes what a device told about itself. It is kept only now and then, and this does not wait.
     pub fn presence(&self, device: DeviceId, status: DeviceStatus) {
         let (now_ms, status) = (self.now_ms(), status.into());
         if self.shared.presences.lock().is_news(device, &status, now_ms) {
-            // Where the queue is full the next sync tells it again.
+            // If the queue is full, the next sync tells it again.
             let _ = self.enqueue(Job::Presence { device, status });
         }
     }
 
-    /// Something changed: sent after it is durable and folded.
+    /// A channel of changes, sent after they are durable and folded.
     #[must_use]
     pub fn changes(&self) -> broadcast::Receiver<Changed> {
         self.shared.changes.subscribe()
@@ -214,16 +215,16 @@ impl Engine {
         self.shared.log_id
     }
 
-    /// Whether reports are being taken.
+    /// Whether the engine accepts reports.
     #[must_use]
     pub fn healthy(&self) -> bool {
         self.shared.healthy.load(Ordering::Relaxed)
     }
 
-    /// Takes no more, finishes what is queued, and writes a last checkpoint.
+    /// Stops accepting, finishes what is queued, and writes a last checkpoint.
     pub async fn stop(self) {
         self.shared.healthy.store(false, Ordering::Relaxed);
-        // Waits for room: stopping comes after all that is queued.
+        // Waits for room: the stop comes after everything that is queued.
         let _ = self.queue.send(Job::Stop).await;
         let threads: Vec<_> = self.threads.lock().drain(..).collect();
         let joined = tokio::task::spawn_blocking(move || {
@@ -250,8 +251,8 @@ impl Engine {
 }
 
 impl PushLine {
-    /// Reads one line of a request; `number` is its place in the request, from 1. Costly parts are done here, so that
-    /// the appender need not.
+    /// Reads one line of a request; `number` is its position in the request, from 1. Expensive work is done here, so
+    /// that the appender does not have to.
     #[must_use]
     pub fn read(number: u32, line: &[u8], forms: &Arc<Forms>) -> Self {
         Self { number, incoming: Incoming::read(line, forms) }

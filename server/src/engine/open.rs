@@ -1,4 +1,4 @@
-//! Opening the engine: the state as the log has it, then the threads.
+//! Opening the engine: first the state from the log, then the threads.
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -24,7 +24,7 @@ use crate::log::{Head, Log, LogFault};
 
 /// Milliseconds since 1970.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
-/// What is done when the log fails: nothing can be acked any more.
+/// Called when the log fails: nothing can be acked any more.
 pub type OnFault = Arc<dyn Fn(&LogFault) + Send + Sync>;
 
 /// Why the engine cannot be opened.
@@ -33,17 +33,17 @@ pub enum EngineFault {
     /// The log cannot be read.
     #[error(transparent)]
     Log(#[from] LogFault),
-    /// The operating system gives no thread.
+    /// The operating system cannot start a thread.
     #[error("cannot start a thread: {0}")]
     Thread(#[source] std::io::Error),
 }
 
-/// What can be set from outside.
+/// Settings from outside.
 #[derive(Clone)]
 pub struct Options {
     /// The server's clock.
     pub clock: Clock,
-    /// Called once, when the log fails; by default the process ends, since it can keep no promise any more.
+    /// Called once, when the log fails. By default the process ends, because it cannot keep any promise.
     pub on_fault: OnFault,
 }
 
@@ -99,8 +99,8 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
     std::thread::Builder::new().name(name.to_owned()).spawn(work).map_err(EngineFault::Thread)
 }
 
-/// The checkpoint, and the state that it holds: that of the empty log where it holds none. No checkpoint where none can
-/// be kept, which costs nothing but time at the next start.
+/// The checkpoint, and the state in it, or the state of the empty log if there is none. Returns no checkpoint if none
+/// can be kept, which only costs time at the next start.
 fn open_checkpoint(dir: &Path, log: &mut dyn Log) -> Result<(Option<Checkpoint>, Seen), EngineFault> {
     let log_id = log.id();
     let empty = || Seen { state: State::new(), chain: Chain::new(log_id), head: Head::genesis(log_id) };
@@ -125,7 +125,7 @@ fn open_checkpoint(dir: &Path, log: &mut dyn Log) -> Result<(Option<Checkpoint>,
     }
 }
 
-/// Whether a log has this head in its past.
+/// Whether the log contains this head.
 fn log_has(log: &mut dyn Log, head: Head) -> Result<bool, LogFault> {
     if head == Head::genesis(log.id()) {
         return Ok(true);

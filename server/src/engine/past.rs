@@ -1,8 +1,8 @@
-//! The state as it was: a second fold of the log, that follows the first one at a distance.
+//! The state of an earlier time: a second fold of the log that follows the first one at a distance.
 //!
-//! Only who compares with a day before looks at it. Most of them ask for a moment a little later than the one before
-//! them did, so that the fold goes on where it stands; it begins anew where an earlier moment is asked for, and is let
-//! go when nobody has asked for a while.
+//! Only requests that compare with a day before use it. Most of them ask for a slightly later moment than the request
+//! before, so the fold continues from its position. If an earlier moment is requested, it starts again; if nobody
+//! asks for a while, it is dropped.
 
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
@@ -15,9 +15,9 @@ use serde::Deserialize;
 use super::{Engine, Unavailable, entries};
 use crate::log::{LogEntry, LogFault, LogReader};
 
-/// A second state costs as much memory as the first: it is let go when nobody has asked for it for so long.
+/// A second state needs as much memory as the first; it is dropped when nobody has used it for this long.
 const KEPT: Duration = Duration::from_secs(10 * 60);
-/// Folding goes one at a time; who would wait longer than this is told to come back.
+/// Folds run one at a time; a request that would wait longer is told to come back.
 const WAIT_MAX: Duration = Duration::from_secs(20);
 
 /// The second fold.
@@ -28,23 +28,23 @@ pub(super) struct Past {
 
 struct Folded {
     state: State,
-    /// The latest time of any entry in it; clocks of servers may have been set back.
+    /// The latest time of any entry in it, ms since 1970; servers' clocks may have been set back.
     latest_ms: i64,
-    /// The time of the entry after it, where that was seen.
+    /// The time of the entry after it, if it was read, ms since 1970.
     next_ms: Option<i64>,
     used: Instant,
 }
 
-/// Up to where to fold.
+/// How far to fold.
 #[derive(Clone, Copy, Debug)]
 enum Until {
-    /// Up to this entry and with it.
+    /// Up to and including this entry.
     Seq(Seq),
-    /// Up to the first entry that was taken after this time, and without it.
+    /// Up to but not including the first entry after this time, ms since 1970.
     Time(i64),
 }
 
-/// An entry of another version, of which at least the time can be told.
+/// An entry of another version, of which only the time is read.
 #[derive(Deserialize)]
 struct OnlyTime {
     at_ms: i64,
@@ -55,14 +55,14 @@ impl Past {
         Self { reader, folded: None }
     }
 
-    /// Lets the state go where nobody has asked for a while.
+    /// Drops the state if nobody has used it for a while.
     pub(super) fn rest(&mut self) {
         if self.folded.as_ref().is_some_and(|folded| folded.used.elapsed() >= KEPT) {
             self.folded = None;
         }
     }
 
-    /// Folds up to there, where `last` is durable.
+    /// Folds that far; `last` is the newest durable entry.
     fn fold(&mut self, until: Until, last: Seq) -> Result<&State, LogFault> {
         let mut folded = self.folded.take().filter(|folded| folded.is_before(until)).unwrap_or_default();
         folded.used = Instant::now();
@@ -70,7 +70,7 @@ impl Past {
             folded.next_ms = None;
             let last = if let Until::Seq(seq) = until { seq.min(last) } else { last };
             self.reader.read(folded.state.seq(), last, &mut |entry| folded.take(entry, until))?;
-            // No checkpoint is made of it.
+            // No checkpoint is made of this state.
             folded.state.forget_before(last);
         }
         Ok(&self.folded.insert(folded).state)
@@ -84,7 +84,7 @@ impl Default for Folded {
 }
 
 impl Folded {
-    /// Whether what is folded is part of what is asked for.
+    /// Whether the folded entries are part of the requested ones.
     fn is_before(&self, until: Until) -> bool {
         match until {
             Until::Seq(seq) => self.state.seq() <= seq,
@@ -92,7 +92,7 @@ impl Folded {
         }
     }
 
-    /// Whether nothing is missing, as far as can be told without reading.
+    /// Whether nothing is missing, as far as this is known without reading.
     fn is_at(&self, until: Until) -> bool {
         match until {
             Until::Seq(seq) => self.state.seq() == seq,
@@ -124,20 +124,20 @@ impl Folded {
 }
 
 impl Engine {
-    /// Looks at the state as it was after an entry: the log folded up to it. Reads the log, so it is not for async
-    /// workers; one at a time.
+    /// Reads the state as it was after an entry: the log folded up to it. It reads the log, so it must not run on
+    /// async workers; one call runs at a time.
     ///
     /// # Errors
-    /// Too many ask at the same time, or the log cannot be read, which is written down here.
+    /// Too many requests at the same time; or the log cannot be read, which is logged here.
     pub fn state_at<R>(&self, seq: Seq, look: impl FnOnce(&State) -> R) -> Result<R, Unavailable> {
         self.past(Until::Seq(seq), look)
     }
 
-    /// Looks at the state as it was at a time: the log folded up to the first entry that was taken later. None where
-    /// the log had not begun.
+    /// Reads the state as it was at a time: the log folded up to the first later entry. Returns `None` if the log had
+    /// not begun.
     ///
     /// # Errors
-    /// As [`Engine::state_at`].
+    /// Like [`Engine::state_at`].
     pub fn state_as_of<R>(
         &self,
         at_ms: i64,

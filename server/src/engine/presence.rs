@@ -1,21 +1,21 @@
-//! Which news of a device are worth an entry.
+//! Which news about a device needs an entry.
 
 use std::collections::HashMap;
 
 use menpai_shared::domain::ids::DeviceId;
 use menpai_shared::log::entry::DeviceStatus;
 
-/// A device that says nothing new is written down this often: a phone counts as silent only after hours.
+/// Interval between entries of a device without news, ms: a phone counts as silent only after hours.
 const EVERY_MS: i64 = 5 * 60 * 1000;
 
-/// What each device told last, of what was written down.
+/// What was last written down about each device.
 #[derive(Debug, Default)]
 pub(super) struct Presences {
     last: HashMap<DeviceId, (i64, DeviceStatus)>,
 }
 
 impl Presences {
-    /// Whether this is to be written down; if so, it is noted as that.
+    /// Whether this must be written down; if so, it is noted.
     pub(super) fn is_news(&mut self, device: DeviceId, status: &DeviceStatus, now_ms: i64) -> bool {
         let is_news = match self.last.get(&device) {
             Some((at_ms, last)) => {

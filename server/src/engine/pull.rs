@@ -1,4 +1,4 @@
-//! Pulls: what a phone is told in one sync, in chunks that each end with a mark.
+//! Pulls: the changes for a phone in one sync, in chunks that each end with a mark.
 
 use menpai_shared::domain::ids::{DeviceId, PersonId};
 use menpai_shared::domain::path::within;
@@ -9,10 +9,10 @@ use super::chain::{Chain, Point};
 use super::cursor::{Cursor, Part};
 use super::{Engine, Seen};
 
-/// A chunk is cut here, so that it is within [`MARK_BYTES`] with the last line and the mark.
+/// Size at which a chunk is cut, so that it stays within [`MARK_BYTES`] with its last line and the mark.
 const CHUNK_BYTES: usize = MARK_BYTES - 8 * 1024;
 
-/// Most changes of scope within one unfinished pull that are followed; after more it begins afresh.
+/// Most changes of scope that are followed within one unfinished pull; after more it starts again.
 const SCOPES_MAX: usize = 8;
 
 /// Who syncs.
@@ -24,22 +24,22 @@ pub struct Who {
     pub device: DeviceId,
 }
 
-/// Lines, each with its end of line; the last one is a mark.
+/// Lines, each with its line end; the last one is a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chunk {
     /// NDJSON.
     pub bytes: Vec<u8>,
 }
 
-/// A pull under way. Made by [`Engine::greet`] before the phone's reports are pushed, so that the first line can be
-/// sent; what it tells is of the time of the first [`Pull::next`].
+/// A pull in progress. [`Engine::greet`] makes it before the phone's reports are pushed, so that the first line can
+/// be sent; its lines show the state at the first [`Pull::next`].
 #[derive(Debug)]
 pub struct Pull {
     who: Who,
     hello: Hello,
-    /// None for a device that gets nothing.
+    /// `None` for a device that gets nothing.
     work: Option<Work>,
-    /// What a device that gets nothing sent as its cursor.
+    /// The cursor that a device which gets nothing has sent.
     echo: String,
     chunk_bytes: usize,
 }
@@ -47,18 +47,18 @@ pub struct Pull {
 #[derive(Debug)]
 struct Work {
     plan: FeedPlan,
-    /// Where the phone stands, as its cursor said.
+    /// The phone's position from its cursor.
     base: Point,
     scopes: Vec<u64>,
     scope: u64,
     snap: Option<Point>,
     at: FeedAt,
-    /// It was begun by an earlier request: what changed since then comes with the next one.
+    /// An earlier request began it: changes since then come with the next pull.
     goes_on: bool,
 }
 
 impl Engine {
-    /// Looks at a phone's cursor and says what the sync begins with.
+    /// Reads a phone's cursor and makes the beginning of the answer.
     #[must_use]
     pub fn greet(&self, who: Who, cursor: Option<&str>) -> Pull {
         let now_ms = (self.shared.clock)();
@@ -104,7 +104,8 @@ impl Work {
         let Some(Cursor { base, mut scopes, part }) = cursor else {
             return Self::afresh(seen, who, scope, false);
         };
-        // A pull for this very scope goes on where it stopped; one for another leaves the phone with parts of both.
+        // A pull for the same scope continues where it stopped; one for another scope leaves the phone with parts of
+        // both.
         let going_on = match part {
             Some(part) if part.scope == now && is_reachable(&part.at, &scope) => Some(part),
             Some(part) => {
@@ -122,7 +123,7 @@ impl Work {
         };
         let Some(had) = had else { return Self::afresh(seen, who, scope, true) };
         if base == seen.chain.genesis() && going_on.is_none() {
-            // A first sync that was broken off, for another scope than now.
+            // A first sync for another scope was broken off.
             return Self::afresh(seen, who, scope, true);
         }
         let plan = FeedPlan::new(who.person, scope, base.seq, &had);
@@ -139,7 +140,7 @@ impl Work {
     }
 }
 
-/// The scopes with these hashes, of those that the person has or had. `None` if one of them is not known any more.
+/// The person's present or past scopes with these hashes. Returns `None` if one of them is not known any more.
 fn past_scopes(state: &State, person: PersonId, now: &Scope, hashes: &[u64]) -> Option<Vec<Scope>> {
     let cell = state.person(person)?;
     let find = |hash: u64| {
@@ -157,7 +158,7 @@ fn is_reachable(at: &FeedAt, scope: &Scope) -> bool {
 }
 
 impl Pull {
-    /// The same, in smaller chunks.
+    /// The same pull in smaller chunks.
     #[cfg(test)]
     pub(super) fn in_chunks(self, chunk_bytes: usize) -> Self {
         Self { chunk_bytes, ..self }
@@ -169,7 +170,7 @@ impl Pull {
         &self.hello
     }
 
-    /// The next lines; none when everything is told. Takes the state's lock for a moment only.
+    /// The next lines. Returns `None` when everything is sent. Locks the state only for a moment.
     pub fn next(&mut self, engine: &Engine) -> Option<Chunk> {
         let work = self.work.as_mut().filter(|work| work.at != FeedAt::End)?;
         let seen = engine.shared.seen.read();
@@ -184,7 +185,7 @@ impl Pull {
         Some(Chunk { bytes })
     }
 
-    /// The last line of the answer, also where the caller did not take all chunks.
+    /// The last line of the answer, also if the caller did not take all chunks.
     #[must_use]
     pub fn end(&self, engine: &Engine) -> End {
         let seen = engine.shared.seen.read();
@@ -209,9 +210,9 @@ impl Work {
     }
 }
 
-/// A line with its end of line.
+/// Writes a line with its line end.
 fn put(bytes: &mut Vec<u8>, line: &Down) {
-    // Writing to memory, of types whose members are texts and numbers, cannot fail.
+    // Writing to memory cannot fail for types that hold only texts and numbers.
     if serde_json::to_writer(&mut *bytes, line).is_ok() {
         bytes.push(b'\n');
     }

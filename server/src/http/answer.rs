@@ -1,4 +1,4 @@
-//! Answers: JSON, packed as the client takes it, computed away from the async workers.
+//! Answers: JSON, compressed as the client accepts it, computed away from the async workers.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::engine::Engine;
 use crate::http::App;
 use crate::http::refusal::Refusal;
 
-/// Looks at the state and answers with what was seen.
+/// Reads the state and answers with the result.
 pub async fn look<T, F>(app: &Arc<App>, request: &HttpRequest, look: F) -> Result<HttpResponse, Refusal>
 where
     T: Serialize + Send + 'static,
@@ -29,7 +29,7 @@ where
     Ok(respond(bytes, encoding))
 }
 
-/// Works with the engine, where one look at the state is not enough, and answers with what came of it.
+/// Works with the engine, for answers that need more than one look at the state.
 pub async fn work<T, F>(app: &Arc<App>, request: &HttpRequest, work: F) -> Result<HttpResponse, Refusal>
 where
     T: Serialize + Send + 'static,
@@ -42,7 +42,7 @@ where
     Ok(respond(bytes, encoding))
 }
 
-/// Answers with a value that is there already; for small ones.
+/// Answers with a small value that is there already.
 pub fn json<T: Serialize>(value: &T) -> Result<HttpResponse, Refusal> {
     let (bytes, encoding) = pack(value, Encoding::Identity)?;
     Ok(respond(bytes, encoding))

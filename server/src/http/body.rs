@@ -1,4 +1,4 @@
-//! Bodies of requests: read whole within limits of size and time, unpacked, and read as JSON or as lines.
+//! Bodies of requests: read within limits of size and time, decompressed, and parsed as JSON or as lines.
 
 use std::io::Read;
 use std::time::Duration;
@@ -11,22 +11,22 @@ use serde::de::DeserializeOwned;
 
 use crate::http::refusal::Refusal;
 
-/// A body of the office's ordinary requests: lists of people and paths, nothing big.
+/// Most bytes of an ordinary request of the office: lists of people and paths, nothing big.
 pub const JSON_BYTES_MAX: usize = 256 * 1024;
-/// A whole body comes within this: 1 MiB at 9 KB/s, what a phone has at the edge of a cell.
+/// Longest time for a whole body: 1 MiB at 9 KB/s, which a phone has at the edge of a cell.
 const BODY_TIME_MAX: Duration = Duration::from_secs(120);
-/// Nothing at all comes for this long: the phone is gone.
+/// If nothing comes for this long, the phone is gone.
 const SILENCE_MAX: Duration = Duration::from_secs(30);
 
-/// A body, unpacked.
+/// A decompressed body.
 pub struct Body {
     /// The bytes.
     pub bytes: Vec<u8>,
-    /// It came to its end. A connection that broke leaves the part before.
+    /// The body is complete. If the connection broke, the part before the break is here.
     pub whole: bool,
 }
 
-/// Reads a body, which may be gzip. Both what travels and what it unpacks to is at most `bytes_max`.
+/// Reads a body, which may be gzip. Both the sent and the decompressed bytes are limited to `bytes_max`.
 pub async fn read(request: &HttpRequest, payload: Payload, bytes_max: usize) -> Result<Body, Refusal> {
     let packed = is_gzip(request)?;
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
@@ -51,7 +51,7 @@ pub async fn json<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) 
     })
 }
 
-/// Refuses bodies of another type. Parameters, as in `; charset=utf-8`, do not matter.
+/// Refuses bodies of another type. Parameters such as `; charset=utf-8` are ignored.
 pub fn expect_type(request: &HttpRequest, expected: &'static str) -> Result<(), Refusal> {
     let value = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let essence = value.and_then(|value| value.split(';').next()).unwrap_or_default().trim();

@@ -1,5 +1,5 @@
-//! The server's own machine asks the server that runs there: over a socket in the data folder, which only the folder's
-//! owner can reach. Whoever can write the folder could do all this by themselves.
+//! Commands of the server's own machine to the running server: over a socket in the data folder, which only the
+//! folder's owner can reach. Whoever can write the folder could do all of this without the server.
 
 use std::io;
 use std::path::Path;
@@ -23,13 +23,13 @@ pub const KIT: &str = "/control/kit";
 /// Marks a connection that came through the socket in the data folder.
 pub struct Local;
 
-/// Why the server that holds the folder did not do it.
+/// Why the server that holds the folder did not do the command.
 #[derive(Debug, Error)]
 pub enum ControlFault {
     /// It has no socket, or does not answer.
     #[error("the data folder is in use, and the menpai that uses it does not answer ({0}); stop it first")]
     Silent(#[from] io::Error),
-    /// It said no.
+    /// It refused.
     #[error("{0}")]
     Refused(String),
 }
@@ -40,13 +40,13 @@ pub async fn invite(app: Data<App>, request: HttpRequest, payload: Payload) -> R
     answer::json(&invites::at_terminal(&app.engine, wish, app.base_url()).await?)
 }
 
-/// Refuses what did not come through the socket, as if there were no such address.
+/// Refuses a request that did not come through the socket, as if there were no such address.
 pub fn only_local(request: &HttpRequest) -> Result<(), Refusal> {
     let local = request.conn_data::<Local>();
     local.map(|_| ()).ok_or(Refusal::NotFound { what: "request" })
 }
 
-/// Asks the server behind a socket, and waits for its answer.
+/// Sends a request to the server behind a socket, and waits for its answer.
 #[cfg(unix)]
 pub fn ask<T: DeserializeOwned>(socket: &Path, path: &str, body: &impl Serialize) -> Result<T, ControlFault> {
     use std::io::{Read, Write};
@@ -73,7 +73,7 @@ pub fn ask<T: DeserializeOwned>(socket: &Path, path: &str, body: &impl Serialize
     Ok(serde_json::from_str(body).map_err(io::Error::other)?)
 }
 
-/// Systems without such sockets: the server has to be stopped first.
+/// On systems without such sockets the server must be stopped first.
 #[cfg(not(unix))]
 pub fn ask<T: DeserializeOwned>(_: &Path, _: &str, _: &impl Serialize) -> Result<T, ControlFault> {
     Err(io::Error::from(io::ErrorKind::Unsupported).into())

@@ -1,4 +1,5 @@
-//! The headers that every answer carries: few and short for the API, all that browsers heed for the app's files.
+//! The headers of every answer: few and short for the API, and all security headers that browsers know for the app's
+//! files.
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
@@ -6,22 +7,22 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 
-/// What the app may load and do: its own files and requests, and nothing else. `wasm-unsafe-eval` lets the reader of QR
-/// codes compile its WebAssembly (it allows no other code); `blob:` and `data:` are pictures that the app makes itself.
+/// What the app may load and do: only its own files and requests. `wasm-unsafe-eval` lets the reader of QR codes
+/// compile its WebAssembly (it allows no other code); `blob:` and `data:` are for pictures that the app makes itself.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; \
     manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/// The camera reads QR codes; nothing else of the device is asked for.
+/// The camera reads QR codes; the app needs no other device feature.
 const PERMISSIONS: &str =
     "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
-/// For a year; sent only where HTTPS works.
+/// For a year; sent only over HTTPS.
 const TRANSPORT: &str = "max-age=31536000";
 
 const NAME_PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 const NAME_OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const NAME_RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// Adds them to an answer.
+/// Adds the headers to an answer.
 pub async fn add(
     request: ServiceRequest,
     next: Next<impl MessageBody>,

@@ -1,7 +1,7 @@
 //! HTTP in front of the engine: handlers that parse, make one call, and answer. They hold no rules of the domain.
 //!
-//! A file is named by what its handler does. The table of all requests, with what each needs, is [`routes`]; who asks is
-//! found out by [`viewer`]; every way to be refused stands in [`refusal`].
+//! A file is named after what its handler does. [`routes`] is the table of all requests with what each needs,
+//! [`viewer`] finds out who asks, and [`refusal`] lists every refusal.
 
 pub mod answer;
 pub mod body;
@@ -32,7 +32,7 @@ use crate::auth::token::Tokens;
 use crate::engine::Engine;
 use crate::folder::Secret;
 
-/// All that handlers share.
+/// What all handlers share.
 pub struct App {
     /// Log and state.
     pub engine: Engine,
@@ -44,16 +44,16 @@ pub struct App {
     pub attempts: Attempts,
     /// The web app.
     pub assets: Assets,
-    /// As it stands in links.
+    /// The server's address in links.
     pub base_url: OnceLock<String>,
-    /// A proxy stands in front.
+    /// The server runs behind a proxy.
     pub is_behind_proxy: bool,
-    /// Turns true when the server is about to stop, so that streams without an end come to one.
+    /// Becomes true when the server is about to stop, so that endless streams end.
     pub closing: Receiver<bool>,
 }
 
 impl App {
-    /// The address as it stands in links; empty until the socket is bound.
+    /// The server's address in links; empty until the socket is bound.
     #[must_use]
     pub fn base_url(&self) -> &str {
         self.base_url.get().map(String::as_str).unwrap_or_default()
@@ -66,7 +66,7 @@ impl App {
         if !self.is_behind_proxy {
             return peer;
         }
-        // The last one was added by the proxy; those before it were sent by whoever asked.
+        // The proxy added the last one; those before it came from the client.
         let forwarded = request.headers().get_all("x-forwarded-for").last().and_then(|v| v.to_str().ok());
         let last = forwarded.and_then(|list| list.rsplit(',').next());
         last.and_then(|text| text.trim().parse().ok()).unwrap_or(peer)

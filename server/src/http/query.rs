@@ -1,4 +1,5 @@
-//! The query of a request, parameter by parameter: some may come several times, and each tells what is wrong with it.
+//! The query of a request, parameter by parameter: some may be given several times, and each error names its
+//! parameter.
 
 use std::future::{Ready, ready};
 use std::str::FromStr;
@@ -17,11 +18,11 @@ use crate::http::refusal::Refusal;
 use crate::http::routes::{Param, row_of};
 use crate::lang::Lang;
 
-/// What stands behind the question mark. Parameters that a request does not know are ignored.
+/// The query of a request. Parameters that the request does not know are ignored.
 #[derive(Debug)]
 pub struct Params {
     given: Vec<(String, String)>,
-    /// Those that the request's row names.
+    /// The parameters that the request's row names.
     known: &'static [Param],
 }
 
@@ -41,12 +42,12 @@ impl Params {
         self.values(param).map(str::to_owned).collect()
     }
 
-    /// A text, or `None` if it is not given.
+    /// A text. Returns `None` if it is not given.
     pub fn text(&self, param: Param) -> Option<&str> {
         self.values(param).next()
     }
 
-    /// A text in which something stands, or `None` if it is not given.
+    /// A non-empty text. Returns `None` if it is not given.
     pub fn word(&self, param: Param) -> Option<String> {
         self.text(param).filter(|text| !text.is_empty()).map(str::to_owned)
     }
@@ -57,7 +58,7 @@ impl Params {
         text.ok_or(Refusal::BadField { field: param.name(), message: "is missing".into() })
     }
 
-    /// An address; the empty one is everywhere. `None` if it is not given.
+    /// A path; the empty one means everywhere. Returns `None` if it is not given.
     pub fn path(&self, param: Param) -> Result<Option<Path>, Refusal> {
         let read = |text: &str| {
             Path::parse(text).map_err(|error| Refusal::BadField {
@@ -68,12 +69,12 @@ impl Params {
         self.text(param).map(read).transpose()
     }
 
-    /// An area, or `None` if it is not given, or empty.
+    /// An area. Returns `None` if it is not given, or empty.
     pub fn area(&self) -> Result<Option<Path>, Refusal> {
         if self.text(Param::Area).is_none_or(str::is_empty) { Ok(None) } else { self.path(Param::Area) }
     }
 
-    /// A day, or `None` if it is not given.
+    /// A day. Returns `None` if it is not given.
     pub fn day(&self, param: Param) -> Result<Option<Day>, Refusal> {
         let read = |text: &str| {
             Day::parse(text).map_err(|error| Refusal::BadField {
@@ -84,22 +85,22 @@ impl Params {
         self.text(param).filter(|text| !text.is_empty()).map(read).transpose()
     }
 
-    /// A sweep, or `None` if it is not given.
+    /// A sweep. Returns `None` if it is not given.
     pub fn sweep(&self) -> Result<Option<SweepId>, Refusal> {
         Ok(self.parsed::<Uuid>(Param::Sweep, "the id of a sweep")?.map(SweepId))
     }
 
-    /// Yes or no, or `None` if it is not given.
+    /// Yes or no. Returns `None` if it is not given.
     pub fn flag(&self, param: Param) -> Result<Option<bool>, Refusal> {
         self.parsed(param, "true or false")
     }
 
-    /// A number, or `None` if it is not given.
+    /// A number. Returns `None` if it is not given.
     pub fn number<T: FromStr>(&self, param: Param) -> Result<Option<T>, Refusal> {
         self.parsed(param, "a whole number")
     }
 
-    /// One of some names, or `None` if it is not given.
+    /// One of some names. Returns `None` if it is not given.
     pub fn one_of<T: DeserializeOwned>(&self, param: Param) -> Result<Option<T>, Refusal> {
         let read = |text: &str| {
             serde_json::from_value(text.into()).map_err(|error| Refusal::BadField {
@@ -117,7 +118,7 @@ impl Params {
         Ok(self.text(Param::Lang).map(read).transpose()?.unwrap_or_default())
     }
 
-    /// Which records of a form are asked for.
+    /// The filter of the records of a form.
     pub fn records(&self) -> Result<Asked, Refusal> {
         Ok(Asked {
             form: self.needed(Param::Form)?.to_owned(),

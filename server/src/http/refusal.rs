@@ -1,4 +1,4 @@
-//! Every way in which a request is refused: a stable code, a status, and words that say what to do.
+//! Every refusal of a request: a stable code, a status, and a text that says what to do.
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
@@ -13,39 +13,39 @@ use crate::auth::invites::NotInvited;
 use crate::auth::token::BadToken;
 use crate::engine::Unavailable;
 
-/// Why a request is refused. The caller can mend it, except for the last two.
+/// Why a request is refused. The caller can fix all but the last two.
 #[derive(Debug, Error)]
 pub enum Refusal {
     /// No bearer token.
     #[error("an access token is needed: Authorization: Bearer …")]
     NoToken,
-    /// A token that is not good.
+    /// The token is invalid or expired.
     #[error(transparent)]
     Token(#[from] BadToken),
     /// The token or credential names a device that this deployment does not have (any more).
     #[error("this device is not known here; join again with a new invite. What is on it stays on it")]
     DeviceUnknown,
-    /// The credential is not known.
+    /// The credential is unknown.
     #[error(
         "the credential is not known here; join again with a new invite. What is on the phone stays on it"
     )]
     CredentialUnknown,
-    /// The device was shut out.
+    /// The device was revoked.
     #[error("this device was shut out; it may still hand in its reports, and nothing else")]
     DeviceRevoked,
     /// The person no longer takes part.
     #[error("this person no longer takes part; the device may still hand in its reports, and nothing else")]
     PersonGone,
-    /// A view shows nothing of it to the asker.
+    /// A view shows nothing of the request to the asker.
     #[error(transparent)]
     Unseen(Unseen),
-    /// The join's code cannot be one.
+    /// The join's code cannot be a code.
     #[error(transparent)]
     CodeMalformed(#[from] crate::auth::code::BadCode),
-    /// No such invite.
+    /// There is no such invite.
     #[error("no invite has this code; look at it again, or ask for a new one")]
     CodeUnknown,
-    /// It was used by another device.
+    /// Another device used it.
     #[error("this invite was used already; ask for a new one")]
     CodeSpent,
     /// It is too old, or was withdrawn.
@@ -54,7 +54,7 @@ pub enum Refusal {
     /// Too many attempts from one address.
     #[error("too many attempts; try again in {retry_after_s} seconds")]
     TooManyAttempts {
-        /// When to try again.
+        /// Seconds until the next try.
         retry_after_s: u32,
     },
     /// There is no such thing.
@@ -63,7 +63,7 @@ pub enum Refusal {
         /// What was looked for.
         what: &'static str,
     },
-    /// Such a thing is here, but not for this method.
+    /// The address exists, but not for this method.
     #[error("this address does not take this method; see /api/openapi.json")]
     WrongMethod,
     /// The body or the query cannot be read.
@@ -77,12 +77,12 @@ pub enum Refusal {
     /// One part of the request is wrong.
     #[error("{field}: {message}")]
     BadField {
-        /// Which.
+        /// The part.
         field: &'static str,
         /// What is wrong, and what is expected.
         message: String,
     },
-    /// What is asked for may not be written.
+    /// The decision refuses the wish.
     #[error(transparent)]
     Refused(#[from] decide::Refused),
     /// The body is too big.
@@ -97,24 +97,24 @@ pub enum Refusal {
     /// The body did not come in time.
     #[error("the request took too long; send it again")]
     TooSlow,
-    /// The body's type.
+    /// The body has the wrong type.
     #[error("the body's type must be {expected}")]
     WrongType {
-        /// The one that is read here.
+        /// The type that is read here.
         expected: &'static str,
     },
-    /// The body's compression.
+    /// The body's compression is not supported.
     #[error("the body may be gzip or nothing; Content-Encoding {0:?} cannot be read")]
     WrongEncoding(String),
-    /// Another protocol.
+    /// The request uses another protocol version.
     #[error(
         "this server speaks sync protocol {PROTOCOL}, the app another one: open the app while online and reload it, or update the server. The outbox stays"
     )]
     UnknownProtocol,
-    /// The server cannot take it now.
+    /// The server cannot accept it now.
     #[error("the server is busy; try again in {retry_after_s} seconds")]
     Busy {
-        /// When to try again; with jitter.
+        /// Seconds until the next try, with jitter.
         retry_after_s: u32,
     },
     /// Our fault; it was logged where it happened.
@@ -123,17 +123,17 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Our fault: logged here, once.
+    /// Our fault: logs it here, once.
     pub fn internal(fault: impl std::fmt::Display) -> Self {
         tracing::error!("internal: {fault}");
         Self::Internal
     }
 
-    /// The server is busy, with a moment to come back that differs from phone to phone.
+    /// The server is busy; the time to come back differs from phone to phone.
     #[must_use]
     pub fn busy() -> Self {
         let mut byte = [0_u8; 1];
-        // Without randomness there is no jitter, and nothing worse.
+        // Without randomness there is only no jitter.
         let _ = getrandom::fill(&mut byte);
         Self::Busy { retry_after_s: 2 + u32::from(byte[0] % 9) }
     }
@@ -227,7 +227,7 @@ impl ResponseError for Refusal {
             Self::NoToken | Self::Token(_) | Self::DeviceUnknown => {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
             }
-            // Part of the body may still be on its way; what follows on this connection would be read as a request.
+            // Part of the body may still be coming; what follows on this connection would be read as a request.
             Self::TooLarge { .. } | Self::TooSlow | Self::WrongType { .. } | Self::WrongEncoding(_) => {
                 response.force_close();
             }

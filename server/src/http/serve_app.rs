@@ -1,5 +1,5 @@
-//! Every address outside of `/api`: the web app's files; its page where there is no such file, since the app has
-//! addresses of its own.
+//! Every address outside of `/api`: the web app's files; for addresses without a file, the app's page, because the
+//! app has addresses of its own.
 
 use actix_web::http::header;
 use actix_web::http::{Method, StatusCode};
@@ -17,7 +17,7 @@ pub async fn handle(app: Data<App>, request: HttpRequest) -> Result<HttpResponse
     }
     let encoding = Encoding::for_headers(request.headers());
     let path = request.path().trim_start_matches('/').to_owned();
-    // A file that is not there is not answered by a page: an old tab must notice that its scripts are gone.
+    // A missing file is not answered with the page: an old tab must notice that its scripts are gone.
     let is_file =
         path.starts_with("assets/") || path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     let asset = web::block(move || {

@@ -1,4 +1,4 @@
-//! Sockets: where the server listens, over what, for how long, and how it comes to an end.
+//! Sockets: where the server listens, with which protocol and time limits, and how it ends.
 
 use std::any::Any;
 use std::fs;
@@ -27,17 +27,17 @@ use crate::http::control::Local;
 use crate::http::{App, headers, routes};
 use crate::settings::ServeSettings;
 
-/// The head of a request comes within this, or the connection is closed.
+/// Longest time for the head of a request; then the connection is closed.
 const HEAD_TIME_MAX: Duration = Duration::from_secs(10);
-/// A phone that syncs again within this need not shake hands again.
+/// A phone that syncs again within this time keeps its connection.
 const KEEP_ALIVE: Duration = Duration::from_secs(60);
-/// Requests that are under way when the server is asked to stop may take this long.
+/// Longest time for running requests after the server was asked to stop, seconds.
 const STOP_TIME_MAX_S: u64 = 10;
 
 /// Why the server cannot serve. Each says what to do.
 #[derive(Debug, Error)]
 pub enum ServeFault {
-    /// Somebody else listens there.
+    /// Another process listens there.
     #[error("{0} is taken by another program; stop that one, or listen elsewhere with --listen")]
     Taken(SocketAddr),
     /// It cannot listen there.
@@ -45,7 +45,7 @@ pub enum ServeFault {
     Listen {
         /// Where.
         at: SocketAddr,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
     /// A certificate or key cannot be used.
@@ -53,33 +53,33 @@ pub enum ServeFault {
     Certificate {
         /// The file.
         file: PathBuf,
-        /// Why not.
+        /// The reason.
         what: String,
     },
-    /// One without the other.
+    /// Only one of certificate and key was given.
     #[error("--tls-cert and --tls-key belong together: give both, or neither")]
     HalfCertificate,
-    /// While it served.
+    /// It failed while it served.
     #[error("the server stopped: {0}")]
     Run(#[from] io::Error),
 }
 
-/// A server that has its socket, and does not answer yet.
+/// A server that has its socket, but does not answer yet.
 pub struct Bound {
     server: Server,
     app: Arc<App>,
     closing: watch::Sender<bool>,
     signals: StopSignals,
-    /// The socket for this machine's own commands, which goes when the server does.
+    /// The socket for this machine's own commands; it is removed with the server.
     control: PathBuf,
-    /// Where it listens.
+    /// The address on which it listens.
     pub at: SocketAddr,
     /// Whether it speaks HTTPS.
     pub is_secure: bool,
 }
 
 impl Bound {
-    /// Takes the socket.
+    /// Binds the socket.
     pub fn bind(engine: &Engine, folder: &DataFolder, settings: &ServeSettings) -> Result<Self, ServeFault> {
         let signals = StopSignals::catch()?;
         let tls = tls(settings)?;
@@ -120,12 +120,12 @@ impl Bound {
         };
         let at = server.addrs().first().copied().unwrap_or(settings.listen);
         let base_url = settings.base_url.clone().unwrap_or_else(|| reachable(at, is_secure));
-        // Nothing else sets it.
+        // It is set only here.
         let _ = app.base_url.set(base_url);
         Ok(Self { server: server.run(), app, closing, signals, control, at, is_secure })
     }
 
-    /// The address as it stands in links.
+    /// The server's address in links.
     #[must_use]
     pub fn base_url(&self) -> &str {
         self.app.base_url()
@@ -137,13 +137,14 @@ impl Bound {
         url(self.at, self.is_secure)
     }
 
-    /// Answers until the process is asked to stop; then finishes what is under way. The engine is still open after it.
+    /// Answers until the process is asked to stop; then finishes running requests. The engine is still open
+    /// afterwards.
     pub async fn run(self) -> Result<(), ServeFault> {
         let Self { server, closing, signals, control, .. } = self;
         serve_until(signals.asked(), server, closing, control).await
     }
 
-    /// The same, but until something else has happened.
+    /// Like `run`, but until the given future is ready.
     pub async fn run_until(self, asked: impl Future<Output = ()> + 'static) -> Result<(), ServeFault> {
         let Self { server, closing, control, .. } = self;
         serve_until(asked, server, closing, control).await
@@ -160,17 +161,17 @@ async fn serve_until(
     actix_web::rt::spawn(async move {
         asked.await;
         tracing::info!("stopping");
-        // Streams without an end come to one.
+        // Ends endless streams.
         closing.send_replace(true);
         handle.stop(true).await;
     });
     let outcome = server.await.map_err(ServeFault::Run);
-    // The folder is still locked: this is no other server's. Where there is none, none was made.
+    // The folder is still locked, so this is not another server's socket. There may be none.
     let _ = fs::remove_file(control);
     outcome
 }
 
-/// The signals by which a process is asked to stop. They are caught from when this is made.
+/// The signals that ask a process to stop. They are caught from the moment this is made.
 struct StopSignals {
     #[cfg(unix)]
     caught: [tokio::signal::unix::Signal; 2],
@@ -217,10 +218,10 @@ fn note_where_from(connection: &dyn Any, extensions: &mut Extensions) {
 #[cfg(not(unix))]
 fn note_where_from(_: &dyn Any, _: &mut Extensions) {}
 
-/// A socket in the data folder for this machine's own commands. Where that fails everything else still works.
+/// A socket in the data folder for this machine's own commands. If it fails, everything else still works.
 #[cfg(unix)]
 fn control_socket(path: &Path) -> Option<std::os::unix::net::UnixListener> {
-    // One that an earlier server left; this one holds the folder's lock.
+    // An earlier server may have left one; this server holds the folder's lock.
     let _ = fs::remove_file(path);
     let listener = std::os::unix::net::UnixListener::bind(path);
     listener
@@ -232,15 +233,15 @@ fn url(at: SocketAddr, is_secure: bool) -> String {
     format!("{}://{at}", if is_secure { "https" } else { "http" })
 }
 
-/// The address by which others most likely reach this socket. Where it listens everywhere, that is the address that
-/// this machine has towards the rest of the world; asking for it sends nothing.
+/// The address at which others can probably reach this socket. If it listens everywhere, it is this machine's address
+/// towards the rest of the world; finding it sends nothing.
 fn reachable(at: SocketAddr, is_secure: bool) -> String {
     if !at.ip().is_unspecified() {
         return url(at, is_secure);
     }
     let probe = || -> io::Result<IpAddr> {
         let socket = UdpSocket::bind("0.0.0.0:0")?;
-        // An address that is set aside for documents.
+        // An address that is reserved for documentation.
         socket.connect("192.0.2.1:9")?;
         Ok(socket.local_addr()?.ip())
     };

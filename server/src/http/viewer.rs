@@ -1,8 +1,8 @@
-//! Who asks, and whether they are let in. What a role may stands in `menpai_shared::decide::rights`, what a request needs
-//! in [`super::routes::TABLE`].
+//! Who asks, and whether they are admitted. `menpai_shared::decide::rights` says what a role may do,
+//! [`super::routes::TABLE`] what a request needs.
 //!
 //! A token only names a device. Device, person, role and scope are looked up in the state at each request, so that
-//! whatever changes holds at once.
+//! changes take effect at once.
 
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -22,39 +22,39 @@ use crate::http::refusal::Refusal;
 use crate::http::routes::Access;
 use crate::http::{App, control};
 
-/// A device that asks, with its person. Devices that were shut out are no viewers, but see [`Caller`].
+/// A device that asks, with its person. A revoked device is not a viewer, but see [`Caller`].
 #[derive(Clone, Debug)]
 pub struct Viewer {
     /// The device.
     pub device: DeviceId,
-    /// Whose it is.
+    /// The person it belongs to.
     pub person: Person,
     /// What they may see now.
     pub scope: Scope,
-    /// When the request came.
+    /// When the request came, ms since 1970.
     pub now_ms: i64,
-    /// When the token expires.
+    /// When the token expires, ms since 1970.
     pub token_until_ms: i64,
 }
 
-/// A device that syncs: also one that was shut out, which may hand in what it has.
+/// A device that syncs; a revoked one too, because it may hand in its reports.
 #[derive(Clone, Copy, Debug)]
 pub struct Caller {
     /// The device.
     pub device: DeviceId,
-    /// Whose it is.
+    /// The person it belongs to.
     pub person: PersonId,
 }
 
 impl Viewer {
-    /// As decisions know them.
+    /// The asker for a decision.
     #[must_use]
     pub fn asker(&self) -> Asker {
         let Person { id, name, role, .. } = self.person.clone();
         Asker { person: id, name, role, scope: self.scope.clone() }
     }
 
-    /// As the views know them.
+    /// The viewer for a view.
     #[must_use]
     pub fn view(&self) -> views::Viewer {
         views::Viewer { role: self.person.role, scope: self.scope.clone() }
@@ -72,8 +72,8 @@ impl Viewer {
     }
 }
 
-/// Finds out who asks, and refuses whom the request's row does not let in. The handler is handed the [`Viewer`] or the
-/// [`Caller`] that was found here, and nobody else.
+/// Finds out who asks, and refuses whom the request's row does not admit. Only the [`Viewer`] or [`Caller`] found
+/// here reaches the handler.
 pub fn admit(request: &HttpRequest, access: Access) -> Result<(), Refusal> {
     match access {
         Access::Open => {}

@@ -1,8 +1,8 @@
-//! The log (一本账): the one append-only truth of a deployment, as a trait that states its contract.
+//! The log (一本账): the one append-only log of a deployment, as a trait with its contract.
 //!
-//! An entry is an opaque payload with a [`Seq`] and a [`ChainHash`]. The log gives no meaning to payloads; it keeps
+//! An entry is an opaque payload with a [`Seq`] and a [`ChainHash`]. The log does not interpret payloads; it keeps
 //! their order, keeps them durable, and can prove that none was lost, altered or swapped. It knows no HTTP, no state
-//! and no reports. Its implementations pass the one suite in `suite.rs`.
+//! and no reports. All implementations pass the suite in `suite.rs`.
 
 pub mod journal;
 #[cfg(test)]
@@ -15,22 +15,22 @@ use std::path::PathBuf;
 
 use menpai_shared::domain::ids::{LogId, Seq};
 
-/// The greatest payload that a log takes. A request's body is at most 1 MiB, so this leaves room for kits and for
-/// whatever wraps a report; it also keeps a damaged length from asking for all memory.
+/// Most bytes of a payload. A request's body is at most 1 MiB, so this leaves room for kits and for the data around a
+/// report; it also prevents a damaged length from allocating all memory.
 pub const PAYLOAD_BYTES_MAX: usize = 16 * 1024 * 1024;
 
-/// The log up to an entry, as one value: BLAKE3 over the hash before, the seq and the payload; its first 16 bytes.
+/// The log up to an entry as one value: the first 16 bytes of BLAKE3 over the hash before, the seq and the payload.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ChainHash(pub [u8; 16]);
 
 impl ChainHash {
-    /// The hash before the first entry: it names the log, so that two logs share no hash.
+    /// The hash before the first entry. It identifies the log, so that two logs never share a hash.
     #[must_use]
     pub fn genesis(log: LogId) -> Self {
         Self::cut(blake3::hash(log.0.as_bytes()))
     }
 
-    /// The hash after the entry at `seq`, where `self` is the hash before it.
+    /// The hash after the entry at `seq`; `self` is the hash before it.
     #[must_use]
     pub fn after(self, seq: Seq, payload: &[u8]) -> Self {
         let mut hasher = blake3::Hasher::new();
@@ -59,7 +59,7 @@ impl fmt::Debug for ChainHash {
     }
 }
 
-/// A place in a log: a seq, and the hash of all up to it.
+/// A position in a log: a seq, and the hash of everything up to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
     /// Seq of the newest entry; 0 if there is none.
@@ -83,26 +83,26 @@ impl Head {
     }
 }
 
-/// One entry, as [`Log::read`] shows it.
+/// One entry for the visitor of [`Log::read`].
 #[derive(Clone, Copy, Debug)]
 pub struct LogEntry<'a> {
     /// Its position.
     pub seq: Seq,
-    /// Hash of the log up to and with it.
+    /// Hash of the log up to and including it.
     pub hash: ChainHash,
-    /// What was appended.
+    /// The appended payload.
     pub payload: &'a [u8],
 }
 
-/// What became of an append. Both are ordinary outcomes.
+/// The outcome of an append. Both are ordinary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum Appended {
-    /// Durable. The hash after each payload, in order: the first belongs to the seq after the given head.
+    /// Durable. Has the hash after each payload, in order: the first belongs to the seq after the given head.
     Done(Vec<ChainHash>),
-    /// Nothing was written: the log's head is this one and not the given one. Somebody else appended: read on, judge
-    /// again, append again. (A head with a lower seq, or the same seq and another hash, means that the log was
-    /// replaced under the caller, who must start afresh.)
+    /// Nothing was written: the log's head is this one and not the given one. Another process appended: read on,
+    /// judge again, append again. (A head with a lower seq, or with the same seq and another hash, means that the log
+    /// was replaced; the caller must start again.)
     Behind(Head),
 }
 
@@ -115,36 +115,36 @@ pub enum LogFault {
     Io {
         /// What was tried, as a verb.
         doing: &'static str,
-        /// On which file.
+        /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// Bytes are not what was written. Never skipped: restore this file from a backup.
+    /// The bytes are not those that were written. Never skipped: restore this file from a backup.
     #[error("{file} is damaged at byte {offset}: {what}. Nothing was changed; restore the file from a backup", file = file.display())]
     Damaged {
-        /// Where.
+        /// The file.
         file: PathBuf,
-        /// At which byte.
+        /// The first damaged byte.
         offset: u64,
-        /// How it is seen.
+        /// The evidence.
         what: String,
     },
-    /// Not ours, or of a newer program.
+    /// The file is not ours, or comes from a newer program.
     #[error("{file} cannot be read by this program: {what}", file = file.display())]
     Foreign {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// Why not.
+        /// The reason.
         what: String,
     },
-    /// A payload is beyond [`PAYLOAD_BYTES_MAX`]. Nothing was written.
+    /// A payload is larger than [`PAYLOAD_BYTES_MAX`]. Nothing was written.
     #[error("an entry of {bytes} bytes is too big for the log (at most {PAYLOAD_BYTES_MAX})")]
     TooBig {
         /// Its size.
         bytes: usize,
     },
-    /// An append failed before; the log was not touched since.
+    /// An append failed before; the log was not touched since then.
     #[error("the log stopped after an earlier fault; start the program again")]
     Stopped,
 }
@@ -153,42 +153,42 @@ pub enum LogFault {
 ///
 /// # Contract
 ///
-/// - Seqs are gapless from 1. The hash of an entry is [`ChainHash::after`] of the hash before, its seq and its
-///   payload; before the first stands [`ChainHash::genesis`] of the log's id.
+/// - Seqs are gapless from 1. The hash of an entry is [`ChainHash::after`] of the hash before it, its seq and its
+///   payload; the hash before the first entry is [`ChainHash::genesis`] of the log's id.
 /// - [`append`](Log::append) is all or nothing, also across a crash: after `Done` all payloads are on stable storage
 ///   and stay readable; after `Behind` nothing was written; after a fault, or a crash before it returned, all of
 ///   them are in the log or none is, and opening the log again decides which. Whatever opening shows is durable.
 /// - Appends are ordered by the head that they name: of two that name the same head at most one is `Done`, also when
 ///   several processes append to one log (where the implementation allows that).
-/// - [`read`](Log::read) shows what was appended, bit for bit, or fails; it never skips. It sees at least all that this
-///   value has appended or was told of by [`head`](Log::head).
+/// - [`read`](Log::read) shows what was appended, bit for bit, or fails; it never skips. It shows at least everything
+///   that this value has appended or has learned from [`head`](Log::head).
 /// - [`reader`](Log::reader) gives a value that reads the same log while this one appends to it.
 pub trait Log: Send {
     /// The log's name, given when it was made.
     fn id(&self) -> LogId;
 
-    /// Reads the same log from another thread, beside whoever appends.
+    /// A reader of the same log for another thread, beside the appender.
     fn reader(&self) -> Box<dyn LogReader>;
 
-    /// The newest entry that is durable now, also if another process appended it.
+    /// The newest durable entry, also if another process appended it.
     ///
     /// # Errors
     /// A fault of the storage.
     fn head(&mut self) -> Result<Head, LogFault>;
 
-    /// Appends all payloads after `after`, or none; durable on return. No payloads is a question whether `after` is
-    /// still the head.
+    /// Appends all payloads after `after`, or none; they are durable on return. Without payloads it asks whether
+    /// `after` is still the head.
     ///
     /// # Errors
-    /// A fault of the storage, after which this value takes no more appends; or [`LogFault::TooBig`], which leaves it
-    /// as it was.
+    /// A fault of the storage: then this value accepts no more appends. Or [`LogFault::TooBig`]: then this value is
+    /// as before.
     fn append(&mut self, after: Head, payloads: &[Vec<u8>]) -> Result<Appended, LogFault>;
 
-    /// Shows the entries after `after` in order, each verified against the chain before it is shown, until the end or
-    /// until `visit` breaks. `Seq(0)` is from the first one; beyond the head there is nothing.
+    /// Shows the entries after `after` in order, each after verifying it against the chain, until the end or until
+    /// `visit` breaks. `Seq(0)` means from the first one; beyond the head there is nothing.
     ///
     /// # Errors
-    /// A fault of the storage, or damage; entries before it have been shown.
+    /// A fault of the storage, or damage; the entries before it were shown.
     fn read(
         &mut self,
         after: Seq,
@@ -196,13 +196,13 @@ pub trait Log: Send {
     ) -> Result<(), LogFault>;
 }
 
-/// Reads a log that another value appends to, perhaps at the same time.
+/// Reads a log while another value may append to it.
 pub trait LogReader: Send {
-    /// As [`Log::read`], up to the entry `last` and with it. The caller knows that one to be durable; what stands after
-    /// it may be half written, and is not looked at.
+    /// Like [`Log::read`], up to and including the entry `last`. The caller knows that this entry is durable; what
+    /// comes after it may be half written, and is not read.
     ///
     /// # Errors
-    /// As [`Log::read`].
+    /// Like [`Log::read`].
     fn read(
         &mut self,
         after: Seq,

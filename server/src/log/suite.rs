@@ -1,4 +1,4 @@
-//! What every log must do, whatever keeps it: each implementation's tests call [`check`] with a maker of its logs.
+//! The suite that every log must pass: each implementation's tests call [`check`] with a maker of its logs.
 
 use std::ops::ControlFlow;
 
@@ -8,7 +8,7 @@ use super::{Appended, ChainHash, Head, Log, LogFault, PAYLOAD_BYTES_MAX};
 
 /// Makes logs of one implementation.
 pub(super) trait Maker {
-    /// A new log without entries, apart from all others.
+    /// A new log without entries, independent of all others.
     fn fresh(&mut self) -> Box<dyn Log>;
     /// The same log, opened again, as after a restart.
     fn reopen(&mut self, log: Box<dyn Log>) -> Box<dyn Log>;
@@ -45,7 +45,7 @@ pub(super) fn payloads(from: usize, count: usize) -> Vec<Vec<u8>> {
     (from..from + count).map(|n| format!("{n:05}").repeat(n * n % 97).into_bytes()).collect()
 }
 
-/// Appends and demands success.
+/// Appends, and asserts success.
 pub(super) fn append(log: &mut dyn Log, payloads: &[Vec<u8>]) -> Vec<ChainHash> {
     let head = log.head().expect("the log has a head");
     match log.append(head, payloads).expect("the append succeeds") {

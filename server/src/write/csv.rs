@@ -1,5 +1,5 @@
-//! A sheet as CSV that every spreadsheet opens rightly: UTF-8 with its mark, CRLF, and no cell that is taken for a
-//! formula.
+//! A sheet as CSV that every spreadsheet program opens correctly: UTF-8 with its byte order mark, CRLF, and no cell
+//! that is taken for a formula.
 
 use menpai_shared::domain::kit::Words;
 use menpai_shared::views::Cell;
@@ -7,7 +7,7 @@ use menpai_shared::views::Cell;
 use super::said::{Said, moment, pick, said};
 use crate::lang::Lang;
 
-/// The byte order mark, without which Excel takes Chinese text for something else.
+/// The byte order mark; without it Excel misreads Chinese text.
 const MARK: &str = "\u{FEFF}";
 
 /// CSV that grows row by row.
@@ -26,7 +26,7 @@ impl CsvText {
         csv
     }
 
-    /// What follows on a part of the file.
+    /// The next part of a file.
     #[must_use]
     pub fn continued(lang: Lang) -> Self {
         Self { text: String::new(), lang }
@@ -54,7 +54,7 @@ impl CsvText {
     }
 
     fn cell(&mut self, text: &str) {
-        // What begins like a formula is run by spreadsheets, whoever wrote it: an apostrophe makes it a text.
+        // Spreadsheet programs run what begins like a formula, whoever wrote it: an apostrophe makes it a text.
         let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let mark = if is_formula { "'" } else { "" };
         if text.contains([',', '"', '\r', '\n', '\t', ';']) {
@@ -68,7 +68,7 @@ impl CsvText {
         }
     }
 
-    /// What was written.
+    /// The written bytes.
     #[must_use]
     pub fn bytes(self) -> Vec<u8> {
         self.text.into_bytes()

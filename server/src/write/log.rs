@@ -1,4 +1,4 @@
-//! The whole log as NDJSON, entry by entry: to look into it, or to keep it elsewhere in a form that needs no Menpai.
+//! The whole log as NDJSON, entry by entry: for inspection, or for keeping it in a form that does not need Menpai.
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -21,16 +21,16 @@ pub enum LogExportFault {
     Write(#[from] io::Error),
 }
 
-/// One line: an entry with its place in the chain, so that whoever keeps it can tell whether it is whole.
+/// One line: an entry with its position in the chain, so that a reader can check that nothing is missing.
 #[derive(Serialize)]
 struct Line<'a> {
     seq: Seq,
     hash: String,
-    /// The payload as it is in the log: the hash is over these bytes.
+    /// The payload as in the log: the hash is over these bytes.
     entry: &'a RawValue,
 }
 
-/// Writes all entries of a log, and says how many there were.
+/// Writes all entries of a log, and returns their number.
 pub fn write_log(log: &mut dyn Log, out: &mut dyn Write) -> Result<u64, LogExportFault> {
     let mut written = 0;
     let mut fault = None;

@@ -1,6 +1,6 @@
-//! What leaves Menpai as files: sheets of the views as CSV or XLSX, in one language; and the whole log as NDJSON, to look
-//! into it or to keep it elsewhere. What a sheet shows, and to whom, is decided where it is made
-//! ([`menpai_shared::views::Sheet`]). A roster that was exported can be imported again.
+//! The writers of exported files: sheets of the views as CSV or XLSX, in one language; and the whole log as NDJSON,
+//! for inspection or for keeping it elsewhere. [`menpai_shared::views::Sheet`] decides what a sheet shows, and to
+//! whom. An exported roster can be imported again.
 
 mod csv;
 mod log;

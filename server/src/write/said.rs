@@ -1,4 +1,4 @@
-//! Cells as they are read in one language.
+//! Cells in one language.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use serde_json::{Number, Value};
 
 use crate::lang::Lang;
 
-/// A cell in one language: what is left for a kind of file to write down.
+/// A cell in one language, ready to be written to any kind of file.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Said<'a> {
     /// A text, never a formula.
@@ -49,7 +49,7 @@ pub fn cell_json(cell: &Cell, lang: Lang) -> Value {
     }
 }
 
-/// A whole number without a point, so that it looks as it was typed.
+/// An integer without a decimal point, as it was typed.
 fn number_json(number: f64) -> Value {
     let whole = number as i64;
     if whole as f64 == number {

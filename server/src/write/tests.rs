@@ -1,4 +1,4 @@
-//! A small street, and its sheets as different people get them.
+//! A small street, and its sheets as different people see them.
 
 use menpai_shared::domain::ids::{DeviceId, PersonId, ReportId, Seq, SweepId};
 use menpai_shared::domain::kit::{self, Words};

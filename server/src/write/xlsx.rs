@@ -1,4 +1,4 @@
-//! A sheet as a workbook: the heading stays in sight, and texts stay texts.
+//! A sheet as a workbook: the heading row stays visible, and texts stay texts.
 
 use menpai_shared::domain::day::Day;
 use menpai_shared::domain::kit::Words;
@@ -8,15 +8,15 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use super::said::{Said, pick, said};
 use crate::lang::Lang;
 
-/// Rows below the heading in one sheet; a sheet ends at 1,048,576.
+/// Most rows below the heading in one sheet; a sheet ends at 1,048,576.
 const SHEET_ROWS_MAX: usize = 1_000_000;
-/// The width of a column is that of its heading, but at least so many characters.
+/// Least width of a column, in characters; otherwise it has the width of its heading.
 const WIDTH_MIN: u32 = 9;
 
-/// Makes a workbook of headings and rows.
+/// Makes a workbook from headings and rows.
 pub fn workbook(headings: &[Words], rows: &[Vec<Cell>], lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let (mut book, looks) = (Workbook::new(), Looks::new());
-    // A sheet without rows has headings all the same.
+    // A sheet without rows still has headings.
     let parts: Vec<&[Vec<Cell>]> =
         if rows.is_empty() { vec![&[]] } else { rows.chunks(SHEET_ROWS_MAX).collect() };
     for part in parts {
@@ -42,7 +42,7 @@ pub fn workbook(headings: &[Words], rows: &[Vec<Cell>], lang: Lang) -> Result<Ve
     book.save_to_buffer()
 }
 
-/// How cells look that are not as they come.
+/// The formats of cells that need one.
 struct Looks {
     bold: Format,
     day: Format,
@@ -79,7 +79,7 @@ fn write(
     Ok(())
 }
 
-/// A day as spreadsheets count them. They know none before 1900.
+/// A day as a spreadsheet date; there are none before 1900.
 fn date(day: Day) -> Result<ExcelDateTime, XlsxError> {
     let (year, month, of_month) = day.parts();
     ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900), month, of_month)

@@ -1,19 +1,19 @@
-//! Input that nobody would write: kept seeds, bent in ways that a script chooses.
+//! Bent input for the fuzz targets: kept seeds, changed in ways that a script chooses.
 //!
-//! The same number gives the same script and the same input on every machine: `tests/run` tries the same thousands each
-//! time, and a case that fails is named by its number. By hand, the hunt goes on for as long as [`SECONDS`] says.
+//! The same number gives the same script and the same input on every machine: `tests/run` tries the same thousands
+//! each time, and a failing case is named by its number. [`SECONDS`] makes a run by hand go on for longer.
 
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// For so many seconds a target is tried, where this variable is set: `MENPAI_FUZZ_SECONDS=3600`.
+/// Environment variable with the number of seconds to try a target: `MENPAI_FUZZ_SECONDS=3600`.
 pub const SECONDS: &str = "MENPAI_FUZZ_SECONDS";
-/// Bytes of a script: enough for every choice that [`bent`] makes, most of them never used.
+/// Bytes of a script: enough for every choice of [`bent`]; most of them are never used.
 const SCRIPT_BYTES: usize = 96;
-/// An input is bent in at most so many places: one that is bent everywhere is refused at its first byte.
+/// Most changes of one input: an input that is changed everywhere is refused at its first byte.
 const BENDS_MAX: usize = 6;
-/// What readers have stumbled over since there are readers.
+/// Texts that are classic problems for parsers.
 const TOKENS: [&str; 30] = [
     "\"",
     "'",
@@ -47,10 +47,10 @@ const TOKENS: [&str; 30] = [
     "\\u0000",
 ];
 
-/// The seeds of a target: each file of its folder, and each line of those that are called `.lines`.
+/// The seeds of a target: each file of its folder, and each line of the files that end in `.lines`.
 ///
 /// # Panics
-/// Where the folder cannot be read, or is empty.
+/// If the folder cannot be read, or is empty.
 #[must_use]
 pub fn seeds(target: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target);
@@ -72,10 +72,10 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
     seeds
 }
 
-/// Tries each seed as it is, and then so many that are bent; more of them where [`SECONDS`] says so.
+/// Tries each seed unchanged, and then `cases` bent ones, or more if [`SECONDS`] is set.
 ///
 /// # Panics
-/// With the number of the case and its input, where the check does.
+/// If the check panics, with the number and the input of the case.
 pub fn hammer(cases: u64, seeds: &[Vec<u8>], check: impl Fn(&[u8])) {
     for seed in seeds {
         check(seed);
@@ -91,7 +91,7 @@ pub fn hammer(cases: u64, seeds: &[Vec<u8>], check: impl Fn(&[u8])) {
     }
 }
 
-/// The script of a case: splitmix64 from its number.
+/// The script of a case: splitmix64, seeded with its number.
 fn script(case: u64) -> Vec<u8> {
     let mut state = case.wrapping_mul(0xD1B5_4A32_D192_ED03);
     let mut script = Vec::with_capacity(SCRIPT_BYTES);
@@ -105,7 +105,7 @@ fn script(case: u64) -> Vec<u8> {
     script
 }
 
-/// Choices, read off bytes; after their end always the first.
+/// Choices read from bytes; after their end, always the first one.
 struct Script<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -118,14 +118,14 @@ impl Script<'_> {
         byte
     }
 
-    /// A number below `end`, which is not 0.
+    /// A number below `end`; `end` must not be 0.
     fn below(&mut self, end: usize) -> usize {
         let number = u32::from_le_bytes([self.byte(), self.byte(), self.byte(), 0]);
         usize::try_from(number).unwrap_or(0) % end
     }
 }
 
-/// One of the seeds, bent in some places.
+/// One of the seeds, changed in some places.
 fn bent(seeds: &[Vec<u8>], script: &mut Script<'_>) -> Vec<u8> {
     let mut bytes = seeds[script.below(seeds.len())].clone();
     for _ in 0..=script.below(BENDS_MAX) {
@@ -140,7 +140,7 @@ fn bent(seeds: &[Vec<u8>], script: &mut Script<'_>) -> Vec<u8> {
             2 => drop(bytes.splice(at..end, TOKENS[script.below(TOKENS.len())].bytes())),
             3 => drop(bytes.splice(at..at, TOKENS[script.below(TOKENS.len())].bytes())),
             4 => {
-                // The end of another seed, so that halves of two meet.
+                // The end of another seed, so that two halves meet.
                 let other = &seeds[script.below(seeds.len())];
                 bytes.truncate(at);
                 bytes.extend_from_slice(&other[script.below(other.len() + 1)..]);

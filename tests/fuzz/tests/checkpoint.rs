@@ -1,4 +1,4 @@
-//! Rows of the checkpoint: read as they were written, or refused, so that the state is made again from the log.
+//! Rows of the checkpoint: they are read as they were written, or refused, so that the state is rebuilt from the log.
 
 use std::collections::BTreeMap;
 

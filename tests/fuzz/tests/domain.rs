@@ -1,4 +1,5 @@
-//! What phones, offices and kit files say: read without a panic whatever it is, and what was read reads again as the same.
+//! Input from phones, offices and kit files: reading it never panics, and what was read gives the same when read
+//! again.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Files of the log: a damaged one is said to be damaged, and what is accepted is what was appended.
+//! Files of the log: a damaged file is reported as damaged, and accepted entries are those that were appended.
 
 use std::fs;
 use std::path::Path;
@@ -9,15 +9,15 @@ use menpai_fuzz::{hammer, seeds};
 
 /// The name of a log's first segment.
 const SEGMENT: &str = "00000000000000000001.seg";
-/// What was appended to the log whose segment is the seed, one append after the other.
+/// The appends to the log whose segment is the seed, in order.
 const APPENDS: [&[&str]; 3] = [&["{}"], &["{\"at_ms\":1}", "", "{\"at_ms\":2}"], &["at the end"]];
 
-/// What a folder holds whose only segment has these bytes; nothing where they are refused.
+/// The summary of a folder whose only segment has these bytes. Returns `None` if they are refused.
 fn read(folder: &Path, bytes: &[u8]) -> Option<Summary> {
     let segment = folder.join(SEGMENT);
     fs::write(&segment, bytes).expect("a segment is written");
     let summary = verify(folder).ok();
-    // Removed, because a file that is written over waits for the disk.
+    // Removed first, because overwriting a file waits for the disk.
     fs::remove_file(&segment).expect("a segment is removed");
     summary
 }

@@ -1,4 +1,5 @@
-//! Tables that offices send: read or refused, never a panic; and what was read, written by us, reads again as the same.
+//! Tables from offices: they are read or refused, never a panic; and what was read, written by us, reads again as the
+//! same.
 
 use std::io::{Cursor, Read, Write};
 
@@ -14,7 +15,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 type Rows = Vec<Vec<String>>;
 
-/// As a file of ours has it: a text that spreadsheets would run is marked.
+/// The text of a cell in our files: a text that spreadsheet programs would run is marked.
 fn written(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
@@ -36,7 +37,7 @@ fn what_is_read_from_csv_is_written_as_the_same() {
     });
 }
 
-/// The files within a workbook of ours.
+/// The files inside one of our workbooks.
 fn parts() -> Vec<(String, Vec<u8>)> {
     let heading = |zh: &str| Words { zh: zh.to_owned(), en: String::new() };
     let day = Day::parse("2020-02-10").expect("a day");
@@ -56,7 +57,7 @@ fn parts() -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// A workbook of these files, one of them another than before.
+/// A workbook of these files, with the bytes of one replaced.
 fn packed(parts: &[(String, Vec<u8>)], bent: usize, bytes: &[u8]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -72,7 +73,7 @@ fn a_workbook_is_read_or_refused() {
     let parts = parts();
     let whole = packed(&parts, usize::MAX, &[]);
     assert_eq!(cells_of(&whole).expect("a table")[0].len(), 3);
-    // A file of the workbook after its number, and the workbook itself after a number that no file has.
+    // Seeds: each file of the workbook after its number, and the whole workbook after a number that no file has.
     let mut seeds: Vec<Vec<u8>> =
         (0_u8..).zip(&parts).map(|(at, (_, bytes))| [&[at], bytes.as_slice()].concat()).collect();
     seeds.push([&[u8::MAX], whole.as_slice()].concat());

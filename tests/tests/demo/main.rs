@@ -1,4 +1,4 @@
-//! `menpai demo`: what it promises to show, and that it goes on where it was.
+//! `menpai demo`: what it promises to show, and that it continues where it was.
 
 mod memory;
 mod moments;
@@ -40,7 +40,7 @@ fn a_demo_is_made_for_the_moment_and_the_zone_that_are_asked_for() {
         let links = links(folder.path());
         promises::hold(server.at, &links);
         server.stop().expect("it stops");
-        // A demo that was made for a day to come is never before its own story, whatever is said.
+        // A demo that was made for a future day never starts before its own story, whatever `--at` says.
         let said: &[&str] = if day == to_come.2 { &[] } else { &["--at", moment] };
         let again = start(folder.path(), said);
         let office = join(again.at, &self::links(folder.path())["office"]);

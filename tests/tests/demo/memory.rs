@@ -1,4 +1,4 @@
-//! A log in memory: a demo that is made in a test needs no disk to be waited for.
+//! A log in memory: a demo in a test does not have to wait for a disk.
 
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,11 +17,11 @@ pub struct MemoryLog {
     entries: Entries,
 }
 
-/// Reads it beside whoever appends.
+/// Reads the log beside the appender.
 struct MemoryReader(Entries);
 
 impl MemoryLog {
-    /// An empty one.
+    /// An empty log.
     pub fn new() -> Self {
         let id = LogId(Uuid::new_v4());
         Self { id, head: Head::genesis(id), entries: Entries::default() }

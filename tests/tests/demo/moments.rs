@@ -1,5 +1,5 @@
-//! The demo is right at every moment: at a hundred of them, in several zones, all that it promises holds. It is made in
-//! this process with a log in memory, and served and asked as always.
+//! The demo is right at every moment: at a hundred moments, in several zones, it keeps all its promises. It is made
+//! in this process with a log in memory, and then served and asked as usual.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -23,11 +23,11 @@ use tokio::task::{LocalSet, spawn_blocking, spawn_local};
 use super::memory::MemoryLog;
 use super::promises;
 
-/// Which moments beside those that are named; printed, so that a run can be repeated with `MENPAI_SEED`.
+/// Seed for the moments besides the named ones; printed, so that a run can be repeated with `MENPAI_SEED`.
 const SEED: u64 = 20_201_128;
-/// So many moments.
+/// Number of moments.
 const MOMENTS: usize = 100;
-/// Districts whose clocks differ: by hours, by quarters of an hour, by a day, and in summer.
+/// Time zones that differ by hours, by quarters of an hour, by a day, and in summer.
 const ZONES: [&str; 8] = [
     "Asia/Shanghai",
     "America/New_York",
@@ -38,8 +38,8 @@ const ZONES: [&str; 8] = [
     "America/Sao_Paulo",
     "UTC",
 ];
-/// Moments at which something turns: days, shifts, weekends, months, years, leap days, summer time. In ms since 1970,
-/// with the zone.
+/// Moments at turning points: days, shifts, weekends, months, years, leap days, summer time. In ms since 1970, with
+/// the zone.
 const TURNS: [(i64, &str, &str); 18] = [
     (1_582_646_400_000, "Asia/Shanghai", "midnight"),
     (1_582_646_399_999, "Asia/Shanghai", "the last of a day"),
@@ -61,7 +61,7 @@ const TURNS: [(i64, &str, &str); 18] = [
     (1_795_572_000_000, "Asia/Shanghai", "ten in the morning"),
 ];
 
-/// One moment, where, and why.
+/// A moment, its zone, and why it is tested.
 #[derive(Clone, Copy)]
 struct Moment {
     at_ms: i64,
@@ -70,7 +70,7 @@ struct Moment {
 }
 
 impl fmt::Display for Moment {
-    /// As `menpai demo` takes it.
+    /// As the `--at` of `menpai demo`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (day, second) = (Day::in_utc(self.at_ms), self.at_ms.rem_euclid(86_400_000) / 1000);
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
@@ -85,7 +85,7 @@ struct Line {
     serve: ServeSettings,
 }
 
-/// A small generator, so that a seed gives the same moments everywhere.
+/// A small generator, so that a seed gives the same moments on every machine.
 struct Dice(u64);
 
 impl Dice {
@@ -97,7 +97,7 @@ impl Dice {
     }
 }
 
-/// The turns, and further moments of thirty years; every second one in the district's own zone.
+/// The turning points, and further moments within thirty years; every second one in the district's own zone.
 fn moments(seed: u64) -> Vec<Moment> {
     let mut dice = Dice(seed);
     let turns = TURNS.into_iter().map(|(at_ms, zone, why)| Moment { at_ms, zone, why });
@@ -109,9 +109,9 @@ fn moments(seed: u64) -> Vec<Moment> {
     turns.chain(seeded).take(MOMENTS).collect()
 }
 
-/// Makes the demo for a moment, serves it, and asks for all that it promises.
+/// Makes the demo for a moment, serves it, and checks all its promises.
 async fn look(moment: Moment, folder: &Path) {
-    // A file in its place: there is no checkpoint to write.
+    // A file instead of the folder: no checkpoint is written.
     fs::write(folder.join("state"), "").expect("a file");
     let data = DataFolder::open(folder).expect("a data folder");
     let clock = DemoClock::still(moment.at_ms);
@@ -128,7 +128,7 @@ async fn look(moment: Moment, folder: &Path) {
     let at = bound.at;
     let (stop, stopped) = oneshot::channel::<()>();
     let served = spawn_local(bound.run_until(async {
-        // Whether it was sent or dropped, the looking is over.
+        // Whether it was sent or dropped, the checks are over.
         let _ = stopped.await;
     }));
     let looked = spawn_blocking(move || promises::hold(at, &links)).await;
@@ -138,7 +138,7 @@ async fn look(moment: Moment, folder: &Path) {
     looked.expect("all that the demo promises");
 }
 
-/// Whether all promises hold at a moment.
+/// Whether the demo keeps all promises at a moment.
 fn holds(moment: Moment) -> bool {
     let folder = tempfile::tempdir().expect("a folder");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");

@@ -1,4 +1,4 @@
-//! What the demo promises to show, whatever the moment that it is made for.
+//! What the demo promises to show for any moment.
 
 use std::net::SocketAddr;
 
@@ -12,9 +12,9 @@ use menpai_tests::phone::Phone;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// The whole of it.
+/// The district.
 const DISTRICT: &str = "11/01/15";
-/// The street whose office has a link.
+/// The street with an office link.
 const STREET: &str = "11/01/15/012";
 
 const HOUR_MS: i64 = 3_600_000;
@@ -26,12 +26,12 @@ pub fn get<T: DeserializeOwned>(phone: &Phone, path: &str) -> T {
     answer.json().expect(path)
 }
 
-/// A device that joins by one of the links.
+/// A device that joins with one of the links.
 pub fn join(at: SocketAddr, link: &Value) -> Phone {
     Phone::join(at, link["code"].as_str().expect("a code"), "a browser").expect("it joins")
 }
 
-/// All of it holds at the server that listens there.
+/// The server at this address keeps all promises.
 pub fn hold(at: SocketAddr, links: &Value) {
     let admin = join(at, &links["admin"]);
     let office = join(at, &links["office"]);
@@ -109,7 +109,7 @@ fn other_work_goes_on(admin: &Phone) {
     let is_now = |shift: &Shift| (shift.starts_ms..shift.ends_ms).contains(&duty.at_ms);
     let on_duty = duty.shifts.iter().filter(|row| is_now(&row.shift)).count();
     assert!(on_duty > 9, "{on_duty} are on duty");
-    // What counts a day begins at its midnight; most of that is there by ten.
+    // Numbers of a day start at midnight; most of them are there by ten o'clock.
     let is_morning_over = duty.at_ms - duty.from_ms >= 10 * HOUR_MS;
     let figures: Figures = get(admin, &format!("/api/figures?area={DISTRICT}"));
     let alive = figures.figures.iter().filter(|one| one.value.is_some_and(|value| value > 0.0)).count();

@@ -1,5 +1,5 @@
-//! The format's promise: what a release has written to the log is read by every later one, and folds to the same state
-//! for ever. `tests/formats/README.md` says what each folder holds, and how a new one is made.
+//! The promise of the format: every later release reads what a release wrote to the log, and it always folds to the
+//! same state. `tests/formats/README.md` describes the folders, and how to make a new one.
 
 mod told;
 
@@ -19,19 +19,19 @@ use menpai_tests::phone::{Phone, door_check, report_id};
 use menpai_tests::process::{Server, command};
 use serde_json::{Value, json};
 
-/// With this code somebody can join as the administrator of each kept log.
+/// An invite's code for the administrator of each kept log.
 const CODE: &str = "K7QM-3XW0";
-/// The only entry of a kept log that this program is not meant to know.
+/// The only entry of a kept log that this program must not know.
 const UNKNOWN: &str = "weather";
 
-/// One format: what a release wrote, and what it must add up to.
+/// One format: what a release wrote, and the state that it must give.
 struct Format {
     folder: PathBuf,
     /// The payloads of its entries.
     payloads: Vec<Vec<u8>>,
 }
 
-/// All formats that were ever released, oldest first.
+/// All released formats, oldest first.
 fn formats() -> Vec<Format> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("formats");
     let mut folders: Vec<_> = fs::read_dir(folder)
@@ -44,7 +44,7 @@ fn formats() -> Vec<Format> {
     folders.into_iter().map(Format::read).collect()
 }
 
-/// The numbers of a folder's name.
+/// The version numbers in a folder's name.
 fn version(folder: &Path) -> Vec<u32> {
     let name = folder.file_name().and_then(|name| name.to_str()).expect("a name");
     name.split('.').map(|part| part.parse().expect("a format is named by numbers")).collect()
@@ -61,7 +61,7 @@ impl Format {
         self.folder.display().to_string()
     }
 
-    /// What a file says; of a format that is being made, and only of that, what it is to say is written to it.
+    /// The text of a file. For a format that is being made, the file is first written with the present text.
     fn kept(&self, file: &str, now: &str) -> String {
         let path = self.folder.join(file);
         if !path.exists() && std::env::var_os("MENPAI_BLESS").is_some() {
@@ -91,7 +91,7 @@ impl Format {
         state
     }
 
-    /// The journal of the format, in a folder that a server may write to.
+    /// Copies the journal of the format to a folder that a server may write to.
     fn copy_log(&self, data: &Path) {
         let (from, to) = (self.folder.join("log"), data.join("log"));
         fs::create_dir_all(&to).expect("a folder");
@@ -102,7 +102,7 @@ impl Format {
     }
 }
 
-/// The name of what a payload says.
+/// The kind of a payload's entry.
 fn kind(payload: &[u8]) -> String {
     let value: Value = serde_json::from_slice(payload).expect("JSON");
     value["body"].as_object().and_then(|body| body.keys().next()).expect("one member").clone()
@@ -127,7 +127,7 @@ fn make_journal(format: &Format) {
         return;
     }
     let mut journal = Journal::open(&log, SEGMENT_BYTES_MAX).expect("a log");
-    // In groups of several sizes, as a server appends.
+    // In groups of several sizes, as a server appends them.
     for (at, group) in format.payloads.chunks(7).enumerate() {
         let (first, rest) = group.split_at(at % group.len());
         for group in [first, rest] {
@@ -170,8 +170,8 @@ fn each_format_has_the_chain_and_the_bytes_that_it_has_always_had() {
     }
 }
 
-/// Entries that are written otherwise than the newest format are a new format: it needs a folder of its own, so that they
-/// are still read when they have changed again.
+/// If entries are written in another way than in the newest format, that is a new format: it needs a folder of its
+/// own, so that these entries are still read after the next change.
 #[test]
 fn what_is_written_now_is_the_newest_format() {
     let formats = formats();
@@ -185,7 +185,7 @@ fn what_is_written_now_is_the_newest_format() {
 
 #[test]
 fn the_newest_format_has_each_kind_of_entry() {
-    // The program says itself what it knows, when it meets what it does not.
+    // The program lists the kinds that it knows when it meets an unknown one.
     let error = serde_json::from_str::<Body>("{\"\":null}").expect_err("no kind of entry").to_string();
     let known: BTreeSet<_> = error.split('`').skip(1).step_by(2).filter(|name| !name.is_empty()).collect();
     assert!(known.len() >= 20, "{error}");
@@ -223,7 +223,7 @@ fn a_server_opens_each_format_and_serves_and_goes_on_with_it() {
         server.stop().expect("it stops");
         assert_goes_on(&format, data.path());
 
-        // From the checkpoint, too.
+        // Also from the checkpoint.
         let server = Server::start(data.path(), &[]).expect("it starts again");
         phone.meets(server.at);
         let again: BTreeSet<_> =
@@ -237,7 +237,7 @@ fn place_of(line: &Down) -> Option<String> {
     if let Down::Place(place) = line { Some(place.path.to_string()) } else { None }
 }
 
-/// Phones offer what a server restored from a backup may lack: each report is there, under its seq.
+/// Phones offer what a restored server may lack: each report is there, under its seq.
 fn offer_again(format: &Format, state: &State, phone: &mut Phone) {
     for (seq, _, read) in format.entries() {
         let Ok(Payload { body: Body::Report(report), .. }) = read else { continue };
@@ -267,7 +267,7 @@ fn push_one_more(state: &State, phone: &mut Phone) {
     assert_eq!(synced.acks.first().map(|ack| ack.outcome), Some(Outcome::Stored), "{:?}", synced.acks);
 }
 
-/// A phone of any day can come home: what it says may be held back, but it is read.
+/// A phone of any version can come home: its reports may be quarantined, but they are read.
 fn take_what_phones_keep(phone: &mut Phone) {
     for file in kept_by_phones() {
         let text = fs::read_to_string(&file).expect("rows");
@@ -283,7 +283,7 @@ fn take_what_phones_keep(phone: &mut Phone) {
     }
 }
 
-/// What is kept of phones, a file for each version of their database.
+/// The kept data of phones, a file for each version of their database.
 fn kept_by_phones() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("formats");
     let files =
@@ -293,7 +293,7 @@ fn kept_by_phones() -> Vec<PathBuf> {
     kept
 }
 
-/// The log begins as it was, its chain is whole, and what came after is written as the newest format.
+/// The log begins unchanged, its chain is valid, and new entries are written in the newest format.
 fn assert_goes_on(format: &Format, data: &Path) {
     let out = command("verify", data).expect("a command").output().expect("it runs");
     assert!(out.status.success(), "{}: {}", format.name(), String::from_utf8_lossy(&out.stderr));

@@ -1,12 +1,12 @@
-//! A state in this test's own words. They change with what lasts and with nothing else: not with what travels, and not
-//! with how a checkpoint keeps it. A member that entries gain later is told only where it is given.
+//! A state in this test's own words. They change only with the log's types: not with the wire, and not with the
+//! checkpoint. A later member of an entry appears only if it is given.
 
 use menpai_shared::domain::path::Path;
 use menpai_shared::log::record::Statement;
 use menpai_shared::state::{AreaRef, PlaceRef, RecordRef, State};
 use serde_json::{Value, json};
 
-/// All that a state says.
+/// Everything in a state.
 pub fn told(state: &State) -> Value {
     let ignored: Vec<_> = state.ignored().map(|(seq, why)| json!([seq, why])).collect();
     json!({
@@ -43,7 +43,7 @@ fn areas(state: &State) -> Vec<Value> {
     areas
 }
 
-/// The doors of an area in each sweep, by status; sweeps that do not touch it are left out.
+/// The doors of an area in each sweep, by status; sweeps elsewhere are left out.
 fn counts(state: &State, area: AreaRef<'_>) -> Vec<Value> {
     let counted = state.sweeps().map(|sweep| (sweep, state.counts(sweep.id, area.path())));
     let counted = counted.filter(|(_, counts)| counts.total > 0);

@@ -1,5 +1,5 @@
-//! Every request of the server's table as every role, inside and outside of their area: what is let through is what the
-//! table of rights says, nothing else.
+//! Every request of the server's table as every role, inside and outside of the role's area: only what the table of
+//! rights allows is admitted.
 
 mod wishes;
 
@@ -28,7 +28,7 @@ struct House {
     _folder: TempDir,
     _server: Server,
     district: District,
-    /// One phone for each role, all but the administrator's in the first community.
+    /// One phone for each role; all but the administrator's are in the first community.
     phones: Vec<(Role, Phone)>,
 }
 
@@ -52,7 +52,7 @@ fn today() -> Day {
     Zone::named("Asia/Shanghai").day(now_ms())
 }
 
-/// The status of an answer without an end, of which only the head is read.
+/// The status of an endless answer, of which only the head is read.
 fn status_of_stream(phone: &Phone, path: &str) -> u16 {
     let mut socket = TcpStream::connect(phone.at).expect("connected");
     socket.set_read_timeout(Some(Duration::from_secs(10))).expect("a limit");
@@ -63,7 +63,8 @@ fn status_of_stream(phone: &Phone, path: &str) -> u16 {
     line.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status")
 }
 
-/// Asks, and says what the table and the answer disagree about. Nobody but an administrator reads the name `elsewhere`.
+/// Asks, and describes any difference between the table and the answer. Only an administrator reads the name
+/// `elsewhere`.
 fn fault(
     row: &Row,
     who: (Role, &Phone),
@@ -80,7 +81,7 @@ fn fault(
         return (status != 200).then(|| format!("{what}: {status}"));
     }
     let answer = wish.ask(row, phone);
-    // An administrator stands everywhere.
+    // For an administrator nothing is outside.
     let is_outside = is_outside && role != Role::Administrator;
     let expected = match (right.is_of(role), is_outside, wish.outside) {
         (false, _, _) => Some((403, "not_allowed")),
@@ -118,7 +119,7 @@ fn every_request_lets_through_whom_the_table_of_rights_lets() {
     assert!(faults.is_empty(), "{}:\n  {}", faults.len(), faults.join("\n  "));
 }
 
-/// Every right is what some request needs, or what a report is judged by.
+/// Every right is needed by some request or judges a report.
 #[test]
 fn no_right_is_for_nothing() {
     for right in Right::ALL {

@@ -1,4 +1,4 @@
-//! How each request is asked about one part of the district: what is inside for one asker is outside for another.
+//! How to ask each request about one part of the district: what is inside for one asker is outside for another.
 
 use menpai::http::routes::Row;
 use menpai_shared::wire::api::{Briefing, NoticeRow};
@@ -8,11 +8,11 @@ use menpai_tests::phone::{Phone, door_check, report_id};
 use menpai_tests::wire::{Answer, request};
 use serde_json::{Value, json};
 
-/// One community, with something of every kind that a request can be about.
+/// One community, with one thing of every kind that a request can be about.
 pub struct Community {
     /// Its path.
     pub area: String,
-    /// The name of its volunteer, which nobody elsewhere reads.
+    /// The name of its volunteer, which nobody elsewhere may read.
     pub name: String,
     volunteer: Phone,
     person: Value,
@@ -23,7 +23,7 @@ pub struct Community {
     sweep: String,
 }
 
-/// What a request sends.
+/// The body of a request.
 pub enum Sent {
     /// No body.
     Nothing,
@@ -33,14 +33,14 @@ pub enum Sent {
     File(String),
 }
 
-/// What somebody is told who has the right, but not there.
+/// The answer to an asker who has the right, but not there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Outside {
-    /// That it lies outside of their area.
+    /// It lies outside of their area.
     Refused,
-    /// That there is no such thing: whether there is one is not theirs to know.
+    /// There is no such thing: they may not know whether it exists.
     Unknown,
-    /// What is theirs: the request is about no place.
+    /// Their own data: the request is about no place.
     Own,
 }
 
@@ -50,12 +50,12 @@ pub struct Wish {
     pub path: String,
     /// Its body.
     pub sent: Sent,
-    /// What becomes of it elsewhere.
+    /// The answer elsewhere.
     pub outside: Outside,
 }
 
 impl Community {
-    /// The community of that number, with a volunteer who has two phones, a notice and a briefing.
+    /// The community with this number. It has a volunteer with two phones, a notice and a briefing.
     pub fn of(district: &mut District, number: usize, name: &str) -> Self {
         let area = format!("{STREET}/{number:03}");
         let admin = |district: &mut District, path: &str, body: &Value| {
@@ -89,7 +89,7 @@ impl Community {
         }
     }
 
-    /// A report of the volunteer that cannot be folded, and waits.
+    /// A report of the volunteer that is quarantined.
     fn waiting(&mut self) -> String {
         let mut report = door_check(report_id(), &self.door, &self.sweep, 2);
         report["answers"]["temperature"] = json!(50);
@@ -97,7 +97,7 @@ impl Community {
         text(&report["id"])
     }
 
-    /// The request of a row, about this community.
+    /// The wish for a row's request about this community.
     pub fn wish(&mut self, row: &Row) -> Wish {
         let (area, door) = (&self.area, &self.door);
         let at = |query: String| Wish {

@@ -1,12 +1,13 @@
-//! Who may import whom: the rooms of the app and of the crates lie above each other, and none of them in a circle.
-//! Imports of types alone are free; they leave nothing behind in what runs.
+//! Who may import whom: the folders of the app and the modules of the crates have an order, without circles. Imports
+//! of types alone are free, because nothing of them remains at run time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use crate::{complain, files};
 
-/// The app's rooms, the lowest first, with those that each may import. The volunteer's part and the office's never meet.
+/// The app's top folders, lowest first, with those that each may import. The volunteer's part and the office's never
+/// import each other.
 const APP_ROOMS: [(&str, &[&str]); 9] = [
     ("generated", &[]),
     ("styles", &[]),
@@ -19,10 +20,10 @@ const APP_ROOMS: [(&str, &[&str]); 9] = [
     ("", &["core", "words", "ui", "volunteer", "office", "styles"]),
 ];
 
-/// The rooms of the views; each asks only those before it.
+/// The modules of the views; each uses only those before it.
 const VIEW_ROOMS: [&str; 5] = ["area", "records", "work", "desk", "sheets"];
 
-/// What lasts, and the fold of it: a change of what travels must not reach them.
+/// The log's types and their fold: a change of the wire must not reach them.
 const LASTS: [&str; 6] = [
     "shared/src/domain/",
     "shared/src/log/",
@@ -83,7 +84,7 @@ fn no_two_rooms_of_a_crate_use_each_other() {
     complain("rooms that use each other", &faults);
 }
 
-/// What the twin is never to ask by itself: the same question has the same answer, on every computer.
+/// The twin must not use these: the same question must have the same answer on every computer.
 const NOT_PURE: [&str; 7] = [
     "Date.now(",
     "new Date()",
@@ -136,7 +137,7 @@ fn what_lasts_knows_nothing_of_what_travels() {
     complain("the log would change with the API", &faults);
 }
 
-/// Each import of one file of the app by another, both below `pwa/src`, without those of types alone.
+/// Each import of one file of the app by another, both below `pwa/src`, without imports of types alone.
 fn app_imports() -> Vec<(String, String)> {
     let all: Vec<(String, String)> = files(&[".ts", ".tsx", ".css"])
         .into_iter()
@@ -158,7 +159,7 @@ fn app_imports() -> Vec<(String, String)> {
     found
 }
 
-/// The paths that a module imports, at once or later, without those of which it takes types alone.
+/// The paths that a module imports, statically or lazily, without imports of types alone.
 fn imported(text: &str) -> Vec<&str> {
     let mut paths = Vec::new();
     for (mark, end) in [("from \"", '"'), ("import \"", '"'), ("import(\"", '"')] {
@@ -172,7 +173,7 @@ fn imported(text: &str) -> Vec<&str> {
     paths
 }
 
-/// Whether the statement that ends here, before its `from`, takes types alone.
+/// Whether the statement that ends here, before its `from`, imports types alone.
 fn is_of_types(before: &str) -> bool {
     let start = before.rfind("\nimport ").max(before.rfind("\nexport ")).unwrap_or_default();
     let statement = before[start..].trim_start();
@@ -183,7 +184,7 @@ fn is_of_types(before: &str) -> bool {
         })
 }
 
-/// A path that is written in a file, seen from the folder of all.
+/// A path in a file, relative to `pwa/src`.
 fn beside(name: &str, path: &str) -> String {
     let mut whole = PathBuf::from(name).parent().unwrap_or(Path::new("")).to_path_buf();
     for part in Path::new(path).components() {
@@ -206,7 +207,7 @@ fn parent(name: &str) -> String {
     name.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
 }
 
-/// The circles of a graph, each as the way around it; one for each node from which one is found first.
+/// The circles of a graph, each as the list of its nodes; one circle for each node that first finds it.
 fn circles(graph: &Graph) -> Vec<String> {
     let mut done = BTreeSet::new();
     let mut found = Vec::new();
@@ -237,7 +238,7 @@ fn walk<'a>(
     way.pop();
 }
 
-/// Which top-level modules of a crate name which others, in code that is no test.
+/// For each top-level module of a crate, the others that it uses in code other than tests.
 fn crate_uses(root: &str) -> Graph {
     let mut graph = Graph::new();
     for (name, text) in files(&[".rs"]) {

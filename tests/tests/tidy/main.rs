@@ -1,4 +1,4 @@
-//! The tree is tidy: what we care about in every file, and no other tool checks.
+//! The tree is tidy: rules for every file that no other tool checks.
 
 mod imports;
 
@@ -14,7 +14,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the workspace is there")
 }
 
-/// The files that are, or are about to be, in the repository, with their text.
+/// The files that are in the repository or could be added to it, with their text.
 fn files(endings: &[&str]) -> Vec<(String, String)> {
     let listed = Command::new("git")
         .args(["ls-files", "--cached", "--others", "--exclude-standard"])
@@ -82,7 +82,7 @@ fn every_source_file_says_first_why_it_exists() {
     complain("no word on why these files exist", &faults);
 }
 
-/// Where Chinese text is not said to anybody: tests and what they are fed with, and the writing of addresses.
+/// Files where Chinese text is data and not shown to anybody: tests, their fixtures, and the handling of addresses.
 const TEXT_IS_DATA: [&str; 7] = [
     ".test.ts",
     ".test.tsx",
@@ -141,7 +141,7 @@ fn nothing_is_left_open_in_the_code() {
     complain("left open", &faults);
 }
 
-/// A path between backticks in a README names a file or folder that is there.
+/// A path between backticks in a README names an existing file or folder.
 #[test]
 fn documents_name_only_paths_that_exist() {
     let mut faults = Vec::new();
@@ -173,7 +173,7 @@ fn the_top_level_holds_the_house_and_nothing_else() {
     complain("does not belong at the top", &faults);
 }
 
-/// The lock files must work with whatever registry a machine is set up for.
+/// The lock files must work with any registry.
 #[test]
 fn no_lock_file_names_a_download_address() {
     let faults: Vec<String> = files(&["package-lock.json"])

@@ -1,4 +1,4 @@
-//! The checkpoint: with the log's tail it is the state of the whole log; whatever is wrong with it, it is built anew.
+//! The checkpoint: with the log's tail it gives the state of the whole log; with any fault it is rebuilt.
 
 use std::fs;
 
@@ -13,7 +13,7 @@ use super::{COMMUNITY, Rows, World, alias, assignment, path, report, report_id, 
 use crate::log::Log;
 use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
 
-/// A district where all kinds of things happened.
+/// A district in which all kinds of things happened.
 pub(super) async fn eventful() -> World {
     let world = World::new().await;
     let one = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;
@@ -63,7 +63,7 @@ async fn the_log_folded_again_is_the_state() {
     let mut state = State::new();
     for entry in entries_of(&world) {
         state.apply(&entry);
-        // What was folded already changes nothing.
+        // A repeated entry changes nothing.
         state.apply(&entry);
     }
     assert_eq!(rows_of(&state), world.rows());
@@ -82,7 +82,7 @@ async fn rows_taken_at_any_time_and_brought_up_to_date_are_the_state() {
                 bring_up(&mut rows, &state, upto);
                 upto = state.seq();
                 state.forget_before(upto);
-                // The rest may be folded by a state that was read from rows.
+                // A state that was read from rows can fold the rest.
                 let read = rows.iter().map(Ok::<_, menpai_shared::state::BadRow>);
                 state = State::from_rows(read).expect("to be read");
             }
@@ -131,7 +131,7 @@ async fn a_start_reads_the_checkpoint_and_the_tail() {
     assert_eq!(world.rows(), rows);
     assert_eq!(figures(&world), before);
     assert!(world.dir.path().join("state").is_dir());
-    // The same without it.
+    // The same without the checkpoint.
     world.engine.clone().stop().await;
     fs::remove_dir_all(world.dir.path().join("state")).expect("to be removed");
     let world = world.reopen().await;

@@ -1,4 +1,4 @@
-//! What an office puts into the log besides reports, for the tests: notices, who answers, shifts and tables.
+//! The entries of an office besides reports, for the tests: notices, responsibilities, shifts and tables.
 
 use menpai_shared::domain::ids::{NoticeId, PersonId, ResponsibilityId, ShiftId};
 use menpai_shared::domain::role::Role;

@@ -1,4 +1,4 @@
-//! What becomes of reports: stored, repeated, quarantined with each of the codes, mended.
+//! The verdicts on reports: stored, repeated, quarantined with each of the codes, mended.
 
 use menpai_shared::domain::ids::InviteId;
 use menpai_shared::domain::role::Role;

@@ -108,7 +108,7 @@ impl World {
         self.engine.push(someone.sender(), lines.collect()).await.expect("available")
     }
 
-    /// Stops, and opens again what is in the folder.
+    /// Stops, and opens the folder again.
     pub(super) async fn reopen(self) -> Self {
         let Self { engine, clock, dir } = self;
         engine.stop().await;
@@ -120,7 +120,8 @@ impl World {
     }
 }
 
-/// Every figure of every area, with the open conflicts and alerts: kept as things change, and made again from rows.
+/// Every figure of every area, with the open conflicts and alerts, which are kept up to date, and computed again from
+/// rows.
 pub(super) fn figures_of(state: &State) -> Vec<String> {
     let mut figures = Vec::new();
     let root = path("");
@@ -139,7 +140,7 @@ pub(super) fn figures_of(state: &State) -> Vec<String> {
 
 pub(super) type Rows = BTreeMap<Vec<u8>, Vec<u8>>;
 
-/// All rows of a state: equal where the states are.
+/// All rows of a state; equal states have equal rows.
 pub(super) fn rows_of(state: &State) -> Rows {
     let mut rows = Rows::new();
     for row in state.rows_since(Seq(0)) {

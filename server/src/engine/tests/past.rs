@@ -1,4 +1,4 @@
-//! The state as it was is the log folded up to there, in whatever order moments are asked for.
+//! The earlier state is the log folded up to that moment, whatever the order of the requests.
 
 use std::sync::atomic::Ordering;
 
@@ -57,7 +57,7 @@ async fn a_clock_that_was_set_back_does_not_hide_what_came_before() {
         world.clock.store(START_MS + second * 1000, Ordering::Relaxed);
         world.push(someone, &[report(n, "1/0/101", json!({ "residents": n }), &[])]).await;
     }
-    // What was taken at second 50 ends the past of second 30, whatever is written at the entry after it.
+    // An entry of second 50 ends the past of second 30, whatever time the entry after it has.
     for (second, reports) in [(55, 3), (30, 1), (50, 3), (20, 1), (60, 4), (9, 0)] {
         let seq =
             world.engine.state_as_of(START_MS + second * 1000, State::seq).expect("the log is readable");

@@ -1,4 +1,5 @@
-//! Pulls: a phone that keeps items by key comes to the same as one that starts afresh, whatever happens between.
+//! Pulls: a phone that keeps items by key ends with the same items as one that starts again, whatever happens
+//! between.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ use super::{
     COMMUNITY, Someone, World, alias, area, assignment, door, figures_of, path, person, report, revoke, uuid,
 };
 
-/// What a phone keeps: lines by their kind and key.
+/// What a phone keeps: lines by kind and key.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Phone {
     pub(super) items: BTreeMap<(&'static str, String), Value>,
@@ -25,8 +26,8 @@ pub(super) struct Phone {
 }
 
 impl Phone {
-    /// One sync of which at most so many chunks arrive, and the end only where all of them did. Nothing is kept before a
-    /// mark or the end, neither is what the first line says.
+    /// One sync of which only some chunks arrive, and the end only if all of them do. Nothing is kept before a mark
+    /// or the end, not even the first line's data.
     pub(super) fn sync(&mut self, world: &World, someone: Someone, chunks: usize) -> End {
         let mut pull = world.engine.greet(someone.who(), self.cursor.as_deref()).in_chunks(700);
         let mut hello = Some(pull.hello().clone());
@@ -124,7 +125,7 @@ impl Phone {
         }
     }
 
-    /// What can be compared: without what is over.
+    /// What can be compared: everything that is not over.
     fn live(&self) -> BTreeMap<(&'static str, String), Value> {
         let mut phone = self.clone();
         phone.keep_scope();
@@ -149,7 +150,7 @@ pub(super) fn assert_same(world: &World, someone: Someone, phone: &mut Phone) {
     let mut fresh = Phone::default();
     fresh.sync_all(world, someone);
     let (mut phone_has, fresh_has) = (phone.live(), fresh.live());
-    // What a phone has of sweeps that nobody needs any more does no harm.
+    // Data of sweeps that nobody needs any more does no harm.
     let is_over = |key: &str| {
         let over = |sweep: &menpai_shared::log::entry::Sweep| sweep.ends_ms.is_some();
         world
@@ -219,7 +220,7 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// One of some sweeps with the same form, of which the first is the world's own.
+/// One of several sweeps with the same form; the first is the world's own.
 pub(super) fn round(number: u128, is_over: bool) -> menpai_shared::log::entry::Sweep {
     let first = super::sweep();
     let id = if number == 0 { first.id } else { menpai_shared::domain::ids::SweepId(uuid(0xe000 + number)) };
@@ -318,7 +319,7 @@ proptest! {
             let before = story.world.rows();
             let figures = story.world.engine.read(figures_of);
             assert_same(&story.world, story.volunteer, &mut story.phone);
-            // What the log says is what the state is, also through a checkpoint.
+            // The log's data is the state's data, also through a checkpoint.
             let world = story.world.reopen().await;
             assert_eq!(before, world.rows());
             assert_eq!(figures, world.engine.read(figures_of));
@@ -445,7 +446,7 @@ async fn statements_go_to_who_settles_and_personal_values_not_to_headquarters() 
     let (record, door) = told(headquarters);
     assert!(!record.to_string().contains("1380000"), "{record}");
     assert_eq!(door["household"], Value::Null);
-    // Neither what somebody wrote in their own words.
+    // A person's own words are not sent either.
     let mut again = report(3, "1/0/102", json!({}), &[]);
     (again["revisit"], again["reason"]) = (json!(true), json!("问王秀兰"));
     world.push(coordinator, &[again]).await;

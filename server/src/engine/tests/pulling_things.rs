@@ -1,4 +1,4 @@
-//! Pulls of what has no place in the walk over a scope: notices, shifts, and what is left out of old rounds.
+//! Pulls of things outside the walk over a scope: notices, shifts, and what is left out of old rounds.
 
 use menpai_shared::domain::role::Role;
 use menpai_shared::log::entry::Body;
@@ -47,7 +47,7 @@ async fn notices_follow_the_scope_and_go_when_they_are_withdrawn() {
     world.append(vec![notice(2, &["11/01/15"], true)]).await;
     phone.sync_all(&world, volunteer);
     assert_eq!(titles(&phone), ["温馨提示 1"]);
-    // A phone that never had it is not told of it.
+    // A phone that never had it is not sent its removal.
     let mut fresh = Phone::default();
     fresh.sync_all(&world, volunteer);
     assert_eq!(titles(&fresh), ["温馨提示 1"]);
@@ -63,7 +63,7 @@ async fn many_notices_come_in_parts_that_can_be_kept() {
     while phone.sync(&world, volunteer, 1).more {
         rounds += 1;
         assert!(rounds < 200, "no progress");
-        // One that changes while it is told comes with its new text in the end.
+        // A notice that changes during the pull comes with its new text in the end.
         world.append(vec![notice(rounds % 60, &[COMMUNITY, "11/01/15/012/003"], false)]).await;
     }
     assert!(rounds > 10);
@@ -93,7 +93,7 @@ async fn records_of_old_rounds_are_left_out_until_their_round_is_opened_again() 
     world.append((0..3).map(|number| Body::Sweep(round(number, true))).collect()).await;
     phone.sync_all(&world, office);
     assert_eq!(rounds(&phone), [false, true, true], "the last round, and the one before it");
-    // The one before the last was closed too early.
+    // The sweep before the last was closed too early.
     world.append(vec![Body::Sweep(round(2, false))]).await;
     phone.sync_all(&world, office);
     assert_eq!(rounds(&phone), [true, true, true], "the round before one that runs");

@@ -1,5 +1,5 @@
-//! `GET /api/export/{records|doors|coverage|history}.{csv|xlsx}?area=&sweep=&lang=`: a table to take away; with
-//! `board.…` what a board lists, with the board's own query, and with `table.…?table=&area=&day=` a department's table.
+//! `GET /api/export/{records|doors|coverage|history}.{csv|xlsx}?area=&sweep=&lang=`: exports a table; `board.…`
+//! exports the rows of a board, with the board's own query, and `table.…?table=&area=&day=` a department's table.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ enum Format {
     Xlsx,
 }
 
-/// A sheet on its way into a file.
+/// A sheet that is being written to a file.
 struct Leaving {
     app: Data<App>,
     sheet: Sheet,
@@ -96,14 +96,14 @@ fn order(name: &str, params: &Params) -> Result<SheetOrder, Refusal> {
         "table" => SheetKind::Department(params.needed(Param::Table)?.to_owned(), params.day(Param::Day)?),
         _ => return Err(missing()),
     };
-    // A board's sweep is one of its form.
+    // A board's sweep is a sweep of its form.
     let sweep = if matches!(kind, SheetKind::Board(_)) { None } else { params.sweep()? };
     let (alert, silent) = (params.flag(Param::Alert)?, params.flag(Param::Silent)?);
     let filter = DoorFilter { status: params.one_of(Param::Status)?, alert, silent, limit: None };
     Ok(SheetOrder { kind, area: params.area()?, sweep, filter })
 }
 
-/// Part by part, so that a sheet of a million doors needs neither all memory nor all patience.
+/// Writes part by part, so that a sheet of a million doors needs little memory and begins at once.
 fn csv(leaving: Arc<Leaving>) -> impl futures_util::Stream<Item = Result<Bytes, actix_web::Error>> {
     stream::unfold(0, move |part| {
         let leaving = Arc::clone(&leaving);
@@ -136,7 +136,7 @@ fn xlsx(leaving: &Leaving) -> Result<Vec<u8>, Refusal> {
     workbook(leaving.sheet.headings(), &rows, leaving.lang).map_err(Refusal::internal)
 }
 
-/// The file's name, in a form that every browser takes.
+/// The `Content-Disposition` with the file's name, in a form that every browser accepts.
 fn disposition(leaving: &Leaving, file: &str) -> String {
     let ending = file.rsplit('.').next().unwrap_or_default();
     let names = leaving.sheet.file_name();

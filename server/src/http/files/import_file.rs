@@ -1,4 +1,4 @@
-//! `POST /api/import/{areas|doors|outbox}`: a file is the body; says what it would change, or changes it.
+//! `POST /api/import/{areas|doors|outbox}`: the body is a file. Answers with what it would change, or changes it.
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};

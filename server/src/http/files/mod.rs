@@ -1,4 +1,4 @@
-//! Files in and out.
+//! Import and export of files.
 
 pub mod export_table;
 pub mod import_file;

@@ -1,4 +1,4 @@
-//! `GET /api/…`: what people see of the state. Each handler reads its query, looks through one view, and answers.
+//! `GET /api/…`: what people see of the state. Each handler reads its query, runs one view, and answers.
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -12,7 +12,7 @@ use crate::http::viewer::Viewer;
 use crate::http::{App, answer};
 use crate::zone::Zone;
 
-/// A list longer than this is not read by anybody; narrow it down instead.
+/// Most rows of a list; nobody reads more, and a filter makes it shorter.
 const ROWS_MAX: usize = 5000;
 
 type Answer = Result<HttpResponse, Refusal>;
@@ -33,7 +33,7 @@ pub async fn place(app: Data<App>, viewer: Viewer, params: Params, request: Http
     answer::look(&app, &request, move |state| Ok(views::place_history(state, &viewer.view(), &path)?)).await
 }
 
-/// `GET /api/sweeps`: those that touch the asker's scope, newest first.
+/// `GET /api/sweeps`: the sweeps that touch the asker's scope, newest first.
 pub async fn sweeps(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
     answer::look(&app, &request, move |state| {
         let seen = state.sweeps().filter(|sweep| viewer.scope.touches(&sweep.area));

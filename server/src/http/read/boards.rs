@@ -1,4 +1,4 @@
-//! `GET /api/{board|room|stock|tables|table|coverages|rounds|progress}`: what records add up to, for the office.
+//! `GET /api/{board|room|stock|tables|table|coverages|rounds|progress}`: the sums of records, for the office.
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -13,9 +13,9 @@ use crate::http::{App, answer};
 use crate::write::cell_json;
 use crate::zone::Zone;
 
-/// Rows of a board where nobody says how many.
+/// Default number of rows of a board.
 const ROWS_DEFAULT: usize = 100;
-/// More rows are asked for page by page, or exported.
+/// Most rows of one answer; further rows come page by page, or by an export.
 const ROWS_MAX: usize = 1000;
 
 type Answer = Result<HttpResponse, Refusal>;

@@ -1,4 +1,4 @@
-//! `GET /api/notices`, `/api/responsibilities`, `/api/duty`: what an office has given out, who answers, and who is on duty.
+//! `GET /api/notices`, `/api/responsibilities`, `/api/duty`: notices, responsibilities, and who is on duty.
 
 use actix_web::web::{Data, Path as PathOf};
 use actix_web::{HttpRequest, HttpResponse};
@@ -13,7 +13,7 @@ use crate::http::viewer::Viewer;
 use crate::http::{App, answer};
 use crate::zone::Zone;
 
-/// Days that are shown where nobody asks for a number: a week.
+/// Default number of days: a week.
 const DAYS: u32 = 7;
 
 type Answer = Result<HttpResponse, Refusal>;
@@ -50,7 +50,7 @@ pub async fn responsibilities(
     .await
 }
 
-/// `GET /api/duty?area=&from=&days=`: from today on, where no day is named.
+/// `GET /api/duty?area=&from=&days=`: `from` defaults to today.
 pub async fn duty(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (area, from) = (params.path(Param::Area)?, params.day(Param::From)?);
     let days = params.number(Param::Days)?.unwrap_or(DAYS);

@@ -1,4 +1,4 @@
-//! What is looked at: each a view of the state, as the asker sees it.
+//! Requests that read: each runs a view of the state for the asker.
 
 pub mod areas;
 pub mod boards;

@@ -1,4 +1,4 @@
-//! `GET /api/events`: tells as it happens that something under a path changed, as server-sent events.
+//! `GET /api/events`: server-sent events that tell at once when something under a path changed.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -18,14 +18,14 @@ use crate::http::App;
 use crate::http::refusal::Refusal;
 use crate::http::viewer::Viewer;
 
-/// Proxies and phones drop a connection on which nothing comes for half a minute.
+/// Interval of signs of life: proxies and phones drop a connection after half a minute without data.
 const HEARTBEAT: Duration = Duration::from_secs(20);
-/// What changes within this is told at once: a screen need not be drawn more often.
+/// Changes within this time come as one event: a screen need not be drawn more often.
 const GATHER: Duration = Duration::from_millis(250);
-/// More paths than these are told as "everywhere".
+/// More paths are sent as "everywhere".
 const PATHS_MAX: usize = 50;
 
-/// Handles the request. The stream ends when the token expires or the device is shut out; the app then asks afresh.
+/// Handles the request. The stream ends when the token expires or the device is revoked; the app then asks again.
 pub async fn handle(app: Data<App>, viewer: Viewer) -> Result<HttpResponse, Refusal> {
     let changes = app.engine.changes();
     let left_ms = u64::try_from(viewer.token_until_ms.saturating_sub(viewer.now_ms)).unwrap_or(0);
@@ -52,10 +52,10 @@ fn events(watch: Watch) -> impl Stream<Item = Result<Bytes, Refusal>> {
 }
 
 impl Watch {
-    /// The next event, or a sign of life; none at the end.
+    /// The next event, or a sign of life. Returns `None` at the end.
     async fn next(&mut self) -> Option<Bytes> {
         if std::mem::take(&mut self.is_new) {
-            // The app may have missed something while it was away: it looks once.
+            // The app may have missed something while it was away, so it looks once.
             let seq = self.app.engine.read(menpai_shared::state::State::seq);
             return event(&Changed { seq, paths: self.viewer.scope.paths.clone() });
         }
@@ -78,7 +78,7 @@ impl Watch {
         }
     }
 
-    /// Whether the device still takes part; the scope is looked up again, since that too may be what changed.
+    /// Whether the device still takes part. The scope is looked up again, because the change may be about it.
     fn still_may(&mut self) -> bool {
         let (device, person) = (self.viewer.device, self.viewer.person.id);
         let now_ms = self.app.engine.now_ms();
@@ -90,7 +90,7 @@ impl Watch {
         scope.map(|scope| self.viewer.scope = scope).is_some()
     }
 
-    /// The part of a change that lies in the viewer's scope.
+    /// The part of a change in the viewer's scope.
     fn told(&self, change: &Changed) -> Changed {
         let scope = &self.viewer.scope;
         let paths = change.paths.iter().flat_map(|path| {
@@ -105,7 +105,7 @@ impl Watch {
     }
 }
 
-/// The next change, with all that follow it closely; none when the engine has stopped.
+/// The next change, joined with those that follow closely. Returns `None` when the engine has stopped.
 async fn gather(changes: &mut Receiver<Changed>) -> Option<Changed> {
     let mut paths = BTreeSet::new();
     let mut seq = Seq(0);

@@ -1,4 +1,4 @@
-//! `GET /api/{tasks|episodes|figures|briefing|briefings}`: what is to be done, and how the district stands.
+//! `GET /api/{tasks|episodes|figures|briefing|briefings}`: the work to do, and the state of the district.
 
 use std::sync::Arc;
 
@@ -19,9 +19,9 @@ use crate::http::viewer::Viewer;
 use crate::http::{App, answer};
 use crate::zone::Zone;
 
-/// A list longer than this is not read by anybody; narrow it down instead.
+/// Most rows of a list; nobody reads more, and a filter makes it shorter.
 const ROWS_MAX: usize = 5000;
-/// Figures are compared with those of so long ago.
+/// Age of the figures for the comparison, ms.
 const BEFORE_MS: i64 = 24 * 60 * 60 * 1000;
 
 type Answer = Result<HttpResponse, Refusal>;
@@ -104,7 +104,7 @@ pub async fn kept_briefing(
     .await
 }
 
-/// A briefing as it would be now. Reads the log, so it is not for async workers.
+/// A briefing as it would be now. It reads the log, so it must not run on async workers.
 pub(in crate::http) fn made(
     engine: &Engine,
     viewer: &Viewer,
@@ -120,21 +120,21 @@ pub(in crate::http) fn made(
     Ok(engine.read(look)?)
 }
 
-/// Looks at the state of a day before. `None` if the log is younger, or the area was not there.
+/// Reads the state of a day before. Returns `None` if the log is younger, or if the area did not exist.
 fn at_before<T>(
     engine: &Engine,
     viewer: &Viewer,
     area: Option<&Path>,
     look: impl FnOnce(&State, i64, &Zone) -> Result<T, Unseen>,
 ) -> Result<Option<T>, Refusal> {
-    // Who sees nothing there does not make the server read its log.
+    // For an asker who sees nothing there, the server does not read its log.
     let zone = engine.read(|state| views::seen(state, &viewer.view(), area).map(|()| Zone::of(state)))?;
     let at_ms = viewer.now_ms.saturating_sub(BEFORE_MS);
     let seen = engine.state_as_of(at_ms, |state| look(state, at_ms, &zone).ok())?;
     Ok(seen.flatten())
 }
 
-/// Several states are parted by commas.
+/// The `state` parameter: several states are separated by commas.
 fn states(params: &Params) -> Result<Vec<TaskState>, Refusal> {
     let given = params.all(Param::State);
     let names = given.iter().flat_map(|text| text.split(',')).filter(|name| !name.is_empty());

@@ -1,5 +1,5 @@
-//! `GET /api/openapi.json`: the table of requests as an OpenAPI document. The types that travel are described by the
-//! app's own, of which the build makes JSON schemas: phone, office and document read one description of each.
+//! `GET /api/openapi.json`: the table of requests as an OpenAPI document. The build makes JSON schemas from the app's
+//! own types, so phone, office and document share one description of each type.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ use super::row::{Access, Carries, Row};
 use super::table::TABLE;
 use crate::http::refusal::Refusal;
 
-/// Made by the build script of the types in `pwa/src/generated`.
+/// Made by the build script from the types in `pwa/src/generated`.
 const SCHEMAS: &str = include_str!(concat!(env!("OUT_DIR"), "/schemas.json"));
 
 static DOCUMENT: LazyLock<Result<String, String>> =
@@ -62,7 +62,7 @@ fn described(row: &Row) -> Value {
     }
     match row.access {
         Access::Open => described["security"] = json!([]),
-        // As `GET /api/me` tells them.
+        // The names are those of `GET /api/me`.
         Access::Needs(right) => {
             described["x-right"] = json!(right);
             described["x-roles"] = json!(right.roles());

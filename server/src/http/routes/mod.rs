@@ -1,4 +1,4 @@
-//! All requests: [`TABLE`] says what each is for and who is let in; everything else here follows from it.
+//! All requests: [`TABLE`] says what each is for and who may send it; everything else here follows from it.
 
 mod describe;
 mod row;
@@ -16,13 +16,13 @@ pub use table::TABLE;
 use super::refusal::Refusal;
 use super::{App, serve_app, viewer};
 
-/// Serves the table.
+/// Registers all requests of the table.
 pub fn all(config: &mut ServiceConfig) {
     for (at, row) in TABLE.iter().enumerate() {
         if TABLE[..at].iter().any(|earlier| earlier.path == row.path) {
             continue;
         }
-        // An answer of ours for methods that the address does not take.
+        // Our own answer for methods that the address does not support.
         let bare = web::resource(row.path).default_service(web::to(wrong_method));
         let rows = TABLE[at..].iter().filter(|other| other.path == row.path);
         config.service(rows.fold(bare, |resource, row| {
@@ -35,13 +35,13 @@ pub fn all(config: &mut ServiceConfig) {
         .default_service(web::to(serve_app::handle));
 }
 
-/// The row by which a request came in.
+/// The row of a request.
 #[must_use]
 pub fn row_of(request: &HttpRequest) -> Option<&'static Row> {
     request.extensions().get::<&'static Row>().copied()
 }
 
-/// Lets a request through to its handler where its row allows it to whoever asks.
+/// Passes a request to its handler if its row allows the asker.
 async fn admit(
     row: &'static Row,
     request: ServiceRequest,
@@ -62,7 +62,7 @@ async fn not_found() -> Result<HttpResponse, Refusal> {
     Err(Refusal::NotFound { what: "request; see /api/openapi.json" })
 }
 
-/// `GET /healthz`: whether reports can be taken.
+/// `GET /healthz`: whether the server accepts reports.
 async fn health(app: Data<App>) -> Result<HttpResponse, Refusal> {
     if app.engine.healthy() {
         Ok(HttpResponse::Ok().content_type("text/plain").body("ok\n"))

@@ -1,4 +1,4 @@
-//! What a row of the table of requests says.
+//! The parts of a row in the table of requests.
 
 use actix_web::Route;
 use actix_web::http::Method;
@@ -10,23 +10,23 @@ use serde_json::{Value, json};
 pub struct Row {
     /// GET or POST.
     pub verb: Verb,
-    /// Its address; parts in braces stand for any text.
+    /// Its address; parts in braces match any text.
     pub path: &'static str,
-    /// Who is let in.
+    /// Who may send it.
     pub access: Access,
-    /// What it is for, in one line.
+    /// Its purpose, in one line.
     pub about: &'static str,
-    /// What may stand behind the question mark.
+    /// Its query parameters.
     pub query: &'static [Param],
-    /// What its body carries.
+    /// The content of its body.
     pub takes: Carries,
-    /// What its answer carries.
+    /// The content of its answer.
     pub gives: Carries,
-    /// Answers it.
+    /// Its handler.
     pub(super) handler: fn() -> Route,
 }
 
-/// How a request asks.
+/// The HTTP method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
     /// Changes nothing.
@@ -35,12 +35,12 @@ pub enum Verb {
     Post,
 }
 
-/// Who is let in.
+/// Who may send a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Everybody; no token is needed.
+    /// Everybody, without a token.
     Open,
-    /// Any device that ever joined, shut out or not: it hands in what it has.
+    /// Any device that ever joined, also a revoked one: it hands in its reports.
     Device,
     /// People whose role has this right.
     Needs(Right),
@@ -48,14 +48,14 @@ pub enum Access {
     Machine,
 }
 
-/// What a request or an answer carries.
+/// The content of a request or an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carries {
     /// No body.
     Nothing,
     /// JSON of a type.
     One(&'static str),
-    /// JSON: a list of a type.
+    /// JSON: a list of values of a type.
     Many(&'static str),
     /// Lines of JSON.
     Lines(&'static str),
@@ -76,7 +76,7 @@ macro_rules! params {
         }
 
         impl Param {
-            /// As it is written.
+            /// Its name in the query.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -94,19 +94,19 @@ macro_rules! params {
 }
 
 params! {
-    /// Only what raises an alert, or does not.
+    /// Only things with an alert, or only those without.
     Alert = "alert": Flag,
-    /// The area that is asked about.
+    /// The requested area.
     Area = "area": Word,
-    /// With the figures of a day before.
+    /// Include the figures of a day before.
     Before = "before": Flag,
-    /// Only records in conflict, or not.
+    /// Only records in conflict, or only others.
     Conflict = "conflict": Flag,
-    /// The day that is asked about.
+    /// The requested day.
     Day = "day": Day,
-    /// How many days.
+    /// The number of days.
     Days = "days": Number,
-    /// Says what would change, and changes nothing.
+    /// Say what would change, and change nothing.
     DryRun = "dry_run": Flag,
     /// The field of a form.
     Field = "field": Word,
@@ -114,31 +114,31 @@ params! {
     Form = "form": Word,
     /// The first day.
     From = "from": Day,
-    /// The field that records are counted by.
+    /// The field whose choices the chart shows separately.
     Group = "group": Word,
     /// The language of words in the answer.
     Lang = "lang": Lang,
-    /// How many rows at most.
+    /// Most rows.
     Limit = "limit": Number,
-    /// What the file is called; for people only.
+    /// The name of the file; only for people.
     Name = "name": Word,
-    /// How many rows are passed over.
+    /// The number of rows to skip.
     Offset = "offset": Number,
-    /// Only records that are open, or not.
+    /// Only open records, or only closed ones.
     Open = "open": Flag,
-    /// With episodes that are over.
+    /// Include episodes that are over.
     Over = "over": Flag,
-    /// The area whose parts are asked for.
+    /// The area with the requested parts.
     Parent = "parent": Word,
     /// A place.
     Path = "path": Word,
     /// A rule of tasks.
     Rule = "rule": Word,
-    /// Only doors that may be on a silent phone, or not.
+    /// Only doors that may be on a silent phone, or only others.
     Silent = "silent": Flag,
-    /// States of tasks, parted by commas.
+    /// States of tasks, separated by commas.
     State = "state": Word,
-    /// How a door stands.
+    /// The status of a door.
     Status = "status": Status,
     /// A sweep.
     Sweep = "sweep": Id,
@@ -146,11 +146,11 @@ params! {
     Table = "table": Word,
     /// The last day.
     To = "to": Day,
-    /// A condition on a field; may come several times.
+    /// A condition on a field; may be given several times.
     Where = "where": Words,
 }
 
-/// How a parameter is written.
+/// The type of a parameter.
 enum Kind {
     Word,
     Words,
@@ -163,7 +163,7 @@ enum Kind {
 }
 
 impl Param {
-    /// As a JSON schema.
+    /// Its JSON schema.
     #[must_use]
     pub fn schema(self) -> Value {
         match self.kind() {
@@ -180,7 +180,7 @@ impl Param {
 }
 
 impl Verb {
-    /// As HTTP writes it.
+    /// Its name in HTTP.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -198,7 +198,7 @@ impl Verb {
 }
 
 impl Row {
-    /// The same with parameters.
+    /// The same row with parameters.
     pub(super) const fn query(mut self, query: &'static [Param]) -> Self {
         self.query = query;
         self

@@ -1,4 +1,4 @@
-//! The table of all requests: what each is for, who is let in, what travels, and who answers. Handlers, rights and the
+//! The table of all requests: the purpose, the right, the types and the handler of each. Routing, rights and the
 //! OpenAPI document follow from it.
 
 use actix_web::web::to;
@@ -20,11 +20,11 @@ use crate::http::write::{
 
 const OWN: super::Access = Needs(Right::Own);
 const SEE: super::Access = Needs(Right::See);
-/// What narrows a look at doors down.
+/// The parameters that narrow a list of doors.
 const HERE: &[Param] = &[Param::Area, Param::Sweep];
-/// What comes with a file.
+/// The parameters of an import.
 const FILE: &[Param] = &[Param::Name, Param::Area, Param::DryRun, Param::Lang];
-/// What may come with a table to take away; each kind of table reads its own.
+/// The parameters of an export; each kind of table reads its own.
 const TAKEN: &[Param] = &[
     Param::Area,
     Param::Sweep,
@@ -41,7 +41,7 @@ const TAKEN: &[Param] = &[
     Param::Table,
     Param::Day,
 ];
-/// What narrows a board down.
+/// The parameters that narrow a board.
 const BOARD: &[Param] = &[
     Param::Form,
     Param::Area,
@@ -62,7 +62,7 @@ const DOORS: &[Param] =
     &[Param::Area, Param::Sweep, Param::Status, Param::Alert, Param::Silent, Param::Limit];
 const OF_A_FORM: &[Param] = &[Param::Form, Param::Area, Param::Day];
 
-/// All of them.
+/// All requests.
 pub static TABLE: &[Row] = &[
     // Phones.
     post(
@@ -91,7 +91,7 @@ pub static TABLE: &[Row] = &[
         to(areas::sweeps)
     }),
     get("/api/events", OWN, Events("Changed"), "Tells what changes as it happens.", || to(watch::handle)),
-    // How an area stands.
+    // The state of an area.
     get("/api/overview", SEE, One("Overview"), "One area and its parts, counted.", || to(areas::overview))
         .query(HERE),
     get("/api/attention", SEE, Many("Attention"), "Alerts, gravest and newest first.", || {
@@ -119,7 +119,7 @@ pub static TABLE: &[Row] = &[
         to(boards::progress)
     })
     .query(HERE),
-    // What records add up to.
+    // Sums of records.
     get("/api/board", SEE, One("Board"), "The records of one form in an area, counted and listed.", || {
         to(boards::board)
     })
@@ -172,7 +172,7 @@ pub static TABLE: &[Row] = &[
         to(duty::duty)
     })
     .query(&[Param::Area, Param::From, Param::Days]),
-    // What an office and an administrator do.
+    // Writes of an office and an administrator.
     get("/api/people", Needs(Right::People), Many("PersonRow"), "The people of the asker's area.", || {
         to(areas::people)
     }),

@@ -1,4 +1,4 @@
-//! `POST /api/join`: a device joins by the code of an invite.
+//! `POST /api/join`: a device joins with the code of an invite.
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};

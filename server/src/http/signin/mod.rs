@@ -1,4 +1,4 @@
-//! How a phone comes to its credential and its token.
+//! How a phone gets its credential and its token.
 
 pub mod join;
 pub mod renew_token;

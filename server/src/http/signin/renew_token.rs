@@ -1,4 +1,5 @@
-//! `POST /api/token`: an access token for a credential. Asked again after a lost answer it gives just another token.
+//! `POST /api/token`: an access token for a credential. After a lost answer, the same request simply gives another
+//! token.
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
@@ -8,7 +9,7 @@ use crate::auth::{credential, token};
 use crate::http::refusal::Refusal;
 use crate::http::{App, answer, body};
 
-/// Handles the request. A device that was shut out gets a token too: it hands in its reports with it.
+/// Handles the request. A revoked device gets a token too, to hand in its reports.
 pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
     let (address, now_ms) = (app.address_of(&request), app.engine.now_ms());
     app.attempts.take(address, now_ms).map_err(|retry_after_s| Refusal::TooManyAttempts { retry_after_s })?;

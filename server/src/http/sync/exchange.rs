@@ -1,4 +1,4 @@
-//! `POST /api/sync`: one round trip that takes reports, acks them, and tells what changed.
+//! `POST /api/sync`: one round trip that takes reports, acks them, and sends the changes.
 
 use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
@@ -11,7 +11,7 @@ use crate::http::sync::{lines, reply};
 use crate::http::viewer::Caller;
 use crate::http::{App, body};
 
-/// Handles the request. Reports come first: what they change is part of what is told.
+/// Handles the request. Reports come first, so that their changes are among those that are sent.
 pub async fn handle(
     app: Data<App>,
     caller: Caller,
@@ -31,7 +31,7 @@ pub async fn handle(
     let sender = Sender { person, device, skew_ms };
     let acks = app.engine.push_with(sender, read.reports, read.head.receipts).await?;
     if !is_whole {
-        // What came before the break is safe; nobody is left to tell.
+        // What came before the break is safe; there is nobody to answer.
         return Err(body::broken());
     }
     app.engine.presence(device, after(read.head.status, acks.len()));
@@ -39,7 +39,7 @@ pub async fn handle(
     reply::send(app.engine.clone(), pull, acks, encoding).await
 }
 
-/// What the phone will have left when it has read these acks.
+/// The phone's status after it has read these acks.
 fn after(mut status: DeviceStatus, acked: usize) -> DeviceStatus {
     status.outbox = status.outbox.saturating_sub(u32::try_from(acked).unwrap_or(u32::MAX));
     if status.outbox == 0 {

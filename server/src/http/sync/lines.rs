@@ -1,4 +1,4 @@
-//! The lines of a sync on their way in: the head, then one report on each line.
+//! The lines of a sync on their way in: the head, then one report per line.
 
 use std::sync::Arc;
 
@@ -11,14 +11,14 @@ use crate::engine::PushLine;
 use crate::http::body::Body;
 use crate::http::refusal::Refusal;
 
-/// Longer names of versions are cut: they are only shown.
+/// Longer version names are cut; they are only displayed.
 const VERSION_CHARS_MAX: usize = 40;
 
-/// A sync's body, read.
+/// The parsed body of a sync.
 pub struct Lines {
     /// The first line.
     pub head: SyncHead,
-    /// The others, also those that are no reports: they are kept too.
+    /// The other lines, including those that are not reports: they are kept too.
     pub reports: Vec<PushLine>,
 }
 
@@ -33,11 +33,11 @@ struct OnlyProtocol {
     protocol: u64,
 }
 
-/// Reads a body. Of one that broke off, the last line without an end is not looked at.
+/// Reads a body. If it broke off, the last line without a line end is ignored.
 pub fn read(body: &Body, forms: &Arc<Forms>) -> Result<Lines, Refusal> {
     let mut lines = body.bytes.split(|byte| *byte == b'\n').zip(1_u32..);
     if !body.whole {
-        // Whatever stands after the last end of line may be half of something.
+        // What comes after the last line end may be half of something.
         let ends = body.bytes.iter().filter(|byte| **byte == b'\n').count();
         return read_lines(lines.take(ends), forms);
     }
@@ -62,7 +62,7 @@ fn read_lines<'a>(
     Ok(Lines { head, reports })
 }
 
-/// Reads the first line. Its protocol is looked at before anything else, since all else may differ with it.
+/// Reads the first line. The protocol is checked first, because everything else may depend on it.
 fn read_head(line: &[u8]) -> Result<SyncHead, Refusal> {
     let line = std::str::from_utf8(line).map_err(bad_head)?;
     let sync = serde_json::from_str::<HeadLine<'_>>(line).map_err(bad_head)?.sync.get();

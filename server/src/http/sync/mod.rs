@@ -1,4 +1,4 @@
-//! What a phone sends and gets: the lines of one sync.
+//! The lines of one sync, in both directions.
 
 pub mod exchange;
 pub mod lines;

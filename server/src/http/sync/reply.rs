@@ -1,4 +1,4 @@
-//! The answer to a sync: packed part by part, each part made when the phone has taken the one before.
+//! The answer to a sync, compressed part by part; each part is made when the phone has taken the one before.
 
 use std::io;
 
@@ -12,29 +12,30 @@ use crate::compress::{Encoding, Packer, WORTH_BYTES};
 use crate::engine::{Engine, Pull};
 use crate::http::refusal::Refusal;
 
-/// A chunk below this is the last one: it travels with the end.
+/// A chunk smaller than this is the last one: it is sent together with the end.
 const SMALL_BYTES: usize = 32 * 1024;
-/// So many chunks in one answer, 4 MiB; the phone asks again for more. No answer takes a phone's line for minutes.
+/// Most chunks in one answer, 4 MiB; the phone asks again for more. So no answer occupies a phone's connection for
+/// minutes.
 const CHUNKS_MAX: usize = 64;
 
-/// An answer under way.
+/// An answer in progress.
 struct Reply {
     engine: Engine,
     pull: Pull,
     encoding: Encoding,
     packer: Option<Packer>,
-    /// Lines that are not packed yet.
+    /// Lines that are not compressed yet.
     lines: Vec<u8>,
     chunks: usize,
 }
 
-/// A part of it that is ready.
+/// A finished part of it.
 enum Part {
     More(Bytes, Box<Reply>),
     Last(Bytes, Encoding),
 }
 
-/// Sends the acks at once, then what changed. A short answer is sent whole.
+/// Sends the acks at once, then the changes. A short answer is sent whole.
 pub async fn send(
     engine: Engine,
     pull: Pull,
@@ -61,8 +62,7 @@ pub async fn send(
     }
 }
 
-/// The first part, and then all that follow. An error ends the answer in the middle, which the phone notices: there is
-/// no `end`.
+/// The first part, then all others. An error ends the answer early; the phone notices it, because there is no `end`.
 fn parts(first: Bytes, reply: Box<Reply>) -> impl Stream<Item = io::Result<Bytes>> {
     enum Next {
         Ready(Bytes, Box<Reply>),
@@ -116,7 +116,7 @@ impl Reply {
         Ok(())
     }
 
-    /// All lines so far, so that the phone can read them.
+    /// Compresses all lines so far, so that the phone can read them.
     fn flush(&mut self) -> io::Result<Bytes> {
         let mut packer = match self.packer.take() {
             Some(packer) => packer,
@@ -129,7 +129,7 @@ impl Reply {
         Ok(bytes)
     }
 
-    /// The rest. An answer that is short as a whole is not worth packing.
+    /// The rest. An answer that is short as a whole is not compressed.
     fn finish(self: Box<Self>) -> io::Result<Part> {
         let Some(mut packer) = self.packer else {
             let encoding = if self.lines.len() < WORTH_BYTES { Encoding::Identity } else { self.encoding };

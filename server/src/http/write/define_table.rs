@@ -1,4 +1,4 @@
-//! `POST /api/tables`: defines a department's table, changes one, or takes it away.
+//! `POST /api/tables`: defines, changes or removes a department's table.
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};

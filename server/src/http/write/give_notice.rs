@@ -1,4 +1,4 @@
-//! `POST /api/notices`: gives a notice out to the phones of areas, or takes one back.
+//! `POST /api/notices`: gives out a notice to the phones of areas, or withdraws one.
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};

@@ -1,4 +1,4 @@
-//! `POST /api/briefings`: keeps the briefing of an area as it is now, under a number of its own.
+//! `POST /api/briefings`: keeps the present briefing of an area, with a number of its own.
 
 use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
@@ -21,7 +21,7 @@ pub async fn handle(
 ) -> Result<HttpResponse, Refusal> {
     let wish: BriefingPut = body::json(&request, payload).await?;
     let (asker, fresh) = (viewer.asker(), BriefingId(Uuid::now_v7()));
-    // Making a briefing reads the log: whoever may not keep it is refused before.
+    // Making a briefing reads the log, so whoever may not keep it is refused first.
     asker.holds(&wish.area)?;
     let engine = app.engine.clone();
     let made = web::block(move || work::made(&engine, &viewer, Some(&wish.area)));

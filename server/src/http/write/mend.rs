@@ -1,4 +1,4 @@
-//! `POST /api/quarantine/{id}`: dismisses a report that could not be folded, or takes it in after all.
+//! `POST /api/quarantine/{id}`: dismisses a quarantined report, or accepts it after all.
 
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};

@@ -1,4 +1,4 @@
-//! What is written: parse, one decision, answer.
+//! Requests that write: parse, one decision, answer.
 
 pub mod assign;
 pub mod change_people;

@@ -1,4 +1,5 @@
-//! `POST /api/responsibilities`: names who answers for an area or a place at a level, or changes or ends that.
+//! `POST /api/responsibilities`: names who answers for an area or a place at a level, or changes or ends a
+//! responsibility.
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};

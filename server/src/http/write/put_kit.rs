@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use crate::http::refusal::Refusal;
 use crate::http::{App, answer, body};
 
-/// What errors call a kit that came as a body.
+/// The name of a kit in error messages if it came as a body.
 const NAME: &str = "the kit";
 
 /// `GET /api/kits`
@@ -19,7 +19,7 @@ pub async fn list(app: Data<App>, request: HttpRequest) -> Result<HttpResponse, 
         .await
 }
 
-/// `POST /api/kits`, and `POST /control/kit` by the socket in the data folder.
+/// `POST /api/kits`, and `POST /control/kit` through the socket in the data folder.
 pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
     let text: Box<RawValue> = body::json(&request, payload).await?;
     let kit = Kit::load(text.get(), NAME).map_err(Refused::BadKit)?;

@@ -1,4 +1,4 @@
-//! `POST /api/devices/{id}/revoke`: shuts a device out. It gets no more data; what it has not sent it may hand in.
+//! `POST /api/devices/{id}/revoke`: revokes a device. It gets no more data; it may hand in its unsent reports.
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};

@@ -1,4 +1,4 @@
-//! What the journal asks of the disk while it appends; a trait of its own so that the tests can have a full one.
+//! The disk operations of an append; a trait, so that tests can have a full disk.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -7,7 +7,7 @@ use std::io::{self, Write};
 pub(super) trait Disk: Send {
     /// Writes all bytes at the end.
     fn write(&mut self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
-    /// Returns when what was written is on stable storage, and the file's length with it.
+    /// Returns when the written bytes and the file's length are on stable storage.
     fn sync(&mut self, file: &File) -> io::Result<()>;
 }
 

@@ -1,4 +1,4 @@
-//! The bytes of a segment: its header, its frames, and a walk over them that trusts nothing.
+//! The bytes of a segment: its header, its frames, and a walk over them that trusts no byte.
 //!
 //! ```text
 //! segment = header frame*
@@ -8,7 +8,7 @@
 //!
 //! All numbers are little-endian, all checksums CRC-32C. `left` says how many frames of the same append follow: a
 //! frame with 0 ends a group, and a group counts only as a whole. The frame's header has a checksum of its own, so
-//! that a damaged length is told from a frame that was not written to its end.
+//! that a damaged length differs from a frame that was not written completely.
 
 use menpai_shared::domain::ids::{LogId, Seq};
 use uuid::Uuid;
@@ -23,15 +23,15 @@ const VERSION: u32 = 1;
 pub(super) const HEADER_BYTES: usize = 64;
 /// Bytes of a frame before its payload.
 pub(super) const FRAME_BYTES: usize = 40;
-/// The unit in which a disk writes: a hole in a write that was cut off by a power failure is at least the rest of one.
+/// The unit of a disk write: a hole from a power failure covers at least the rest of one.
 const SECTOR_BYTES: usize = 512;
-/// So many zeros in a row stand in no frame; fewer prove nothing.
+/// Fewest zeros in a row that cannot occur in a frame; fewer prove nothing.
 const HOLE_BYTES_MIN: usize = 16;
 
-/// What a segment's header says.
+/// The content of a segment's header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SegmentHeader {
-    /// Of which log.
+    /// The log that it belongs to.
     pub log: LogId,
     /// The head before the segment's first entry.
     pub before: Head,
@@ -40,9 +40,9 @@ pub(super) struct SegmentHeader {
 /// Why a header cannot be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum BadHeader {
-    /// The file ends within it.
+    /// The file ends within the header.
     Short,
-    /// Not ours, or newer than this program.
+    /// It is not ours, or newer than this program.
     Foreign(String),
     /// Its checksum or its fields are wrong.
     Damaged,
@@ -88,7 +88,7 @@ impl SegmentHeader {
     }
 }
 
-/// Appends one frame to `out` and gives the head after it.
+/// Appends one frame to `out` and returns the head after it.
 pub(super) fn put_frame(out: &mut Vec<u8>, before: Head, left: u32, payload: &[u8]) -> Head {
     let head = before.after(payload);
     let start = out.len();
@@ -105,7 +105,7 @@ pub(super) fn put_frame(out: &mut Vec<u8>, before: Head, left: u32, payload: &[u
     head
 }
 
-/// A frame that is whole and belongs where it stands.
+/// A valid frame in its right place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame<'a> {
     /// The head after it.
@@ -114,12 +114,12 @@ pub(super) struct Frame<'a> {
     pub payload: &'a [u8],
 }
 
-/// Bytes that are not a frame of this log in this place.
+/// Bytes that are not the expected frame of this log.
 #[derive(Debug)]
 pub(super) struct Bad {
-    /// Where, from the start of the file.
+    /// Position, from the start of the file.
     pub offset: u64,
-    /// How it is seen.
+    /// The evidence.
     pub what: String,
     /// The file ends before the frame or its group does.
     pub short: bool,
@@ -144,23 +144,23 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Begins after the header of `bytes`, which are a segment from its first byte on.
+    /// Begins after the header; `bytes` are a segment from its first byte on.
     pub(super) fn new(bytes: &'a [u8], header: &SegmentHeader) -> Self {
         let group = (HEADER_BYTES, header.before);
         Self { bytes, at: HEADER_BYTES, head: header.before, left: 0, group, group_before: HEADER_BYTES }
     }
 
-    /// Where the groups end that were walked to their ends, and the head there.
+    /// Where the last complete group ends, and the head there.
     pub(super) fn whole(&self) -> (usize, Head) {
         self.group
     }
 
-    /// Where the last of these groups begins.
+    /// Where the last complete group begins.
     pub(super) fn last_group(&self) -> usize {
         self.group_before
     }
 
-    /// The next frame; none at the end of the bytes.
+    /// The next frame. Returns `None` at the end of the bytes.
     pub(super) fn step(&mut self) -> Result<Option<Frame<'a>>, Bad> {
         let rest = &self.bytes[self.at..];
         if rest.is_empty() {
@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
         Ok(Some(Frame { head, payload }))
     }
 
-    /// The frame's header, if it belongs here.
+    /// The frame's header, if the frame belongs here.
     fn place(&self, rest: &[u8]) -> Result<Place, Bad> {
         let seq = self.head.seq.next().0;
         if rest.len() < FRAME_BYTES {
@@ -214,14 +214,14 @@ impl<'a> Walk<'a> {
         Bad { offset: self.at as u64, what, short }
     }
 
-    /// Whether what the walk stopped at is the rest of an append that a crash cut off, and nothing that was ever
-    /// acked: the file ends early, or it has a hole where the system wrote later parts but not this one; and no entry
-    /// of a later append follows.
+    /// Whether the walk stopped at the rest of an append that a crash cut off, which was never acked. The file ends
+    /// early, or it has a hole where the system wrote later parts but not this one; and no entry of a later append
+    /// follows.
     pub(super) fn is_torn(&self, bad: &Bad) -> bool {
         bad.short || (self.has_hole() && !self.has_later_group())
     }
 
-    /// Some sector from here on, as far as it belongs to this frame or lies behind it, is all zeros.
+    /// Some sector from here on, in this frame or behind it, is all zeros.
     fn has_hole(&self) -> bool {
         let mut at = self.at;
         while at < self.bytes.len() {
@@ -234,7 +234,7 @@ impl<'a> Walk<'a> {
         false
     }
 
-    /// Headers of frames from the last whole group on name more than one group.
+    /// The frame headers after the last complete group name more than one group.
     fn has_later_group(&self) -> bool {
         let mut group_end = None;
         let mut at = self.group.0;
@@ -253,7 +253,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The frame header at the start of `bytes`, which are long enough, if its checksum holds.
+/// The frame header at the start of `bytes`, which are long enough, if its checksum is right.
 fn whole_place(bytes: &[u8]) -> Option<Place> {
     let length = u32_at(bytes, 0) as usize;
     if length > PAYLOAD_BYTES_MAX || crc32c::crc32c(&bytes[..36]) != u32_at(bytes, 36) {

@@ -1,9 +1,9 @@
-//! The journal: the log as segment files in a folder, for one process. See `format.rs` for the bytes.
+//! The journal: the log as segment files in a folder, for one process. `format.rs` describes the bytes.
 //!
-//! An append is one write and one `sync_data`, whatever the number of payloads. A segment's file appears under its
-//! name only when its header is durable; the folder is synced then. Opening walks the last segment, cuts the rest of an append that a
-//! crash left, and makes all that remains durable once more: also what a process wrote that was killed before its sync.
-//! Nothing here locks the folder: the data folder's lock does.
+//! An append is one write and one `sync_data` for any number of payloads. A segment's file gets its final name only
+//! when its header is durable; then the folder is synced. Opening walks the last segment, cuts the rest of an append
+//! that a crash left, and makes the remaining bytes durable again, also those that a process wrote and did not sync
+//! before it was killed. Nothing here locks the folder: the data folder's lock does that.
 
 mod disk;
 mod format;
@@ -27,18 +27,18 @@ use self::segment::{Segment, io_fault, list, remove_unready, sync_dir, walk};
 pub use self::verify::{Summary, verify};
 use super::{Appended, Head, Log, LogEntry, LogFault, LogReader, PAYLOAD_BYTES_MAX};
 
-/// A new segment is begun before one would grow beyond this: large enough that a big log has few files, small enough
-/// to be read in one piece and copied as one.
+/// A new segment begins before one would grow beyond this: large enough that a big log has few files, small enough to
+/// be read and copied in one piece.
 pub const SEGMENT_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-/// The rest of an append that a crash left at the end of the log. Nothing in it was ever acked.
+/// The rest of an append that a crash left at the end of the log. Nothing of it was ever acked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Torn {
-    /// In which file.
+    /// The file.
     pub file: PathBuf,
-    /// From which byte on.
+    /// The first torn byte.
     pub offset: u64,
-    /// How many bytes.
+    /// The number of bytes.
     pub bytes: u64,
 }
 
@@ -58,11 +58,11 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens the log in `dir`, or makes an empty one if there is none. Segments grow to about
-    /// `segment_bytes_max`, which is [`SEGMENT_BYTES_MAX`] but for tests.
+    /// Opens the log in `dir`, or makes an empty one if there is none. Segments grow to about `segment_bytes_max`,
+    /// which is [`SEGMENT_BYTES_MAX`] except in tests.
     ///
     /// # Errors
-    /// The folder cannot be read or written; a segment is damaged, is not ours, or is of a newer program.
+    /// The folder cannot be read or written; or a segment is damaged, is not ours, or comes from a newer program.
     pub fn open(dir: &Path, segment_bytes_max: u64) -> Result<Self, LogFault> {
         Self::open_on(Box::new(SystemDisk), dir, segment_bytes_max)
     }
@@ -102,13 +102,13 @@ impl Journal {
         })
     }
 
-    /// What opening cut off, if anything: worth a line in the server's own log.
+    /// What opening cut off, if anything; it deserves a line in the server's own log.
     #[must_use]
     pub fn cut(&self) -> Option<&Torn> {
         self.cut.as_ref()
     }
 
-    /// Encodes the group, begins a segment if it is due, writes and syncs.
+    /// Encodes the group, begins a new segment if necessary, writes and syncs.
     fn write_group(&mut self, payloads: &[Vec<u8>]) -> Result<(Head, Vec<super::ChainHash>), LogFault> {
         self.buffer.clear();
         let mut head = self.head;
@@ -167,7 +167,7 @@ impl Log for Journal {
         if payloads.is_empty() {
             return Ok(Appended::Done(Vec::new()));
         }
-        // Until the group is durable: after a failed write or sync the file's end is not known.
+        // Until the group is durable: after a failed write or sync, the end of the file is unknown.
         self.stopped = true;
         let (head, hashes) = self.write_group(payloads)?;
         self.stopped = false;
@@ -198,10 +198,10 @@ impl Log for Journal {
     }
 }
 
-/// What the end of a log looks like.
+/// The end of a log.
 struct Found {
     log: SegmentHeader,
-    /// So many segments are in use; one that a crash left without a header is not.
+    /// The number of segments in use; a segment that a crash left without a header is not in use.
     used: usize,
     head: Head,
     end: u64,
@@ -211,7 +211,7 @@ struct Found {
 }
 
 impl Found {
-    /// Looks at all headers and walks the last segment; changes nothing.
+    /// Reads all headers and walks the last segment; changes nothing.
     fn look(segments: &[Segment]) -> Result<Self, LogFault> {
         let log = segments[0].header(None)?;
         let mut used = segments.len();
@@ -239,7 +239,7 @@ impl Found {
         let (end, length) = (end as u64, bytes.len() as u64);
         let mut torn = None;
         if let Some(bad) = bad {
-            // A segment that another one follows was whole and durable before that one was made.
+            // A segment with another one after it was complete and durable before that one was made.
             if used < segments.len() || !walk.is_torn(&bad) {
                 return Err(last.damaged(bad.offset, bad.what));
             }
@@ -254,7 +254,7 @@ impl Found {
     }
 }
 
-/// Cuts what is torn, and makes the last append durable: written again, since a sync that failed in an earlier process
+/// Cuts what is torn, and writes the last append again to make it durable: a sync that failed in an earlier process
 /// may have marked bytes as clean that never reached the disk.
 fn settle(last: &Segment, found: &Found) -> Result<(), LogFault> {
     let mut file =
@@ -269,7 +269,7 @@ fn settle(last: &Segment, found: &Found) -> Result<(), LogFault> {
         .map_err(io_fault("sync", &last.path))
 }
 
-/// Makes an empty segment that is durable, and so is its name.
+/// Makes an empty segment; the file and its name are durable.
 fn make_segment(disk: &mut dyn Disk, dir: &Path, header: &SegmentHeader) -> Result<Segment, LogFault> {
     let segment = Segment::named(dir, header.first());
     let path_new = segment.path_new();

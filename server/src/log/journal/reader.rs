@@ -1,4 +1,4 @@
-//! Reading a journal beside the one that appends to it.
+//! Reads a journal while another thread appends to it.
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use super::format::SegmentHeader;
 use super::segment::{list, walk};
 use crate::log::{LogEntry, LogFault, LogReader};
 
-/// Reads the segments in a folder, as they are at the time.
+/// Reads the present segments of a folder.
 pub(super) struct JournalReader {
     dir: PathBuf,
     log: SegmentHeader,
@@ -32,7 +32,8 @@ impl LogReader for JournalReader {
             return Ok(());
         }
         let mut segments = list(&self.dir)?;
-        // A segment appears under its name only when its header is durable, so those that hold what is asked for are whole.
+        // A segment gets its final name only when its header is durable, so the segments with the requested entries
+        // are complete.
         segments.truncate(segments.partition_point(|segment| segment.first <= last));
         let from = segments.partition_point(|segment| segment.first <= after.next()).saturating_sub(1);
         let Some(end) = segments.last().map(|segment| segment.bytes()).transpose()? else { return Ok(()) };
@@ -41,7 +42,7 @@ impl LogReader for JournalReader {
                 return ControlFlow::Continue(());
             }
             let entry = LogEntry { seq: frame.head.seq, hash: frame.head.hash, payload: frame.payload };
-            // The walk ends before it meets what may be half written.
+            // The walk ends before bytes that may be half written.
             if visit(entry).is_break() || entry.seq >= last {
                 ControlFlow::Break(())
             } else {

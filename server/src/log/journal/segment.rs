@@ -10,9 +10,9 @@ use menpai_shared::domain::ids::Seq;
 use super::format::{BadHeader, Frame, HEADER_BYTES, SegmentHeader, Walk};
 use crate::log::{Head, LogFault};
 
-/// How a segment's file name ends.
+/// The ending of a segment's file name.
 const ENDING: &str = ".seg";
-/// How a segment's file name ends before it is ready.
+/// The ending before it is ready.
 const ENDING_NEW: &str = ".seg.new";
 
 /// One segment file.
@@ -20,17 +20,17 @@ const ENDING_NEW: &str = ".seg.new";
 pub(super) struct Segment {
     /// The file.
     pub path: PathBuf,
-    /// Seq of its first entry, by its name.
+    /// Seq of its first entry, from its name.
     pub first: Seq,
 }
 
 impl Segment {
-    /// The segment of `dir` that begins with `first`.
+    /// The segment in `dir` that begins with `first`.
     pub(super) fn named(dir: &Path, first: Seq) -> Self {
         Self { path: dir.join(format!("{:020}{ENDING}", first.0)), first }
     }
 
-    /// The name that the file has until it is ready.
+    /// The file's name until it is ready.
     pub(super) fn path_new(&self) -> PathBuf {
         self.path.with_extension("seg.new")
     }
@@ -48,7 +48,7 @@ impl Segment {
         self.header_in(&bytes, log)
     }
 
-    /// The same, where the bytes are at hand.
+    /// Like `header`, for bytes that were already read.
     fn header_in(&self, bytes: &[u8], log: Option<&SegmentHeader>) -> Result<SegmentHeader, LogFault> {
         let header = SegmentHeader::decode(bytes).map_err(|bad| match bad {
             BadHeader::Foreign(what) => LogFault::Foreign { file: self.path.clone(), what },
@@ -82,18 +82,18 @@ impl Segment {
         Ok(bytes)
     }
 
-    /// Damage in this file.
+    /// A fault for damage in this file.
     pub(super) fn damaged(&self, offset: u64, what: impl Into<String>) -> LogFault {
         LogFault::Damaged { file: self.path.clone(), offset, what: what.into() }
     }
 }
 
-/// A fault of the operating system on a file.
+/// A fault of the operating system for a file.
 pub(super) fn io_fault(doing: &'static str, file: &Path) -> impl FnOnce(io::Error) -> LogFault {
     move |source| LogFault::Io { doing, file: file.to_owned(), source }
 }
 
-/// The segments of a folder in order. Files that are no segments are left alone.
+/// The segments of a folder in order. Other files are ignored.
 pub(super) fn list(dir: &Path) -> Result<Vec<Segment>, LogFault> {
     let mut segments = Vec::new();
     for entry in fs::read_dir(dir).map_err(io_fault("list", dir))? {
@@ -114,7 +114,7 @@ pub(super) fn list(dir: &Path) -> Result<Vec<Segment>, LogFault> {
     Ok(segments)
 }
 
-/// Removes segments that a crash left before they were ready; nothing was ever appended to one.
+/// Removes segments that a crash left unfinished; nothing was ever appended to them.
 pub(super) fn remove_unready(dir: &Path) -> Result<(), LogFault> {
     for entry in fs::read_dir(dir).map_err(io_fault("list", dir))? {
         let path = entry.map_err(io_fault("list", dir))?.path();
@@ -130,8 +130,8 @@ pub(super) fn sync_dir(dir: &Path) -> Result<(), LogFault> {
     File::open(dir).and_then(|file| file.sync_all()).map_err(io_fault("sync", dir))
 }
 
-/// Walks over whole segments in order, the last one up to `end`, and shows every frame after it was verified. Gives
-/// the head that was reached.
+/// Walks over complete segments in order, the last one up to `end`, and shows every frame after verifying it. Returns
+/// the head that it reached.
 pub(super) fn walk(
     segments: &[Segment],
     log: &SegmentHeader,
@@ -168,7 +168,7 @@ pub(super) fn walk(
     Ok(reached.map(|(head, ..)| head))
 }
 
-/// One segment does not go on where the one before it ends.
+/// A fault: a segment does not continue where the one before it ends.
 fn gap(head: Head, length: u64, before: &Segment, next: &Segment, header: &SegmentHeader) -> LogFault {
     if header.first() == head.seq.next() {
         return next.damaged(40, "its entries do not follow from those of the segment before it");

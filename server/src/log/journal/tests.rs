@@ -1,4 +1,4 @@
-//! What a journal does beyond the suite: crashes at every byte, damage at every byte, and full disks.
+//! Journal tests beyond the suite: crashes at every byte, damage at every byte, and full disks.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -46,7 +46,7 @@ fn open(dir: &Path) -> Journal {
     Journal::open(dir, SEGMENT_BYTES).expect("the journal opens")
 }
 
-/// A folder with a log of several segments, whose last append has five entries and begins in the last segment.
+/// A folder with a log of several segments. The last append has five entries and begins in the last segment.
 fn filled() -> (TempDir, Journal) {
     let folder = TempDir::new().expect("a temporary folder");
     let mut log = open(folder.path());
@@ -70,7 +70,7 @@ fn files(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
-/// Makes the folder hold these files and no others.
+/// Makes the folder hold exactly these files.
 fn restore(dir: &Path, saved: &[(PathBuf, Vec<u8>)]) {
     for (path, _) in files(dir) {
         fs::remove_file(path).expect("the file can be removed");
@@ -80,7 +80,7 @@ fn restore(dir: &Path, saved: &[(PathBuf, Vec<u8>)]) {
     }
 }
 
-/// Opens and reads everything, as a start without a checkpoint does.
+/// Opens and reads everything, like a start without a checkpoint.
 fn open_and_read(dir: &Path) -> Result<u64, LogFault> {
     let mut log = Journal::open(dir, SEGMENT_BYTES)?;
     let mut count = 0;
@@ -91,7 +91,7 @@ fn open_and_read(dir: &Path) -> Result<u64, LogFault> {
     Ok(count)
 }
 
-/// A fault that names this file.
+/// Whether a fault names this file.
 fn names(fault: &LogFault, file: &Path) -> bool {
     matches!(fault, LogFault::Damaged { file: named, .. } | LogFault::Foreign { file: named, .. } if named == file)
 }
@@ -302,7 +302,7 @@ fn bytes_of_any_kind_never_panic() {
     }
 }
 
-/// A disk with so many bytes left; a write beyond them is cut short, as `write(2)` does it.
+/// A disk with a limited number of free bytes; a write beyond them is cut short, as by `write(2)`.
 struct FullDisk {
     left: usize,
 }

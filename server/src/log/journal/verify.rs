@@ -1,4 +1,4 @@
-//! Walks a whole journal without changing it, and says what it holds.
+//! Checks a whole journal without changing it, and says what it holds.
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -10,31 +10,31 @@ use super::segment::{list, walk};
 use super::{Found, Torn};
 use crate::log::{Head, LogFault};
 
-/// What a log holds, after every entry of it was checked.
+/// What a log holds, after every entry was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// The log's name.
     pub id: LogId,
-    /// Its newest entry and the hash of everything. Two logs with the same head hold the same.
+    /// Its newest entry and the hash of everything. Two logs with the same head hold the same entries.
     pub head: Head,
-    /// How many entries.
+    /// The number of entries.
     pub entries: u64,
-    /// How many files.
+    /// The number of segment files.
     pub segments: u64,
     /// Bytes on disk.
     pub bytes: u64,
-    /// Server's time of the first entry, ms since 1970, or `None` if there is none or it tells no time.
+    /// Server's time of the first entry, ms since 1970. `None` if there is no entry, or if it has no time.
     pub first_at_ms: Option<i64>,
-    /// Server's time of the last one.
+    /// Server's time of the last entry, ms since 1970.
     pub last_at_ms: Option<i64>,
     /// The rest of an append that a crash left; the next start cuts it off.
     pub torn: Option<Torn>,
 }
 
-/// Walks everything in `dir`: every checksum, every hash, every joint between segments. Changes nothing.
+/// Checks everything in `dir`: every checksum, every hash, every joint between segments. Changes nothing.
 ///
 /// # Errors
-/// The first damage, by file and offset; a folder without a log.
+/// The first damage, by file and offset; or a folder without a log.
 pub fn verify(dir: &Path) -> Result<Summary, LogFault> {
     let mut segments = list(dir)?;
     if segments.is_empty() {
@@ -74,7 +74,7 @@ pub fn verify(dir: &Path) -> Result<Summary, LogFault> {
     })
 }
 
-/// When an entry was taken; the one thing about payloads that is read here.
+/// The time of an entry, ms since 1970; nothing else of a payload is read here.
 fn time_of(payload: &[u8]) -> Option<i64> {
     #[derive(Deserialize)]
     struct Dated {

@@ -1,5 +1,5 @@
-//! The floor: what the same lines cost where nothing is done with them but what cannot be left out. Each line is parsed,
-//! and each group of lines is written and made durable. No network, no index, no authentication, no fold.
+//! The floor: the cost of the same lines with only the necessary work. Each line is parsed, and each group of lines
+//! is written and made durable. No network, no index, no authentication, no fold.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -8,12 +8,12 @@ use std::time::Instant;
 
 use menpai_shared::wire::sync::Up;
 
-/// The lines that one `fdatasync` makes durable.
+/// Lines that one `fdatasync` makes durable.
 const GROUP_LINES: usize = 1_000;
-/// The floor is measured this often; the best counts, so that it is never too low.
+/// The floor is measured this many times; the best counts, so that it is never too low.
 const TIMES: usize = 5;
 
-/// Durable lines a second, for the lines of one phone repeated for all phones.
+/// Durable lines per second, for the lines of one phone repeated for all phones.
 pub fn measure(folder: &Path, lines: &[u8], phones: usize) -> io::Result<f64> {
     let one: Vec<&[u8]> = lines.split_inclusive(|byte| *byte == b'\n').collect();
     let all: Vec<&[u8]> = one.iter().copied().cycle().take(one.len() * phones).collect();

@@ -1,4 +1,4 @@
-//! What was measured is kept in the repository, so that a change that costs something is seen beside those before it.
+//! Measurements are kept in the repository, so that a change that costs something can be compared with earlier ones.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use menpai_shared::domain::day::Day;
 
-/// All benches append to it; `tests/README.md` says what its columns are.
+/// The file of all benches; `tests/README.md` describes its columns.
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/bench.tsv");
 
 /// Appends a rate beside the floor of the same run.
@@ -19,7 +19,7 @@ pub fn append(what: &str, measured: f64, floor: f64) -> io::Result<()> {
     writeln!(file, "{today}\t{commit}\tload\t{what}\t{measured:.0}\t{floor:.0}\t{ratio:.2}")
 }
 
-/// The commit that is measured, with a plus where anything but the figures differs from it.
+/// The measured commit, with a plus if any file but the figures differs from it.
 fn commit() -> io::Result<String> {
     let git = |arguments: &[&str]| {
         Command::new("git").args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output()

@@ -1,5 +1,5 @@
-//! How many reports a second are durable, what a request costs, and how many bytes cross the wire, measured on a real
-//! server process over real sockets, beside a floor from the same run. The rates are appended to `tests/bench.tsv`.
+//! Measures durable reports per second, the time of a request, and the bytes on the wire, on a real server process
+//! over real sockets, beside a floor from the same run. The rates are appended to `tests/bench.tsv`.
 //!
 //! `cargo run --release -p menpai-tests --bin load -- --phones 50 --reports 200`, after `cargo build --release -p menpai`.
 
@@ -21,7 +21,7 @@ use menpai_tests::process::Server;
 
 use rounds::Figures;
 
-/// Buildings of one community, as many as volunteers share one.
+/// Buildings of one community; as many volunteers share it.
 const BUILDINGS_PER_COMMUNITY: usize = 10;
 /// A round that takes longer than this is the last one of its kind.
 const ROUND_MAX: Duration = Duration::from_secs(20);
@@ -102,7 +102,7 @@ fn main() -> io::Result<()> {
     server.stop()
 }
 
-/// One line of the result.
+/// Prints one line of the result.
 fn say(line: &str) -> io::Result<()> {
     writeln!(io::stdout().lock(), "{line}")
 }

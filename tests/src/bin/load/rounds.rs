@@ -1,5 +1,5 @@
-//! Rounds: all phones send at once; the clock runs from the first byte out to the last answer in. Requests are made
-//! before the clock starts and answers are read after it stopped, so that the phones cost next to nothing.
+//! Rounds: all phones send at once, and the clock runs from the first byte sent to the last answer received. Requests
+//! are made before the clock starts and answers are parsed after it stops, so that the phones cost almost nothing.
 
 use std::io;
 use std::sync::Barrier;
@@ -15,13 +15,13 @@ use serde_json::json;
 
 use crate::{BUILDINGS_PER_COMMUNITY, building};
 
-/// What the rounds of one kind showed.
+/// The measurements of the rounds of one kind.
 pub struct Figures {
-    /// Reports, or records, of one round.
+    /// Reports or records of one round.
     count: usize,
-    /// How long each round took, shortest first.
+    /// Time of each round, shortest first.
     took: Vec<Duration>,
-    /// How long each request took, shortest first.
+    /// Time of each request, shortest first.
     requests: Vec<Duration>,
     up_bytes: usize,
     down_bytes: usize,
@@ -32,7 +32,7 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Reports, or records, a second in the median round.
+    /// Reports or records per second in the median round.
     pub fn rate(&self) -> f64 {
         let median = self.took.get(self.took.len() / 2).copied().unwrap_or_default();
         to_f64(self.count) / median.as_secs_f64()
@@ -103,7 +103,7 @@ pub fn push(
     let mut figures = Figures::new(phones.len() * reports);
     for _ in 0..rounds {
         district.sweep_again()?;
-        // What is new of the sweep itself is not what a round measures.
+        // The entries of the sweep itself are not part of a round.
         phones.iter_mut().try_for_each(|phone| phone.pull().map(drop))?;
         let requests: Vec<Vec<u8>> = phones
             .iter()
@@ -130,7 +130,7 @@ pub fn push(
     Ok(figures)
 }
 
-/// Each phone pulls all that came after the cursor it had before the rounds.
+/// Each phone pulls everything after the cursor that it had before the rounds.
 pub fn pull(server: &Server, phones: &mut [Phone], before: &[Option<String>]) -> io::Result<Figures> {
     for (phone, cursor) in phones.iter_mut().zip(before) {
         phone.cursor.clone_from(cursor);
@@ -149,7 +149,7 @@ pub fn pull(server: &Server, phones: &mut [Phone], before: &[Option<String>]) ->
             phone.cursor = Some(synced.end.cursor);
         }
     }
-    // The whole pull is one round, however many requests it took.
+    // The whole pull is one round of several requests.
     figures.took = vec![figures.took.iter().sum()];
     figures.rounds = 1;
     figures.sort();
@@ -176,7 +176,7 @@ impl Figures {
         self.requests.sort_unstable();
     }
 
-    /// Sends one request of each phone, all at once, and adds what that cost.
+    /// Sends one request from each phone, all at once, and adds the measurements.
     fn round(&mut self, server: &Server, phones: &[Phone], requests: &[Vec<u8>]) -> io::Result<Vec<Answer>> {
         let mut wires = phones.iter().map(|phone| Wire::open(phone.at)).collect::<io::Result<Vec<_>>>()?;
         let barrier = Barrier::new(phones.len() + 1);

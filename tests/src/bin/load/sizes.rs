@@ -1,4 +1,4 @@
-//! Bytes on the wire of what phones do all day: the first sync, a sync with nothing new, and a morning's reports.
+//! Bytes on the wire of a phone's usual work: the first sync, a sync with nothing new, and a morning's reports.
 
 use std::io;
 
@@ -9,10 +9,10 @@ use menpai_tests::wire::Wire;
 
 use crate::{phone_over, rounds, say};
 
-/// The doors of the first sync that the budget speaks of.
+/// The doors of the first sync in the budget.
 pub const DOORS: usize = 5_000;
 
-/// What one first sync took, in each coding.
+/// The size of one first sync in each encoding.
 pub struct FirstSync {
     doors: usize,
     records: usize,
@@ -51,7 +51,7 @@ pub fn tell(first: &FirstSync, name: &str) -> io::Result<()> {
     say(&format!("{name}: {} doors, {} records: {} down", first.doors, first.records, sizes.join(", ")))
 }
 
-/// A sync with nothing new, and 200 reports on their way up.
+/// A sync with nothing new, and one with 200 reports.
 pub fn idle(phone: Option<&mut Phone>, sweep: &str) -> io::Result<()> {
     let Some(phone) = phone else { return Ok(()) };
     phone.pull()?;

@@ -1,4 +1,4 @@
-//! Answers: what is typed into fields of every type, under limits of every kind, and the conditions on it.
+//! Answers: input for fields of every type, with limits of every kind, and conditions on it.
 
 use menpai_shared::domain::answers::Answers;
 use menpai_shared::domain::kit::{Form, ShowIf};
@@ -7,13 +7,13 @@ use serde_json::{Map, Value, json};
 use crate::dice::Dice;
 
 const CHOICES: [&str; 4] = ["low", "middle", "high", "none"];
-/// What texts are typed of.
+/// Pieces of typed texts.
 const PIECES: [&str; 26] = [
     "a", "b1", "字", "狗", " ", " ", "\u{3000}", "\u{a0}", "\u{feff}", "\u{85}", "\u{2028}", "\r\n", "\r",
     "\n", "\t", "\0", "\u{200e}", "\u{202e}", "\u{2066}", "\"", "\\", "😀", "e\u{301}", "<b>", "\u{7f}",
     "\u{1c}",
 ];
-/// What telephone numbers are typed of.
+/// Pieces of typed telephone numbers.
 const DIGITS: [&str; 26] = [
     "0",
     "1",
@@ -42,7 +42,7 @@ const DIGITS: [&str; 26] = [
     "转",
     ".",
 ];
-/// Days and times, and what is nearly one.
+/// Days and times, and texts that almost are.
 const DAYS: [&str; 24] = [
     "2020-02-29",
     "2021-02-29",
@@ -135,7 +135,7 @@ fn field(dice: &mut Dice, id: &str, words: &Value) -> Value {
     field
 }
 
-/// A value as JSON text, for a field of this type or for any.
+/// A value as JSON text, for a field of this type or of any type.
 fn value(dice: &mut Dice, kind: &str) -> String {
     if dice.chance(6) {
         const ANY: [&str; 8] = ["null", "true", "0", "-1.5", "\"\"", "[]", "{}", "[\"low\"]"];
@@ -155,7 +155,7 @@ fn value(dice: &mut Dice, kind: &str) -> String {
         "phone" => {
             let pieces = if dice.chance(2) { 900 } else { 5 };
             text(&match dice.below(50) {
-                // Longer than what is looked at.
+                // Longer than the limit for reading.
                 0 => format!("120{}9", " ".repeat(1_990 + dice.below(10))),
                 _ => dice.text(&DIGITS, pieces, 1),
             })
@@ -167,7 +167,7 @@ fn value(dice: &mut Dice, kind: &str) -> String {
     }
 }
 
-/// A number as it may be written.
+/// A number in one of its spellings.
 fn number(dice: &mut Dice) -> String {
     const EDGES: [&str; 22] = [
         "0",
@@ -196,7 +196,7 @@ fn number(dice: &mut Dice) -> String {
     match dice.below(4) {
         0 => dice.pick(&EDGES).to_owned(),
         1 => format!("{}.{:02}", dice.between(-60, 60), dice.below(100)),
-        // With more than fifteen digits serde_json is one unit off in the last place; what is stated has fewer.
+        // With more than fifteen digits, serde_json is off by one in the last place; stated numbers have fewer.
         2 => format!("{}.{:03}", dice.between(-900_000_000_000, 900_000_000_000), dice.below(1000)),
         _ => dice.between(-60, 60).to_string(),
     }
@@ -223,7 +223,7 @@ pub fn answers(dice: &mut Dice) -> (Value, Value) {
     let (Ok(form), Ok(answers)) =
         (serde_json::from_value::<Form>(json.clone()), serde_json::from_str::<Map<String, Value>>(&said))
     else {
-        // What cannot be read is no case; the twin is asked nothing.
+        // An unreadable text is not a case; the twin is asked nothing.
         return (json!({"form": json, "text": "{}"}), json!({"text": "{}"}));
     };
     let got = match Answers::parse(&form, &answers) {

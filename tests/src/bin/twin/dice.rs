@@ -1,10 +1,10 @@
-//! Chance that can be repeated: the same seed gives the same cases on every machine.
+//! Repeatable random numbers: the same seed gives the same cases on every machine.
 
-/// A small generator (splitmix64); its numbers need only be spread well.
+/// A small generator (splitmix64); its numbers only need to be well spread.
 pub struct Dice(u64);
 
 impl Dice {
-    /// The dice of one case: of the run's seed and the case's number.
+    /// The dice of one case, from the run's seed and the case's number.
     pub fn new(seed: u64, case: u64) -> Self {
         Self(seed.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ case.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
@@ -16,27 +16,27 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`; 0 where that is 0.
+    /// A number below `end`; 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }
 
-    /// A number from `first` to `last`.
+    /// A number from `first` to `last`, inclusive.
     pub fn between(&mut self, first: i64, last: i64) -> i64 {
         first + (self.next() % (last - first + 1).max(1) as u64) as i64
     }
 
-    /// True in so many of a hundred cases.
+    /// True in `of_hundred` percent of the cases.
     pub fn chance(&mut self, of_hundred: usize) -> bool {
         self.below(100) < of_hundred
     }
 
-    /// One of them.
+    /// One of the items.
     pub fn pick<T: Copy>(&mut self, items: &[T]) -> T {
         items[self.below(items.len())]
     }
 
-    /// Up to `most` pieces in a row, some of them a character of any kind.
+    /// Up to `most` pieces in a row, some of them any character.
     pub fn text(&mut self, pieces: &[&str], most: usize, of_hundred_strange: usize) -> String {
         let count = self.below(most + 1);
         (0..count)
@@ -50,7 +50,7 @@ impl Dice {
             .collect()
     }
 
-    /// A character of any kind that has been in Unicode for so long that every browser knows it.
+    /// Any character that has been in Unicode for so long that every browser knows it.
     fn character(&mut self) -> char {
         const RANGES: [(u32, u32); 14] = [
             (0x00, 0x2ff),

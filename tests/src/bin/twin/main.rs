@@ -1,5 +1,5 @@
-//! Cases for the phone's twin: thousands of random questions with the answers that Rust gives, one a line.
-//! `pwa/src/twin/differential.test.ts` puts the same questions to the twin.
+//! Cases for the phone's twin: thousands of random questions with Rust's answers, one per line.
+//! `pwa/src/twin/differential.test.ts` asks the twin the same questions.
 //!
 //! `cargo run -p menpai-tests --bin twin -- --seed 7 FILE`, then `MENPAI_TWIN_CASES=FILE npm --prefix pwa run twin`.
 
@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 use dice::Dice;
 
-/// So many kits, changed at random, do for a run.
+/// The number of randomly changed kits in a run.
 const KITS: u64 = 24;
 
 /// Writes questions for the twin, with Rust's answers.

@@ -1,4 +1,4 @@
-//! Addresses: segments as people type them, paths, what lies within what, and the names of communities.
+//! Addresses: segments as people type them, paths, containment, and the names of communities.
 
 use menpai_shared::domain::path::{Path, PathError, normalise_segment};
 use menpai_shared::views::short_name;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::dice::Dice;
 
-/// What addresses are typed of.
+/// Pieces of typed addresses.
 const PIECES: [&str; 64] = [
     "0",
     "1",
@@ -73,7 +73,7 @@ const PIECES: [&str; 64] = [
     "\u{202e}",
     "😀",
 ];
-/// What names of communities end in, and what looks like it.
+/// Endings of community names, and texts that look like them.
 const ENDS: [&str; 14] = [
     "社区居民委员会",
     "社区居委会",
@@ -98,7 +98,7 @@ fn outcome(path: Result<String, PathError>) -> Value {
     }
 }
 
-/// A segment as it is typed → as it stands in a path.
+/// A typed segment → the segment in a path.
 pub fn segment(dice: &mut Dice) -> (Value, Value) {
     let raw = typed(dice);
     let normal = outcome(normalise_segment(&raw));
@@ -131,7 +131,7 @@ pub fn parse(dice: &mut Dice) -> (Value, Value) {
     (json!({"text": text}), said)
 }
 
-/// Whether a path lies within another, and what lies above it.
+/// Whether a path lies within another, and the paths above it.
 pub fn within(dice: &mut Dice) -> (Value, Value) {
     let path = some_path(dice, 8);
     let scope = match dice.below(4) {
@@ -150,19 +150,19 @@ pub fn within(dice: &mut Dice) -> (Value, Value) {
     (json!({"path": path, "scope": scope, "to": depth}), said)
 }
 
-/// A sound path.
+/// A valid path.
 pub fn some_path(dice: &mut Dice, depth_max: usize) -> Path {
     const SEGMENTS: [&str; 12] = ["11", "1", "15", "12", "2", "3", "501", "0", "东门", "甲", "a-1", "b座"];
     let depth = dice.below(depth_max + 1);
     let mut path = Path::root();
     for _ in 0..depth {
-        // They are all sound; the deepest path takes no more.
+        // They are all valid; only a path of full depth refuses one.
         path = path.join(dice.pick(&SEGMENTS)).unwrap_or(path);
     }
     path
 }
 
-/// A community's name → as people say it.
+/// A community's name → its name as people say it.
 pub fn name(dice: &mut Dice) -> (Value, Value) {
     const BEGINS: [&str; 8] = ["天华园二里", "张家湾", "泰河园", "社区", "村", "", "A", "居委会"];
     let (begin, one, two) = (dice.pick(&BEGINS), dice.pick(&ENDS), dice.pick(&ENDS));

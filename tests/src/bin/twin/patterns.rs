@@ -1,4 +1,4 @@
-//! Patterns: of the dialect and beside it, and texts that they may fit.
+//! Patterns: inside and outside of the dialect, and texts that may fit them.
 
 use menpai_shared::domain::answers::Value as Answer;
 use menpai_shared::domain::kit::Kit;
@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 use crate::dice::Dice;
 
-/// What stands outside of classes.
+/// Parts outside of classes.
 const ATOMS: [&str; 33] = [
     r"a\sb", r"[^\s]+", r"\S*", "a", "b", "1", "-", " ", "门", "😀", "é", ".", r"\d", r"\D", r"\w", r"\W",
     r"\s", r"\S", r"\.", r"\\", r"\/", r"\n", r"\u95e8", "[ab]", "[^a]", "[a-c]", r"[\s]", r"[^\S1]", "[-a]",
     r"[\w-]", r"[.^$]", "(a)", "(?:b|1)",
 ];
-/// What is beside the dialect, or is at some places.
+/// Parts that are not of the dialect, or only in some positions.
 const STRANGE: [&str; 28] = [
     r"\-",
     r"\ ",
@@ -44,7 +44,7 @@ const STRANGE: [&str; 28] = [
     r"\1",
 ];
 const REPEATS: [&str; 9] = ["*", "+", "?", "{2}", "{1,2}", "{2,}", "*?", "+?", "{0,3}?"];
-/// What texts are typed of; patterns fit some of it.
+/// Pieces of texts; patterns fit some of them.
 const LETTERS: [&str; 24] = [
     "a\u{3000}b",
     "a b",
@@ -72,8 +72,8 @@ const LETTERS: [&str; 24] = [
     "^",
 ];
 
-/// A pattern, and which texts fit it. Of one that is not of the dialect, and came into use before that was checked, only
-/// texts that the server takes: the phone may take more.
+/// A pattern, and which texts fit it. For a pattern outside of the dialect, as from before the check, there are only
+/// texts that the server accepts: the phone may accept more.
 pub fn pattern(dice: &mut Dice) -> (Value, Value) {
     let pattern = alternatives(dice, 2);
     let mut texts: Vec<String> = (0..8).map(|_| dice.text(&LETTERS, 5, 3)).collect();
@@ -128,7 +128,7 @@ fn sequence(dice: &mut Dice, deep: usize) -> String {
     pattern
 }
 
-/// A class of anything, sound or not.
+/// Any class, valid or not.
 fn class(dice: &mut Dice) -> String {
     const MEMBERS: [&str; 20] = [
         "a", "b", "c", "-", "-", "^", "&", "~", "1", " ", ".", "门", "a-c", r"\d", r"\s", r"\S", r"\-",

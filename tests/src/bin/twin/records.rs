@@ -1,5 +1,5 @@
-//! Records: what those of a place ask somebody to do, episodes day by day, and what a record says of its door; under kits
-//! that were changed at random.
+//! Records: the tasks that the records of a place raise, episodes day by day, and the status that a record gives its
+//! door; with randomly changed kits.
 
 use menpai_shared::domain::answers::Answers;
 use menpai_shared::domain::day::Day;
@@ -15,9 +15,9 @@ use crate::dice::Dice;
 use crate::paths::some_path;
 
 const DAY_MS: i64 = 86_400_000;
-/// The district is so far ahead of UTC.
+/// The district's offset from UTC, ms.
 const ZONE_MS: i64 = 8 * 3_600_000;
-/// Days around which something ends.
+/// Days near the limits.
 const DAYS: [&str; 10] = [
     "2020-02-29",
     "2020-03-01",
@@ -46,7 +46,7 @@ pub fn kits(seed: u64, count: u64) -> Result<Vec<Kit>, serde_json::Error> {
             at if at % 2 == 0 => serde_json::from_str::<Value>(TASKS)?["kit"].take(),
             _ => serde_json::from_str(PROBE)?,
         };
-        // What is counted and shown has no twin.
+        // Figures and tables have no twin.
         for member in ["figures", "briefing", "tables"] {
             kit[member] = json!([]);
         }
@@ -57,7 +57,7 @@ pub fn kits(seed: u64, count: u64) -> Result<Vec<Kit>, serde_json::Error> {
     Ok(kits)
 }
 
-/// Turns over some of what the rules go by.
+/// Randomly changes some of the kit's rules.
 fn change(dice: &mut Dice, kit: &mut Kit) {
     const COUNTS: [Option<CountAs>; 5] =
         [None, Some(CountAs::Done), Some(CountAs::NoAnswer), Some(CountAs::Refused), Some(CountAs::Vacant)];
@@ -89,7 +89,7 @@ fn change(dice: &mut Dice, kit: &mut Kit) {
     }
 }
 
-/// A record as it is told to the twin, and kept for Rust.
+/// A record, as JSON for the twin and as values for Rust.
 #[derive(Clone, Serialize)]
 struct Line {
     form: String,
@@ -114,7 +114,7 @@ fn some_day(dice: &mut Dice) -> Day {
     day.plus(dice.below(5) as i32 - 2)
 }
 
-/// The records of a place around a day, of all forms; each slot once.
+/// The records of a place near a day, of all forms; each slot once.
 fn lines(dice: &mut Dice, kit: &Kit, today: Day) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for form in &kit.forms {
@@ -143,7 +143,7 @@ fn lines(dice: &mut Dice, kit: &Kit, today: Day) -> Vec<Line> {
     lines
 }
 
-/// What a record of a form holds: some fields, in their canonical writing.
+/// The values of a form's record: some fields, as canonical JSON.
 fn stated(dice: &mut Dice, form: &Form, today: Day, sources: &[String]) -> Map<String, Value> {
     let mut said = Map::new();
     for field in &form.fields {
@@ -187,7 +187,7 @@ pub fn task(dice: &mut Dice, kits: &[Kit]) -> (Value, Value) {
     let today = some_day(dice);
     let mut records = lines(dice, kit, today);
     let mut referring = if dice.chance(60) { lines(dice, kit, today) } else { Vec::new() };
-    // Not too many at once, so that a difference is small.
+    // Not too many, so that a difference is small.
     while records.len() > 6 {
         records.remove(dice.below(records.len()));
     }
@@ -205,7 +205,7 @@ pub fn task(dice: &mut Dice, kits: &[Kit]) -> (Value, Value) {
     (asked, found)
 }
 
-/// The episode of a record, where it is one.
+/// The episode of a record, if it is one.
 pub fn episode(dice: &mut Dice, kits: &[Kit]) -> (Value, Value) {
     let number = dice.below(kits.len());
     let kit = &kits[number];
@@ -234,7 +234,7 @@ pub fn episode(dice: &mut Dice, kits: &[Kit]) -> (Value, Value) {
     (json!({"kit": number, "today": today, "record": own, "records": records}), json!(told))
 }
 
-/// What one or two reports of a record say of its door: its status, its alerts, and whether what was asked for is done.
+/// The status of a door from one or two reports of a record: its status, its alerts, and whether its task is done.
 pub fn status(dice: &mut Dice, kits: &[Kit]) -> (Value, Value) {
     let number = dice.below(kits.len());
     let form = &kits[number].forms[dice.below(kits[number].forms.len())];
@@ -249,7 +249,7 @@ pub fn status(dice: &mut Dice, kits: &[Kit]) -> (Value, Value) {
         .collect();
     let folded = fold(form, &statements);
     let held: Map<String, Value> = serde_json::from_str(&folded.answers).unwrap_or_default();
-    // The phone knows the sides of a conflict only where it may settle it, so alerts are asked of one report alone.
+    // The phone knows the sides of a conflict only if it may settle it, so alerts are asked for single reports only.
     let alone = count == 1;
     let alerts = if alone { json!(folded.alerts.names(form)) } else { Value::Null };
     let said = json!({"status": folded.status, "alerts": alerts, "done": form.is_done(&held)});
