@@ -6,9 +6,9 @@ use std::collections::btree_map::Entry;
 use menpai_shared::domain::path::{CODE_WIDTHS, Path};
 use menpai_shared::log::entry::Area;
 
-use super::heading::{Column, Heading};
 use super::problem::Problem;
-use super::table::{Contents, Row};
+use super::sheet::heading::{Column, Heading};
+use super::sheet::table::{Contents, Row};
 use super::text::{half_width, tidy, whole_number};
 use super::{Draft, ImportError};
 use crate::lang::Lang;

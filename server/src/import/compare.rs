@@ -8,7 +8,7 @@ use menpai_shared::log::entry::{Area, Body, Place};
 use menpai_shared::state::State;
 
 use super::areas::ListedArea;
-use super::doors::ListedDoor;
+use super::roster::doors::ListedDoor;
 
 /// So many of the things that are new or change are told in words.
 const SAMPLE_MAX: usize = 10;
@@ -150,8 +150,9 @@ mod tests {
     use menpai_shared::log::entry::{Alias, Entry};
 
     use super::*;
-    use crate::import::communities::Communities;
-    use crate::import::{areas, doors};
+    use crate::import::areas;
+    use crate::import::roster::communities::Communities;
+    use crate::import::roster::doors;
     use crate::lang::Lang;
 
     const AREAS: &str = "code,name\n110115012,荣华街道\n110115012002,天华园二里社区居委会\n";

@@ -1,28 +1,19 @@
 //! What offices have in files → entries: the national list of areas, rosters of doors, and the unsent reports that a
 //! phone exported.
 //!
-//! One way through: bytes → sheets of rows ([`table`]) → typed rows with their row numbers ([`areas`], [`doors`]) →
+//! One way through: bytes → sheets of rows ([`sheet`]) → typed rows with their row numbers ([`areas`], [`roster`]) →
 //! comparison with the state → entries, written in small groups through the engine ([`run`]). Everything before the
 //! last step is pure. A row that cannot be taken is told with its number, its reason and what to do; it never holds
 //! up the others. Importing the same file twice changes nothing.
 
-mod address;
 mod areas;
-mod communities;
 mod compare;
-mod decode;
-mod delimited;
-mod doors;
-#[cfg(test)]
-mod doors_tests;
-mod heading;
 mod outbox;
 mod problem;
-mod roster_columns;
+mod roster;
 mod run;
-mod table;
+mod sheet;
 mod text;
-mod workbook;
 
 use thiserror::Error;
 
@@ -127,8 +118,8 @@ impl ImportError {
 /// # Errors
 /// The file is no table that can be read.
 pub fn cells_of(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, ImportError> {
-    let contents = table::Contents::open(bytes)?;
-    let texts = |row: &table::Row<'_>| row.cells.iter().map(|cell| cell.to_string()).collect();
+    let contents = sheet::table::Contents::open(bytes)?;
+    let texts = |row: &sheet::table::Row<'_>| row.cells.iter().map(|cell| cell.to_string()).collect();
     let sheets = contents.sheets()?;
     Ok(sheets.iter().map(|sheet| sheet.rows.iter().map(texts).collect()).collect())
 }
@@ -178,7 +169,7 @@ impl<T> Draft<T> {
     }
 
     /// A sheet without a heading, such as a page of explanations.
-    fn skip_sheet(&mut self, rows: &[table::Row<'_>], name: Option<&str>) {
+    fn skip_sheet(&mut self, rows: &[sheet::table::Row<'_>], name: Option<&str>) {
         self.is_blank &= rows.is_empty();
         if let (Some(name), false) = (name, rows.is_empty()) {
             self.ignored.push(format!("[{name}]"));

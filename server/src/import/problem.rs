@@ -2,7 +2,7 @@
 
 use menpai_shared::wire::api::BadRow;
 
-use super::table::Row;
+use super::sheet::table::Row;
 use crate::lang::Lang;
 
 /// So many bad rows are listed; a file with more has one thing wrong with all of them.

@@ -9,10 +9,13 @@ use menpai_shared::wire::api::{ImportResult, OutboxImport};
 use menpai_shared::wire::sync::{Outcome, REPORTS_MAX};
 use thiserror::Error;
 
-use super::communities::Communities;
+use super::areas;
 use super::compare::{Item, Tally};
-use super::doors::Roster;
-use super::{Draft, ImportError, areas, doors, outbox};
+use super::outbox;
+use super::roster::communities::Communities;
+use super::roster::doors;
+use super::roster::doors::Roster;
+use super::{Draft, ImportError};
 use crate::engine::{Engine, PushLine, Sender, Unavailable};
 use crate::lang::Lang;
 

@@ -3,8 +3,8 @@
 use menpai_shared::domain::path::{CODE_WIDTHS, Path};
 use menpai_shared::state::State;
 
-use super::problem::Problem;
-use super::text::{plate, whole_number};
+use crate::import::problem::Problem;
+use crate::import::text::{plate, whole_number};
 
 /// What a community's official name ends with and nobody says.
 const OFFICIAL_ENDINGS: [&str; 8] =
@@ -15,7 +15,7 @@ const OUTER_ENDINGS: [char; 8] = ['省', '市', '区', '县', '镇', '乡', '道
 /// The communities that a roster may name; the whole country's, where an administrator imports. Kept as sorted lists,
 /// since there are 600,000 of them and most are never asked for.
 #[derive(Debug, Default)]
-pub(super) struct Communities {
+pub(in crate::import) struct Communities {
     /// In the order of their paths.
     all: Vec<Community>,
     /// Places in `all`, in the order of whole names.

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use super::decode::decode;
-use super::{ImportError, delimited, workbook};
+use super::delimited;
+use super::workbook;
+use crate::import::ImportError;
 
 /// One row that is not blank.
 #[derive(Clone, Debug)]
-pub(super) struct Row<'t> {
+pub(in crate::import) struct Row<'t> {
     /// As a spreadsheet numbers it, from 1.
     pub number: u32,
     /// Its cells as text; cells at the end may be missing.
@@ -33,7 +35,7 @@ impl Row<'_> {
 
 /// The rows of a text file, or of one sheet of a workbook.
 #[derive(Debug)]
-pub(super) struct Sheet<'t> {
+pub(in crate::import) struct Sheet<'t> {
     /// The sheet's name, where the file is a workbook with several.
     pub name: Option<&'t str>,
     /// Its rows, without blank ones.
@@ -42,7 +44,7 @@ pub(super) struct Sheet<'t> {
 
 /// What a file holds.
 #[derive(Debug)]
-pub(super) enum Contents {
+pub(in crate::import) enum Contents {
     /// A text with its encoding.
     Text(String, &'static str),
     /// The sheets of a workbook with their names.

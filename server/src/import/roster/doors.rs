@@ -6,13 +6,13 @@ use menpai_shared::domain::path::{Path, PathError};
 use menpai_shared::log::entry::{Area, Place};
 
 use super::address::{self, Address};
+use super::columns::DoorColumn;
 use super::communities::Communities;
-use super::heading::Heading;
-use super::problem::Problem;
-use super::roster_columns::DoorColumn;
-use super::table::{Contents, Row};
-use super::text::{half_width, is_day, plate, tidy, whole_number};
-use super::{Draft, ImportError};
+use crate::import::problem::Problem;
+use crate::import::sheet::heading::Heading;
+use crate::import::sheet::table::{Contents, Row};
+use crate::import::text::{half_width, is_day, plate, tidy, whole_number};
+use crate::import::{Draft, ImportError};
 use crate::lang::Lang;
 
 /// The kind of place that a roster lists.
@@ -30,7 +30,7 @@ const RESIDENTS_MAX: u32 = 999;
 
 /// One door of a roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ListedDoor {
+pub(in crate::import) struct ListedDoor {
     /// The door. What the roster does not tell of it is not told here.
     pub place: Place,
     /// Its building, under the name by which the roster calls it.
@@ -39,7 +39,7 @@ pub(super) struct ListedDoor {
 
 /// Who imports, and what for.
 #[derive(Debug)]
-pub(super) struct Roster<'s> {
+pub(in crate::import) struct Roster<'s> {
     /// The communities that may be named.
     pub communities: &'s Communities,
     /// The community of rows that name none.
@@ -51,7 +51,7 @@ pub(super) struct Roster<'s> {
 }
 
 /// Reads a roster.
-pub(super) fn read(bytes: &[u8], roster: &Roster<'_>) -> Result<Draft<ListedDoor>, ImportError> {
+pub(in crate::import) fn read(bytes: &[u8], roster: &Roster<'_>) -> Result<Draft<ListedDoor>, ImportError> {
     let contents = Contents::open(bytes)?;
     let mut draft = Draft::new(contents.encoding(), roster.lang);
     let mut seen: HashMap<Path, u32> = HashMap::new();

@@ -3,14 +3,14 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
-use super::ImportError;
+use crate::import::ImportError;
 
 /// The byte order mark of UTF-8.
 const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// A text and how its bytes were understood.
 #[derive(Debug)]
-pub(super) struct Decoded {
+pub(in crate::import) struct Decoded {
     /// The text, without a byte order mark.
     pub text: String,
     /// `utf-8`, `gb18030` or `utf-16`.
@@ -18,7 +18,7 @@ pub(super) struct Decoded {
 }
 
 /// Decodes a text file.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
+pub(in crate::import) fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
     if let Some(rest) = bytes.strip_prefix(UTF_8_MARK) {
         let text = std::str::from_utf8(rest).map_err(|fault| unreadable(rest, fault.valid_up_to()))?;
         return Ok(Decoded { text: text.to_owned(), encoding: "utf-8" });

@@ -1,10 +1,10 @@
 //! The words by which offices call the columns of a roster.
 
-use super::heading::{Column, Heading};
+use crate::import::sheet::heading::{Column, Heading};
 
 /// What the columns of a roster mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DoorColumn {
+pub(in crate::import) enum DoorColumn {
     CommunityCode,
     Community,
     Building,

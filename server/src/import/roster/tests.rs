@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, Workbook};
 
 use super::communities::Communities;
 use super::doors::{ListedDoor, Roster, read};
-use super::{Draft, ImportError};
+use crate::import::{Draft, ImportError};
 use crate::lang::Lang;
 
 fn read_bytes(bytes: &[u8], community: Option<&str>) -> Result<Draft<ListedDoor>, ImportError> {

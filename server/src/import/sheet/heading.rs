@@ -2,13 +2,13 @@
 //! and call one thing by many names.
 
 use super::table::Row;
-use super::text::{half_width, tidy};
+use crate::import::text::{half_width, tidy};
 
 /// The heading is within so many rows from the top.
 const HEADING_ROWS: usize = 30;
 
 /// What a column can mean, with its names in order of preference.
-pub(super) trait Column: Copy + PartialEq + 'static {
+pub(in crate::import) trait Column: Copy + PartialEq + 'static {
     /// Each meaning with the headings that stand for it, as [`clean`] leaves them. Of two columns with the same
     /// meaning the one whose heading stands earlier here is taken.
     const WORDS: &'static [(Self, &'static [&'static str])];
@@ -20,7 +20,7 @@ pub(super) trait Column: Copy + PartialEq + 'static {
 
 /// The heading of a sheet.
 #[derive(Debug)]
-pub(super) struct Heading<C> {
+pub(in crate::import) struct Heading<C> {
     /// Index of the first row below it.
     pub below: usize,
     columns: Vec<(C, usize)>,

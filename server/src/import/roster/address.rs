@@ -7,7 +7,7 @@ const UNIT_CHARS_MAX: usize = 2;
 
 /// The parts of an address; none is normalised yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Address {
+pub(in crate::import) struct Address {
     /// What stands before the building: a community, a yard, or both.
     pub before: String,
     /// The building.
@@ -18,8 +18,8 @@ pub(super) struct Address {
     pub door: String,
 }
 
-/// Reads an address from a cell that was made [`plate`](super::text::plate). `None` if no door is in it.
-pub(super) fn parse(cell: &str) -> Option<Address> {
+/// Reads an address from a cell that was made [`plate`](crate::import::text::plate). `None` if no door is in it.
+pub(in crate::import) fn parse(cell: &str) -> Option<Address> {
     let text = cell.replace(['/', '\\'], "-");
     let address = marked(&text).or_else(|| numbered(&text)).unwrap_or_else(|| dashed(&text));
     (!address.door.is_empty()).then_some(address)

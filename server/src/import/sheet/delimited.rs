@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 
 use super::table::Row;
-use super::{COLUMNS_MAX, ImportError, ROWS_MAX};
+use crate::import::{COLUMNS_MAX, ImportError, ROWS_MAX};
 
 /// So much of the text is looked at to find the delimiter: the heading is within it.
 const SNIFF_BYTES: usize = 8 * 1024;
 
 /// Reads all rows.
-pub(super) fn rows(text: &str) -> Result<Vec<Row<'_>>, ImportError> {
+pub(in crate::import) fn rows(text: &str) -> Result<Vec<Row<'_>>, ImportError> {
     let mut reader = Reader { text, at: 0, delimiter: delimiter(text) };
     let mut rows = Vec::new();
     let mut number = 0_u32;

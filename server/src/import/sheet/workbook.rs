@@ -8,13 +8,13 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
 
 use super::table::Row;
-use super::{COLUMNS_MAX, ImportError, ROWS_MAX, UNPACKED_BYTES_MAX};
+use crate::import::{COLUMNS_MAX, ImportError, ROWS_MAX, UNPACKED_BYTES_MAX};
 
 /// A sheet's name and its rows that are not blank.
 type NamedSheet = (String, Vec<Row<'static>>);
 
 /// Reads all visible sheets.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<NamedSheet>, ImportError> {
+pub(in crate::import) fn sheets(bytes: &[u8]) -> Result<Vec<NamedSheet>, ImportError> {
     refuse_bombs(bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|fault| unreadable(&fault))?;
     let visible: Vec<String> = book
