@@ -13,7 +13,6 @@ pub mod lang;
 pub mod log;
 pub mod settings;
 pub mod write;
-pub mod zone;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

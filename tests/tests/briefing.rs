@@ -8,7 +8,6 @@ use std::path::Path as Folder;
 
 use menpai::log::journal::{Journal, SEGMENT_BYTES_MAX};
 use menpai::log::{Appended, Log};
-use menpai::zone::Zone;
 use menpai_shared::domain::ids::Seq;
 use menpai_shared::domain::path::Path;
 use menpai_shared::domain::role::Role;
@@ -223,7 +222,7 @@ fn what_is_compared_is_the_log_of_a_day_before() {
     let then = house.folded(Seq(house.aged));
     let office = then.people().find(|cell| cell.person.name == "张").expect("the office").person.id;
     let viewer = Viewer::of(&then, office, now_ms()).expect("a viewer");
-    let before = views::moment(&then, &viewer, None, made.at_ms - DAY_MS, &Zone::of(&then)).expect("seen");
+    let before = views::moment(&then, &viewer, None, made.at_ms - DAY_MS, &then.zone()).expect("seen");
     for figure in made.sections.iter().flat_map(|section| &section.figures) {
         assert_eq!(figure.before, before.figures.get(&figure.figure).copied(), "{}", figure.figure);
     }
@@ -261,7 +260,7 @@ fn a_kept_briefing_is_what_the_log_gives_and_stays_so_through_restarts() {
     house.stop();
     let state = house.folded(kept.seq);
     let viewer = Viewer::of(&state, kept.by.expect("somebody"), kept.at_ms).expect("a viewer");
-    let (then, zone) = (house.folded(kept.before_seq.expect("a day before")), Zone::of(&state));
+    let (then, zone) = (house.folded(kept.before_seq.expect("a day before")), state.zone());
     let area = Path::parse(STREET).expect("a path");
     let before = views::moment(&then, &viewer, Some(&area), kept.at_ms - DAY_MS, &zone).expect("seen");
     let made = views::briefing(&state, &viewer, Some(&area), Some(&before), kept.at_ms, &zone).expect("seen");

@@ -19,7 +19,6 @@ use crate::lang::Lang;
 use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
 use crate::settings::{DATA_DEFAULT, DataSettings};
 use crate::write::{CsvText, workbook, write_log};
-use crate::zone::Zone;
 
 /// What, and to where.
 #[derive(Args, Clone, Debug)]
@@ -99,7 +98,7 @@ fn sheet(engine: &Engine, kind: SheetKind, args: &ExportArgs) -> Result<usize, F
     };
     let now_ms = crate::now_ms();
     let unseen = |unseen: Unanswered| Failure::Other(unseen.to_string());
-    let zone = engine.read(Zone::of);
+    let zone = engine.read(|state| state.zone());
     let sheet = engine.read(|state| Sheet::of(state, viewer, order, now_ms, &zone)).map_err(unseen)?;
     let mut rows = Vec::new();
     for part in 0..sheet.parts() {

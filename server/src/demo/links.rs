@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path as FilePath;
 
+use menpai_demo::Demo;
+use menpai_demo::cast::{Link, Member};
 use menpai_shared::decide::{self, INVITE_HOURS_DEFAULT};
 use menpai_shared::domain::path::Path;
 use menpai_shared::log::entry::{Body, Person};
@@ -12,10 +14,7 @@ use menpai_shared::state::State;
 use menpai_shared::wire::api::NewInvite;
 use serde::{Deserialize, Serialize};
 
-use super::cast::{self, Link, Member};
-use super::dice::Dice;
 use super::play::DemoFault;
-use super::{HOUR_MS, SEED, district};
 use crate::auth::code::Code;
 use crate::auth::invites;
 use crate::engine::Engine;
@@ -23,7 +22,7 @@ use crate::engine::Engine;
 /// The file's name in the data folder.
 const FILE: &str = "links.json";
 /// An invite that expires sooner is made afresh.
-const LEFT_MIN_MS: i64 = 24 * HOUR_MS;
+const LEFT_MIN_MS: i64 = 24 * 3_600_000;
 
 /// `links.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,8 +70,9 @@ pub async fn refresh(
     folder: &FilePath,
     base_url: &str,
 ) -> Result<Vec<NewInvite>, DemoFault> {
-    let communities = district::build(&mut Dice::new(SEED))?;
-    let members = cast::linked(&communities)?;
+    let demo = Demo::build()?;
+    let members: Vec<Member> =
+        demo.members().iter().filter(|member| member.link.is_some()).cloned().collect();
     let file = folder.join(FILE);
     let before: Option<Links> = fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let (base, asked) = (base_url.to_owned(), members.clone());

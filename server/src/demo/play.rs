@@ -3,6 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use menpai_demo::Demo;
+use menpai_demo::cast::{self, Member};
+use menpai_demo::story::{Act, Sync};
 use menpai_shared::domain::kit;
 use menpai_shared::domain::path::{Path, PathError};
 use menpai_shared::log::entry::{Assignment, Body, DeviceStatus, Presence, Settings};
@@ -11,11 +14,6 @@ use menpai_shared::views::SILENT_HOURS;
 use menpai_shared::wire::sync::{self, Outcome, Up};
 use thiserror::Error;
 
-use super::cast::{self, Member};
-use super::days::Days;
-use super::dice::Dice;
-use super::story::{self, Act, Sync};
-use super::{HOUR_MS, SEED, district};
 use crate::engine::{Clock, Engine, PushLine, Sender, Unavailable};
 use crate::import::{ImportOrder, ImportRefused, import_areas, import_doors};
 use crate::lang::Lang;
@@ -23,7 +21,7 @@ use crate::lang::Lang;
 /// What the deployment is called.
 const NAME: &str = "北京经济技术开发区";
 /// A phone is silent after so long.
-const SILENT_AFTER_MS: i64 = SILENT_HOURS as i64 * HOUR_MS;
+const SILENT_AFTER_MS: i64 = SILENT_HOURS as i64 * 3_600_000;
 
 /// Why the demo cannot be made.
 #[derive(Debug, Error)]
@@ -115,9 +113,8 @@ impl DemoClock {
 
 /// Makes the demo in an empty log; finds out whether a log that is not empty holds it.
 pub async fn prepare(engine: &Engine, clock: &DemoClock, time_zone: &str) -> Result<(), DemoFault> {
-    let mut dice = Dice::new(SEED);
-    let communities = district::build(&mut dice)?;
-    let (members, spots) = cast::with_crew(&communities, &mut dice)?;
+    let demo = Demo::build()?;
+    let members = demo.members();
     let administrator = members.first().map(|member| member.person.id);
     let (is_empty, is_demo, is_whole) = engine.read(|state| {
         let is_known = |member: &Member| state.person(member.person.id).is_some();
@@ -133,18 +130,18 @@ pub async fn prepare(engine: &Engine, clock: &DemoClock, time_zone: &str) -> Res
         (false, false, false) => return Err(DemoFault::NotADemo),
         (true, ..) => {}
     }
-    let days = Days::around(clock.now_ms(), time_zone);
-    clock.set(days.begins_ms());
+    let now_ms = clock.now_ms();
+    clock.set(Demo::begins_ms(now_ms));
     begin(engine, time_zone).await?;
-    import(engine, &district::roster_csv(&communities)).await?;
-    tell(engine, spots.bodies()).await?;
+    import(engine, &demo).await?;
+    tell(engine, demo.spots()).await?;
     let others = members.iter().filter(|member| member.link.is_none());
     tell(engine, others.map(|member| Body::Person(member.person.clone())).collect()).await?;
-    for event in story::write(&communities, &members, &spots, days)? {
+    for event in demo.story(now_ms, time_zone)? {
         clock.set(event.at_ms);
         match event.act {
             Act::Tell(bodies) => tell(engine, bodies).await?,
-            Act::Sync(sync) => bring(engine, &members, sync).await?,
+            Act::Sync(sync) => bring(engine, members, sync).await?,
         }
     }
     clock.set(clock.0.rests_ms);
@@ -190,10 +187,10 @@ async fn begin(engine: &Engine, time_zone: &str) -> Result<(), DemoFault> {
 }
 
 /// The areas and doors of the district.
-async fn import(engine: &Engine, roster: &str) -> Result<(), DemoFault> {
+async fn import(engine: &Engine, demo: &Demo) -> Result<(), DemoFault> {
     let order = ImportOrder { scope: vec![Path::root()], area: None, dry_run: false, lang: Lang::En };
-    let areas = import_areas(engine, district::AREAS_CSV.as_bytes().to_vec(), order.clone()).await?;
-    let doors = import_doors(engine, roster.as_bytes().to_vec(), order).await?;
+    let areas = import_areas(engine, demo.areas_csv().as_bytes().to_vec(), order.clone()).await?;
+    let doors = import_doors(engine, demo.roster_csv().into_bytes(), order).await?;
     if let Some(bad) = areas.bad.first().or(doors.bad.first()) {
         return Err(DemoFault::Wrong(format!("row {}: {}", bad.row, bad.message)));
     }
@@ -204,7 +201,7 @@ async fn import(engine: &Engine, roster: &str) -> Result<(), DemoFault> {
 fn joining(member: &Member) -> Vec<Body> {
     let mut bodies = vec![Body::Person(member.person.clone())];
     if !member.given.is_empty() {
-        let sweep = cast::sweep_id("third");
+        let sweep = cast::present_sweep();
         bodies.push(Body::Assignment(Assignment {
             id: cast::assignment_id(member.person.id, sweep),
             person: member.person.id,
@@ -224,10 +221,8 @@ async fn tell(engine: &Engine, bodies: Vec<Body>) -> Result<(), DemoFault> {
 
 /// The phones that are not silent give a sign of life, as they would every few minutes.
 pub fn give_signs(engine: &Engine) -> Result<(), DemoFault> {
-    let mut dice = Dice::new(SEED);
-    let communities = district::build(&mut dice)?;
-    for member in cast::with_crew(&communities, &mut dice)?.0 {
-        let Some(phone) = member.phone.filter(|phone| phone.silent.is_none()) else { continue };
+    for member in Demo::build()?.members() {
+        let Some(phone) = member.phone.as_ref().filter(|phone| phone.silent.is_none()) else { continue };
         let is_in =
             engine.read(|state| state.device(phone.device).is_some_and(|cell| cell.revoked.is_none()));
         if is_in {

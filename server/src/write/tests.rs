@@ -12,7 +12,6 @@ use uuid::Uuid;
 
 use super::{CsvText, workbook};
 use crate::lang::Lang;
-use crate::zone::Zone;
 
 const OFFICE: PersonId = PersonId(Uuid::from_u128(1));
 const HEADQUARTERS: PersonId = PersonId(Uuid::from_u128(2));
@@ -99,7 +98,7 @@ fn csv(
     area: &str,
     lang: Lang,
 ) -> Result<String, Unanswered> {
-    let (now_ms, zone) = (1_582_600_000_000, Zone::of(state));
+    let (now_ms, zone) = (1_582_600_000_000, state.zone());
     let viewer = Viewer::of(state, person, now_ms).unwrap();
     let order = SheetOrder { kind, area: Some(path(area)), sweep: None, filter: DoorFilter::default() };
     let sheet = Sheet::of(state, viewer, order, now_ms, &zone)?;

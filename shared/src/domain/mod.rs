@@ -12,3 +12,4 @@ pub mod shifts;
 pub mod status;
 pub mod tasks;
 pub mod text;
+pub mod zone;

@@ -8,10 +8,10 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use menpai::http::routes::{Access, Carries, Row, TABLE};
-use menpai::zone::Zone;
 use menpai_shared::decide::rights::{ROLES, Right, gives, may_give, role_name};
 use menpai_shared::domain::day::Day;
 use menpai_shared::domain::role::Role;
+use menpai_shared::domain::zone::Zone;
 use menpai_shared::wire::api::Me;
 use menpai_shared::wire::sync::Outcome;
 use menpai_tests::ask::{ask, refusal};

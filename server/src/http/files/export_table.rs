@@ -17,7 +17,7 @@ use crate::http::routes::Param;
 use crate::http::viewer::Viewer;
 use crate::lang::Lang;
 use crate::write::{CsvText, workbook};
-use crate::zone::Zone;
+use menpai_shared::domain::zone::Zone;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -54,7 +54,7 @@ pub async fn handle(
     let now_ms = viewer.now_ms;
     let found = web::block(move || {
         let found = app.engine.read(|state| {
-            let zone = Zone::of(state);
+            let zone = state.zone();
             Ok::<_, Unanswered>((Sheet::of(state, viewer.view(), order, now_ms, &zone)?, zone))
         });
         found.map(|(sheet, zone)| Leaving { app, sheet, zone, now_ms, lang })

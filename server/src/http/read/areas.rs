@@ -10,7 +10,6 @@ use crate::http::refusal::Refusal;
 use crate::http::routes::Param;
 use crate::http::viewer::Viewer;
 use crate::http::{App, answer};
-use crate::zone::Zone;
 
 /// Most rows of a list; nobody reads more, and a filter makes it shorter.
 const ROWS_MAX: usize = 5000;
@@ -58,7 +57,7 @@ pub async fn attention(app: Data<App>, viewer: Viewer, params: Params, request: 
     let (area, sweep, limit) = (params.path(Param::Area)?, params.sweep()?, params.number(Param::Limit)?);
     answer::look(&app, &request, move |state| {
         let mut rows =
-            views::attention(state, &viewer.view(), area.as_ref(), sweep, viewer.now_ms, &Zone::of(state))?;
+            views::attention(state, &viewer.view(), area.as_ref(), sweep, viewer.now_ms, &state.zone())?;
         rows.truncate(limit.unwrap_or(ROWS_MAX));
         Ok(rows)
     })

@@ -11,7 +11,6 @@ use crate::http::routes::Param;
 use crate::http::viewer::Viewer;
 use crate::http::{App, answer};
 use crate::write::cell_json;
-use crate::zone::Zone;
 
 /// Default number of rows of a board.
 const ROWS_DEFAULT: usize = 100;
@@ -30,7 +29,7 @@ pub async fn board(app: Data<App>, viewer: Viewer, params: Params, request: Http
         limit: params.number(Param::Limit)?.unwrap_or(ROWS_DEFAULT).min(ROWS_MAX),
     };
     answer::look(&app, &request, move |state| {
-        Ok(views::board(state, &viewer.view(), &order, viewer.now_ms, &Zone::of(state))?)
+        Ok(views::board(state, &viewer.view(), &order, viewer.now_ms, &state.zone())?)
     })
     .await
 }
@@ -39,7 +38,7 @@ pub async fn board(app: Data<App>, viewer: Viewer, params: Params, request: Http
 pub async fn room(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (form, area, day) = (params.needed(Param::Form)?.to_owned(), params.area()?, params.day(Param::Day)?);
     answer::look(&app, &request, move |state| {
-        let zone = Zone::of(state);
+        let zone = state.zone();
         Ok(views::room(state, &viewer.view(), &form, area.as_ref(), day, viewer.now_ms, &zone)?)
     })
     .await
@@ -49,7 +48,7 @@ pub async fn room(app: Data<App>, viewer: Viewer, params: Params, request: HttpR
 pub async fn stock(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (form, area, day) = (params.needed(Param::Form)?.to_owned(), params.area()?, params.day(Param::Day)?);
     answer::look(&app, &request, move |state| {
-        let zone = Zone::of(state);
+        let zone = state.zone();
         let day = day.unwrap_or_else(|| zone.day(viewer.now_ms));
         Ok(views::stock(state, &viewer.view(), &form, area.as_ref(), day, &zone)?)
     })
@@ -68,7 +67,7 @@ pub async fn table(app: Data<App>, viewer: Viewer, params: Params, request: Http
     answer::look(&app, &request, move |state| {
         let kind = SheetKind::Department(id.clone(), day);
         let order = SheetOrder { kind, area: area.clone(), sweep: None, filter: DoorFilter::default() };
-        let (zone, now_ms) = (Zone::of(state), viewer.now_ms);
+        let (zone, now_ms) = (state.zone(), viewer.now_ms);
         let sheet = Sheet::of(state, viewer.view(), order, now_ms, &zone)?;
         let rows = sheet.rows(state, 0, now_ms, &zone)?;
         let rows = rows.iter().map(|row| row.iter().map(|cell| cell_json(cell, lang)).collect());

@@ -11,7 +11,6 @@ use crate::http::refusal::Refusal;
 use crate::http::routes::Param;
 use crate::http::viewer::Viewer;
 use crate::http::{App, answer};
-use crate::zone::Zone;
 
 /// Default number of days: a week.
 const DAYS: u32 = 7;
@@ -58,7 +57,7 @@ pub async fn duty(app: Data<App>, viewer: Viewer, params: Params, request: HttpR
         return Err(Refusal::BadField { field: "days", message: format!("1 to {DAYS_MAX} can be shown") });
     }
     answer::look(&app, &request, move |state| {
-        let zone = Zone::of(state);
+        let zone = state.zone();
         let from = from.unwrap_or_else(|| zone.day(viewer.now_ms));
         let days = Days { from, days };
         Ok(views::duty(state, &viewer.view(), area.as_ref(), days, viewer.now_ms, &zone)?)

@@ -17,7 +17,7 @@ use crate::http::refusal::Refusal;
 use crate::http::routes::Param;
 use crate::http::viewer::Viewer;
 use crate::http::{App, answer};
-use crate::zone::Zone;
+use menpai_shared::domain::zone::Zone;
 
 /// Most rows of a list; nobody reads more, and a filter makes it shorter.
 const ROWS_MAX: usize = 5000;
@@ -36,7 +36,7 @@ pub async fn tasks(app: Data<App>, viewer: Viewer, params: Params, request: Http
         limit: Some(params.number(Param::Limit)?.unwrap_or(ROWS_MAX).min(ROWS_MAX)),
     };
     answer::look(&app, &request, move |state| {
-        let zone = Zone::of(state);
+        let zone = state.zone();
         Ok(views::tasks(state, &viewer.view(), area.as_ref(), day, &filter, viewer.now_ms, &zone)?)
     })
     .await
@@ -51,7 +51,7 @@ pub async fn episodes(app: Data<App>, viewer: Viewer, params: Params, request: H
         over: params.flag(Param::Over)?.unwrap_or_default(),
     };
     answer::look(&app, &request, move |state| {
-        Ok(views::episodes(state, &viewer.view(), &order, viewer.now_ms, &Zone::of(state))?)
+        Ok(views::episodes(state, &viewer.view(), &order, viewer.now_ms, &state.zone())?)
     })
     .await
 }
@@ -68,8 +68,7 @@ pub async fn figures(app: Data<App>, viewer: Viewer, params: Params, request: Ht
         } else {
             None
         };
-        let look =
-            |state: &State| views::figures(state, &view, area, before.as_ref(), now_ms, &Zone::of(state));
+        let look = |state: &State| views::figures(state, &view, area, before.as_ref(), now_ms, &state.zone());
         Ok(engine.read(look)?)
     })
     .await
@@ -114,7 +113,7 @@ pub(in crate::http) fn made(
     let before =
         at_before(engine, viewer, area, |state, at_ms, zone| views::moment(state, &view, area, at_ms, zone))?;
     let look = |state: &State| {
-        let zone = Zone::of(state);
+        let zone = state.zone();
         views::briefing(state, &view, area, before.as_ref(), viewer.now_ms, &zone)
     };
     Ok(engine.read(look)?)
@@ -128,7 +127,7 @@ fn at_before<T>(
     look: impl FnOnce(&State, i64, &Zone) -> Result<T, Unseen>,
 ) -> Result<Option<T>, Refusal> {
     // For an asker who sees nothing there, the server does not read its log.
-    let zone = engine.read(|state| views::seen(state, &viewer.view(), area).map(|()| Zone::of(state)))?;
+    let zone = engine.read(|state| views::seen(state, &viewer.view(), area).map(|()| state.zone()))?;
     let at_ms = viewer.now_ms.saturating_sub(BEFORE_MS);
     let seen = engine.state_as_of(at_ms, |state| look(state, at_ms, &zone).ok())?;
     Ok(seen.flatten())

@@ -11,7 +11,6 @@ use uuid::Uuid;
 use crate::http::refusal::Refusal;
 use crate::http::viewer::Viewer;
 use crate::http::{App, answer, body};
-use crate::zone::Zone;
 
 /// Handles the request.
 pub async fn handle(
@@ -24,7 +23,7 @@ pub async fn handle(
     let asker = viewer.asker();
     let decided = app.engine.decide(move |state, now_ms| {
         let fresh = || ShiftId(Uuid::now_v7());
-        decide::shifts(state, &asker, &wish, fresh, &Zone::of(state), now_ms)
+        decide::shifts(state, &asker, &wish, fresh, &state.zone(), now_ms)
     });
     let ids = decided.await??;
     answer::look(&app, &request, move |state| Ok(views::shift_rows(state, &viewer.view(), &ids))).await

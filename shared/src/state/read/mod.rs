@@ -7,6 +7,7 @@ use crate::domain::kit::{Form, Kit};
 use crate::domain::path::Path;
 use crate::domain::role::Role;
 use crate::domain::status::Status;
+use crate::domain::zone::Zone;
 use crate::log::entry;
 use crate::log::entry::{Person, Settings, Sweep};
 use crate::log::record::Statement;
@@ -52,6 +53,12 @@ impl State {
     #[must_use]
     pub fn settings(&self) -> Option<&Settings> {
         self.settings.as_ref().map(|(settings, _)| settings)
+    }
+
+    /// The district's time zone; UTC until the settings are given.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        Zone::named(self.settings().map_or("UTC", |settings| &settings.time_zone))
     }
 
     /// The newest version of each kit, by id.

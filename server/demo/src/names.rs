@@ -1,6 +1,6 @@
 //! Names of people who do not exist.
 
-use super::dice::Dice;
+use crate::dice::Dice;
 
 const SURNAMES: [&str; 40] = [
     "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何",
@@ -16,17 +16,17 @@ const GIVEN: [&str; 48] = [
 ];
 
 /// The name of somebody who takes part.
-pub(super) fn person(dice: &mut Dice) -> String {
+pub(crate) fn person(dice: &mut Dice) -> String {
     format!("{}{}", dice.pick(&SURNAMES), dice.pick(&GIVEN))
 }
 
 /// The name of a household.
-pub(super) fn household(dice: &mut Dice) -> String {
+pub(crate) fn household(dice: &mut Dice) -> String {
     person(dice)
 }
 
 /// What a phone calls itself.
-pub(super) fn phone(dice: &mut Dice) -> &'static str {
+pub(crate) fn phone(dice: &mut Dice) -> &'static str {
     const PHONES: [&str; 7] = [
         "Android · Chrome",
         "Android · Chrome",

@@ -7,12 +7,12 @@ use serde_json::{Map, Value, json};
 
 use super::gates::Returned;
 use super::phone::{About, Phone, Slot};
-use crate::demo::answers::{DAY_MS, Finding, object, temperature};
-use crate::demo::cast;
-use crate::demo::dice::Dice;
-use crate::demo::district::Home;
-use crate::demo::story::Story;
-use crate::demo::{HOUR_MS, MINUTE_MS};
+use crate::answers::{DAY_MS, Finding, object, temperature};
+use crate::cast;
+use crate::dice::Dice;
+use crate::district::Home;
+use crate::story::Story;
+use crate::{HOUR_MS, MINUTE_MS};
 
 /// Days of an episode.
 const DAYS: i64 = 14;

@@ -5,8 +5,8 @@ use menpai_shared::domain::path::Path;
 use menpai_shared::wire::report::Report;
 use serde_json::{Map, Value};
 
-use crate::demo::MINUTE_MS;
-use crate::demo::story::Story;
+use crate::MINUTE_MS;
+use crate::story::Story;
 
 /// Which record a report belongs to.
 #[derive(Clone, Copy, Debug)]

@@ -5,26 +5,26 @@ use std::fmt::Write;
 
 use menpai_shared::domain::path::{Path, PathError};
 
-use super::dice::Dice;
-use super::names;
+use crate::dice::Dice;
+use crate::names;
 
 /// The areas: real codes and names.
-pub(super) const AREAS_CSV: &str = include_str!("areas.csv");
+pub(crate) const AREAS_CSV: &str = include_str!("areas.csv");
 /// Code of the district that all of it lies in.
-pub(super) const DISTRICT: &str = "110115";
+pub(crate) const DISTRICT: &str = "110115";
 /// Code of the street whose office, coordinator and volunteers are played most closely.
-pub(super) const MAIN_STREET: &str = "110115012";
+pub(crate) const MAIN_STREET: &str = "110115012";
 /// Code of the community in which two volunteers with links share buildings.
-pub(super) const SHARED_COMMUNITY: &str = "110115012002";
+pub(crate) const SHARED_COMMUNITY: &str = "110115012002";
 /// Code of the community of towers in which the third has buildings.
-pub(super) const TOWER_COMMUNITY: &str = "110115012008";
+pub(crate) const TOWER_COMMUNITY: &str = "110115012008";
 
 /// Segments of a building's path.
-pub(super) const BUILDING_DEPTH: usize = 6;
+pub(crate) const BUILDING_DEPTH: usize = 6;
 
 /// A community with its doors.
 #[derive(Clone, Debug)]
-pub(super) struct Community {
+pub(crate) struct Community {
     /// Its path.
     pub path: Path,
     /// Its official name.
@@ -35,7 +35,7 @@ pub(super) struct Community {
 
 /// A building with its doors, unit by unit and floor by floor.
 #[derive(Clone, Debug)]
-pub(super) struct Building {
+pub(crate) struct Building {
     /// Its path.
     pub path: Path,
     /// Its doors.
@@ -44,7 +44,7 @@ pub(super) struct Building {
 
 /// A door with the household behind it.
 #[derive(Clone, Debug)]
-pub(super) struct Home {
+pub(crate) struct Home {
     /// Its path.
     pub path: Path,
     /// What stands on its plate.
@@ -55,7 +55,7 @@ pub(super) struct Home {
 
 /// A household, as the roster has it.
 #[derive(Clone, Debug)]
-pub(super) struct Household {
+pub(crate) struct Household {
     /// Who heads it.
     pub name: String,
     /// A telephone number that nobody has.
@@ -85,7 +85,7 @@ enum Style {
 }
 
 /// Makes all communities with their doors.
-pub(super) fn build(dice: &mut Dice) -> Result<Vec<Community>, PathError> {
+pub(crate) fn build(dice: &mut Dice) -> Result<Vec<Community>, PathError> {
     let listed = AREAS_CSV.lines().skip(1).filter_map(|line| line.split_once(','));
     let communities = listed.filter(|(code, _)| code.len() == 12);
     communities.map(|(code, name)| community(code, name, dice)).collect()
@@ -160,7 +160,7 @@ fn household(dice: &mut Dice) -> Option<Household> {
 }
 
 /// What a roster remarks of an old person who lives alone.
-pub(super) const LIVES_ALONE: &str = "独居老人";
+pub(crate) const LIVES_ALONE: &str = "独居老人";
 
 const REMARKS: [&str; 7] = [
     LIVES_ALONE,
@@ -173,7 +173,7 @@ const REMARKS: [&str; 7] = [
 ];
 
 /// The roster of all doors, as an office would keep it.
-pub(super) fn roster_csv(communities: &[Community]) -> String {
+pub(crate) fn roster_csv(communities: &[Community]) -> String {
     let mut csv = String::from("社区,楼号,单元,门牌号,户主,电话,人数,备注\n");
     let homes = communities.iter().flat_map(|community| {
         community
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn the_district_has_about_nine_thousand_doors_in_real_shapes() {
-        let communities = build(&mut Dice::new(super::super::SEED)).unwrap();
+        let communities = build(&mut Dice::new(crate::SEED)).unwrap();
         assert_eq!(communities.len(), 37);
         let buildings = communities.iter().flat_map(|community| &community.buildings);
         let sizes: Vec<usize> = buildings.map(|building| building.doors.len()).collect();

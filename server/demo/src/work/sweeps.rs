@@ -7,12 +7,12 @@ use serde_json::{Map, Value, json};
 use super::crew::{self, Job};
 use super::phone::{About, Phone, Slot};
 use super::spots::Spots;
-use crate::demo::answers::{DAY_MS, object};
-use crate::demo::cast;
-use crate::demo::dice::Dice;
-use crate::demo::district;
-use crate::demo::story::Story;
-use crate::demo::{HOUR_MS, MINUTE_MS};
+use crate::answers::{DAY_MS, object};
+use crate::cast;
+use crate::dice::Dice;
+use crate::district;
+use crate::story::Story;
+use crate::{HOUR_MS, MINUTE_MS};
 
 /// Form, kind of place, what the sweep is called, and how many in a thousand are done.
 const SWEEPS: [(&str, &str, &str, u32); 3] = [

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
-use menpai_shared::domain::day::{Calendar, Day};
-use menpai_shared::state::State;
+
+use super::day::{Calendar, Day};
 
 /// A time zone for the views.
 #[derive(Clone, Debug)]
@@ -17,13 +17,7 @@ impl Zone {
         Self(TimeZone::get(name).unwrap_or(TimeZone::UTC))
     }
 
-    /// The zone of the district's settings.
-    #[must_use]
-    pub fn of(state: &State) -> Self {
-        state.settings().map_or(Self(TimeZone::UTC), |settings| Self::named(&settings.time_zone))
-    }
-
-    /// The day of a moment.
+    /// The day in which a moment lies.
     #[must_use]
     pub fn day(&self, at_ms: i64) -> Day {
         self.local(at_ms).0
@@ -77,7 +71,7 @@ mod tests {
     #[test]
     fn moments_are_read_off_the_clocks_of_a_zone_as_in_the_vectors() {
         let vectors: serde_json::Value =
-            serde_json::from_str(include_str!("../../tests/vectors/days.json")).expect("vectors");
+            serde_json::from_str(include_str!("../../../tests/vectors/days.json")).expect("vectors");
         for case in vectors["zones"].as_array().expect("cases") {
             let zone = Zone::named(case["zone"].as_str().expect("a zone"));
             let (day, minute) = zone.local(case["at_ms"].as_i64().expect("a moment"));

@@ -2,17 +2,16 @@
 //! that it is right in every zone, and on days of 23 and 25 hours.
 
 use menpai_shared::domain::day::{Calendar, Day};
+use menpai_shared::domain::zone::Zone;
 
-use super::answers::DAY_MS;
-use super::{HOUR_MS, MINUTE_MS};
-use crate::zone::Zone;
+use crate::{Demo, HOUR_MS, MINUTE_MS};
 
 /// The first minute of a day in which doors are knocked at, and the first in which they no longer are.
 const KNOCKING_MINUTES: (u16, u16) = (9 * 60, 20 * 60);
 
 /// The calendar of the district, with today in it.
 #[derive(Clone, Debug)]
-pub(super) struct Days {
+pub(crate) struct Days {
     zone: Zone,
     today: Day,
     /// When the demo begins.
@@ -28,7 +27,7 @@ impl Days {
 
     /// When the story begins.
     pub fn begins_ms(&self) -> i64 {
-        self.now_ms - 17 * DAY_MS
+        Demo::begins_ms(self.now_ms)
     }
 
     /// A time of day, in minutes, so many days after today. Beyond 24 hours it is the next day's.

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::days::Days;
-use super::dice::Dice;
-use super::district::{Home, LIVES_ALONE};
+use crate::days::Days;
+use crate::dice::Dice;
+use crate::district::{Home, LIVES_ALONE};
 
 /// How a visit ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Finding {
+pub(crate) enum Finding {
     /// Nobody opened.
     NoAnswer,
     /// They did not want to answer.
@@ -102,15 +102,15 @@ const NOTES: [&str; 5] = [
 ];
 
 /// Milliseconds of a day.
-pub(super) const DAY_MS: i64 = 86_400_000;
+pub(crate) const DAY_MS: i64 = 86_400_000;
 
 /// Tenths of a degree as the form has them.
-pub(super) fn temperature(tenths: u32) -> Value {
+pub(crate) fn temperature(tenths: u32) -> Value {
     json!(f64::from(tenths) / 10.0)
 }
 
 /// The members of an object.
-pub(super) fn object(value: Value) -> Map<String, Value> {
+pub(crate) fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(members) => members,
         _ => Map::new(),

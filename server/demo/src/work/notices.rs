@@ -9,11 +9,11 @@ use serde_json::json;
 use super::crew::{self, Job};
 use super::phone::{About, Phone, Slot};
 use super::spots::Spots;
-use crate::demo::answers::object;
-use crate::demo::cast;
-use crate::demo::names;
-use crate::demo::story::Story;
-use crate::demo::{HOUR_MS, MINUTE_MS, district};
+use crate::answers::object;
+use crate::cast;
+use crate::names;
+use crate::story::Story;
+use crate::{HOUR_MS, MINUTE_MS, district};
 
 /// Title, text, area and days ago of each notice.
 const NOTICES: [(&str, &str, &str, i64); 3] = [

@@ -10,18 +10,18 @@ use menpai_shared::wire::report::Report;
 use serde_json::{Map, Value};
 use uuid::Builder;
 
-use super::answers::{DAY_MS, Finding};
-use super::cast::{self, Member};
-use super::days::Days;
-use super::dice::Dice;
-use super::district::{self, Community, Home};
-use super::incidents;
-use super::work::{self, Spots};
-use super::{HOUR_MS, MINUTE_MS};
+use crate::answers::{DAY_MS, Finding};
+use crate::cast::{self, Member};
+use crate::days::Days;
+use crate::dice::Dice;
+use crate::district::{self, Community, Home};
+use crate::incidents;
+use crate::work::{self, Spots};
+use crate::{HOUR_MS, MINUTE_MS};
 
 /// Something that happened.
 #[derive(Debug)]
-pub(super) struct Event {
+pub struct Event {
     /// When the server took it.
     pub at_ms: i64,
     /// What.
@@ -30,7 +30,7 @@ pub(super) struct Event {
 
 /// What happened.
 #[derive(Debug)]
-pub(super) enum Act {
+pub enum Act {
     /// The office did something.
     Tell(Vec<Body>),
     /// A phone synced.
@@ -39,7 +39,7 @@ pub(super) enum Act {
 
 /// What a phone brought in one sync.
 #[derive(Debug)]
-pub(super) struct Sync {
+pub struct Sync {
     /// Whose phone.
     pub member: usize,
     /// The reports.
@@ -52,7 +52,7 @@ pub(super) struct Sync {
 
 /// What is known of a door in the present sweep.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Visited {
+pub(crate) struct Visited {
     /// The newest report.
     pub head: ReportId,
     /// When it reached the server.
@@ -63,7 +63,7 @@ pub(super) struct Visited {
 
 /// The story on its way.
 #[derive(Debug)]
-pub(super) struct Story<'d> {
+pub(crate) struct Story<'d> {
     /// The communities.
     pub communities: &'d [Community],
     /// The people.
@@ -92,7 +92,7 @@ struct Round {
 }
 
 /// Writes the whole story up to now.
-pub(super) fn write(
+pub(crate) fn write(
     communities: &[Community],
     members: &[Member],
     spots: &Spots,
@@ -102,7 +102,7 @@ pub(super) fn write(
         communities,
         members,
         days,
-        sweep: cast::sweep_id("third"),
+        sweep: cast::present_sweep(),
         dice: Dice::of("story"),
         visited: HashMap::new(),
         reserved: HashSet::new(),

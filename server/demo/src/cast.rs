@@ -6,27 +6,27 @@ use menpai_shared::domain::role::Role;
 use menpai_shared::log::entry::Person;
 use uuid::{Builder, Uuid};
 
-use super::dice::Dice;
-use super::district::{self, Community};
-use super::names;
-use super::work::{self, Spots};
+use crate::dice::Dice;
+use crate::district::{self, Community};
+use crate::names;
+use crate::work::{self, Spots};
 
 /// Buildings of [`district::SHARED_COMMUNITY`] that two volunteers with links share; half of their doors are unchecked.
-pub(super) const SHARED_BUILDINGS: [usize; 2] = [2, 3];
+pub(crate) const SHARED_BUILDINGS: [usize; 2] = [2, 3];
 /// Buildings of [`district::TOWER_COMMUNITY`] of the third volunteer with a link.
-pub(super) const TOWER_BUILDINGS: [usize; 2] = [4, 5];
+pub(crate) const TOWER_BUILDINGS: [usize; 2] = [4, 5];
 
 /// The community with the store, the fleet and the first isolation site.
 const FIRST_COMMUNITY: &str = "110115012001";
 /// The gate guard with a link.
-pub(super) const GUARD_NAME: &str = "刘卫国";
+pub(crate) const GUARD_NAME: &str = "刘卫国";
 
 /// Communities whose second volunteer has not been heard of for hours: two in the main street, one beyond.
 const SILENT_IN: [&str; 3] = ["11/01/15/012/003", "11/01/15/012/006", "11/01/15/013/004"];
 
 /// Somebody who takes part.
 #[derive(Clone, Debug)]
-pub(super) struct Member {
+pub struct Member {
     /// The person.
     pub person: Person,
     /// Which links.json names them by; none for those who have no link.
@@ -41,7 +41,7 @@ pub(super) struct Member {
 
 /// A phone that joined.
 #[derive(Clone, Debug)]
-pub(super) struct Phone {
+pub struct Phone {
     /// The device.
     pub device: DeviceId,
     /// What it calls itself.
@@ -54,16 +54,21 @@ pub(super) struct Phone {
 
 /// Where somebody's link stands in links.json.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Link {
+pub enum Link {
+    /// The administrator.
     Admin,
+    /// The office of 荣华街道.
     Office,
+    /// The coordinator of the whole district.
     Coordinator,
+    /// The headquarters.
     Headquarters,
+    /// One of the volunteers.
     Volunteer,
 }
 
 /// An id that is the same each time.
-pub(super) fn id(kind: &str, name: &str) -> Uuid {
+pub(crate) fn id(kind: &str, name: &str) -> Uuid {
     let hash = blake3::hash(format!("menpai demo {kind} {name}").as_bytes());
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash.as_bytes()[..16]);
@@ -71,22 +76,22 @@ pub(super) fn id(kind: &str, name: &str) -> Uuid {
 }
 
 /// The id of a sweep of the demo.
-pub(super) fn sweep_id(name: &str) -> SweepId {
+pub(crate) fn sweep_id(name: &str) -> SweepId {
     SweepId(id("sweep", name))
 }
 
 /// The id of the invite by which a phone of the demo joined.
-pub(super) fn invite_id(person: PersonId) -> InviteId {
+pub fn invite_id(person: PersonId) -> InviteId {
     InviteId(id("invite", &person.to_string()))
 }
 
 /// The id of somebody's assignment for a sweep.
-pub(super) fn assignment_id(person: PersonId, sweep: SweepId) -> AssignmentId {
+pub fn assignment_id(person: PersonId, sweep: SweepId) -> AssignmentId {
     AssignmentId(id("assignment", &format!("{person} {sweep}")))
 }
 
 /// Those who get a link, with what they are called and where they work.
-pub(super) fn linked(communities: &[Community]) -> Result<Vec<Member>, PathError> {
+pub(crate) fn linked(communities: &[Community]) -> Result<Vec<Member>, PathError> {
     let street = Path::from_code(district::MAIN_STREET)?;
     let whole = Path::from_code(district::DISTRICT)?;
     let shared = buildings(communities, district::SHARED_COMMUNITY, &SHARED_BUILDINGS)?;
@@ -117,7 +122,7 @@ pub(super) fn linked(communities: &[Community]) -> Result<Vec<Member>, PathError
 }
 
 /// Whether a building's doors are to be half done, for the volunteers with links to go on with.
-pub(super) fn is_half_done(community: &Path, building: usize) -> bool {
+pub(crate) fn is_half_done(community: &Path, building: usize) -> bool {
     let code = community.as_str().replace('/', "");
     (code == district::SHARED_COMMUNITY && SHARED_BUILDINGS.contains(&building))
         || (code == district::TOWER_COMMUNITY && TOWER_BUILDINGS.contains(&building))
@@ -131,8 +136,14 @@ fn buildings(communities: &[Community], code: &str, which: &[usize]) -> Result<V
     Ok(which.iter().filter_map(|at| all.get(*at)).map(|building| building.path.clone()).collect())
 }
 
+/// The sweep that is half done at the moment of the story.
+#[must_use]
+pub fn present_sweep() -> SweepId {
+    sweep_id("third")
+}
+
 /// The id of somebody by their key.
-pub(super) fn person_id(key: &str) -> PersonId {
+pub(crate) fn person_id(key: &str) -> PersonId {
     PersonId(id("person", key))
 }
 
@@ -141,7 +152,7 @@ fn person(key: &str, name: &str, role: Role, scope: Vec<Path>) -> Person {
 }
 
 /// Everybody: those with links, the offices, a coordinator at work, and the volunteers of each community.
-pub(super) fn all(communities: &[Community], dice: &mut Dice) -> Result<Vec<Member>, PathError> {
+pub(crate) fn all(communities: &[Community], dice: &mut Dice) -> Result<Vec<Member>, PathError> {
     let mut members = linked(communities)?;
     let at_work = [
         ("office 013", "博兴街道办事处", Role::Office, "110115013"),
@@ -160,7 +171,7 @@ pub(super) fn all(communities: &[Community], dice: &mut Dice) -> Result<Vec<Memb
 }
 
 /// Everybody with those who do the other work, and the places of it.
-pub(super) fn with_crew(
+pub(crate) fn with_crew(
     communities: &[Community],
     dice: &mut Dice,
 ) -> Result<(Vec<Member>, Spots), PathError> {
@@ -171,7 +182,7 @@ pub(super) fn with_crew(
 }
 
 /// Somebody who does other work than going from door to door.
-pub(super) fn worker(key: &str, scope: Vec<Path>, dice: &mut Dice) -> Member {
+pub(crate) fn worker(key: &str, scope: Vec<Path>, dice: &mut Dice) -> Member {
     let name = names::person(dice);
     let phone = Some(phone(key, None, dice));
     let person = person(key, &name, Role::Volunteer, scope);

@@ -3,10 +3,10 @@
 use menpai_shared::domain::path::Path;
 
 use super::spots::Spots;
-use crate::demo::cast::{self, Member};
-use crate::demo::dice::Dice;
-use crate::demo::district::Community;
-use crate::demo::story::Story;
+use crate::cast::{self, Member};
+use crate::dice::Dice;
+use crate::district::Community;
+use crate::story::Story;
 
 /// The kinds of place that are venues.
 pub(super) const VENUES: [&str; 7] =
@@ -50,7 +50,7 @@ impl Job {
 }
 
 /// The crew.
-pub(in crate::demo) fn members(communities: &[Community], spots: &Spots, dice: &mut Dice) -> Vec<Member> {
+pub(crate) fn members(communities: &[Community], spots: &Spots, dice: &mut Dice) -> Vec<Member> {
     let mut members = Vec::new();
     for (at, community) in communities.iter().enumerate() {
         let scope: Vec<Path> =
@@ -61,7 +61,7 @@ pub(in crate::demo) fn members(communities: &[Community], spots: &Spots, dice: &
         if !menpai_shared::domain::path::within(post.path.as_str(), STREETS[0]) {
             continue;
         }
-        let scope = vec![post.path.truncated(crate::demo::district::BUILDING_DEPTH)];
+        let scope = vec![post.path.truncated(crate::district::BUILDING_DEPTH)];
         members.extend((0..WATCHES).map(|turn| cast::worker(&watch(&post.path, turn), scope.clone(), dice)));
     }
     for street in STREETS {
@@ -108,7 +108,7 @@ fn scope(communities: &[Community], spots: &Spots, job: Job, street: &str) -> Ve
 /// The member who does a job at a place.
 pub(super) fn who(story: &Story<'_>, job: Job, place: &Path) -> Option<usize> {
     let key = match job {
-        Job::Guard => job.key(&place.truncated(crate::demo::district::BUILDING_DEPTH - 1)),
+        Job::Guard => job.key(&place.truncated(crate::district::BUILDING_DEPTH - 1)),
         Job::Dispatcher => job.key(&Path::root()),
         _ => job.key(&place.truncated(4)),
     };

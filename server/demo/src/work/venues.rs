@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 use super::crew::{self, Job, VENUES};
 use super::phone::{About, Phone, Slot};
 use super::spots::{Spot, Spots};
-use crate::demo::answers::object;
-use crate::demo::dice::Dice;
-use crate::demo::story::Story;
+use crate::answers::object;
+use crate::dice::Dice;
+use crate::story::Story;
 
 /// Days before today that are told.
 const DAYS: i64 = 4;

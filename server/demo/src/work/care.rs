@@ -4,9 +4,9 @@ use menpai_shared::domain::path::Path;
 use serde_json::{Value, json};
 
 use super::phone::{About, Phone, Slot};
-use crate::demo::answers::object;
-use crate::demo::story::{Act, Story};
-use crate::demo::{HOUR_MS, MINUTE_MS};
+use crate::answers::object;
+use crate::story::{Act, Story};
+use crate::{HOUR_MS, MINUTE_MS};
 
 /// Something that somebody needs.
 struct Need {

@@ -5,10 +5,10 @@ use serde_json::json;
 use super::crew::{self, Job};
 use super::phone::{About, Phone, Slot};
 use super::spots::Spots;
-use crate::demo::answers::object;
-use crate::demo::names;
-use crate::demo::story::Story;
-use crate::demo::{HOUR_MS, MINUTE_MS};
+use crate::answers::object;
+use crate::names;
+use crate::story::Story;
+use crate::{HOUR_MS, MINUTE_MS};
 
 /// From where to where.
 const WAYS: [(&str, &str); 5] = [

@@ -3,12 +3,12 @@
 use menpai_shared::domain::path::{Path, PathError};
 use menpai_shared::log::entry::{Area, Body, Place};
 
-use crate::demo::dice::Dice;
-use crate::demo::district::{self, Community};
+use crate::dice::Dice;
+use crate::district::{self, Community};
 
 /// A place.
 #[derive(Clone, Debug)]
-pub(in crate::demo) struct Spot {
+pub(crate) struct Spot {
     /// Its path.
     pub path: Path,
     /// Its kind.
@@ -21,7 +21,7 @@ pub(in crate::demo) struct Spot {
 
 /// All of them, with the areas that they lie in.
 #[derive(Clone, Debug, Default)]
-pub(in crate::demo) struct Spots {
+pub(crate) struct Spots {
     all: Vec<Spot>,
     areas: Vec<Area>,
 }

@@ -8,10 +8,10 @@ use serde_json::{Map, Value, json};
 use super::crew::{self, Job};
 use super::phone::{About, Phone, Slot};
 use super::spots::{Spot, Spots};
-use crate::demo::answers::{object, temperature};
-use crate::demo::district::Home;
-use crate::demo::story::Story;
-use crate::demo::{MINUTE_MS, names};
+use crate::answers::{object, temperature};
+use crate::district::Home;
+use crate::story::Story;
+use crate::{MINUTE_MS, names};
 
 /// Who came back from out of town: the door that they went to, and when.
 #[derive(Clone, Debug)]

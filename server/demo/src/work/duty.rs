@@ -8,10 +8,10 @@ use serde_json::json;
 use super::crew;
 use super::phone::{About, Phone, Slot};
 use super::spots::{Spot, Spots};
-use crate::demo::answers::object;
-use crate::demo::cast;
-use crate::demo::story::Story;
-use crate::demo::{HOUR_MS, MINUTE_MS};
+use crate::answers::object;
+use crate::cast;
+use crate::story::Story;
+use crate::{HOUR_MS, MINUTE_MS};
 
 /// What the shifts of a day are called, and their hours.
 const TIMES: [(&str, i64, i64); 3] = [("早班", 8, 16), ("中班", 16, 24), ("夜班", 24, 32)];

@@ -7,14 +7,14 @@ use menpai_shared::domain::role::Role;
 use menpai_shared::wire::report::NewPlace;
 use serde_json::{Map, Value, json};
 
-use super::answers::{Finding, object, temperature};
-use super::days::Days;
-use super::district::{self, Home};
-use super::story::{Story, Visited};
-use super::{HOUR_MS, MINUTE_MS};
+use crate::answers::{Finding, object, temperature};
+use crate::days::Days;
+use crate::district::{self, Home};
+use crate::story::{Story, Visited};
+use crate::{HOUR_MS, MINUTE_MS};
 
 /// Two people of a community, and a door at which only they were.
-pub(super) struct Pair<'d> {
+pub(crate) struct Pair<'d> {
     one: usize,
     other: usize,
     /// The door.
@@ -22,7 +22,7 @@ pub(super) struct Pair<'d> {
 }
 
 /// Adds all of it.
-pub(super) fn add(story: &mut Story<'_>, pairs: &[Pair<'_>]) -> Result<(), PathError> {
+pub(crate) fn add(story: &mut Story<'_>, pairs: &[Pair<'_>]) -> Result<(), PathError> {
     story.turn_to("incidents");
     let cases = cases(&story.days);
     let yesterday = |story: &Story<'_>, hour: i64| story.days.at_hour(-1, hour);
@@ -91,7 +91,7 @@ fn cases(days: &Days) -> Vec<(Map<String, Value>, Map<String, Value>)> {
 }
 
 /// Pairs of active colleagues, each with a door that is left to them; from the main street first.
-pub(super) fn pairs<'d>(story: &Story<'d>) -> Vec<Pair<'d>> {
+pub(crate) fn pairs<'d>(story: &Story<'d>) -> Vec<Pair<'d>> {
     let (communities, members) = (story.communities, story.members);
     let is_active = |member: usize| {
         let phone = members[member].phone.as_ref();
