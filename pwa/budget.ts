@@ -1,11 +1,12 @@
-// What the app may weigh on the wire. A build whose start is heavier than its ceiling in budget.json fails, and so does the
-// server's, which builds the app: what a phone in a car park has to fetch does not grow by accident.
+// The size limit of the app on the wire. If a start loads more than its ceiling in budget.json, the build
+// fails, and so does the server's build, which builds the app: the download for a phone in a car park must
+// not grow by accident.
 
 import { brotliCompressSync } from "node:zlib";
 import type { Plugin, Rolldown } from "vite";
 import limits from "./budget.json" with { type: "json" };
 
-/** The modules that a start asks for: what is loaded later is not counted. */
+/** The modules that a start loads; what is loaded later is not counted. */
 const STARTS = {
   home: ["src/main.tsx", "src/volunteer/duty/lines.tsx", "src/volunteer/work/today.tsx"],
   office: ["src/main.tsx", "src/office/index.tsx"],
@@ -14,7 +15,7 @@ const STARTS = {
 type Bundle = Rolldown.OutputBundle;
 type Sizes = { js: number; css: number };
 
-/** Weighs what each start loads, tells it, and fails where it is too heavy. */
+/** Measures what each start loads, prints it, and fails if it is too large. */
 export function budget(): Plugin {
   return {
     name: "menpai-budget",
@@ -56,7 +57,7 @@ function loaded(bundle: Bundle, modules: readonly string[]): Set<string> {
   return files;
 }
 
-/** Bytes as brotli packs them. */
+/** The size of the files compressed with brotli, in bytes. */
 function weight(bundle: Bundle, files: Set<string>): Sizes {
   const sizes = { js: 0, css: 0 };
   for (const file of files) {
@@ -68,7 +69,7 @@ function weight(bundle: Bundle, files: Set<string>): Sizes {
   return sizes;
 }
 
-/** The budget that is broken, in words; tells each in any case. */
+/** Prints the size of a start. Returns a text if it breaks its budget. */
 function compared(what: string, bytes: number, limit: { ceiling: number; design: number }): string[] {
   const line = `${what}: ${bytes} B, brotli; at most ${limit.ceiling} B, design ${limit.design} B`;
   process.stdout.write(`${line}\n`);

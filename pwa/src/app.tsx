@@ -1,4 +1,5 @@
-// Which screen is shown: by the role of the person and by where we are. Office and settling come when they are needed.
+// Which screen is shown, by the person's role and the address. The office's part and settling are loaded when
+// they are needed.
 
 import { createEffect, createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { role } from "./core/session";
@@ -24,7 +25,8 @@ export function App(): JSX.Element {
   const path = createMemo(() => here().path);
   const office = createMemo(() => path().startsWith("/office") || (path() === "/" && who() !== "volunteer"));
   createEffect(() => {
-    // Those who settle must be able to do it without a network: their part is fetched as soon as there is time.
+    // A coordinator must be able to settle without a network, so that part is loaded as soon as there is
+    // time.
     if (who() === "coordinator") setTimeout(() => void import("./office/settle"), 3_000);
   });
   return (

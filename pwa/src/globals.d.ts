@@ -1,4 +1,4 @@
-// Names that the build writes into the code.
+// Constants that the build writes into the code.
 
 /** Version of the app, from package.json. */
 declare const __APP_VERSION__: string;

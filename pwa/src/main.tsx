@@ -1,4 +1,4 @@
-// Start: open what the phone holds, render, then sync.
+// The start: open the phone's database, render, then sync.
 
 import { render } from "solid-js/web";
 import { App } from "./app";
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 }
 
 main().catch(() => {
-  // Without a database nothing can be kept: better to say so than to seem to work.
+  // Without a database nothing can be stored: it is better to say so than to seem to work.
   const host = document.getElementById("app");
   if (host && host.childElementCount === 0) host.textContent = commonWords().noStorage;
 });

@@ -1,4 +1,4 @@
-// Requests to our server: plain JSON with the bearer's token, which is renewed once where it has run out.
+// Requests to our server: plain JSON with the access token, which is renewed once if it has expired.
 
 import type { Refused } from "../twin/types";
 
@@ -6,8 +6,8 @@ import type { Refused } from "../twin/types";
 export class ApiError extends Error {
   override readonly name = "ApiError";
   /**
-   * `kind`: `offline`, no answer, or one that is not ours; `refused`, our server said no; `fault`, our server is at
-   * fault or busy. `code` is stable, `message` for people.
+   * `kind`: `offline`, no answer or not ours; `refused`, our server refused; `fault`, our server failed or is
+   * busy. `code` is stable, `message` is for people.
    */
   constructor(
     readonly kind: "offline" | "refused" | "fault",
@@ -21,36 +21,36 @@ export class ApiError extends Error {
   }
 }
 
-/** Gives the access token; with `renew` a fresh one. Absent if this phone has not joined. */
+/** Gives the access token, or with `renew` a fresh one. Gives undefined if this phone has not joined. */
 export type TokenSource = (renew: boolean) => Promise<string | undefined>;
 
 let tokenSource: TokenSource = async () => undefined;
 
-/** Says where tokens come from. To be called once, by the session. */
+/** Sets the source of tokens. The session calls it once. */
 export function useTokens(source: TokenSource): void {
   tokenSource = source;
 }
 
-/** Most requests are answered within this time, or the network is as good as gone. */
+/** Longest wait for an answer; without one by then, the network is as good as gone. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** What else a request may need. */
+/** Further options of a request. */
 export interface RequestOptions {
-  /** Sent as it is, for example a file, instead of JSON. */
+  /** Body to send unchanged, for example a file, instead of JSON. */
   raw?: Blob | ArrayBuffer | string;
   /** Content type of `raw`. */
   type?: string;
-  /** Content encoding of `raw`, where it is packed. */
+  /** Content encoding of `raw`, if it is compressed. */
   encoding?: string;
-  /** Ends the request. */
+  /** Aborts the request. */
   signal?: AbortSignal;
-  /** Gives up after so long. */
+  /** Timeout in ms. */
   timeoutMs?: number;
-  /** Without a token: join and token themselves. */
+  /** Send no token: for join and token. */
   open?: boolean;
 }
 
-/** Sends a request and gives the JSON of the answer. Throws {@link ApiError}. */
+/** Sends a request and returns the JSON of the answer. Throws {@link ApiError}. */
 export async function request<T>(
   method: string,
   path: string,
@@ -68,7 +68,7 @@ export async function request<T>(
   }
 }
 
-/** Sends a request and gives the answer as it is, for files and streams. Throws {@link ApiError}. */
+/** Sends a request and returns the raw response, for files and streams. Throws {@link ApiError}. */
 export async function send(
   method: string,
   path: string,
@@ -122,7 +122,7 @@ function isJson(response: Response): boolean {
   return /^application\/(problem\+)?json\b/.test(response.headers.get("content-type") ?? "");
 }
 
-/** What a response that is not `ok` means. */
+/** The error for a response that is not `ok`. */
 export async function refusal(response: Response): Promise<ApiError> {
   const after = Number(response.headers.get("retry-after")) || undefined;
   const known = isJson(response)

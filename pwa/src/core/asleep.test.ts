@@ -1,4 +1,4 @@
-// A page that sleeps keeps nobody waiting.
+// A sleeping page blocks nobody.
 
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";

@@ -1,12 +1,13 @@
-// A page that is left may sleep in the browser's cache of pages, and must not keep the database to itself there.
+// A page that the user left may sleep in the browser's page cache; it must not keep the database locked
+// there.
 //
-// WebKit lets a sleeping page hold the locks of its transactions, though it cannot go on with them: every later page of
-// the app would wait for it until the whole browser is killed.
+// WebKit lets a sleeping page keep the locks of its transactions, though it cannot continue them: every later
+// page of the app would wait for it until the whole browser is killed.
 
 import { unwrap } from "idb";
 import type { Db } from "./db";
 
-/** Gives up, when the page goes to sleep, what it has under way: that was not said to be saved. */
+/** When the page goes to sleep, aborts its running transactions: nobody was told that they were saved. */
 export function letGoAsleep(db: Db, page: EventTarget | undefined = globalThis.window): void {
   const raw = unwrap(db) as unknown as IDBDatabase;
   const begin = raw.transaction.bind(raw);
@@ -17,7 +18,7 @@ export function letGoAsleep(db: Db, page: EventTarget | undefined = globalThis.w
     const tx = begin(...how);
     open.add(tx);
     for (const end of ["complete", "abort"]) tx.addEventListener(end, () => open.delete(tx));
-    // A draft that is kept in the last moment: all that it writes is asked for by now.
+    // A draft that is saved at the last moment has made all its write requests by now.
     if (asleep) queueMicrotask(() => finish(() => tx.commit()));
     return tx;
   };

@@ -1,18 +1,19 @@
-// The time: the phone's clock, put right by what the server last said. Orders nothing; only shows and picks the sweep.
+// The time: the phone's clock, corrected by the server's last answer. It orders nothing; it is for display
+// and to choose the sweep.
 
 let skewMs = 0;
 
-/** Server's time less the phone's, as last measured. */
+/** Sets the server's time minus the phone's, as last measured. */
 export function setSkew(ms: number): void {
   skewMs = ms;
 }
 
-/** What time it is by the server's clock, as far as this phone knows. */
+/** The server's time, as far as this phone knows. */
 export function serverNow(): number {
   return Date.now() + skewMs;
 }
 
-/** A time by the phone's clock as it is by the server's. */
+/** Converts a time of the phone's clock to the server's. */
 export function corrected(phoneMs: number): number {
   return phoneMs + skewMs;
 }

@@ -1,4 +1,4 @@
-// Days and times of day by the phone's own zone. The office's zone is the district's, and the phone is in the district.
+// Days and times of day in the phone's own zone. The phone is in the district, so its zone is the district's.
 
 import { serverNow } from "./clock";
 
@@ -9,7 +9,7 @@ export function dayOf(ms: number): string {
   return `${String(at.getFullYear()).padStart(4, "0")}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
-/** The day that it is, by a clock that was put right. */
+/** Today, by the corrected clock. */
 export function today(): string {
   return dayOf(serverNow());
 }

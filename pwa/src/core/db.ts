@@ -1,4 +1,4 @@
-// The phone's database: what is kept where, and how its shape may change.
+// The phone's database: its stores, and how its schema may change.
 //
 // Rows of `outbox` are a person's unsent work. An upgrade of the schema may add stores and indexes; it never reads,
 // rewrites or removes a row of `outbox`.
@@ -8,24 +8,24 @@ import type { Ack, Place, RecordLine, Report } from "../twin/types";
 
 /** Name of the database. */
 const DB_NAME = "menpai";
-/** Version of its shape. Every version only adds to the one before. */
+/** Version of the schema. Every version only adds to the one before. */
 export const DB_VERSION = 2;
 
 /** A report that the office has not acknowledged. */
 export interface OutboxRow {
   /** The report's id; UUIDv7, so that the order of keys is the order of saving. */
   id: string;
-  /** The report, exactly as it travels. */
+  /** The report, exactly as it is sent. */
   report: Report;
   /** When it was saved, by the phone's clock. */
   saved_at_ms: number;
-  /** It was given to the network at least once: the office may have it, though no ack came. */
+  /** It was sent at least once: the office may have it, though no ack came. */
   tried: boolean;
-  /** It was acknowledged once, and is offered again. */
+  /** It was acknowledged once, and is sent again. */
   again?: boolean;
-  /** It was quarantined before, and mended or put aside here. */
+  /** It was quarantined before, and was mended or put aside here. */
   aside?: boolean;
-  /** The record that was on the screen, to show again if this report is taken back. */
+  /** The record on the screen at that time, to show it again if this report is taken back. */
   before?: RecordLine;
 }
 
@@ -33,7 +33,7 @@ export interface OutboxRow {
 export interface SentRow {
   /** The report's id. */
   id: string;
-  /** The report, exactly as it travelled. */
+  /** The report, exactly as it was sent. */
   report: Report;
   /** When it was saved, by the phone's clock. */
   saved_at_ms: number;
@@ -43,15 +43,15 @@ export interface SentRow {
   ack: Ack;
   /** The device that it was sent from. */
   device: string;
-  /** `fold`: not yet in what was pulled. `held`: quarantined, and nobody has mended it here. */
+  /** `fold`: not yet in the pulled record. `held`: quarantined, and not mended here. */
   open?: "fold" | "held";
-  /** The record that was on the screen, to show again if this report is taken back. */
+  /** The record on the screen at that time, to show it again if this report is taken back. */
   before?: RecordLine;
 }
 
 /**
- * One building as it is kept: its doors and all that is known of them as one text. Reading ten thousand doors so takes a
- * third of the time that it takes as objects.
+ * One stored building: its doors with all their data as one text. Reading ten thousand doors in this way
+ * takes a third of the time that objects take.
  */
 export interface StoredBuilding {
   /** Path of the building. */
@@ -60,7 +60,7 @@ export interface StoredBuilding {
   text: string;
 }
 
-/** One building, whole: its doors and all that is known of them. */
+/** One building: its doors with all their data. */
 export interface BuildingRow {
   /** Path of the building. */
   path: string;
@@ -74,7 +74,7 @@ export interface BuildingRow {
 export interface DraftRow {
   /** `form place slot`. */
   key: string;
-  /** What was entered, as the screen holds it. */
+  /** The entered values, as the screen holds them. */
   answers: Record<string, unknown>;
   /** The heads that were on the screen when the form was opened. */
   base: string[];
@@ -84,31 +84,31 @@ export interface DraftRow {
   mends?: string;
 }
 
-/** What became of a notice on this phone. */
+/** The state of a notice on this phone. */
 export interface ReceiptRow {
   /** The notice. */
   notice: string;
   /** The person has opened it. */
   read: boolean;
-  /** What the office knows of it; nothing where no sync has ended since. */
+  /** What the office knows about it; absent if no sync has completed since. */
   told?: "received" | "read";
 }
 
-/** What this phone remembers of a subject: a plate, a telephone number. */
+/** What this phone remembers about a subject: a plate, a telephone number. */
 export interface RecallRow {
   /** `form subject`. */
   key: string;
-  /** What was stated of it last, field by field. */
+  /** The last stated value of each field. */
   answers: Record<string, unknown>;
-  /** On how many reports. */
+  /** The number of reports about it. */
   times: number;
-  /** When last, by the phone's clock. */
+  /** The time of the last one, by the phone's clock. */
   at_ms: number;
 }
 
-/** What is kept where. */
+/** The stores. */
 export interface MenpaiDb extends DBSchema {
-  /** Small single things by name: session, cursor, settings … */
+  /** Small single things by name: session, cursor, settings. */
   meta: { key: string; value: unknown };
   /** Areas, people, sweeps, assignments, kits by `kind/id`. */
   things: { key: string; value: unknown };
@@ -120,7 +120,7 @@ export interface MenpaiDb extends DBSchema {
   sent: { key: string; value: SentRow; indexes: { open: string; acked: number } };
   /** Drafts. */
   drafts: { key: string; value: DraftRow };
-  /** Which notices were read, and what the office knows of that. */
+  /** Which notices were read, and what the office knows about that. */
   receipts: { key: string; value: ReceiptRow };
   /** Subjects that were reported on before. */
   recalls: { key: string; value: RecallRow; indexes: { at: number } };
@@ -141,7 +141,7 @@ export type StoreName =
 /** A transaction that writes. */
 export type WriteTx = IDBPTransaction<MenpaiDb, StoreName[], "readwrite">;
 
-/** Opens the database, and makes or extends its stores. */
+/** Opens the database, and creates or extends its stores. */
 export function openMenpai(name = DB_NAME): Promise<Db> {
   return openDB<MenpaiDb>(name, DB_VERSION, {
     upgrade(db, from) {
@@ -161,11 +161,11 @@ export function openMenpai(name = DB_NAME): Promise<Db> {
       }
     },
     blocking(_current, _wanted, event) {
-      // A newer tab wants to extend the shape: let it, and open again at the next use of this tab.
+      // A newer tab wants to extend the schema: let it; this tab opens the database again at its next use.
       (event.target as IDBDatabase).close();
       startAgain();
     },
-    // Some phones close the database behind the back of a page that slept.
+    // Some phones close the database of a page that slept.
     terminated: startAgain,
   });
 }
@@ -179,12 +179,12 @@ export function removeMenpai(name = DB_NAME): Promise<void> {
   return deleteDB(name);
 }
 
-/** A transaction that is on the disk when it is complete, for what must not be lost. */
+/** A transaction that is durable when it completes, for data that must not be lost. */
 export function strictTx(db: Db, stores: StoreName[]): WriteTx {
   return db.transaction(stores, "readwrite", { durability: "strict" });
 }
 
-/** All keys that begin with a text, for ranges of `things`. */
+/** The range of all keys that begin with a text, for `things`. */
 export function startingWith(prefix: string): IDBKeyRange {
   return IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 }

@@ -1,4 +1,5 @@
-// What the server told: areas, people, sweeps, the kit, notices, duty; and the doors, building by building. Changes come from sync only.
+// What the server sent: areas, people, sweeps, kits, notices, duty; and the doors, by building. Only sync
+// changes them.
 
 import { buildingOf, within, withinAny } from "../twin/paths";
 import type {
@@ -113,7 +114,7 @@ export function known(): Things {
   return things;
 }
 
-/** What the kits name, to be found without looking through them; made anew when a kit comes. */
+/** Index of the kits' things by id; built again when a kit comes. */
 interface Index {
   of: readonly Kit[];
   forms: Form[];
@@ -152,7 +153,10 @@ export function kitOf(form: string | undefined): Kit | undefined {
   return index().byId.get(form ?? "")?.kit;
 }
 
-/** Whether a field only says which record asked for the thread: it is filled by the app, and nobody needs to read it. */
+/**
+ * Whether a field only names the record that asked for the thread: the app fills it in, and nobody needs to
+ * read it.
+ */
 export function namesSource(form: Form, field: string): boolean {
   return allForms().some((asking) =>
     asking.tasks?.some(({ form: to, on }) => to === form.id && "need" in on && on.need.source === field),
@@ -164,7 +168,7 @@ export function kindById(id: string | undefined): PlaceKind | undefined {
   return index().kinds.get(id ?? "");
 }
 
-/** One building, whole; absent if nothing is known of it. */
+/** One building; undefined if nothing is known about it. */
 export async function building(path: string): Promise<BuildingRow | undefined> {
   const held = buildings.get(path);
   if (held || allRead) return held;
@@ -185,7 +189,7 @@ function pack(row: BuildingRow): StoredBuilding {
 export async function allBuildings(): Promise<BuildingRow[]> {
   if (!allRead) {
     for (const stored of await db.getAll("buildings")) {
-      // What is in memory is as new as what is kept.
+      // The building in memory is as new as the stored one.
       if (!buildings.has(stored.path)) buildings.set(stored.path, JSON.parse(stored.text) as BuildingRow);
     }
     allRead = true;
@@ -203,21 +207,21 @@ export function recordOf(
   return row?.records[recordKey(place, form, slot)];
 }
 
-/** What a stretch of the server's answer changes, up to a mark. */
+/** A part of the server's answer, up to a mark. */
 export interface Stretch {
   /** The lines, in order. */
   lines: Down[];
-  /** To send next time. */
+  /** The cursor to send next time. */
   cursor: string;
-  /** Everything is sent afresh: what was known goes. */
+  /** Everything is sent again: what was known must be removed. */
   reset: boolean;
-  /** The scope, where it is new: what lies outside it goes. */
+  /** The scope, if it is new: what lies outside it must be removed. */
   scope: string[] | undefined;
 }
 
 /**
- * Keeps a stretch and its cursor in one step, so that the cursor never says more than what is kept; then what is in
- * memory follows.
+ * Stores a part and its cursor in one transaction, so that the cursor never says more than what is stored;
+ * then updates the memory.
  */
 export async function keepStretch(stretch: Stretch): Promise<void> {
   const tx = db.transaction(["things", "buildings", "meta"], "readwrite") as unknown as WriteTx;
@@ -265,7 +269,7 @@ async function keepLine(tx: WriteTx, touched: Map<string, BuildingRow>, line: Do
   else if ("drop" in line) await drop(tx, touched, line.drop.path);
 }
 
-/** Keeps a thing under its id, or takes it away where it is over. */
+/** Stores a thing under its id, or removes it if it is over. */
 async function keepUntilOver(
   store: { put(value: unknown, key: string): unknown; delete(key: string): unknown },
   kind: string,
@@ -285,7 +289,7 @@ async function touch(tx: WriteTx, touched: Map<string, BuildingRow>, path: strin
   return row;
 }
 
-/** Takes away a path and all below it. */
+/** Removes a path and everything below it. */
 async function drop(tx: WriteTx, touched: Map<string, BuildingRow>, path: string): Promise<void> {
   const inside = (other: string): boolean => within(other, path);
   const store = tx.objectStore("buildings");
@@ -301,7 +305,7 @@ async function drop(tx: WriteTx, touched: Map<string, BuildingRow>, path: string
   }
 }
 
-/** Takes away what lies outside a scope. Areas above it stay: they are its address. */
+/** Removes everything outside a scope. Areas above it stay: they are its address. */
 async function cutToScope(tx: WriteTx, scope: string[]): Promise<void> {
   const store = tx.objectStore("buildings");
   for (const key of await store.getAllKeys()) {
@@ -326,7 +330,7 @@ async function cutToScope(tx: WriteTx, scope: string[]): Promise<void> {
   }
 }
 
-/** Whether a path has something in common with a scope: it lies in it, or above it. */
+/** Whether a path lies in a scope or above it. */
 function touches(path: string, scope: string[]): boolean {
   return withinAny(path, scope) || scope.some((part) => within(part, path));
 }

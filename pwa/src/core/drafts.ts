@@ -1,4 +1,5 @@
-// Drafts: answers that were begun and not saved. Kept while typing, so that a killed tab loses nothing.
+// Drafts: answers that were begun and not saved. They are stored while the person types, so that a killed tab
+// loses nothing.
 
 import { type Db, type DraftRow, strictTx } from "./db";
 
@@ -14,7 +15,7 @@ export function draft(key: string): Promise<DraftRow | undefined> {
   return db.get("drafts", key);
 }
 
-/** Keeps a draft; without answers it goes. */
+/** Stores a draft; a draft without answers is removed. */
 export async function keepDraft(row: DraftRow): Promise<void> {
   const tx = strictTx(db, ["drafts"]);
   const store = tx.objectStore("drafts");

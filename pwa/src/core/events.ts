@@ -1,4 +1,4 @@
-// Who is told of a change: views of this tab at once, other tabs through a channel.
+// Who is notified of a change: views of this tab at once, other tabs through a channel.
 
 /** What changed. */
 export type Topic = "session" | "outbox" | "doors" | "notices" | "sync" | "settings";
@@ -9,24 +9,24 @@ const listeners = new Set<Listener>();
 let channel: BroadcastChannel | undefined;
 let onOther: ((topic: Topic) => void | Promise<void>) | undefined;
 
-/** Calls back at each change, until the function that it returns is called. */
+/** Calls `listener` at each change, until the returned function is called. */
 export function subscribe(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Tells this tab. */
+/** Notifies this tab. */
 function tellHere(topic: Topic): void {
   for (const listener of listeners) listener(topic);
 }
 
-/** Tells this tab and the others. */
+/** Notifies this tab and the others. */
 export function tell(topic: Topic): void {
   tellHere(topic);
   channel?.postMessage(topic);
 }
 
-/** Starts to listen to other tabs. `reload` brings this tab's memory up to date before its views are told. */
+/** Starts to listen to other tabs. `reload` updates this tab's memory before its views are notified. */
 export function listenToTabs(reload: (topic: Topic) => void | Promise<void>): void {
   if (channel || typeof BroadcastChannel === "undefined") return;
   onOther = reload;

@@ -1,4 +1,4 @@
-// What phones keep was written by the app of that day: rows of every shape that there ever was are read as this app's own.
+// Rows that an older app stored on a phone, in every shape that ever existed, can be read as this app's own.
 
 import "fake-indexeddb/auto";
 import { readFileSync } from "node:fs";
@@ -7,13 +7,13 @@ import { DB_VERSION, type OutboxRow, type SentRow } from "./db";
 import * as outbox from "./outbox";
 import { freshCore } from "./testing";
 
-/** The rows that a phone with this version of the database keeps. */
+/** The rows of a phone with this version of the database. */
 function kept(version: number): { outbox: OutboxRow[]; sent: SentRow[] } {
   const file = new URL(`../../../tests/formats/phone-${version}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** The first version of which rows are kept; those before it had no other members. */
+/** The first version whose rows are kept; earlier rows had no other members. */
 const FIRST = 2;
 
 for (let version = FIRST; version <= DB_VERSION; version++)

@@ -1,4 +1,5 @@
-// Ids made on the phone: UUIDv7, whose order is the order of making, also where the clock stands still or goes back.
+// Ids made on the phone: UUIDv7, in the order in which they are made, even if the clock stands still or goes
+// back.
 
 let lastMs = 0;
 let count = 0;
@@ -9,7 +10,7 @@ export function newId(nowMs = Date.now()): string {
     lastMs = nowMs;
     count = 0;
   } else count += 1;
-  // Twelve bits count within one millisecond; more than that borrow from the next.
+  // Twelve bits count ids within one millisecond; more of them use the next millisecond.
   if (count > 0xfff) {
     lastMs += 1;
     count = 0;

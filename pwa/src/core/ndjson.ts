@@ -1,11 +1,11 @@
-// Reads NDJSON as it comes, line by line, and notices when nothing comes any more.
+// Reads NDJSON line by line as it comes, and notices when nothing comes any more.
 
-/** So long may a stream be silent before it counts as broken. */
+/** A stream that is silent for this long counts as broken. */
 const SILENCE_MS = 45_000;
-/** No line of the protocol comes near this; a longer one is not ours. */
+/** No line of the protocol is nearly this long; a longer one is not ours. */
 const LINE_CHARS_MAX = 8 * 1024 * 1024;
 
-/** The lines of a response, parsed. Throws when a line is no JSON, when the stream breaks, or falls silent. */
+/** The parsed lines of a response. Throws if a line is not JSON, or if the stream breaks or falls silent. */
 export async function* readLines(response: Response, silenceMs = SILENCE_MS): AsyncGenerator<unknown> {
   if (!response.body) {
     for (const line of (await response.text()).split("\n")) if (line.trim()) yield JSON.parse(line);

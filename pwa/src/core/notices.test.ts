@@ -1,4 +1,4 @@
-// What the office hears of notices: that each has come, that each was read, until a sync has ended.
+// What the office learns about notices: that each arrived and that each was read, until a sync has completed.
 
 import "fake-indexeddb/auto";
 import { afterEach, describe, expect, it, vi } from "vitest";

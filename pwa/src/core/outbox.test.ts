@@ -1,4 +1,4 @@
-// The outbox keeps a report until its own ack.
+// The outbox keeps each report until its own ack.
 
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";

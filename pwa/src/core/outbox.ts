@@ -1,4 +1,4 @@
-// The outbox: a person's unsent reports. Saved means: on the disk. A report leaves only by its own ack.
+// The outbox: a person's unsent reports. "Saved" means on the disk. A report leaves only by its own ack.
 
 import { DAY_MS } from "../twin/days";
 import { within } from "../twin/paths";
@@ -8,11 +8,11 @@ import { tell } from "./events";
 import { newId } from "./ids";
 import { type Pending, recordKey } from "./overlay";
 
-/** What a screen hands over to be saved. */
+/** What a screen gives to save. */
 export interface NewReport {
   form: string;
   place: string;
-  /** None where the report begins a thread: its own id is the slot then. */
+  /** Undefined if the report begins a thread: then its own id is the slot. */
   slot: string | undefined;
   answers: Record<string, unknown>;
   base: string[];
@@ -20,15 +20,17 @@ export interface NewReport {
   reason?: string;
   revisit?: boolean;
   retracts?: boolean;
-  /** The quarantined report whose place it takes. */
+  /** The quarantined report that it replaces. */
   mends?: string;
   /** The record that was on the screen. */
   before?: RecordLine | undefined;
-  /** Key of the draft that is done with. */
+  /** Key of the draft to remove. */
   draft?: string;
 }
 
-/** So long are acknowledged reports kept: a server that was restored from a backup is offered them again. */
+/**
+ * Acknowledged reports are kept for this long, so that a server restored from a backup can get them again.
+ */
 export const KEEP_SENT_MS = 14 * DAY_MS;
 
 let db: Db;
@@ -65,7 +67,7 @@ function index(): void {
   }
 }
 
-/** Calls back after each save of this tab. */
+/** Calls `callback` after each save of this tab. */
 export function onSaved(callback: () => void): void {
   saved = callback;
 }
@@ -96,17 +98,19 @@ export function quarantinedById(id: string): SentRow | undefined {
   return row?.open === "held" ? row : undefined;
 }
 
-/** This phone's own reports of one record that are not in what was pulled, oldest first. */
+/** This phone's own reports about one record that are not in the pulled record, oldest first. */
 export function pendingFor(place: string, form: string, slot: string): Pending[] {
   return byRecord.size === 0 ? [] : (byRecord.get(recordKey(place, form, slot)) ?? []);
 }
 
-/** All reports of this phone that are not in what was pulled. */
+/** All reports of this phone that are not in the pulled records. */
 export function allPending(): Pending[] {
   return [...byRecord.values()].flat();
 }
 
-/** A text that changes whenever this phone's own reports of a building do: saved, received, taken back. */
+/**
+ * A text that changes whenever this phone's own reports about a building change: saved, received, taken back.
+ */
 export function stateBelow(building: string): string {
   let state = "";
   for (const row of rows.values()) if (within(row.report.place, building)) state += `${row.id} `;
@@ -121,17 +125,17 @@ export function oldestUnsentMs(): number | undefined {
   return oldest;
 }
 
-/** The ids that are on their way in this tab. */
+/** The ids that this tab is sending. */
 export function sendingIds(): ReadonlySet<string> {
   return inFlight;
 }
 
-/** The last save failed because the phone is full. */
+/** Whether the last save failed because the phone is full. */
 export function storageFull(): boolean {
   return full;
 }
 
-/** Saves a report. Resolves when it is on the disk, with the draft gone in the same step. */
+/** Saves a report. Resolves when it is on the disk; the same transaction removes the draft. */
 export async function save(input: NewReport): Promise<OutboxRow> {
   const now = Date.now();
   const id = newId(now);
@@ -183,13 +187,14 @@ async function write(row: OutboxRow, input: NewReport): Promise<void> {
   await tx.done;
 }
 
-/** Answers come out of reactive stores; what is kept must be plain data. */
+/** Answers come from reactive stores; only plain data can be stored. */
 function plain<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
 /**
- * Takes a report back. One that never left this phone is deleted; for one that left, or may have, a retraction is saved.
+ * Takes a report back. If it never left this phone, it is deleted; if it did or may have, a retraction is
+ * saved.
  */
 export async function undo(id: string): Promise<"deleted" | "retracted"> {
   const tx = strictTx(db, ["outbox", "sent"]);
@@ -210,7 +215,7 @@ export async function undo(id: string): Promise<"deleted" | "retracted"> {
   return "retracted";
 }
 
-/** Says which reports are on their way, on the disk first: from now on they may be known to the office. */
+/** Marks reports as being sent, on the disk first: from now on the office may know them. */
 export async function markTried(ids: string[]): Promise<void> {
   const tx = strictTx(db, ["outbox"]);
   const store = tx.objectStore("outbox");
@@ -228,7 +233,7 @@ export async function markTried(ids: string[]): Promise<void> {
   tell("outbox");
 }
 
-/** Nothing is on its way any more. */
+/** Nothing is being sent any more. */
 export function landed(): void {
   if (inFlight.size === 0) return;
   inFlight = new Set();
@@ -236,8 +241,8 @@ export function landed(): void {
 }
 
 /**
- * Moves acknowledged reports out of the outbox, in one step on the disk. Gives how many of them are new to the log as far
- * as this phone can tell.
+ * Moves acknowledged reports out of the outbox, in one transaction. Returns how many of them are new to the
+ * log, as far as this phone can tell.
  */
 export async function applyAcks(acks: Ack[], device: string): Promise<number> {
   const tx = strictTx(db, ["outbox", "sent", "meta"]);
@@ -277,7 +282,7 @@ export async function applyAcks(acks: Ack[], device: string): Promise<number> {
   return fresh;
 }
 
-/** All that was acknowledged is now in what was pulled; what is older than 14 days goes. */
+/** Everything acknowledged is now in the pulled records; reports older than 14 days are removed. */
 export async function settleSent(): Promise<void> {
   const folded = [...open.values()].filter((row) => row.open === "fold");
   const tx = db.transaction("sent", "readwrite");
@@ -293,7 +298,7 @@ export async function settleSent(): Promise<void> {
   tell("outbox");
 }
 
-/** Offers again every acknowledged report of this device that is still kept: the server lost some. */
+/** Sends again every acknowledged report of this device that is still kept: the server lost some. */
 export async function offerAgain(device: string): Promise<void> {
   const tx = strictTx(db, ["outbox", "sent"]);
   const kept = await tx.objectStore("sent").getAll();
@@ -320,7 +325,7 @@ export async function putAside(id: string): Promise<void> {
   tell("outbox");
 }
 
-/** Shows it again after all. */
+/** Shows a report that was put aside again. */
 export async function takeUp(id: string): Promise<void> {
   const row = await db.get("sent", id);
   if (row?.ack.outcome !== "quarantined") return;
@@ -330,7 +335,7 @@ export async function takeUp(id: string): Promise<void> {
   tell("outbox");
 }
 
-/** The acknowledged reports since a time, newest first. */
+/** The reports acknowledged since a time, newest first. */
 export async function sentSince(ms: number): Promise<SentRow[]> {
   const found = await db.getAllFromIndex("sent", "acked", IDBKeyRange.lowerBound(ms));
   return found.reverse();
@@ -341,7 +346,7 @@ export function countSentSince(ms: number): Promise<number> {
   return db.countFromIndex("sent", "acked", IDBKeyRange.lowerBound(ms));
 }
 
-/** The unsent reports as a file for the office: a head, then each report on its line. */
+/** The unsent reports as a file for the office: a head, then one report per line. */
 export function exportLines(head: Record<string, unknown>): string {
   const lines = [{ outbox: head }, ...unsent().map(({ report }) => ({ report }))];
   return `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;

@@ -1,9 +1,9 @@
-// The server's record with this phone's own reports laid over it. Nothing is merged here: what this phone saved last is
-// shown last, until the server says what it adds up to.
+// The server's record with this phone's own reports laid over it. Nothing is merged here: this phone's last
+// report is shown last, until the server sends the folded record.
 
 import type { RecordLine, Report } from "../twin/types";
 
-/** A report of this phone that is not yet in what was pulled. */
+/** A report of this phone that is not yet in the pulled record. */
 export interface Pending {
   /** The report. */
   readonly report: Report;
@@ -16,12 +16,12 @@ export function recordKey(place: string, form: string, slot: string): string {
   return `${place} ${form} ${slot}`;
 }
 
-/** The name of a record as one text, fit for an address of the app. */
+/** The key of a record as one text for an address of the app. */
 export function caseKey(record: Pick<RecordLine, "form" | "slot" | "place">): string {
   return `${record.form}~${record.slot}~${record.place}`;
 }
 
-/** The record as this phone shows it. `pending` are the phone's own reports of that record, oldest first. */
+/** The record as this phone shows it. `pending` are the phone's own reports about it, oldest first. */
 export function overlay(
   record: RecordLine | undefined,
   pending: readonly Pending[],
@@ -33,7 +33,7 @@ export function overlay(
   let shown = record;
   for (const { report, before } of pending) {
     if (report.retracts) {
-      // Only where nobody reported after it does the record become again what it was before it.
+      // The record returns to its earlier state only if nobody reported after it.
       const folded = record?.heads.some((head) => report.base.includes(head));
       if (folded && shown === record && record?.heads.length === 1) shown = before;
     } else if (!voided.has(report.id)) shown = lay(shown, report, me);
@@ -69,7 +69,10 @@ function lay(under: RecordLine | undefined, report: Report, me: string): RecordL
   return open.length > 0 ? { ...next, conflicts: open } : next;
 }
 
-/** The heads that a new report has seen: the record's, and this phone's own, without those that another one names. */
+/**
+ * The heads that a new report has seen: the record's and this phone's own, except those that another one
+ * names.
+ */
 export function headsOf(heads: readonly string[], pending: readonly Pending[]): string[] {
   const all = [...heads, ...pending.map(({ report }) => report.id)];
   const named = new Set(pending.flatMap(({ report }) => report.base));

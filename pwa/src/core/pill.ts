@@ -1,4 +1,4 @@
-// How sync stands, in one word: what the pill says.
+// The state of sync in one word: the text of the pill.
 
 import { DAY_MS } from "../twin/days";
 import { oldestUnsentMs, quarantined, sendingIds, storageFull, unsentCount } from "./outbox";
@@ -25,16 +25,16 @@ export interface Pill {
   unsent: number;
   /** Reports that wait to be mended. */
   held: number;
-  /** Of the reports of this run, how many were received, and how many there were. */
+  /** How many reports of this run were received, and how many there were. */
   sent: number;
   of: number;
-  /** Whole days that the oldest report has waited. */
+  /** For how many whole days the oldest report has waited. */
   days: number;
-  /** When our server last answered to the end, by the phone's clock. */
+  /** When our server last answered completely, by the phone's clock. */
   heardMs: number | undefined;
 }
 
-/** How sync stands. */
+/** The state of sync. */
 export function pill(): Pill {
   const sync = syncState();
   const unsent = unsentCount();

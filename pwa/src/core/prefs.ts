@@ -1,11 +1,12 @@
-// What a person chose for this phone: language, size of text, light. Read before the first paint, so not in the database.
+// A person's choices for this phone: language, text size, theme. They are read before the first paint, so
+// they are not in the database.
 
 /** Sizes of text. */
 export type Size = "normal" | "elder" | "largest";
 /** Themes; `auto` follows the phone. */
 export type Theme = "auto" | "light" | "dark" | "contrast";
 
-/** What a person chose. */
+/** A person's choices. */
 export interface Prefs {
   language: "zh" | "en";
   size: Size;
@@ -17,7 +18,7 @@ export interface Prefs {
 const KEY = "menpai";
 const FIRST: Prefs = { language: "zh", size: "normal", theme: "auto", asked: false };
 
-/** What was chosen; the defaults where nothing was, or where the browser keeps nothing. */
+/** The choices; defaults if nothing was chosen, or if the browser stores nothing. */
 export function readPrefs(): Prefs {
   try {
     return { ...FIRST, ...(JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Prefs>) };
@@ -26,11 +27,11 @@ export function readPrefs(): Prefs {
   }
 }
 
-/** Keeps what was chosen. */
+/** Stores the choices. */
 export function writePrefs(prefs: Prefs): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(prefs));
   } catch {
-    // It holds until the page is closed.
+    // The choice is valid until the page is closed.
   }
 }

@@ -27,7 +27,7 @@ function json(body: unknown, status = 200): Response {
   return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
 }
 
-/** Answers each request by the next of the answers; gives the bodies that were sent. */
+/** Answers each request with the next of the answers; returns the bodies that were sent. */
 function server(...answers: (() => Response)[]): Record<string, unknown>[] {
   const bodies: Record<string, unknown>[] = [];
   vi.stubGlobal("fetch", async (_path: string, init: RequestInit) => {

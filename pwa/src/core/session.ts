@@ -1,4 +1,4 @@
-// Who this phone is: join by an invite, the credential, and the access token that it renews.
+// This phone's sign-in: the join by an invite, the credential, and the access token that it renews.
 //
 // A bad network never signs anybody out: the session ends only when the person leaves.
 
@@ -8,23 +8,23 @@ import { ApiError, request, useTokens } from "./api";
 import { type Db, startingWith, strictTx } from "./db";
 import { tell } from "./events";
 
-/** What this phone keeps of its sign-in. */
+/** The stored sign-in of this phone. */
 export interface Session {
   /** The device. */
   device: string;
-  /** For whom, as last told. */
+  /** The person it belongs to, as last sent by the server. */
   person: Person;
-  /** With which a new access token is got. */
+  /** The credential that gets a new access token. */
   credential: string;
   /** The access token. */
   token: string;
-  /** Until when it is good, by the phone's clock. */
+  /** The token is valid until then, by the phone's clock. */
   token_until_ms: number;
-  /** The server has shut this device out. */
+  /** The server has revoked this device. */
   revoked?: boolean;
 }
 
-/** A join whose answer may have been lost. */
+/** A join; its answer may have been lost. */
 interface PendingJoin {
   code: string;
   key: string;
@@ -34,32 +34,34 @@ let db: Db;
 let current: Session | undefined;
 let renewing: Promise<string | undefined> | undefined;
 
-/** Renew when less than this is left, so that a slow request does not meet a token that runs out. */
+/** The token is renewed if less time is left, so that it does not expire during a slow request. */
 const RENEW_BEFORE_MS = 60_000;
 
-/** Reads the session from the database. To be called once, before anything is asked of the server. */
+/** Reads the session from the database. Call it once, before any request to the server. */
 export async function startSession(opened: Db): Promise<void> {
   db = opened;
   useTokens(accessToken);
   await reloadSession();
 }
 
-/** Reads the session again, after another tab has changed it. */
+/** Reads the session again, after another tab changed it. */
 export async function reloadSession(): Promise<void> {
   current = (await db.get("meta", "session")) as Session | undefined;
 }
 
-/** The session; absent if this phone has not joined. */
+/** The session; undefined if this phone has not joined. */
 export function session(): Session | undefined {
   return current;
 }
 
-/** The role of the person; absent if this phone has not joined. */
+/** The person's role; undefined if this phone has not joined. */
 export function role(): Role | undefined {
   return current?.person.role;
 }
 
-/** Takes a typed or scanned code to the form in which it is sent: capitals and digits, with look-alikes put right. */
+/**
+ * Converts a typed or scanned code to the form that is sent: capitals and digits, with look-alikes corrected.
+ */
 export function normalCode(typed: string): string {
   const tail = typed.includes("#") ? typed.slice(typed.lastIndexOf("#") + 1) : typed;
   return tail
@@ -71,8 +73,8 @@ export function normalCode(typed: string): string {
 }
 
 /**
- * Joins by an invite's code. The secret of the attempt is on the disk before the request leaves, so that a join whose
- * answer was lost can be repeated with the same code, and is answered with the same device.
+ * Joins by an invite's code. The secret of the attempt is on the disk before the request is sent. If the
+ * answer is lost, the join can be repeated with the same code, and the answer names the same device.
  */
 export async function join(typed: string, deviceName: string): Promise<Session> {
   const code = normalCode(typed);
@@ -98,7 +100,7 @@ export async function join(typed: string, deviceName: string): Promise<Session> 
   return next;
 }
 
-/** Keeps a new sign-in; what was known for another one goes, what is unsent stays. */
+/** Stores a new sign-in; the data of another one is removed, unsent reports stay. */
 async function take(next: Session): Promise<void> {
   const tx = strictTx(db, ["meta", "things", "buildings", "receipts", "recalls"]);
   const meta = tx.objectStore("meta");
@@ -114,12 +116,12 @@ async function take(next: Session): Promise<void> {
   current = next;
 }
 
-/** A token for a request; with `renew` a fresh one. */
+/** A token for a request; with `renew`, a fresh one. */
 export async function accessToken(renew: boolean): Promise<string | undefined> {
   if (!current) return undefined;
   const now = Date.now();
   const left = current.token_until_ms - now;
-  // A clock that was set back makes a token look good for years: more than a day left is not believed.
+  // A clock that was set back makes a token look valid for years: more than a day left is not trusted.
   if (!renew && left > RENEW_BEFORE_MS && left < DAY_MS) return current.token;
   renewing ??= renewToken().finally(() => {
     renewing = undefined;
@@ -142,14 +144,14 @@ async function renewToken(): Promise<string | undefined> {
   }
 }
 
-/** Keeps what the server told of the person. */
+/** Stores the person as the server sent it. */
 export async function updatePerson(person: Person): Promise<void> {
   if (!current || person.id !== current.person.id) return;
   if (JSON.stringify(person) === JSON.stringify(current.person)) return;
   await keep({ ...current, person });
 }
 
-/** Keeps whether the server has shut this device out. */
+/** Stores whether the server has revoked this device. */
 export async function markRevoked(revoked: boolean): Promise<void> {
   if (!current || Boolean(current.revoked) === revoked) return;
   await keep({ ...current, revoked });

@@ -1,4 +1,4 @@
-// Starts the core: opens the database, reads what must be in memory, listens to other tabs.
+// Starts the core: opens the database, loads what must be in memory, and listens to other tabs.
 
 import { letGoAsleep } from "./asleep";
 import { setSkew } from "./clock";
@@ -13,12 +13,12 @@ import { reloadPulled, reloadSyncer, startSyncer } from "./syncer";
 
 let db: Db;
 
-/** The open database, for the parts that are loaded later and keep something of their own. */
+/** The open database, for parts that are loaded later and store data of their own. */
 export function openedDb(): Db {
   return db;
 }
 
-/** Opens and reads everything. Sync is not started: see {@link startSyncing}. */
+/** Opens and loads everything. It does not start sync: see {@link startSyncing}. */
 export async function startCore(name?: string): Promise<Db> {
   db = await openMenpai(name);
   letGoAsleep(db);

@@ -1,4 +1,4 @@
-// A sync keeps what came before a break, and takes no foreign answer for ours.
+// A sync keeps what came before a break, and never takes a foreign answer for ours.
 
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";

@@ -1,7 +1,7 @@
-// One round of sync: hand in reports, take acks, take changes. Nothing here decides when; see `syncer.ts`.
+// One round of sync: hand in reports, receive acks, receive changes. `syncer.ts` decides when.
 //
-// What came before a break counts: acks are kept as they come, changes up to each mark with its cursor. An answer that is
-// not ours (a captive portal, another log) changes nothing.
+// What came before a break counts: acks are stored as they come, changes up to each mark with its cursor. An
+// answer that is not ours (a captive portal, another log) changes nothing.
 
 import { BODY_BYTES_MAX, CONTENT_TYPE, PROTOCOL, REPORTS_MAX } from "../twin/limits";
 import type { Ack, DeviceStatus, Down, End, Hello, SyncHead } from "../twin/types";
@@ -15,39 +15,41 @@ import { receiptsToTell, tellAgain, told } from "./notices";
 import * as outbox from "./outbox";
 import { markRevoked, session, updatePerson } from "./session";
 
-/** Smaller bodies do not get smaller by gzip. */
+/** Gzip does not make smaller bodies smaller. */
 const GZIP_FROM_BYTES = 1024;
-/** A whole round may take this long on a slow network. */
+/** Timeout of a whole round on a slow network. */
 const ROUND_TIMEOUT_MS = 180_000;
 
 /** How a round ended. */
 export type RoundEnd =
-  /** All was read. `more`: ask again at once. */
+  /** Everything was read. `more`: ask again at once. */
   | { kind: "done"; more: boolean }
-  /** No answer, or one that is not ours. */
+  /** No answer, or not ours. */
   | { kind: "offline"; why: string }
-  /** The server is busy: not before so long. */
+  /** The server is busy: wait for this long. */
   | { kind: "busy"; retryAfterS: number }
-  /** The request was too large for the server, with so many reports. */
+  /** The request was too large for the server; it had this many reports. */
   | { kind: "too_large"; sent: number }
-  /** The server speaks another protocol: the app must be renewed. */
+  /** The server uses another protocol: the app must be updated. */
   | { kind: "upgrade" }
-  /** The server does not know this phone's sign-in any more. */
+  /** The server no longer knows this phone's sign-in. */
   | { kind: "locked" };
 
-/** What a round needs to know. */
+/** Options of a round. */
 export interface RoundOptions {
-  /** What the phone tells of itself, besides its outbox. */
+  /** What the phone tells about itself, besides its outbox. */
   status: Pick<DeviceStatus, "app_version" | "storage_persisted">;
-  /** Read on after the acks. Those who work with the office's requests need no copy of their area. */
+  /**
+   * Also read the changes after the acks. People who use the office's requests need no copy of their area.
+   */
   pull: boolean;
-  /** At most so many reports; fewer after the server found a request too large. */
+  /** Most reports; fewer after the server found a request too large. */
   reportsMax?: number;
 }
 
 class NotOurs extends Error {}
 
-/** Does one round. Never throws for what the network or the server do. */
+/** Does one round. It never throws because of the network or the server. */
 export async function round(db: Db, options: RoundOptions): Promise<RoundEnd> {
   const who = session();
   if (!who) return { kind: "locked" };
@@ -75,7 +77,9 @@ function endOf(error: unknown, sent: number): RoundEnd {
   return { kind: "offline", why: `${error.status} ${error.code}` };
 }
 
-/** The oldest unsent reports that fit in one request. A single report that is larger than a request stays here. */
+/**
+ * The oldest unsent reports that fit in one request. A report that is too large for a request is never in it.
+ */
 export function takeBatch(rows: readonly OutboxRow[], reportsMax: number): OutboxRow[] {
   const batch: OutboxRow[] = [];
   const encoder = new TextEncoder();
@@ -198,7 +202,7 @@ class Reading {
   }
 
   private ack(ack: Ack): void {
-    // Without an id the line tells: the head is line 1.
+    // Without an id, the line number identifies the report: the head is line 1.
     const row = ack.id ? this.batch.find(({ id }) => id === ack.id) : this.batch[(ack.line ?? 0) - 2];
     if (row) this.acks.push({ ...ack, id: row.id });
   }
@@ -237,7 +241,7 @@ class Reading {
   private async finish(end: End): Promise<RoundEnd> {
     await this.keep(end.cursor);
     await told(this.head.receipts ?? []);
-    // What the log has lost of its receipts is told once more.
+    // Receipts that the log has lost are sent once more.
     if (this.hello?.rewound) await tellAgain();
     await this.heard();
     if (!end.more && !this.hello?.revoked) await outbox.settleSent();

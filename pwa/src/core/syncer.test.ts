@@ -1,4 +1,5 @@
-// When sync happens: after a save, with growing waits while nobody answers, and not before a busy server allows it.
+// When sync happens: after a save, with growing waits while nobody answers, and not before a busy server
+// allows it.
 
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -23,7 +24,7 @@ afterEach(() => {
 
 const STEP_MS = 2_000;
 
-/** Lets so much time pass, and whatever it sets going come to rest after each step. */
+/** Advances the clock step by step, and lets everything settle after each step. */
 async function pass(ms: number): Promise<void> {
   for (let left = ms; left >= 0; left -= STEP_MS) {
     await vi.advanceTimersByTimeAsync(Math.min(left, STEP_MS));

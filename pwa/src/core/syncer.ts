@@ -1,5 +1,5 @@
-// When sync happens: on open, when the page is seen, when the network comes, after a save, and on a timer with jitter.
-// It happens to the app; nothing waits for it.
+// When sync happens: on open, when the page becomes visible, when the network comes, after a save, and on a
+// timer with jitter. Nothing waits for sync.
 
 import type { Db } from "./db";
 import { reloadDoors } from "./doors";
@@ -8,27 +8,27 @@ import { onSaved, storageFull, unsentCount } from "./outbox";
 import { session } from "./session";
 import { type RoundEnd, round } from "./sync";
 
-/** What sync is doing, and how the last round ended. */
+/** What sync does now, and how the last round ended. */
 export interface SyncState {
-  /** A round is under way in this tab. */
+  /** This tab runs a round. */
   running: boolean;
-  /** How the last round ended; none before the first. */
+  /** How the last round ended; undefined before the first. */
   last: RoundEnd["kind"] | undefined;
-  /** When our server last answered to the end, by the phone's clock. */
+  /** When our server last answered completely, by the phone's clock. */
   heard_ms: number | undefined;
-  /** Reports to hand in when this run began, to show how far it is. */
+  /** The number of reports to hand in when this run began, to show its progress. */
   of: number;
 }
 
-/** The quiet between two rounds while the page is seen and all is well. */
+/** Time between two rounds while the page is visible and all is well. */
 const CALM_MS = 60_000;
 const FIRST_WAIT_MS = 4_000;
 const LONGEST_WAIT_MS = 300_000;
-/** A save is followed by a round after so long, so that a second save can come along. */
+/** Time from a save to a round, so that a second save can go with it. */
 const AFTER_SAVE_MS = 1_200;
-/** After a failure a save does not bring a round forward to less than this after the last one. */
+/** After a failure, a save never starts a round earlier than this after the last one. */
 const AFTER_FAILURE_MS = 15_000;
-/** Another tab that holds the lock for longer is taken to be frozen. */
+/** Another tab that holds the lock for longer is assumed to be frozen. */
 const LOCK_WAIT_MS = 8_000;
 const ROUNDS_MAX = 200;
 
@@ -63,24 +63,24 @@ export async function startSyncer(opened: Db): Promise<void> {
   schedule(0);
 }
 
-/** Reads again when our server last answered, after another tab has heard it. */
+/** Reads again when our server last answered, after another tab changed it. */
 export async function reloadSyncer(): Promise<void> {
   state = { ...state, heard_ms: (await db.get("meta", "heard")) as number | undefined };
 }
 
-/** Tries now, whatever the timer says. Resolves when the try has ended. */
+/** Tries now, regardless of the timer. Resolves when the try has ended. */
 export async function syncNow(): Promise<SyncState> {
   notBefore = 0;
   await run();
   return state;
 }
 
-/** Tries soon: something that the office is to know has changed, besides the outbox. */
+/** Tries soon: something besides the outbox has changed that the office must know. */
 export function syncSoon(): void {
   schedule(failures > 0 ? Math.max(AFTER_SAVE_MS, lastTry + AFTER_FAILURE_MS - Date.now()) : AFTER_SAVE_MS);
 }
 
-/** Tries after so long, or when the server allows it; an earlier time that is set already stays. */
+/** Tries after this time, or when the server allows it; an earlier scheduled try stays. */
 function schedule(inMs: number): void {
   const at = Math.max(Date.now() + inMs, notBefore);
   if (at >= dueAt && timer !== undefined) return;
@@ -97,7 +97,7 @@ function jitter(ms: number): number {
   return ms * (0.7 + Math.random() * 0.6);
 }
 
-/** Those who work with the office's requests keep no copy of their area: they only hand in. */
+/** People who use the office's requests keep no copy of their area: their phone only hands in. */
 function pulls(): boolean {
   const role = session()?.person.role;
   return role === "volunteer" || role === "coordinator";
@@ -152,7 +152,7 @@ async function rounds(): Promise<RoundEnd> {
   return ended;
 }
 
-/** Whether the browser promised to keep the data; unknown where it cannot tell. */
+/** Whether the browser promised to keep the data; null if the browser cannot tell. */
 export async function persisted(): Promise<boolean | null> {
   try {
     return (await navigator.storage?.persisted?.()) ?? null;
@@ -161,18 +161,21 @@ export async function persisted(): Promise<boolean | null> {
   }
 }
 
-/** Asks the browser to keep the data. It may say no; nothing depends on it. */
+/** Asks the browser to keep the data. It may refuse; nothing depends on it. */
 export async function askToPersist(): Promise<void> {
   if (storageFull() || (await persisted()) !== false) return;
   try {
     await navigator.storage.persist();
     tell("sync");
   } catch {
-    // Asked in vain: the state says so.
+    // If it failed, the state says so.
   }
 }
 
-/** One tab at a time where the browser has locks. A tab that waits in vain goes on: doing it twice does no harm. */
+/**
+ * Lets one tab work at a time, if the browser has locks. A tab that waits too long continues anyway: doing it
+ * twice does no harm.
+ */
 async function alone<T>(work: () => Promise<T>): Promise<T> {
   if (!navigator.locks) return work();
   const giveUp = new AbortController();
@@ -192,7 +195,7 @@ async function alone<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Brings this tab's memory up to date with what another tab has pulled. */
+/** Updates this tab's memory with what another tab has pulled. */
 export async function reloadPulled(): Promise<void> {
   await reloadDoors();
   await reloadSyncer();

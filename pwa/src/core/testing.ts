@@ -1,4 +1,4 @@
-// For tests of the core: a database in memory, a kit with one form, and a server that answers as a script says.
+// For tests of the core: a database in memory, a kit with one form, and a server that answers from a script.
 
 import { vi } from "vitest";
 import { DOOR } from "../twin/testing";
@@ -13,7 +13,7 @@ export const LOG = "00000000-0000-7000-8000-0000000000aa";
 
 let count = 0;
 
-/** A fresh core with a session; the database is of this test alone. */
+/** A fresh core with a session; the database belongs to this test alone. */
 export async function freshCore(): Promise<Db> {
   count += 1;
   const name = `test-${count}`;
@@ -35,7 +35,7 @@ export async function freshCore(): Promise<Db> {
   return db;
 }
 
-/** What a test saves, if it says nothing else. */
+/** The default report that a test saves. */
 export const NEW = {
   form: "door_check",
   place: DOOR,
@@ -44,7 +44,7 @@ export const NEW = {
   base: [],
 };
 
-/** One request that the script has seen. */
+/** One request that the script received. */
 export interface Seen {
   path: string;
   headers: Headers;
@@ -52,7 +52,10 @@ export interface Seen {
   head: Record<string, unknown>;
 }
 
-/** Answers `fetch` by a script; gives the list of what was asked. Each answer is used once, the last one for ever. */
+/**
+ * Answers `fetch` from a script; returns the list of requests. Each answer is used once, the last one for
+ * ever.
+ */
 export function scriptedServer(...answers: ((seen: Seen) => Response | Promise<Response>)[]): Seen[] {
   const asked: Seen[] = [];
   vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {

@@ -1,5 +1,5 @@
-// Addresses in words and as they are written, as in `shared/src/views/area/address.rs`: 天华园二里 3号楼 2单元 501. How areas
-// are called is asked of whoever knows.
+// Addresses in words and as people write them, as in `shared/src/views/area/address.rs`: 天华园二里 3号楼 2单元 501.
+// The names of areas come from a function argument.
 
 import { shortName } from "./names";
 import {
@@ -14,16 +14,16 @@ import {
 } from "./paths";
 import type { Place } from "./types";
 
-/** How a unit and a building without a name are called, in the language that is shown. */
+/** Words for a unit and a building without a name, in the present language. */
 export interface AddressWords {
   unit(unit: string): string;
   building(name: string): string;
 }
 
-/** What an area is called; undefined where nobody here knows. */
+/** The name of an area; undefined if it is unknown here. */
 export type NameOf = (path: string) => string | undefined;
 
-/** What stands on a plate, of a number as it was typed: without 室, 户 or 号. */
+/** The text on a plate, from a typed number: without 室, 户 or 号. */
 export function plateText(typed: string): string {
   return typed
     .normalize("NFKC")
@@ -31,7 +31,7 @@ export function plateText(typed: string): string {
     .replace(/[室户号]$/, "");
 }
 
-/** The name of the community that a path lies in; empty where it is not known. */
+/** The name of a path's community; empty if it is unknown. */
 export function communityName(path: string, nameOf: NameOf): string {
   return shortName(nameOf(truncated(path, COMMUNITY_DEPTH)) ?? "");
 }
@@ -43,19 +43,21 @@ export function buildingName(path: string, nameOf: NameOf, words: AddressWords):
   return /^[0-9a-z-]+$/.test(lastOf(path)) ? words.building(lastOf(path).toUpperCase()) : lastOf(path);
 }
 
-/** The unit of a door; empty where the building has none. */
+/** The unit of a door; empty if the building has none. */
 export function unitName(place: string, words: AddressWords): string {
   const unit = unitOf(place);
   if (unit === "0") return "";
   return /^[0-9a-z-]+$/.test(unit) ? words.unit(unit.toUpperCase()) : unit;
 }
 
-/** The plate of a door: its label, or what its path ends in. */
+/** The plate of a door: its label, or the last segment of its path. */
 export function plateOf(place: string, label?: string): string {
   return label ?? lastOf(place).toUpperCase();
 }
 
-/** A path in words, of an area or of a place, whether it is known or not; itself where even its community is strange. */
+/**
+ * The path of an area or a place in words, known or not; the path itself if even its community is unknown.
+ */
 export function pathWords(path: string, nameOf: NameOf, words: AddressWords): string {
   const community = communityName(path, nameOf);
   const depth = depthOf(path);

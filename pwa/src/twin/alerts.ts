@@ -1,9 +1,9 @@
-// Alerts: which answers go to the attention list, as in `shared/src/log/record/settle.rs`; held to it by
+// Alerts: which answers go to the attention list, as in `shared/src/log/record/settle.rs`; tested by
 // `tests/vectors/merge.json`.
 
 import type { Choice, Field, Form, RecordLine } from "./types";
 
-/** The fields of a form that can alert; found once, since this is asked for ten thousand doors. */
+/** The fields of a form that can alert; found once, because this runs for ten thousand doors. */
 const alerting = new WeakMap<Form, Field[]>();
 
 function fieldsOf(form: Form): Field[] {
@@ -17,7 +17,7 @@ function fieldsOf(form: Form): Field[] {
   return found;
 }
 
-/** The choices that alert among those that a value holds. */
+/** The choices in a value that alert. */
 export function alertingChoices(field: Field, value: unknown): Choice[] {
   const held = Array.isArray(value) ? value : [value];
   return field.choices?.filter((choice) => choice.alert && held.includes(choice.id)) ?? [];
@@ -29,7 +29,7 @@ export function isAlert(field: Field, value: unknown): boolean {
   return alertingChoices(field, value).length > 0;
 }
 
-/** The fields of a record whose values go to the attention list. */
+/** The fields of a record with values that go to the attention list. */
 export function alertsOf(form: Form | undefined, record: RecordLine | undefined): string[] {
   if (!record || !form) return [];
   return fieldsOf(form)

@@ -1,8 +1,8 @@
-// Which statement had seen which: the ancestry through bases of the statements of one record. Pure.
+// Which statement had seen which: the ancestry of one record's statements through their bases. Pure.
 
 import type { StatementLine } from "./types";
 
-/** For each statement the ids of all that it had seen, through any number of others. A base that is not known ends there. */
+/** For each statement the ids of all that it had seen, directly or not. An unknown base ends the chain. */
 export function ancestry(statements: readonly StatementLine[]): Map<string, Set<string>> {
   const byId = new Map(statements.map((statement) => [statement.id, statement]));
   const seen = new Map<string, Set<string>>();
@@ -21,7 +21,7 @@ export function ancestry(statements: readonly StatementLine[]): Map<string, Set<
   return seen;
 }
 
-/** A statement that counts: not taken back, and not itself a taking back. */
+/** Whether a statement counts: it is not retracted, and is not itself a retraction. */
 export function counts(statement: StatementLine): boolean {
   return !statement.retracted && !statement.retracts;
 }

@@ -1,4 +1,4 @@
-// Answers are parsed and refused as the shared vectors say.
+// Answers are parsed and refused as in the shared vectors.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Answers (答案): one value parsed against its field, as in `shared/src/domain/answers.rs`; held to it by
+// Answers (答案): one value parsed for its field, as in `shared/src/domain/answers.rs`; tested by
 // `tests/vectors/answers.json`.
 
 import { TEXT_CHARS_MAX } from "./limits";
@@ -6,7 +6,7 @@ import { checkPath } from "./paths";
 import { fitsPattern } from "./patterns";
 import type { Field, Form } from "./types";
 
-/** Why a value does not fit its field: stable codes, as the server's. */
+/** Why a value does not fit its field: the server's stable codes. */
 export type AnswerCode =
   | "unknown_field"
   | "wrong_type"
@@ -21,7 +21,7 @@ export type AnswerCode =
   | "bad_time_of_day"
   | "bad_place";
 
-/** A value in its one form, or why it is none. */
+/** A value in its canonical form, or why it is invalid. */
 export type Parsed = { value: unknown } | { code: AnswerCode };
 
 const INTEGER_MAX = Number.MAX_SAFE_INTEGER;
@@ -30,10 +30,13 @@ const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 
-/** Blanks at the ends, as the server knows them: `trim` would take the mark of a byte order too. */
+/** Blanks at the ends, as the server defines them: `trim` would remove a byte order mark too. */
 const ENDS = /^\p{White_Space}+|\p{White_Space}+$/gu;
 
-/** What a report states, in the form's order and each value in its one form; or the first field at fault. */
+/**
+ * What a report states, in the form's order and each value in its canonical form; or the first field at
+ * fault.
+ */
 export function parseAnswers(
   form: Form,
   answers: Record<string, unknown>,
@@ -52,7 +55,7 @@ export function parseAnswers(
   return { answers: parsed };
 }
 
-/** Parses one value against its field. */
+/** Parses one value for its field. */
 export function parseValue(field: Field, value: unknown): Parsed {
   switch (field.type) {
     case "choice":

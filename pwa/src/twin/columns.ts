@@ -1,7 +1,7 @@
-// What a column of a department's table can show without naming a form; held to `tests/vectors/constants.json`. Apart from
-// the limits, which every start loads.
+// What a column of a department's table can show without a form; tested by `tests/vectors/constants.json`. It
+// is not in `limits.ts`, because every start loads that.
 
-/** What a column without a form can show of the row's place or report, in the order of the server. */
+/** What a column without a form can show: data of the row's place or report, in the server's order. */
 export const COLUMNS_ABOUT = [
   "number",
   "code",

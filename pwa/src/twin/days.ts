@@ -1,17 +1,18 @@
-// Days (日) as text, `YYYY-MM-DD`, and counting with them, as in `shared/src/domain/day.rs`; and moments as the clocks of a
-// zone show them, as in `server/src/zone.rs`. The zone is always said: this computer's own has no say here.
+// Days (日) as text, `YYYY-MM-DD`, and counting with them, as in `shared/src/domain/day.rs`; and the local
+// time of a zone at a moment, as in `server/src/zone.rs`. The zone is always an argument: this computer's own
+// zone has no influence.
 
 /** A minute, an hour and a day in milliseconds. */
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** Noon of a day by UTC: the moment to write a day out by, in UTC, wherever that is read. */
+/** Noon of a day in UTC: format it in UTC to write the day, anywhere in the world. */
 export function noonOf(day: string): number {
   return Date.parse(`${day}T12:00:00Z`);
 }
 
-/** So many days later, or earlier where it is negative. */
+/** The day so many days later, or earlier if negative. */
 export function plusDays(day: string, days: number): string {
   return new Date(noonOf(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
@@ -23,7 +24,7 @@ export function daysSince(day: string, other: string): number {
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** What the clocks of a zone show at a moment: `2020-02-14T09:30`, as a `datetime-local` input has it. */
+/** The local time of a zone at a moment: `2020-02-14T09:30`, as in a `datetime-local` input. */
 export function clockIn(at_ms: number, zone: string): string {
   let clock = clocks.get(zone);
   if (!clock) {
@@ -51,8 +52,8 @@ export function dayIn(at_ms: number, zone: string): string {
 }
 
 /**
- * The moment at which the clocks of a zone show this, `2020-02-14T09:30`; NaN where it is no time. Where they show it
- * twice it is one of the two, where they leave it out it is as far on as they jump.
+ * The moment when the clocks of a zone show this time, `2020-02-14T09:30`; NaN if it is not a time. If they
+ * show it twice, it is one of the two; if they skip it, it is moved on by the size of the jump.
  */
 export function momentIn(clock: string, zone: string): number {
   const wanted = Date.parse(`${clock}Z`);

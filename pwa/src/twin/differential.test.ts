@@ -1,5 +1,5 @@
-// The twin answers random questions as Rust does. The questions come from a file that `tests/src/bin/twin` writes; without
-// one there is nothing to ask.
+// The twin answers random questions as Rust does. The questions come from a file written by
+// `tests/src/bin/twin`; without the file there is nothing to ask.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
@@ -25,7 +25,7 @@ import { record } from "./testing";
 import type { Field, Form, Kit, ShowIf } from "./types";
 
 const CASES = process.env.MENPAI_TWIN_CASES;
-/** So many differences of a kind are enough to find what they have in common. */
+/** This many differences of a kind are enough to find what they have in common. */
 const TOLD_MAX = 5;
 
 interface Case {
@@ -35,7 +35,7 @@ interface Case {
   said: unknown;
 }
 
-/** What a path is, or the code of why it is none. */
+/** The result of a call, or the code of its error. */
 function path(call: () => string): unknown {
   try {
     return { gives: call() };
@@ -62,7 +62,7 @@ interface Held {
   answers: Record<string, unknown>;
   conflicts: string[];
   revisit: boolean;
-  /** Of one report alone its alerts are asked too. */
+  /** For a single report, its alerts are compared too. */
   alone: boolean;
 }
 
@@ -128,7 +128,10 @@ function answerers(kits: Kit[]): Record<string, (asked: never) => unknown> {
   };
 }
 
-/** The same, whatever the order of members; what Rust leaves out as null is not asked. */
+/**
+ * Whether two values are equal, regardless of the order of members; members that Rust omits or gives as null
+ * are not compared.
+ */
 function isSame(said: unknown, got: unknown): boolean {
   if (Array.isArray(said) && Array.isArray(got)) {
     return said.length === got.length && said.every((one, at) => isSame(one, got[at]));

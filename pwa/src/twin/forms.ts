@@ -1,28 +1,32 @@
-// The form engine: which fields are asked, what may be entered, and what a report then states. A form is data.
+// The form engine: which fields are asked, what may be entered, and what a report then states. A form is
+// data.
 
 import { type AnswerCode, parseValue } from "./answers";
 import type { Field, Form, ShowIf } from "./types";
 
-/** What a screen holds for a field while it is filled: texts as typed, choices as ids, sets as arrays. */
+/**
+ * What a screen holds for each field while the form is filled in: texts as typed, choices as ids, sets as
+ * arrays.
+ */
 export type Entered = Record<string, unknown>;
 
 /** A field that cannot be saved as it is. */
 export interface Fault {
   /** The field's id. */
   field: string;
-  /** Stable code, as the server's. `required` is only the phone's: a report may state any subset. */
+  /** The server's stable code. Only the phone uses `required`: a report may state any subset. */
   code: "required" | "in_future" | AnswerCode;
 }
 
-/** Where and when a form is filled. */
+/** Where and when a form is filled in. */
 export interface At {
-  /** The kind of the place: some fields are asked only at some kinds. */
+  /** The kind of the place: some fields are asked only at places of some kinds. */
   kind?: string | undefined;
   /** The day: some days may not lie after it. */
   today?: string | undefined;
 }
 
-/** Whether a field is asked at a place of this kind, given what is entered in the fields before it. */
+/** Whether a field is asked at a place of this kind, given the values of the fields before it. */
 export function isShown(form: Form, field: Field, entered: Entered, kind?: string): boolean {
   if (kind && field.place_kinds?.length && !field.place_kinds.includes(kind)) return false;
   const rule = field.show_if;
@@ -31,7 +35,7 @@ export function isShown(form: Form, field: Field, entered: Entered, kind?: strin
   return other !== undefined && isShown(form, other, entered, kind) && holds(rule, entered);
 }
 
-/** Whether what is entered, or what a record says, fulfils a condition. */
+/** Whether entered values, or a record's values, meet a condition. */
 export function holds(rule: ShowIf, entered: Entered): boolean {
   const value = entered[rule.field];
   if (value === undefined) return false;
@@ -40,7 +44,10 @@ export function holds(rule: ShowIf, entered: Entered): boolean {
   return rule.among?.some((one) => held.includes(one)) ?? false;
 }
 
-/** What is entered, as a report would state it: trimmed texts, numbers as numbers, nothing that is empty or not asked. */
+/**
+ * The entered values as a report states them: trimmed texts, numbers as numbers, nothing that is empty or not
+ * asked.
+ */
 export function toAnswers(form: Form, entered: Entered, kind?: string): Record<string, unknown> {
   const answers: Record<string, unknown> = {};
   for (const field of form.fields) {
@@ -51,7 +58,7 @@ export function toAnswers(form: Form, entered: Entered, kind?: string): Record<s
   return answers;
 }
 
-/** A value as it is entered, as a report would state it; absent if nothing is entered. */
+/** An entered value as a report states it; undefined if nothing is entered. */
 export function toStatement(field: Field, raw: unknown): unknown {
   if (raw === undefined || raw === null) return undefined;
   if (Array.isArray(raw)) return raw.length === 0 ? undefined : inOrder(field, raw as string[]);
@@ -76,7 +83,10 @@ function inOrder(field: Field, chosen: string[]): string[] {
   return [...chosen].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 
-/** What is wrong with what is entered, in the form's order: required fields that are empty, and values that cannot be. */
+/**
+ * The faults of the entered values, in the form's order: required fields that are empty, and impossible
+ * values.
+ */
 export function faultsOf(form: Form, entered: Entered, at: At = {}): Fault[] {
   const answers = toAnswers(form, entered, at.kind);
   const faults: Fault[] = [];
@@ -95,7 +105,7 @@ export function faultsOf(form: Form, entered: Entered, at: At = {}): Fault[] {
   return faults;
 }
 
-/** The values that a form begins with: what the record holds, or the defaults if there is none. */
+/** The values with which a form begins: the record's, or the defaults if there is no record. */
 export function startValues(form: Form, answers: Record<string, unknown> | undefined): Entered {
   const entered: Entered = {};
   for (const field of form.fields) {
@@ -107,8 +117,9 @@ export function startValues(form: Form, answers: Record<string, unknown> | undef
 }
 
 /**
- * What a report states: what differs from the record that was on the screen, and what the form requires. To say again
- * what somebody else said, unseen, would only invent disagreements. A text or a set that was emptied is stated as empty.
+ * What a report states: values that differ from the record on the screen, and required fields. Repeating
+ * somebody else's unseen values would only invent disagreements. A text or set that was emptied is stated as
+ * empty.
  */
 export function statedBy(
   form: Form,

@@ -1,4 +1,4 @@
-// What phone and server both go by is the same on both sides.
+// Constants that phone and server share are the same on both sides.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Names of communities are shortened as the shared vectors say.
+// Names of communities are shortened as in the shared vectors.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Addresses are normalised as the shared vectors say.
+// Addresses are normalised as in the shared vectors.
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
@@ -15,7 +15,7 @@ const vectors = JSON.parse(
   readFileSync(new URL("../../../tests/vectors/paths.json", import.meta.url), "utf8"),
 ) as Vectors;
 
-/** What a call gives, or the code of its error. */
+/** The result of a call, or the code of its error. */
 function outcome(call: () => string | undefined): { gives?: string; error?: string } {
   try {
     const gives = call();

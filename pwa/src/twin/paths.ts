@@ -1,4 +1,5 @@
-// Paths (地址码): the one normalisation of addresses, as in `shared/src/domain/path.rs`; held to it by `tests/vectors/paths.json`.
+// Paths (地址码): the one normalisation of addresses, as in `shared/src/domain/path.rs`; tested by
+// `tests/vectors/paths.json`.
 
 import { CODE_WIDTHS, COMMUNITY_DEPTH, DEPTH_MAX, RAW_CHARS_MAX, SEGMENT_CHARS_MAX } from "./limits";
 
@@ -13,10 +14,10 @@ const DASHES = /[\u2010-\u2015\u2212]/;
 const REFUSED =
   /[\p{Cc}\p{White_Space}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc\ufffd\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** Why a text is no path, or no segment of one. */
+/** Why a text is not a path, or not a segment of one. */
 export type PathFault = "empty" | "dots" | "slash" | "bad_character" | "too_long" | "too_deep" | "not_normal";
 
-/** A text is no path, or no segment of one. */
+/** A text is not a path, or not a segment of one. */
 export class PathError extends Error {
   override readonly name = "PathError";
   /** `code` is one of the stable codes. */
@@ -25,7 +26,7 @@ export class PathError extends Error {
   }
 }
 
-/** One segment in its one form. Throws {@link PathError}. */
+/** Normalises one segment. Throws {@link PathError}. */
 export function normaliseSegment(raw: string): string {
   if ([...raw].length > RAW_CHARS_MAX) throw new PathError("too_long");
   let text = "";
@@ -96,7 +97,7 @@ function atLevel(segment: string, depth: number): string {
   return width !== undefined && /^[0-9]+$/.test(segment) ? segment.padStart(width, "0") : segment;
 }
 
-/** The path of a part of `path`, from a segment as people write it. Throws {@link PathError}. */
+/** The path below `path`, from a segment as people write it. Throws {@link PathError}. */
 export function joinPath(path: string, raw: string): string {
   const depth = depthOf(path);
   if (depth >= DEPTH_MAX) throw new PathError("too_deep");
@@ -104,7 +105,7 @@ export function joinPath(path: string, raw: string): string {
   return path === "" ? segment : `${path}/${segment}`;
 }
 
-/** Takes a text that is a path already. Throws {@link PathError}. */
+/** Checks that a text is a normal path. Throws {@link PathError}. */
 export function checkPath(text: string): void {
   if (text === "") return;
   text.split("/").forEach((segment, depth) => {
@@ -113,7 +114,7 @@ export function checkPath(text: string): void {
   });
 }
 
-/** How many segments a path has; none for the root. */
+/** The number of segments; 0 for the root. */
 export function depthOf(path: string): number {
   return path === "" ? 0 : path.split("/").length;
 }
@@ -128,7 +129,7 @@ export function withinAny(path: string, scopes: readonly string[]): boolean {
   return scopes.some((scope) => within(path, scope));
 }
 
-/** The path of the first `depth` segments; itself where it has no more. */
+/** The path of the first `depth` segments; the whole path if it has no more. */
 export function truncated(path: string, depth: number): string {
   return path.split("/").slice(0, depth).join("/");
 }
@@ -144,12 +145,12 @@ export function lastOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** The building of a door: its first six segments, or what is directly above it where it has fewer. */
+/** The building of a door: its first six segments, or the path directly above it if it has fewer. */
 export function buildingOf(place: string): string {
   return depthOf(place) > BUILDING_DEPTH ? truncated(place, BUILDING_DEPTH) : parentOf(place);
 }
 
-/** The unit segment of a door: `0` where the building has none. */
+/** The unit segment of a door: `0` if the building has no units. */
 export function unitOf(place: string): string {
   const parts = place.split("/");
   return parts.length > BUILDING_DEPTH + 1 ? (parts[BUILDING_DEPTH] ?? "0") : "0";

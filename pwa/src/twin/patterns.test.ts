@@ -1,4 +1,4 @@
-// Patterns fit as the shared vectors say. Of those that are not of the dialect none refuses what the server takes.
+// Patterns fit as in the shared vectors. Outside of the dialect, none refuses a text that the server accepts.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";

@@ -1,14 +1,16 @@
-// Patterns of texts, in the one dialect of kits, as in `shared/src/domain/kit/pattern.rs`; held to it by `tests/vectors/patterns.json`.
+// Patterns of texts in the dialect of kits, as in `shared/src/domain/kit/pattern.rs`; tested by
+// `tests/vectors/patterns.json`.
 
-/** What a browser may take otherwise than the server, if it takes it at all: flags, names of groups and of classes. */
+/** Syntax that a browser may read differently from the server: flags, names of groups and of classes. */
 const BESIDE = /\(\?[^:]|\[[^\]\\]*\[:/;
-/** The server's blanks are those of ASCII; a browser's are more. */
+/** The server's blanks are those of ASCII; a browser has more. */
 const BLANK = "\\t-\\r ";
 const NO_BLANK = "\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}";
 
 /**
- * Whether a whole text matches a pattern. A kit from before the dialect had a name may have one outside of it; such a
- * text is let pass wherever a browser does not read the pattern as the server does, and the server judges.
+ * Whether a whole text matches a pattern. A kit from before the dialect existed may have a pattern outside of
+ * it. If a browser cannot read such a pattern as the server does, any text is accepted here, and the server
+ * judges.
  */
 export function fitsPattern(pattern: string, whole: string): boolean {
   if (BESIDE.test(pattern)) return true;

@@ -1,26 +1,26 @@
-// When shifts (班次) are: which are now, today and later, and which are mine. What makes them is `shared/src/domain/shifts.rs`.
+// Shifts (班次): which are now, today and later, and which are mine. `shared/src/domain/shifts.rs` makes them.
 
 import { HOUR_MS } from "./days";
 import type { Shift } from "./types";
 
-/** So long after its end is a shift still shown: for the handover note. */
+/** A shift is shown for this long after its end, for the handover note. */
 const AFTER_MS = 2 * HOUR_MS;
-/** So long before its start may somebody check in. */
+/** Somebody may check in this long before the start. */
 const BEFORE_MS = 2 * HOUR_MS;
 
-/** My shifts, by when they are. */
+/** My shifts, grouped by time. */
 export interface MyShifts {
   now: Shift[];
   today: Shift[];
   next: Shift[];
 }
 
-/** Whether a shift is of a person. */
+/** Whether a person is in a shift. */
 function isOf(shift: Shift, person: string): boolean {
   return shift.lead === person || shift.members.includes(person);
 }
 
-/** Sorts shifts by when they are; those that are long over are left out. */
+/** Groups shifts by time; those that ended long ago are left out. */
 export function sortShifts(
   shifts: readonly Shift[],
   person: string,

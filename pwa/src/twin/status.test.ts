@@ -1,5 +1,5 @@
-// What a record says of its door, held to the shared vectors of merging: the phone does not merge, but it must read the
-// outcome as the server does.
+// The status that a record gives its door, tested by the shared vectors of merging: the phone does not merge,
+// but it must read the result as the server does.
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";

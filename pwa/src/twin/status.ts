@@ -1,9 +1,9 @@
-// What a record says of its door: the coverage status, as in `shared/src/log/record/settle.rs`; held to it by
+// The coverage status that a record gives its door, as in `shared/src/log/record/settle.rs`; tested by
 // `tests/vectors/merge.json`.
 
 import type { Field, Form, RecordLine, Status } from "./types";
 
-/** The fields of a form that can say so; found once, since this is asked for ten thousand doors. */
+/** The fields of a form that set the status; found once, because this runs for ten thousand doors. */
 const counting = new WeakMap<Form, Field[]>();
 
 function countsOf(form: Form): Field[] {
@@ -15,7 +15,7 @@ function countsOf(form: Form): Field[] {
   return found;
 }
 
-/** The status of a door with this record of this form; without a record nobody was there. */
+/** The status of a door with this record of this form; without a record it is unvisited. */
 export function statusOf(form: Form | undefined, record: RecordLine | undefined): Status {
   if (!record) return "unvisited";
   if (record.conflicts?.length) return "conflict";

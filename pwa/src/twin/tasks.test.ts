@@ -1,4 +1,4 @@
-// Tasks and episodes are as the shared vectors say.
+// Tasks and episodes follow the shared vectors.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";

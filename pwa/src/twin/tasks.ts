@@ -1,29 +1,30 @@
-// Tasks: what the records of one place ask somebody to do, by the same rule as `shared/src/domain/tasks.rs`, from the same vectors.
+// Tasks that the records of one place raise, by the same rules as `shared/src/domain/tasks.rs`, tested by the
+// same vectors.
 
 import { daysSince, plusDays } from "./days";
 import { holds } from "./forms";
 import { EPISODE_DAYS_MAX, REFER_DAYS } from "./limits";
 import type { Field, Form, Need, SlotRule, Task, TaskRule, TaskState } from "./types";
 
-/** A place with its records, as far as tasks depend on them. */
+/** A place with its records, in the parts that tasks depend on. */
 export interface TaskPlace {
   path: string;
   kind: string;
-  /** Its records, of all forms, in any order. */
+  /** Its records of all forms, in any order. */
   records: readonly TaskRecord[];
-  /** Records, of any place, with a field of type `place` that names this one. */
+  /** Records of any place that name this place in a field of type `place`. */
   referring?: readonly TaskRecord[];
 }
 
-/** A record, as far as tasks depend on it; one without answers is passed over. */
+/** A record, in the parts that tasks depend on; a record without answers is ignored. */
 export interface TaskRecord {
   form: string;
   slot: string;
   answers: Record<string, unknown>;
   at_ms: number;
-  /** The day in which `at_ms` lies in the district. */
+  /** The district's day of `at_ms`. */
   day: string;
-  /** When the sweep that is its slot begins; 0 or nothing where the slot is no sweep. */
+  /** When the sweep of its slot begins; 0 or absent if the slot is not a sweep. */
   sweep_ms?: number;
   /** Somebody must go there again. */
   revisit?: unknown;
@@ -31,34 +32,34 @@ export interface TaskRecord {
 
 /** An episode, day by day. */
 export interface Episode {
-  /** The day that it counts from; while that is in conflict, its provisional value. */
+  /** The day from which it counts; if that is in conflict, its provisional value. */
   from: string;
   last: string;
-  /** Which day of the episode it is: 1 is the day after `from`. */
+  /** Today's number in the episode: 1 is the day after `from`. */
   today: number;
-  /** It was ended, as its record says. */
+  /** Its record says that it was ended. */
   ended: boolean;
   /** It was ended, or its last day has passed. */
   over: boolean;
   days: EpisodeDay[];
 }
 
-/** One day of an episode; without a state where it is still to come, or lies after the day on which it was ended. */
+/** One day of an episode; without a state if it is a coming day, or lies after the end of the episode. */
 export interface EpisodeDay {
   day: string;
   state: TaskState | undefined;
 }
 
 /**
- * What is to be done at a place today, under these forms: missed first, then open, taken and done; within that by form,
- * rule and slot.
+ * Today's tasks of a place under these forms: missed first, then open, taken and done; within each state by
+ * form, rule and slot.
  */
 export function tasks(forms: readonly Form[], place: TaskPlace, today: string): Task[] {
   const work = new Work(forms, place, today);
   for (const form of forms) for (const rule of form.tasks ?? []) work.rule(form, rule);
   work.threads();
   work.revisits();
-  // Stable: the needs of one record stay in the order of the choices.
+  // The sort is stable: the needs of one record stay in the order of the choices.
   return work.tasks.sort(
     (a, b) =>
       STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
@@ -70,12 +71,12 @@ export function tasks(forms: readonly Form[], place: TaskPlace, today: string): 
   );
 }
 
-/** The rule by which a form's records are followed each day; absent if they are no episodes. */
+/** The rule with a visit for each day; undefined if the form's records are not episodes. */
 export function episodeRule(form: Form): TaskRule | undefined {
   return form.tasks?.find(({ on }) => "each_day" in on);
 }
 
-/** The episode that a record is under an `each_day` rule. `visit` is the form that the rule names. */
+/** The episode of a record under an `each_day` rule. `visit` is the form that the rule names. */
 export function episode(
   form: Form,
   rule: TaskRule,
@@ -91,7 +92,7 @@ export function episode(
   const closed = form.slot === "thread" && form.stage !== undefined && isClosed(form, record.answers);
   const ended = closed || (until !== undefined && holds(until, record.answers));
   const stateOf = (day: string): TaskState | undefined => {
-    // That it was ended was reported last; what came after that day nobody had to do.
+    // The last report says that it was ended; nobody had to visit after that day.
     if (day > today || (ended && day > record.day)) return undefined;
     if (visit && isVisited(visit, records, day)) return "done";
     if (day < today) return "missed";
@@ -106,20 +107,20 @@ export function episode(
   return { from, last, today: daysSince(today, from), ended, over: ended || today > last, days };
 }
 
-/** Whether the answers of a record say that what the form asks for was done. */
+/** Whether the answers of a record say that the form's work was done. */
 export function isDone(form: Form, answers: Record<string, unknown>): boolean {
   const field = form.fields.find(({ choices }) => choices?.some(({ count_as }) => count_as));
   if (!field) return Object.keys(answers).length > 0;
   return choiceOf(field, answers)?.count_as === "done";
 }
 
-/** Whether a thread is over. A form without stages has no threads that go on. */
+/** Whether a thread is over. Without stages, a form has no threads that continue. */
 export function isClosed(form: Form, answers: Record<string, unknown>): boolean {
   const stage = stageOf(form);
   return !stage || choiceOf(stage, answers)?.closes === true;
 }
 
-/** The field that says how far a thread has come. */
+/** The field that says how far a thread is. */
 export function stageOf(form: Form): Field | undefined {
   return form.stage === undefined ? undefined : form.fields.find(({ id }) => id === form.stage);
 }
@@ -143,7 +144,7 @@ function asks(rule: TaskRule, record: TaskRecord): boolean {
   return !rule.when || holds(rule.when, record.answers);
 }
 
-/** Whether somebody was there on a day and could do what the form asks for. */
+/** Whether a record says that the form's work was done there on a day. */
 function isVisited(form: Form, records: readonly TaskRecord[], day: string): boolean {
   return records.some(
     (record) => record.form === form.id && record.slot === day && isDone(form, record.answers),
@@ -155,7 +156,7 @@ function isNewer(rule: SlotRule, a: TaskRecord, b: TaskRecord): boolean {
   return (ordered || compare(a.slot, b.slot)) > 0;
 }
 
-/** The slot in which a form is filled now; absent if that cannot be said, or begins a new thread. */
+/** The slot in which a form is filled in now; undefined if that is unknown, or if a new thread begins. */
 function slotNow(rule: SlotRule, today: string): string | undefined {
   if (rule === "day") return today;
   return rule === "place" ? "place" : undefined;
@@ -163,7 +164,7 @@ function slotNow(rule: SlotRule, today: string): string | undefined {
 
 class Work {
   readonly tasks: Task[] = [];
-  /** Threads that meet a need: form and slot. */
+  /** Threads that meet a need, as form and slot. */
   private readonly met = new Set<string>();
 
   constructor(
@@ -179,11 +180,11 @@ class Work {
     else this.refer(form, rule, rule.on.refer.field);
   }
 
-  /** Open threads that meet no need. */
+  /** Adds open threads that meet no need. */
   threads(): void {
     for (const form of this.forms) {
       const stage = stageOf(form);
-      // The days of an episode are its tasks; it is none itself.
+      // The days of an episode are its tasks; the episode itself is not one.
       if (form.slot !== "thread" || !stage || episodeRule(form)) continue;
       for (const thread of said(this.place.records, form.id)) {
         if (isClosed(form, thread.answers) || this.met.has(`${form.id} ${thread.slot}`)) continue;
@@ -207,11 +208,11 @@ class Work {
     this.tasks.push({ place: this.place.path, rule, form, slot, state });
   }
 
-  /** The records of a form that ask by one of its rules. */
+  /** The records of a form that raise tasks by one of its rules. */
   private asking(form: Form, rule: TaskRule): TaskRecord[] {
     let records = said(this.place.records, form.id);
     if (form.slot === "day" || form.slot === "sweep") {
-      // The newest says how it is now; it may say that nothing is needed any more.
+      // The newest record counts; it may say that nothing is needed any more.
       let newest: TaskRecord | undefined;
       for (const one of records) if (!newest || isNewer(form.slot, one, newest)) newest = one;
       records = newest ? [newest] : [];

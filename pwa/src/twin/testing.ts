@@ -5,7 +5,7 @@ import type { Kit, RecordLine } from "./types";
 /** A door of the tests. */
 export const DOOR = "11/01/15/012/002/3/2/501";
 
-/** A record as the server tells it. */
+/** A record as the server sends it. */
 export function record(change: Partial<RecordLine> = {}): RecordLine {
   return {
     form: "door_check",
