@@ -4,13 +4,12 @@ import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "so
 import { request } from "../../core/api";
 import { dayIn } from "../../twin/days";
 import type { Area, TableMade, TableRow } from "../../twin/types";
-import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
 import { language, words } from "../../words";
 import { boardWords } from "../../words/office/boards";
 import { officeWords } from "../../words/office/office";
 import { frame, me, now } from "../parts/context";
-import { Fault, sayDone } from "../parts/fault";
+import { Act, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
 import { pathsWords } from "../parts/names";
 import { Loaded, Pane } from "../parts/parts";
@@ -21,9 +20,6 @@ import { FileButtons } from "./files";
 import { createBoard } from "./page";
 import { AreaChoice, dayWords, Nothing } from "./parts";
 import { TableEditor } from "./table-editor";
-
-/** So many rows are drawn at first. */
-const DRAWN = 100;
 
 /** The address of a table. */
 function tablesLink(of: { table?: string | null; area?: string | null; day?: string | null }): string {
@@ -145,15 +141,13 @@ function areaAt(path: string | null): Area {
 /** Changing and taking away a table that an office made. */
 function OwnActs(props: { row: TableRow; done: () => void }): JSX.Element {
   const [asking, setAsking] = createSignal(false);
-  const removing = createAttempt();
-  const remove = () =>
-    removing.run(async () => {
-      const { table, area } = props.row;
-      await request<TableRow>("POST", "/api/tables", { table, area, gone: true });
-      sayDone(boardWords().tables.removed(words(table.title)));
-      go("/office/tables", { replace: true });
-      props.done();
-    });
+  const remove = async () => {
+    const { table, area } = props.row;
+    await request<TableRow>("POST", "/api/tables", { table, area, gone: true });
+    sayDone(boardWords().tables.removed(words(table.title)));
+    go("/office/tables", { replace: true });
+    props.done();
+  };
   return (
     <div class="chips no-print">
       <a class="btn btn-2 btn-s" href={`/office/tables/edit?table=${props.row.table.id}`}>
@@ -167,19 +161,13 @@ function OwnActs(props: { row: TableRow; done: () => void }): JSX.Element {
           </button>
         }
       >
-        <button
-          type="button"
-          class="btn btn-2 btn-s bad"
-          disabled={removing.busy()}
-          onClick={() => void remove()}
-        >
+        <Act class="btn btn-2 btn-s bad" do={remove}>
           {boardWords().tables.removeYes}
-        </button>
+        </Act>
         <button type="button" class="linkish" onClick={() => setAsking(false)}>
           {officeWords().common.cancel}
         </button>
       </Show>
-      <Fault of={removing.fault()} />
     </div>
   );
 }
@@ -206,8 +194,6 @@ function Preview(props: { table: TableMade }): JSX.Element {
         columns={columns()}
         none={boardWords().tables.empty}
         scroll
-        drawn={DRAWN}
-        more={() => boardWords().board.more}
       />
     </Pane>
   );

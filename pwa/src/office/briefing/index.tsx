@@ -7,11 +7,10 @@ import { go, here, under } from "../../ui/router";
 import { words } from "../../words";
 import { briefingWords, briefingWordsAreHere } from "../../words/office/briefing";
 import "../../styles/office-briefing.css";
-import { createAttempt } from "../../ui/attempt";
 import { areaOr } from "../boards/parts";
 import { alertWords } from "../parts/attention";
 import { frame } from "../parts/context";
-import { Fault, sayDone } from "../parts/fault";
+import { Act, sayDone } from "../parts/fault";
 import { Loaded } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
 import { mayAt } from "../parts/rights";
@@ -68,7 +67,6 @@ function asText(of: Briefing): string {
 
 /** What can be done with it. */
 function Acts(props: { of: Briefing }): JSX.Element {
-  const keeping = createAttempt();
   const [plain, setPlain] = createSignal<string | null>(null);
   const mayKeep = () => props.of.id === undefined && mayAt("keep_briefing", [props.of.area.path]);
 
@@ -84,12 +82,11 @@ function Acts(props: { of: Briefing }): JSX.Element {
     }
   }
 
-  const keep = () =>
-    keeping.run(async () => {
-      const kept = await request<Briefing>("POST", "/api/briefings", { area: props.of.area.path });
-      go(`/office/briefing/${kept.id}`);
-      sayDone(briefingWords().kept(kept.number ?? 0));
-    });
+  const keep = async () => {
+    const kept = await request<Briefing>("POST", "/api/briefings", { area: props.of.area.path });
+    go(`/office/briefing/${kept.id}`);
+    sayDone(briefingWords().kept(kept.number ?? 0));
+  };
 
   return (
     <div class="no-print b-acts">
@@ -100,11 +97,10 @@ function Acts(props: { of: Briefing }): JSX.Element {
         {briefingWords().copy}
       </button>
       <Show when={mayKeep()}>
-        <button type="button" class="btn btn-1 btn-s" disabled={keeping.busy()} onClick={() => void keep()}>
+        <Act class="btn btn-1 btn-s" do={keep}>
           {briefingWords().keep}
-        </button>
+        </Act>
       </Show>
-      <Fault of={keeping.fault()} />
       <Show when={plain()}>
         {(text) => (
           <label class="ctl b-plain">

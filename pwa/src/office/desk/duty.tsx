@@ -4,16 +4,15 @@ import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
 import { dayIn, plusDays } from "../../twin/days";
 import type { Duty, ShiftRow, ShiftsPut } from "../../twin/types";
-import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { here } from "../../ui/router";
 import { deskWords } from "../../words/office/desk";
 import { BoardPage, createBoard } from "../boards/page";
 import { dayWords } from "../boards/parts";
 import { frame, kit, now } from "../parts/context";
-import { Fault, sayDone } from "../parts/fault";
+import { Act, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
-import { Pane } from "../parts/parts";
+import { Pane, Toggle } from "../parts/parts";
 import { type Query, withQuery } from "../parts/query";
 import { may, mayAt } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
@@ -56,14 +55,9 @@ export function DutyScreen(): JSX.Element {
             {deskWords().duty.next}
           </a>
           <Show when={may("duty")}>
-            <button
-              type="button"
-              class="btn btn-1 btn-s"
-              aria-expanded={planning()}
-              onClick={() => setPlanning((was) => !was)}
-            >
+            <Toggle on={planning()} set={setPlanning}>
               {deskWords().duty.plan}
-            </button>
+            </Toggle>
           </Show>
         </>
       )}
@@ -220,7 +214,6 @@ function OneShift(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
 
 /** Cancels at once; the toast takes it back. */
 function Cancel(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
-  const cancelling = createAttempt();
   const put = async (ended: boolean): Promise<void> => {
     const { id, path, name, starts_ms, ends_ms, lead, members } = props.row.shift;
     const time = (ms: number) => clock(ms, frame());
@@ -238,16 +231,8 @@ function Cancel(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
     if (ended) sayDone(deskWords().duty.cancelled, () => put(false));
   };
   return (
-    <>
-      <button
-        type="button"
-        class="linkish"
-        disabled={cancelling.busy()}
-        onClick={() => void cancelling.run(() => put(true))}
-      >
-        {deskWords().duty.cancelShift}
-      </button>
-      <Fault of={cancelling.fault()} />
-    </>
+    <Act class="linkish" do={() => put(true)}>
+      {deskWords().duty.cancelShift}
+    </Act>
   );
 }

@@ -3,12 +3,11 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
 import type { NoticePhone, NoticePut, NoticeReceipts, NoticeRow } from "../../twin/types";
-import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { here, under } from "../../ui/router";
 import { deskWords } from "../../words/office/desk";
 import { frame, homeArea } from "../parts/context";
-import { Fault, sayDone } from "../parts/fault";
+import { Act, sayDone } from "../parts/fault";
 import { whereWords } from "../parts/names";
 import { Loaded, PageHead, Trail } from "../parts/parts";
 import { createQuery, type Query } from "../parts/query";
@@ -55,29 +54,15 @@ export function NoticeScreen(): JSX.Element {
 
 /** Withdraws at once. */
 function Withdraw(props: { row: NoticeRow; query: Query<NoticeReceipts> }): JSX.Element {
-  const withdrawing = createAttempt();
-  const withdraw = () =>
-    withdrawing.run(async () => {
-      const { id, title, text, areas, until_ms } = props.row.notice;
-      const body: NoticePut = { id, title, text, areas, withdrawn: true };
-      if (until_ms !== undefined && until_ms !== null) body.until_ms = until_ms;
-      await request<NoticeRow>("POST", "/api/notices", body);
-      props.query.reload();
-      sayDone(deskWords().notices.withdrawn(title));
-    });
-  return (
-    <>
-      <button
-        type="button"
-        class="btn btn-2 btn-s"
-        disabled={withdrawing.busy()}
-        onClick={() => void withdraw()}
-      >
-        {deskWords().notices.withdraw}
-      </button>
-      <Fault of={withdrawing.fault()} />
-    </>
-  );
+  const withdraw = async () => {
+    const { id, title, text, areas, until_ms } = props.row.notice;
+    const body: NoticePut = { id, title, text, areas, withdrawn: true };
+    if (until_ms !== undefined && until_ms !== null) body.until_ms = until_ms;
+    await request<NoticeRow>("POST", "/api/notices", body);
+    props.query.reload();
+    sayDone(deskWords().notices.withdrawn(title));
+  };
+  return <Act do={withdraw}>{deskWords().notices.withdraw}</Act>;
 }
 
 function Time(props: { ms: number | null; otherwise: string }): JSX.Element {

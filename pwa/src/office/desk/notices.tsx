@@ -12,7 +12,7 @@ import { count } from "../parts/figures";
 import { AreaField, createForm, Form, TextField } from "../parts/form";
 import { unless } from "../parts/form-draft";
 import { whereWords } from "../parts/names";
-import { Loaded, PageHead } from "../parts/parts";
+import { Loaded, PageHead, Toggle } from "../parts/parts";
 import { createQuery } from "../parts/query";
 import { may } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
@@ -39,14 +39,9 @@ export function NoticesScreen(): JSX.Element {
             line={deskWords().notices.headline(count(rows().filter((row) => !row.notice.withdrawn).length))}
             end={
               <Show when={may("notice")}>
-                <button
-                  type="button"
-                  class="btn btn-1 btn-s"
-                  aria-expanded={writing()}
-                  onClick={() => setWriting((before) => !before)}
-                >
+                <Toggle on={writing()} set={setWriting}>
                   {deskWords().notices.give}
-                </button>
+                </Toggle>
               </Show>
             }
           />

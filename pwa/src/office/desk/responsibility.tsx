@@ -20,7 +20,7 @@ import { sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
 import { createForm, Form, TextField } from "../parts/form";
 import { unless } from "../parts/form-draft";
-import { Pane } from "../parts/parts";
+import { Pane, Toggle } from "../parts/parts";
 import { withQuery } from "../parts/query";
 import { mayAt } from "../parts/rights";
 
@@ -71,74 +71,67 @@ function levelName(id: string): string {
   return words(kit()?.levels?.find((level) => level.id === id)?.label) || id;
 }
 
-function Gaps(props: { gaps: Gap[]; done: () => void }): JSX.Element {
+/** Lines, so many at first. */
+function Lines<T>(props: { of: readonly T[]; children: (one: T) => JSX.Element }): JSX.Element {
   const [all, setAll] = createSignal(false);
-  const shown = () => (all() ? props.gaps : props.gaps.slice(0, SHOWN_MAX));
+  const shown = () => (all() ? props.of : props.of.slice(0, SHOWN_MAX));
   return (
-    <Pane title={deskWords().answers.gaps}>
+    <>
       <ul class="gaplist">
-        <For each={shown()}>
-          {(gap) => (
-            <li>
-              <Editor path={gap.path} level={gap.level} open={deskWords().answers.set} done={props.done}>
-                <Glyph name="missed" /> <b>{gap.address}</b>{" "}
-                <span class="bad">
-                  {levelName(gap.level)} {deskWords().answers.gap}
-                </span>
-              </Editor>
-            </li>
-          )}
-        </For>
+        <For each={shown()}>{(one) => <li>{props.children(one)}</li>}</For>
       </ul>
-      <Show when={props.gaps.length > shown().length}>
+      <Show when={props.of.length > shown().length}>
         <p class="more">
           <button type="button" class="linkish" onClick={() => setAll(true)}>
-            {deskWords().answers.more(count(props.gaps.length - shown().length))}
+            {deskWords().answers.more(count(props.of.length - shown().length))}
           </button>
         </p>
       </Show>
+    </>
+  );
+}
+
+function Gaps(props: { gaps: Gap[]; done: () => void }): JSX.Element {
+  return (
+    <Pane title={deskWords().answers.gaps}>
+      <Lines of={props.gaps}>
+        {(gap) => (
+          <Editor path={gap.path} level={gap.level} open={deskWords().answers.set} done={props.done}>
+            <Glyph name="missed" /> <b>{gap.address}</b>{" "}
+            <span class="bad">
+              {levelName(gap.level)} {deskWords().answers.gap}
+            </span>
+          </Editor>
+        )}
+      </Lines>
     </Pane>
   );
 }
 
 function LevelPane(props: { level: Level; rows: ResponsibilityRow[]; done: () => void }): JSX.Element {
-  const [all, setAll] = createSignal(false);
-  const shown = () => (all() ? props.rows : props.rows.slice(0, SHOWN_MAX));
   return (
     <Show when={props.rows.length > 0}>
       <Pane title={words(props.level.label)} quiet={count(props.rows.length)}>
-        <ul class="gaplist">
-          <For each={shown()}>
-            {(row) => (
-              <li>
-                <Editor
-                  path={row.responsibility.path}
-                  level={row.responsibility.level}
-                  of={row.responsibility}
-                  open={deskWords().answers.edit}
-                  done={props.done}
-                >
-                  <b>{row.address}</b> {row.responsibility.name}{" "}
-                  <span class="quiet">{row.responsibility.post}</span>{" "}
-                  <Show when={row.responsibility.phone}>
-                    {(phone) => (
-                      <a class="u" href={`tel:${phone()}`}>
-                        {phone()}
-                      </a>
-                    )}
-                  </Show>
-                </Editor>
-              </li>
-            )}
-          </For>
-        </ul>
-        <Show when={props.rows.length > shown().length}>
-          <p class="more">
-            <button type="button" class="linkish" onClick={() => setAll(true)}>
-              {deskWords().answers.more(count(props.rows.length - shown().length))}
-            </button>
-          </p>
-        </Show>
+        <Lines of={props.rows}>
+          {({ responsibility, address }) => (
+            <Editor
+              path={responsibility.path}
+              level={responsibility.level}
+              of={responsibility}
+              open={deskWords().answers.edit}
+              done={props.done}
+            >
+              <b>{address}</b> {responsibility.name} <span class="quiet">{responsibility.post}</span>{" "}
+              <Show when={responsibility.phone}>
+                {(phone) => (
+                  <a class="u" href={`tel:${phone()}`}>
+                    {phone()}
+                  </a>
+                )}
+              </Show>
+            </Editor>
+          )}
+        </Lines>
       </Pane>
     </Show>
   );
@@ -159,9 +152,9 @@ function Editor(props: {
       <div class="gapline">
         <span>{props.children}</span>
         <Show when={mayAt("responsibility", [props.path])}>
-          <button type="button" class="linkish" aria-expanded={open()} onClick={() => setOpen((was) => !was)}>
+          <Toggle class="linkish" on={open()} set={setOpen}>
             {props.open}
-          </button>
+          </Toggle>
         </Show>
       </div>
       <Show when={open()}>

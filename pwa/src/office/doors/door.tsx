@@ -11,7 +11,7 @@ import { words } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { frame, kit, sweeps } from "../parts/context";
 import { doorLink } from "../parts/links";
-import { Crumbs, Loaded, Pane } from "../parts/parts";
+import { Crumbs, Loaded, Pane, Toggle } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
 import { followsUp } from "../parts/rights";
 import { moment } from "../parts/times";
@@ -107,14 +107,9 @@ function Head(props: { found: PlaceHistory; record: RecordLine | undefined }): J
             </a>
           </Show>
           <Show when={newest() && canSend()}>
-            <button
-              type="button"
-              class="btn btn-2"
-              aria-expanded={sending()}
-              onClick={() => setSending((before) => !before)}
-            >
+            <Toggle class="btn btn-2" on={sending()} set={setSending}>
               {officeWords().door.sendBack}
-            </button>
+            </Toggle>
           </Show>
         </div>
       </div>

@@ -2,9 +2,9 @@
 
 import { type JSX, Show } from "solid-js";
 import type { ApiError } from "../../core/api";
-import { asFault } from "../../ui/attempt";
+import { asFault, createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
-import { showToast } from "../../ui/toast";
+import { showToast, type ToastText } from "../../ui/toast";
 import { officeWords } from "../../words/office/office";
 
 /** Why something was not got or not taken, in words. */
@@ -36,12 +36,35 @@ export function Fault(props: { of: ApiError | null | undefined; again?: () => vo
 }
 
 /** Says what was done, with the word that takes it back; where that fails, it is said too. */
-export function sayDone(title: string, undo?: () => Promise<unknown>): void {
-  if (!undo) {
-    showToast({ title, glyph: "done" });
-    return;
-  }
-  const takeBack = () =>
-    undo().catch((error) => showToast({ title: faultWords(asFault(error)), glyph: "alert" }));
-  showToast({ title, glyph: "done", undo: takeBack });
+export function sayDone(title: string, undo?: () => Promise<unknown>, more?: Partial<ToastText>): void {
+  showToast({
+    title,
+    glyph: "done",
+    ...more,
+    undo:
+      undo &&
+      (() => undo().catch((error) => showToast({ title: faultWords(asFault(error)), glyph: "alert" }))),
+  });
+}
+
+/** A button of what is done at once, not twice at a time; where it fails, that is said beside it. */
+export function Act(props: {
+  do: () => Promise<unknown>;
+  class?: string;
+  children: JSX.Element;
+}): JSX.Element {
+  const attempt = createAttempt();
+  return (
+    <>
+      <button
+        type="button"
+        class={props.class ?? "btn btn-2 btn-s"}
+        disabled={attempt.busy()}
+        onClick={() => void attempt.run(props.do)}
+      >
+        {props.children}
+      </button>
+      <Fault of={attempt.fault()} />
+    </>
+  );
 }

@@ -36,6 +36,25 @@ export function Pane(props: {
   );
 }
 
+/** A button that opens and closes something below it. */
+export function Toggle(props: {
+  on: boolean;
+  set: (on: boolean) => void;
+  class?: string;
+  children: JSX.Element;
+}): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={props.class ?? "btn btn-1 btn-s"}
+      aria-expanded={props.on}
+      onClick={() => props.set(!props.on)}
+    >
+      {props.children}
+    </button>
+  );
+}
+
 /** The title of a page, with controls at its end and a line below. */
 export function PageHead(props: { title: JSX.Element; end?: JSX.Element; line?: JSX.Element }): JSX.Element {
   return (

@@ -3,10 +3,10 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { encode } from "uqr";
 import type { NewInvite } from "../../twin/types";
-import { showToast } from "../../ui/toast";
 import { commonWords } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { frame } from "../parts/context";
+import { sayDone } from "../parts/fault";
 import { whereWords } from "../parts/names";
 import { PageHead } from "../parts/parts";
 import { moment } from "../parts/times";
@@ -58,7 +58,7 @@ export function InvitesScreen(): JSX.Element {
 function Card(props: { of: NewInvite }): JSX.Element {
   const copy = async () => {
     await navigator.clipboard?.writeText(props.of.url);
-    showToast({ title: officeWords().invites.copied, glyph: "done" });
+    sayDone(officeWords().invites.copied);
   };
   const site = () => props.of.url.replace(/^https?:\/\//, "").replace(/\/join#.*$/, "");
   return (

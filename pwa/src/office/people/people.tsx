@@ -3,12 +3,11 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
 import type { NewInvite, PersonRow, Role } from "../../twin/types";
-import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
 import { commonWords } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { frame, homeArea } from "../parts/context";
-import { Fault } from "../parts/fault";
+import { Act } from "../parts/fault";
 import { count } from "../parts/figures";
 import { whereWords } from "../parts/names";
 import { Control, Loaded, PageHead } from "../parts/parts";
@@ -125,14 +124,7 @@ function invitable(row: PersonRow): boolean {
 
 function InviteBar(props: { people: PersonRow[] }): JSX.Element {
   const [days, setDays] = createSignal(INVITE_DAYS[0] ?? 7);
-  const making = createAttempt();
-  const make = () =>
-    making.run(() =>
-      invite(
-        props.people.map(({ person }) => person.id),
-        days(),
-      ),
-    );
+  const ids = () => props.people.map(({ person }) => person.id);
   return (
     <Show when={props.people.length > 0}>
       <div class="say tools" role="status">
@@ -143,10 +135,9 @@ function InviteBar(props: { people: PersonRow[] }): JSX.Element {
             <For each={INVITE_DAYS}>{(n) => <option value={n}>{officeWords().people.days(n)}</option>}</For>
           </select>
         </label>
-        <button type="button" class="btn btn-1 btn-s" disabled={making.busy()} onClick={() => void make()}>
+        <Act class="btn btn-1 btn-s" do={() => invite(ids(), days())}>
           {officeWords().people.makeInvites}
-        </button>
-        <Fault of={making.fault()} />
+        </Act>
       </div>
     </Show>
   );

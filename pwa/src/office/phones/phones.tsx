@@ -3,11 +3,10 @@
 import { createMemo, createSignal, For, type JSX, Match, Switch } from "solid-js";
 import { request } from "../../core/api";
 import type { Phone, PhoneState, Right } from "../../twin/types";
-import { createAttempt } from "../../ui/attempt";
 import { go, here } from "../../ui/router";
 import { officeWords } from "../../words/office/office";
 import { homeArea, me } from "../parts/context";
-import { Fault, sayDone } from "../parts/fault";
+import { Act, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
 import { Loaded, PageHead } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
@@ -149,24 +148,19 @@ function Acts(props: { phone: Phone; asking: boolean; ask: () => void }): JSX.El
 }
 
 function Revoke(props: { phone: Phone; reload: () => void; done: () => void }): JSX.Element {
-  const revoking = createAttempt();
-  const revoke = () =>
-    revoking.run(async () => {
-      await request("POST", `/api/devices/${props.phone.device}/revoke`);
-      sayDone(officeWords().phones.revoked(props.phone.person.name));
-      props.done();
-      props.reload();
-    });
+  const revoke = async () => {
+    await request("POST", `/api/devices/${props.phone.device}/revoke`);
+    sayDone(officeWords().phones.revoked(props.phone.person.name));
+    props.done();
+    props.reload();
+  };
   return (
     <div class="confirm">
       <span>{officeWords().phones.revokeAsk(props.phone.person.name, props.phone.outbox)}</span>
-      <button type="button" class="btn btn-2 btn-s" disabled={revoking.busy()} onClick={() => void revoke()}>
-        {officeWords().phones.revokeYes}
-      </button>
+      <Act do={revoke}>{officeWords().phones.revokeYes}</Act>
       <button type="button" class="linkish" onClick={() => props.done()}>
         {officeWords().common.cancel}
       </button>
-      <Fault of={revoking.fault()} />
     </div>
   );
 }

@@ -12,12 +12,13 @@ import {
   Show,
 } from "solid-js";
 import { REASON_CHARS_MAX } from "../../twin/limits";
+import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
-import { showToast } from "../../ui/toast";
 import { commonWords, words } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { sweeps } from "../parts/context";
+import { Act, Fault, sayDone } from "../parts/fault";
 import { doorLink } from "../parts/links";
 import { Sentence } from "../parts/parts";
 import { fieldName, valueText } from "../parts/values";
@@ -60,6 +61,7 @@ export function Card(props: CardProps): JSX.Element {
       },
     ),
   );
+  const settling = createAttempt();
   const act = async () => {
     if (!isWhole(missing())) {
       const [first] = missing().fields;
@@ -67,17 +69,14 @@ export function Card(props: CardProps): JSX.Element {
       focusOn(first ? `[data-field="${first}"] input` : ".reason input");
       return;
     }
-    const settled = of();
-    const { address } = props.item;
-    const id = await settle(settled, draft());
-    dropDraft(settled);
-    showToast({
-      title: officeWords().settle.settled,
-      note: address,
-      glyph: "done",
-      undo: () => takeBack([id]),
+    await settling.run(async () => {
+      const settled = of();
+      const { address } = props.item;
+      const id = await settle(settled, draft());
+      dropDraft(settled);
+      sayDone(officeWords().settle.settled, () => takeBack([id]), { note: address });
+      props.next();
     });
-    props.next();
   };
   const onKey = (event: KeyboardEvent) =>
     handleKey(event, {
@@ -133,6 +132,7 @@ export function Card(props: CardProps): JSX.Element {
           </div>
         </Show>
       </div>
+      <Fault of={settling.fault()} />
       <Show when={open()}>
         <Bar
           of={of()}
@@ -205,9 +205,9 @@ function Here(props: { item: Item }): JSX.Element {
         <Glyph name={props.item.here === "settled" ? "phone" : "stale"} />
         {props.item.here === "settled" ? officeWords().settle.settledHere : officeWords().settle.sentBackHere}
         <Show when={props.item.own.length > 0}>
-          <button type="button" class="linkish" onClick={() => void takeBack(props.item.own)}>
+          <Act class="linkish" do={() => takeBack(props.item.own)}>
             {officeWords().common.undo}
-          </button>
+          </Act>
         </Show>
       </p>
     </Show>

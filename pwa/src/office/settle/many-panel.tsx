@@ -1,10 +1,11 @@
 // Several cases of one kind settled at once: one rule, one reason, each case its own report.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createAttempt } from "../../ui/attempt";
 import { Plate } from "../../ui/parts";
 import { commonWords } from "../../words";
 import { officeWords } from "../../words/office/office";
-import { sayDone } from "../parts/fault";
+import { Fault, sayDone } from "../parts/fault";
 import { type Column, DataTable } from "../parts/table";
 import { fieldName, valueText } from "../parts/values";
 import { settle, takeBack } from "./acts";
@@ -40,6 +41,7 @@ export function ManyPanel(props: { items: Item[]; done: () => void }): JSX.Eleme
     if (reasonOf(reason()) === "") list.push(officeWords().settle.missingReason);
     return list;
   };
+  const settling = createAttempt();
   const act = async () => {
     const by = rule();
     if (missing().length > 0 || !by) return;
@@ -89,6 +91,7 @@ export function ManyPanel(props: { items: Item[]; done: () => void }): JSX.Eleme
           />
         </Show>
       </div>
+      <Fault of={settling.fault()} />
       <div class="bar">
         <button type="button" class="btn btn-2" onClick={() => props.done()}>
           {officeWords().settle.severalStop}
@@ -96,7 +99,12 @@ export function ManyPanel(props: { items: Item[]; done: () => void }): JSX.Eleme
         <span class="quiet push miss" role="status">
           {missing().length > 0 ? officeWords().settle.missing(commonWords().list(missing())) : ""}
         </span>
-        <button type="button" class="btn btn-1" disabled={missing().length > 0} onClick={() => void act()}>
+        <button
+          type="button"
+          class="btn btn-1"
+          disabled={missing().length > 0 || settling.busy()}
+          onClick={() => void settling.run(act)}
+        >
           {officeWords().settle.settleMany(props.items.length)}
         </button>
       </div>

@@ -3,8 +3,8 @@
 import type { JSX } from "solid-js";
 import { REASON_CHARS_MAX } from "../../twin/limits";
 import type { RecordLine } from "../../twin/types";
-import { showToast } from "../../ui/toast";
 import { officeWords } from "../../words/office/office";
+import { sayDone } from "../parts/fault";
 import { createForm, Form, TextField } from "../parts/form";
 import { sendBack, takeBack } from "./acts";
 
@@ -15,7 +15,7 @@ export function SendBack(props: { record: RecordLine; done: () => void }): JSX.E
     start: () => ({ note: "" }),
     send: async ({ note }) => {
       const id = await sendBack(props.record, note);
-      showToast({ title: officeWords().settle.sent, glyph: "stale", undo: () => takeBack([id]) });
+      sayDone(officeWords().settle.sent, () => takeBack([id]), { glyph: "stale" });
       props.done();
     },
   });

@@ -11,7 +11,7 @@ import { frame, homeArea, kit, loadMe, now, setSweepId } from "../parts/context"
 import { Fault, sayDone } from "../parts/fault";
 import { AreaField, createForm, Form, SelectField, TextField } from "../parts/form";
 import { unless } from "../parts/form-draft";
-import { Loaded, PageHead } from "../parts/parts";
+import { Loaded, PageHead, Toggle } from "../parts/parts";
 import { createQuery } from "../parts/query";
 import { mayAt } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
@@ -37,14 +37,9 @@ export function SweepsScreen(): JSX.Element {
           <PageHead
             title={officeWords().sweeps.title}
             end={
-              <button
-                type="button"
-                class="btn btn-1 btn-s"
-                aria-expanded={starting()}
-                onClick={() => setStarting((before) => !before)}
-              >
+              <Toggle on={starting()} set={setStarting}>
                 {officeWords().sweeps.start}
-              </button>
+              </Toggle>
             }
           />
           <div class="page">
