@@ -74,66 +74,78 @@ export function TalliesPane(props: { form: Form; board: Board; asked: BoardFilte
   return (
     <Show when={props.board.tallies.length > 0}>
       <Pane title={boardWords().board.tallies} quiet={boardWords().board.talliesHow}>
-        <table class="tbl tallies">
-          <Index each={props.board.tallies}>
-            {(tally) => (
-              <TallyRows tally={tally()} form={props.form} asked={props.asked} of={props.board.total} />
-            )}
-          </Index>
-        </table>
+        <Index each={props.board.tallies}>
+          {(tally) => (
+            <Show when={fieldById(props.form, tally().field)}>
+              {(field) => (
+                <TallyTable tally={tally()} field={field()} asked={props.asked} of={props.board.total} />
+              )}
+            </Show>
+          )}
+        </Index>
       </Pane>
     </Show>
   );
 }
 
-function TallyRows(props: { tally: Tally; form: Form; asked: BoardFilter; of: number }): JSX.Element {
-  const field = () => fieldById(props.form, props.tally.field);
+function TallyTable(props: { tally: Tally; field: Field; asked: BoardFilter; of: number }): JSX.Element {
   const said = () => props.of - props.tally.none;
   const entries = (): [string, number][] =>
     props.tally.none > 0 ? [...props.tally.counts, ["", props.tally.none]] : props.tally.counts;
+  const condition = (value: string) => ({ field: props.field.id, value });
+  const isPicked = (value: string) => hasCondition(props.asked, condition(value));
+  const columns: Column<[string, number]>[] = [
+    {
+      head: () => fieldName(props.field),
+      names: true,
+      cell: (entry) => (
+        <a
+          class="u"
+          href={boardLink(toggled(props.asked, condition(entry()[0])))}
+          data-replace
+          aria-current={isPicked(entry()[0]) ? "true" : undefined}
+        >
+          {choiceName(props.field, entry()[0])}
+        </a>
+      ),
+    },
+    {
+      head: () => boardWords().board.share,
+      bar: true,
+      cell: (entry) => (
+        <Bar
+          n={entry()[1]}
+          of={props.of}
+          tone={entry()[0] === "" ? "none" : choiceTone(props.field, entry()[0])}
+        />
+      ),
+    },
+    {
+      head: () => boardWords().board.count,
+      num: true,
+      cell: (entry) => (
+        <>
+          {count(entry()[1])}{" "}
+          <span class="quiet share">{entry()[0] === "" ? "" : percent(entry()[1], said())}</span>
+        </>
+      ),
+    },
+  ];
   return (
-    <Show when={field()}>
-      {(known) => (
-        <tbody>
-          <tr class="group">
-            <th scope="rowgroup" colSpan={3}>
-              {fieldName(known())} <span class="quiet">{boardWords().board.saidBy(count(said()))}</span>
-            </th>
-          </tr>
-          <Index each={entries()}>
-            {(entry) => {
-              const condition = () => ({ field: known().id, value: entry()[0] });
-              const on = () => hasCondition(props.asked, condition());
-              return (
-                <tr classList={{ picked: on() }}>
-                  <th scope="row">
-                    <a
-                      class="u"
-                      href={boardLink(toggled(props.asked, condition()))}
-                      data-replace
-                      aria-current={on() ? "true" : undefined}
-                    >
-                      {choiceName(known(), entry()[0])}
-                    </a>
-                  </th>
-                  <td class="bar-cell">
-                    <Bar
-                      n={entry()[1]}
-                      of={props.of}
-                      tone={entry()[0] === "" ? "none" : choiceTone(known(), entry()[0])}
-                    />
-                  </td>
-                  <td class="num">
-                    {count(entry()[1])}{" "}
-                    <span class="quiet share">{entry()[0] === "" ? "" : percent(entry()[1], said())}</span>
-                  </td>
-                </tr>
-              );
-            }}
-          </Index>
-        </tbody>
-      )}
-    </Show>
+    <>
+      <h3 class="tally">
+        {fieldName(props.field)} <span class="quiet">{boardWords().board.saidBy(count(said()))}</span>
+      </h3>
+      <DataTable
+        name={fieldName(props.field)}
+        class="tallies"
+        headless
+        rows={entries()}
+        by={([value]) => value}
+        columns={columns}
+        look={([value]) => (isPicked(value) ? "picked" : undefined)}
+      />
+    </>
   );
 }
 

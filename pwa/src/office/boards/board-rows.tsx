@@ -48,7 +48,6 @@ export function RowsPane(props: {
         rows={rows()}
         columns={columns()}
         none={`${boardWords().board.none} ${boardWords().board.noneHow}`}
-        more={() => boardWords().board.more}
         further={{ left: props.board.total - rows().length, get: props.more }}
       />
     </Pane>

@@ -29,9 +29,6 @@ const STATE_GLYPHS: Record<TaskState, GlyphName> = {
 };
 /** So many are asked for at most: as many as a list is good for. */
 const ROWS_MAX = 5000;
-/** So many are drawn at first. */
-const DRAWN = 100;
-
 /** What the address says. */
 interface Asked {
   area: string | null;
@@ -284,8 +281,6 @@ function RowsPane(props: { board: TaskBoard; asked: Asked; states: readonly Task
         rows={rows()}
         columns={ROWS}
         none={boardWords().tasks.none}
-        drawn={DRAWN}
-        more={() => boardWords().board.more}
       />
     </Pane>
   );

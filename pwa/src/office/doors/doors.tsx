@@ -20,9 +20,6 @@ import { shortMoment } from "../parts/times";
 
 /** So many rows are asked for at most: as many as the server gives. */
 const ROWS_MAX = 5000;
-/** So many are drawn at first, and more each time that more are asked for. */
-const DRAWN = 200;
-
 /** What can be listed: the statuses, and marks of whatever status. */
 const FILTERS: readonly DoorFilter[] = [
   { status: "unvisited" },
@@ -136,8 +133,6 @@ export function DoorsScreen(): JSX.Element {
                 by={(row) => row.door.path}
                 columns={COLUMNS}
                 none={officeWords().doors.none}
-                drawn={DRAWN}
-                more={(left) => officeWords().doors.more(count(left))}
               />
             </section>
           )}

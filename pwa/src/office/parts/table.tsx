@@ -2,6 +2,8 @@
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { locale } from "../../words";
+import { officeWords } from "../../words/office/office";
+import { count } from "./figures";
 import { keyed, moreThan, nextSort, type Sort, type SortValue, sortedBy } from "./table-rows";
 
 /** One column. */
@@ -44,10 +46,6 @@ interface TableProps<T> {
   look?: (row: T) => string | undefined;
   /** What is said where there are no rows. */
   none?: JSX.Element;
-  /** So many rows are drawn at first. */
-  drawn?: number;
-  /** The word on the button that draws more; it is told how many are left. */
-  more?: (left: number) => string;
   /** How many more there are than rows, and how to get them. */
   further?: { left: number; get: () => void } | undefined;
   /** A row below a row, over all columns, while it gives something. */
@@ -60,9 +58,12 @@ interface TableProps<T> {
   scroll?: boolean;
 }
 
-/** The table. */
+/** So many rows are drawn at first. */
+const DRAWN = 100;
+
+/** The table. What is to be printed as it is has all its rows from the beginning. */
 export function DataTable<T>(props: TableProps<T>): JSX.Element {
-  const [drawn, setDrawn] = createSignal(props.drawn ?? Number.POSITIVE_INFINITY);
+  const [drawn, setDrawn] = createSignal(props.kind ? Number.POSITIVE_INFINITY : DRAWN);
   const [sort, setSort] = createSignal<Sort | null>(null);
   const rows = createMemo(() => {
     const by = sort();
@@ -115,7 +116,7 @@ export function DataTable<T>(props: TableProps<T>): JSX.Element {
       <Show when={left() > 0}>
         <p class="more">
           <button type="button" class="link" onClick={more}>
-            {props.more?.(left())}
+            {officeWords().common.left(count(left()))}
           </button>
         </p>
       </Show>

@@ -87,7 +87,6 @@ export const en: BoardWords = {
     rows: "Records",
     rowsHow: (n, of) => `first ${n} of ${of}`,
     rowsAll: "newest first",
-    more: "Show more",
     none: "No such records.",
     noneHow: "Choose other days, or drop a filter.",
     place: "Where",

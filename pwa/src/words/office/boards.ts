@@ -85,7 +85,6 @@ export const zh = {
     rows: "记录",
     rowsHow: (n: string, of: string) => `先列 ${n} 条，共 ${of} 条`,
     rowsAll: "新的在前",
-    more: "再列一些",
     none: "没有这样的记录。",
     noneHow: "换个日子，或者去掉几个条件。",
     place: "哪里",

@@ -33,6 +33,7 @@ export const en: OfficeWords = {
     off: "Not connected yet",
   },
   common: {
+    left: (n) => `${n} more; show some`,
     cancel: "Cancel",
     save: "Save",
     edit: "Change",
@@ -117,7 +118,6 @@ export const en: OfficeWords = {
   doors: {
     count: (n) => plural(n, "door", "doors"),
     first: (n) => `first ${n} shown`,
-    more: (n) => `${n} more; show some`,
     none: "There are no such doors.",
     address: "Door",
     status: "Status",

@@ -32,6 +32,7 @@ export const zh = {
     off: "还没连上",
   },
   common: {
+    left: (n: string) => `还有 ${n} 行，再列一些`,
     cancel: "取消",
     save: "保存",
     edit: "改",
@@ -116,7 +117,6 @@ export const zh = {
   doors: {
     count: (n: string) => `${n} 户`,
     first: (n: string) => `先列 ${n} 户`,
-    more: (n: string) => `还有 ${n} 户，再列一些`,
     none: "没有这样的门。",
     address: "门",
     status: "情况",
