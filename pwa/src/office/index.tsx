@@ -1,4 +1,4 @@
-// The office's screens by their addresses, in one frame. Loaded when an office role opens the app.
+// The office's screens by address, in one frame. Loaded when an office role opens the app.
 
 import { createEffect, createMemo, type JSX, lazy, Match, on, Show, Suspense, Switch } from "solid-js";
 import type { ApiError } from "../core/api";
@@ -17,13 +17,13 @@ import { MoreScreen } from "./shell/more";
 import type { Page } from "./shell/pages";
 import { Shell } from "./shell/shell";
 
-/** Screens that come in a part of their own, when one of them is asked for. */
+/** Screens in chunks of their own, loaded when they are opened. */
 const Setup = lazy(() => import("./setup"));
 const Boards = lazy(() => import("./boards"));
 const Desk = lazy(() => import("./desk"));
 const BriefingScreen = lazy(() => import("./briefing"));
 
-/** The screens: the address they begin with, and the page of the masthead that they belong to. */
+/** The screens: the beginning of their address, and their page in the masthead. */
 const SCREENS: readonly { at: string; page: Page; screen: () => JSX.Element }[] = [
   { at: "/office/building", page: "overview", screen: BuildingScreen },
   { at: "/office/doors", page: "overview", screen: DoorsScreen },
@@ -54,13 +54,13 @@ const OVERVIEW = { at: "", page: "overview", screen: OverviewScreen } as const;
 /** The office's app. */
 export default function Office(): JSX.Element {
   const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)) ?? OVERVIEW);
-  // A link may say which sweep its number was of.
+  // A link may name the sweep of its number.
   createEffect(() => {
     const { path, query } = here();
     const sweep = query.get("sweep");
     if (sweep && /^\/office(\/(area|doors|building|door)|$)/.test(path)) setSweepId(sweep);
   });
-  // A new page is read from its top: whoever uses a keyboard or a screen reader starts at its beginning.
+  // A new page starts at its top, also for users of a keyboard or a screen reader.
   createEffect(
     on(
       () => here().path,
@@ -86,7 +86,7 @@ export default function Office(): JSX.Element {
   );
 }
 
-/** The server did not say who we are, so no screen has anything to show. Conflicts can be settled without it. */
+/** The server did not say who we are, so no screen has anything to show. Conflicts can still be settled. */
 function Unknown(props: { fault: ApiError }): JSX.Element {
   return (
     <div class="page">

@@ -1,4 +1,4 @@
-// The figures of a board: when, what was answered, how much in all, and where.
+// The figures of a board: when, which answers, how much in all, and where.
 
 import { createMemo, Index, type JSX, Show } from "solid-js";
 import type { Board, Field, Form, Part, Sum, Tally } from "../../twin/types";
@@ -69,7 +69,7 @@ function shortDay(day: string): string {
   return day.slice(5).split("-").map(Number).join("/");
 }
 
-/** How often each answer was given, on one scale; an answer leads to the records with it. */
+/** How often each answer was given, on one scale; an answer links to its records. */
 export function TalliesPane(props: { form: Form; board: Board; asked: BoardFilter }): JSX.Element {
   return (
     <Show when={props.board.tallies.length > 0}>
@@ -189,7 +189,7 @@ export function SumsPane(props: { form: Form; board: Board }): JSX.Element {
   );
 }
 
-/** The parts of the area, most first; each leads to its own board. */
+/** The parts of the area, most records first; each links to its own board. */
 export function PartsPane(props: { board: Board; link: Linker }): JSX.Element {
   const most = () => Math.max(1, ...props.board.parts.map((part) => part.count));
   const shown = () => props.board.parts.filter((part) => part.count > 0);

@@ -1,4 +1,4 @@
-// What a board shows, to choose from. Each choice changes the address, so that a link opens the same board again.
+// The filters of a board. Each choice changes the address, so that a link opens the same board again.
 
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { plusDays } from "../../twin/days";
@@ -13,7 +13,7 @@ import { type BoardFilter, boardLink, toggled } from "./filter";
 import { choiceFields, fieldById } from "./kit";
 import { AreaChoice, ChipLink } from "./parts";
 
-/** The filters. `asked` is what the address says, `filter` the same filled in. */
+/** The filters. `asked` is the filter in the address, `filter` the same with defaults filled in. */
 export function Filters(props: {
   form: Form;
   asked: BoardFilter;
@@ -188,7 +188,7 @@ function GroupSelect(props: { form: Form; asked: BoardFilter; set: Setter }): JS
   );
 }
 
-/** The values that are looked at, each with a way to drop it. */
+/** The selected values, each with a way to drop it. */
 function Conditions(props: { form: Form; asked: BoardFilter; link: Linker }): JSX.Element {
   const name = (id: string, value: string) => {
     const field = fieldById(props.form, id);

@@ -1,4 +1,4 @@
-// The records of a board: where, what was said, by whom and when. A row leads to everything that is known of its place.
+// The records of a board: where, what, by whom and when. A row links to everything known about its place.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Board, BoardRow, Field, Form } from "../../twin/types";
@@ -17,7 +17,7 @@ import { fieldName } from "../parts/values";
 import type { BoardFilter } from "./filter";
 import { fieldText } from "./parts";
 
-/** So many fields have a column of their own; the others stand together in one line below. */
+/** This many fields have a column of their own; the others are together in one line below. */
 const COLUMNS_MAX = 4;
 
 /** The records. */
@@ -63,7 +63,7 @@ function isSaid(value: unknown): boolean {
   );
 }
 
-/** The fields that say most at a glance: choices and numbers, in the form's order. */
+/** The fields that tell most at a glance: choices and numbers, in the form's order. */
 function columnsOf(fields: readonly Field[]): Field[] {
   const brief = fields.filter((field) => !["text", "choices", "phone"].includes(field.type));
   return (brief.length > 0 ? brief : fields).slice(0, COLUMNS_MAX);
@@ -73,7 +73,7 @@ function saidOf(row: BoardRow, fields: readonly Field[]): Field[] {
   return fields.filter((field) => isSaid(row.record.answers[field.id]));
 }
 
-/** Where it was said, and what has no column: on a narrow screen all of it. */
+/** The place, and the values without a column; on a narrow screen all values. */
 function placeColumn(own: readonly Field[], rest: readonly Field[]): Column<BoardRow> {
   return {
     head: () => boardWords().board.place,
@@ -128,7 +128,7 @@ function Said(props: { fields: readonly Field[]; row: BoardRow }): JSX.Element {
   );
 }
 
-/** A value, marked where it alerts or is in conflict. */
+/** A value, marked if it alerts or is in conflict. */
 function Value(props: { field: Field; row: BoardRow }): JSX.Element {
   const value = () => props.row.record.answers[props.field.id];
   const alerts = () => props.row.alerts.includes(props.field.id);
@@ -153,7 +153,7 @@ function Value(props: { field: Field; row: BoardRow }): JSX.Element {
   );
 }
 
-/** What is to be said about a record as a whole. */
+/** The marks of a record as a whole. */
 export function RowMarks(props: { row: BoardRow }): JSX.Element {
   return (
     <span class="marks">

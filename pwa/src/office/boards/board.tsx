@@ -1,4 +1,4 @@
-// The board of any form: filters, how many, when, what, where, and the records themselves. `/office/board/FORM?…`.
+// The board of any form: filters, figures, and the records themselves. `/office/board/FORM?…`.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { dayIn, plusDays } from "../../twin/days";
@@ -19,7 +19,7 @@ import { episodeRule } from "./kit";
 import { BoardPage, createBoard, OfForm } from "./page";
 import { DoubtLine, dayWords, Num } from "./parts";
 
-/** So many records are asked for at first, and more each time that more are. */
+/** Number of records that are requested at first, and further ones each time. */
 const ROWS = 100;
 
 /** The screen. */
@@ -79,7 +79,7 @@ function Screen(props: { form: Form }): JSX.Element {
   );
 }
 
-/** What the board says in one sentence. */
+/** The board in one sentence. */
 function Headline(props: {
   form: Form;
   board: Board;
@@ -90,7 +90,7 @@ function Headline(props: {
   const text = () => {
     if (props.filter.open) return boardWords().board.headlineOpen;
     if (props.filter.from !== "all") return boardWords().board.headlineDay;
-    // What is left can only be said of all that were to be visited, not of some of the answers.
+    // What is left is known only for all doors of a sweep, not for some of the answers.
     const { where, alert, conflict, sweep } = props.filter;
     const some = where.length > 0 || alert || conflict;
     return props.form.slot === "sweep" && sweep !== "all" && !some
@@ -120,7 +120,7 @@ function Headline(props: {
   );
 }
 
-/** The days of a filter in words, with what stands between them and the sentence. */
+/** The days of a filter in words, with the punctuation before the sentence. */
 function daysWords(filter: BoardFilter, today: string): string {
   if (filter.from === null || filter.from === "all") return "";
   const one = (day: string) => {

@@ -1,4 +1,4 @@
-// The scale of a chart and where its columns stand.
+// The scale of a chart and the positions of its columns.
 
 import { expect, test } from "vitest";
 import { columnsOf, greatestAt, labelEvery, scaleTop } from "./chart-layout";

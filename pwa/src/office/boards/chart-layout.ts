@@ -1,6 +1,6 @@
-// Where the columns of a chart stand, and what its scale says. Pure.
+// The positions of a chart's columns, and its scale. Pure.
 
-/** A stretch of a column: which series, how many, and where it lies. */
+/** A part of a column: which series, how many, and its position. */
 export interface Stretch {
   series: number;
   n: number;
@@ -18,7 +18,10 @@ export interface Column {
 /** A column is no wider than this: one alone would look like a wall. */
 const WIDTH_MAX = 64;
 
-/** The end of a scale: the least of 1, 2, 5 times a power of ten (but at least four) that holds the greatest value. */
+/**
+ * The end of a scale: the least of 1, 2, 5 times a power of ten (but at least four) that is not below the
+ * greatest value.
+ */
 export function scaleTop(max: number): number {
   if (max <= 4) return 4;
   const power = 10 ** Math.floor(Math.log10(max));
@@ -28,12 +31,12 @@ export function scaleTop(max: number): number {
   return max;
 }
 
-/** What the scale says: nothing, half, all. */
+/** The marks of the scale: zero, half, all. */
 export function scaleMarks(top: number): number[] {
   return [0, top / 2, top];
 }
 
-/** Columns of stacked values in a field so wide and high; the first series lies at the bottom. */
+/** Columns of stacked values in a field of this width and height; the first series is at the bottom. */
 export function columnsOf(
   values: readonly (readonly number[])[],
   top: number,
@@ -55,13 +58,13 @@ export function columnsOf(
   });
 }
 
-/** Every how many columns there is room for a label so wide. */
+/** There is room for a label of this width at every n-th column; returns n. */
 export function labelEvery(columns: number, width: number, label: number): number {
   if (columns === 0) return 1;
   return Math.max(1, Math.ceil((columns * label) / Math.max(1, width)));
 }
 
-/** Where the greatest of some numbers stands; the first of equals. */
+/** The index of the greatest number; the first one if several are equal. */
 export function greatestAt(values: readonly number[]): number {
   return values.reduce((best, n, at) => (n > (values[best] ?? 0) ? at : best), 0);
 }

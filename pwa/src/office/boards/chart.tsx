@@ -1,4 +1,5 @@
-// A chart of stacked columns, drawn by ourselves: on one scale, each series with a texture, and the table behind it.
+// A chart of stacked columns, drawn by us: one scale, a texture for each series, and the table behind the
+// picture.
 
 import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { boardWords } from "../../words/office/boards";
@@ -10,19 +11,19 @@ import { Num } from "./parts";
 /** One series of a chart. */
 export interface Series {
   name: string;
-  /** How it looks where the kit says so; otherwise by its place. */
+  /** Its look from the kit; without one, it follows from its position. */
   tone?: string | undefined;
 }
 
-/** What stands at one place of the chart. */
+/** One position of the chart. */
 export interface Place {
-  /** Short, below the column. */
+  /** Short text below the column. */
   label: string;
-  /** In the table. */
+  /** Name in the table. */
   name: string;
   /** One number for each series. */
   values: readonly number[];
-  /** Where it leads; nowhere where there is nothing narrower to show. */
+  /** Its link; null if there is nothing narrower to show. */
   to?: string | null;
 }
 
@@ -34,10 +35,10 @@ const HEIGHT = 150;
 const TOP = 14;
 const LEFT = 44;
 const LABEL = 40;
-/** So many textures there are for series without a tone. */
+/** Number of textures for series without a tone. */
 const LOOKS = 6;
 
-/** How each series looks: by the kit's tone where no series before it has the same, otherwise by its place. */
+/** The look of each series: the kit's tone if no earlier series has it, otherwise by position. */
 function looksOf(series: readonly Series[]): string[] {
   const looks: string[] = [];
   series.forEach(({ tone }, at) => {
@@ -149,7 +150,7 @@ export function Chart(props: {
   );
 }
 
-/** The fills of the series. Each differs from the others without colour. */
+/** The fills of the series. They differ from each other even without colour. */
 function Looks(props: { id: string }): JSX.Element {
   const pattern = (name: string, ground: string, marks: JSX.Element, turn = 0): JSX.Element => (
     <pattern

@@ -1,4 +1,5 @@
-// The running sweeps side by side, area by area: which homes, enterprises, tenants were reached. `/office/coverages?area=…`.
+// The running sweeps side by side, area by area: which homes, enterprises, tenants were reached.
+// `/office/coverages?area=…`.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Area, Counts, Coverages, PartCoverages, Sweep } from "../../twin/types";
@@ -50,7 +51,7 @@ function titleOf(sweep: Sweep): string {
   return words(formById(kit(), sweep.form)?.title) || sweep.name;
 }
 
-/** Each coverage in half a sentence. */
+/** Each coverage as half a sentence. */
 function Headline(props: { found: Coverages }): JSX.Element {
   const parts = () =>
     props.found.sweeps.map((sweep, at) => ({ sweep, counts: props.found.counts[at] as Counts }));
@@ -79,7 +80,7 @@ function Table(props: { found: Coverages; sort: string }): JSX.Element {
     const at = props.found.sweeps.findIndex((sweep) => sweep.id === props.sort);
     return at < 0 ? props.found.parts : worstFirst(props.found.parts, (part) => part.counts[at]);
   });
-  /** Each column of bars has a scale of its own: there are far more homes than enterprises. */
+  /** Each column of bars has its own scale: there are far more homes than enterprises. */
   const largest = createMemo(() =>
     props.found.sweeps.map((_, at) =>
       Math.max(1, ...props.found.parts.map((part) => part.counts[at]?.total ?? 0)),
@@ -153,7 +154,7 @@ function SortSelect(props: { found: Coverages; sort: string }): JSX.Element {
   );
 }
 
-/** One coverage of one area: the bar, how many of how many, and how many are left. */
+/** One coverage of one area: the bar, the numbers, and how many are left. */
 function Cell(props: { counts: Counts; of: number; area: string; sweep: Sweep }): JSX.Element {
   const left = () => props.counts.unvisited;
   return (

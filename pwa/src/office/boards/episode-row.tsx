@@ -1,4 +1,4 @@
-// One episode: where, how far, its strip of days, and what is to be done today with the acts for it.
+// One episode: where, how far, its strip of days, and today's work with its buttons.
 
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { request } from "../../core/api";
@@ -70,7 +70,7 @@ function dayTitle(episode: Episode): string {
   return episode.today < 1 ? boardWords().episode.before : boardWords().episode.nth(episode.today);
 }
 
-/** The days as cells; for who does not see them, a sentence. */
+/** The days as cells; for screen readers, a sentence. */
 function Strip(props: { episode: Episode; visits: Form | undefined }): JSX.Element {
   const said = () => {
     const { days, today } = props.episode;
@@ -113,12 +113,12 @@ function Strip(props: { episode: Episode; visits: Form | undefined }): JSX.Eleme
   );
 }
 
-/** What there is to say of today. */
+/** What matters today. */
 function Today(props: { episode: Episode; visits: Form | undefined }): JSX.Element {
   const today = () => todayOf(props.episode);
   const record = () => today()?.record;
   const alerts = () => dayAlerts(props.visits, today());
-  /** The highest of the numbers that alert, or else all that alerts. */
+  /** The highest of the numbers that alert; otherwise everything that alerts. */
   const alertText = () => {
     const answers = record()?.answers ?? {};
     const numbers = alerts().filter((field) => typeof answers[field.id] === "number");

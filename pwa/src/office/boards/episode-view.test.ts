@@ -1,4 +1,4 @@
-// An episode's strip: filters, looks, and what today asks for.
+// An episode's strip: filters, looks, and what is needed today.
 
 import { expect, test } from "vitest";
 import type { Episode, EpisodeDay, Form, RecordLine, TaskState } from "../../twin/types";

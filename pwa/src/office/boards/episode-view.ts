@@ -1,18 +1,19 @@
-// What one episode says: which filters it passes, how each of its days looks, and what today asks for. Pure.
+// One episode in the list: which filters it passes, how each of its days looks, and what is needed today.
+// Pure.
 
 import { alertsOf } from "../../twin/alerts";
 import type { Episode, EpisodeBoard, EpisodeDay, Form, RecordLine } from "../../twin/types";
 
-/** Which episodes are shown: all, or those that ask for one thing. */
+/** Which episodes are shown: all, or those that need one thing. */
 export type Only = "open" | "missed" | "alert" | "needs" | "last" | "done";
 
 /** The filters in the order of the chips. */
 export const ONLY: readonly Only[] = ["open", "missed", "alert", "needs", "last", "done"];
 
-/** How a day looks in the strip. */
+/** The look of a day in the strip. */
 export type DayLook = "done" | "alert" | "missed" | "due" | "todo";
 
-/** The day of an episode that is today; none before it begins and after it ends. */
+/** Today's day of an episode; undefined before it begins and after it ends. */
 export function todayOf(episode: Episode): EpisodeDay | undefined {
   return episode.today >= 1 ? episode.days[episode.today - 1] : undefined;
 }
@@ -46,13 +47,13 @@ export function passes(episode: Episode, only: Only): boolean {
   }
 }
 
-/** The filters that an address names: several are alternatives; what is none is left out. */
+/** The filters in an address: several are alternatives; unknown names are ignored. */
 export function onlyOf(text: string | null): Only[] {
   const names = (text ?? "").split(",");
   return ONLY.filter((one) => names.includes(one));
 }
 
-/** How many episodes pass a filter, as the server counted them where it did. */
+/** How many episodes pass a filter; the server's count if there is one. */
 export function countOf(board: EpisodeBoard, only: Only): number {
   if (only === "open") return board.to_visit;
   if (only === "done") return board.visited;
@@ -62,7 +63,7 @@ export function countOf(board: EpisodeBoard, only: Only): number {
   return board.rows.filter((episode) => passes(episode, only)).length;
 }
 
-/** Nothing is left to do here today: it may stand folded below the others. */
+/** Nothing is left to do here today: it may be folded below the others. */
 export function isQuiet(episode: Episode): boolean {
   const today = todayOf(episode);
   const conflicts = episode.record.conflicts?.length ?? 0;
@@ -70,7 +71,7 @@ export function isQuiet(episode: Episode): boolean {
   return episode.over || (today?.state === "done" && !today.alert && !asks);
 }
 
-/** How a day looks. */
+/** The look of a day. */
 export function lookOf(day: EpisodeDay): DayLook {
   if (day.alert) return "alert";
   if (day.state === "done") return "done";
@@ -78,7 +79,7 @@ export function lookOf(day: EpisodeDay): DayLook {
   return day.state === null ? "todo" : "due";
 }
 
-/** The number of a day's record that matters most: the highest of those that can alert, or else the first number. */
+/** The number of a day's record that matters most: the highest of those that can alert, or else the first. */
 export function dayValue(form: Form | undefined, record: RecordLine | null): number | undefined {
   if (!form || !record) return undefined;
   const numbers = form.fields.filter((field) => field.type === "decimal" || field.type === "integer");
@@ -95,7 +96,7 @@ export function dayAlerts(form: Form | undefined, day: EpisodeDay | undefined): 
   return form?.fields.filter((field) => ids.includes(field.id)) ?? [];
 }
 
-/** The telephone number that an episode's own record gives. */
+/** The telephone number in an episode's own record. */
 export function phoneOf(form: Form | undefined, record: RecordLine): string | undefined {
   const given = form?.fields
     .filter((field) => field.type === "phone")

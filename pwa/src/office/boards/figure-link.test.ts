@@ -1,4 +1,4 @@
-// Where the kit's figures lead.
+// The links of the kit's figures.
 
 import { expect, test } from "vitest";
 import type { Form, Measure } from "../../twin/types";

@@ -1,12 +1,12 @@
-// Where a figure of the kit leads: the list that it counts, with the same filter and as many rows. The overview's tiles and
-// the briefing share it. Pure.
+// The link of a kit's figure: the list that it counts, with the same filter and the same number of rows. The
+// overview's tiles and the briefing share it. Pure.
 
 import type { Figure, Form, Measure, Path, ShowIf } from "../../twin/types";
 import { doorsLink } from "../parts/links";
 import { type BoardFilter, boardLink, type Condition, plainBoard } from "./filter";
 import { episodeRule } from "./kit";
 
-/** What a figure's link depends on besides the figure: the area, its day, and the forms and sweeps that are known. */
+/** What a figure's link depends on besides the figure: the area, its day, and the known forms and sweeps. */
 export interface FigureFrame {
   area: Path;
   /** The day that the figure is of. */
@@ -58,7 +58,7 @@ function spanned(form: string, span: string, frame: FigureFrame): BoardFilter {
   }
 }
 
-/** A condition of the kit as those of a board. */
+/** A condition of the kit as conditions of a board. */
 function conditionsOf(when: ShowIf): Condition[] {
   const values = when.equals !== undefined ? [when.equals] : (when.among ?? []);
   return values.map((value) => ({ field: when.field, value: String(value) }));

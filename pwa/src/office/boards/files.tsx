@@ -1,4 +1,4 @@
-// The same records as files to take away, for those who may.
+// The same records as files, for those who may export them.
 
 import { For, type JSX } from "solid-js";
 import { createAttempt } from "../../ui/attempt";
@@ -13,7 +13,7 @@ const FORMATS = [
   ["csv", "CSV"],
 ] as const;
 
-/** Two buttons that fetch a table as a file. */
+/** Two buttons that download a table as a file. */
 export function FileButtons(props: {
   name: string;
   path: (ending: string) => string;

@@ -1,4 +1,4 @@
-// A board's address and what it asks for.
+// A board's address and its request.
 
 import { describe, expect, test } from "vitest";
 import type { Form } from "../../twin/types";

@@ -1,9 +1,12 @@
-// What a board shows, as its address says it: a link opens the same board again. Pure.
+// The filter of a board, as its address: a link opens the same board again. Pure.
 
 import type { Form, Path } from "../../twin/types";
 import { isDaily } from "./kit";
 
-/** One condition: a field has a value, or with an empty value states none. Several of one field are alternatives. */
+/**
+ * One condition: a field has a value; an empty value means that it states none. Conditions on one field are
+ * alternatives.
+ */
 export interface Condition {
   field: string;
   value: string;
@@ -12,11 +15,11 @@ export interface Condition {
 /** What a board shows. */
 export interface BoardFilter {
   form: string;
-  /** The area; the asker's own where it is not given. */
+  /** The area; the asker's own if null. */
   area: Path | null;
-  /** From which day on: a day, `all` for every day, or null for what the form begins with. */
+  /** The first day: a day, `all` for every day, or null for the form's default. */
   from: string | null;
-  /** Up to which day, with it; null for the same day. */
+  /** The last day; null for the same day. */
   to: string | null;
   /** The sweep, or `all`; null for the newest of the form. */
   sweep: string | null;
@@ -24,7 +27,7 @@ export interface BoardFilter {
   alert: boolean;
   conflict: boolean;
   open: boolean;
-  /** The field that the chart is told apart by. */
+  /** The field whose choices the chart shows separately. */
   group: string | null;
 }
 
@@ -44,7 +47,7 @@ export function plainBoard(form: string, area: Path | null = null): BoardFilter 
   };
 }
 
-/** Reads what an address says. Whatever makes no sense counts as not said. */
+/** Reads an address. Invalid parts are ignored. */
 export function parseFilter(form: string, query: URLSearchParams): BoardFilter {
   const day = (name: string) => {
     const text = query.get(name);
@@ -68,7 +71,7 @@ export function parseFilter(form: string, query: URLSearchParams): BoardFilter {
   };
 }
 
-/** The address of a board. Paths stand in it as they are. */
+/** The address of a board. Paths are not encoded. */
 export function boardLink(filter: BoardFilter): string {
   const parts = pairs(filter);
   const text = parts.map(([name, value]) => `${name}=${plain(value)}`).join("&");
@@ -90,12 +93,14 @@ function pairs(filter: BoardFilter): [string, string][] {
   return all.filter((pair): pair is [string, string] => pair[1] !== null);
 }
 
-/** A value in an address: what would end it is written in percent, slashes and colons stay readable. */
+/**
+ * A value in an address: characters that would end it are percent-encoded, slashes and colons stay readable.
+ */
 function plain(value: string): string {
   return encodeURIComponent(value).replaceAll("%2F", "/").replaceAll("%3A", ":");
 }
 
-/** What is not said, filled in: days where the form counts by days, the newest sweep where it has sweeps. */
+/** The filter with defaults filled in: days if the form counts by days, the newest sweep if it has sweeps. */
 export function filledIn(
   filter: BoardFilter,
   form: Form,
@@ -112,7 +117,7 @@ export function filledIn(
   };
 }
 
-/** The query of a request for what a filled-in filter shows, under the names of the server. */
+/** The request for a filled-in filter, with the server's parameter names. */
 export function askFor(filter: BoardFilter, area: Path, more: Record<string, string | number> = {}): string {
   const query = new URLSearchParams({ form: filter.form, area });
   if (filter.from !== null && filter.from !== "all") {
@@ -134,7 +139,7 @@ export function hasCondition(filter: BoardFilter, { field, value }: Condition): 
   return filter.where.some((one) => one.field === field && one.value === value);
 }
 
-/** The filter with a condition more, or without it where it had it. */
+/** The filter with one more condition, or without it if it had it. */
 export function toggled(filter: BoardFilter, condition: Condition): BoardFilter {
   const where = hasCondition(filter, condition)
     ? filter.where.filter((one) => one.field !== condition.field || one.value !== condition.value)

@@ -1,4 +1,4 @@
-// Every board that the kit gives, in groups, each with its figure of now. `/office/boards`.
+// Every board of the kit, in groups, each with its present figure. `/office/boards`.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { dayIn } from "../../twin/days";
@@ -46,7 +46,7 @@ export function IndexScreen(): JSX.Element {
   );
 }
 
-/** The screens that look at several forms at once. */
+/** The screens about several forms at once. */
 function Overall(): JSX.Element {
   const links = (): { href: string; glyph: GlyphName; title: string }[] => [
     { href: "/office/coverages", glyph: "today", title: boardWords().index.coverages },
@@ -65,7 +65,7 @@ function Overall(): JSX.Element {
   );
 }
 
-/** A form's board, and what else looks at the same records. */
+/** A form's board, and other views of the same records. */
 function FormRows(props: { form: Form }): JSX.Element {
   const title = () => words(props.form.title);
   const also = (): { href: string; title: string }[] => [
@@ -100,7 +100,7 @@ function FormRows(props: { form: Form }): JSX.Element {
   );
 }
 
-/** The form's figure of now; asked once, since the board itself is live. */
+/** The form's present figure; requested once, because the board itself is live. */
 function Now(props: { form: Form }): JSX.Element {
   const query = createQuery<Board>(() => {
     const home = homeArea();

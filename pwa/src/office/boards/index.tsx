@@ -1,4 +1,4 @@
-// The boards by their addresses: a part of its own, loaded when one of them is opened.
+// The boards by address: a part of its own, loaded when one of them is opened.
 
 import { createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { here } from "../../ui/router";
@@ -13,7 +13,7 @@ import { RoundsScreen } from "./rounds";
 import { StockScreen } from "./stock";
 import { TasksScreen } from "./tasks";
 
-/** Tables and their editor come when they are asked for. */
+/** Tables and their editor are loaded when they are needed. */
 const TablesScreen = lazy(() => import("./tables"));
 
 const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [

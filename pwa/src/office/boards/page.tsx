@@ -1,4 +1,5 @@
-// The one page of the boards: an area that the address names, what the server says of it, a sentence, and what is below.
+// The frame of all boards: the area from the address, the server's answer about it, a sentence, and the
+// content below.
 
 import { createMemo, type JSX, Show } from "solid-js";
 import type { Area, Form, Path } from "../../twin/types";
@@ -13,13 +14,16 @@ import { boardLink, plainBoard } from "./filter";
 import { formById } from "./kit";
 import { AreaTrail, areaOr, kitGlyph, Nothing } from "./parts";
 
-/** What a board looks at: an area, the asker's own where the address names none, and the answer about it. */
+/** What a board is about: an area (the asker's own if the address has none), and the answer about it. */
 export interface BoardOf<T> {
   area: () => Path | null;
   query: Query<T>;
 }
 
-/** A board: asks again when something changes in its area, and shows the last answer until the next one came. */
+/**
+ * A board: requests again when something changes in its area, and shows the last answer until the next one
+ * comes.
+ */
 export function createBoard<T>(ask: (area: Path) => string | null): BoardOf<T> {
   const area = createMemo(() => areaOr(here().query.get("area")));
   const query = createQuery<T>(
@@ -32,7 +36,7 @@ export function createBoard<T>(ask: (area: Path) => string | null): BoardOf<T> {
   return { area, query: steady(query) };
 }
 
-/** The screen of the form that the address names below a prefix. */
+/** The screen of the form that the address names after a prefix. */
 export function OfForm(props: { below: string; children: (form: Form) => JSX.Element }): JSX.Element {
   const form = createMemo(() => formById(kit(), under(here().path, props.below) ?? ""));
   return (
@@ -56,22 +60,22 @@ export function OfForm(props: { below: string; children: (form: Form) => JSX.Ele
   );
 }
 
-/** The page: the way down to the area, the sentence with what belongs to it, and the rest. */
+/** The page: the trail to the area, the sentence with its line, and the rest. */
 export function BoardPage<T>(props: {
   of: BoardOf<T>;
-  /** The areas above and the one that is shown, each of which `link` leads to. */
+  /** The areas above and the one that is shown; `link` links each of them. */
   trail?: (found: T) => { above: readonly Area[]; area: Area } | undefined;
   link?: (area: Path) => string;
-  /** The form that it is about. */
+  /** The form of the page. */
   form?: Form;
-  /** What stands above the sentence instead. */
+  /** Shown in place of the sentence. */
   about?: (found: () => T) => JSX.Element;
   title: (found: () => T) => JSX.Element;
-  /** What stands below the sentence. */
+  /** The line below the sentence. */
   line?: (found: () => T) => JSX.Element;
-  /** Controls, and other ways to look at the same. */
+  /** Controls, and other views of the same data. */
   end?: (found: () => T) => JSX.Element;
-  /** It has a name for a title, and no sentence. */
+  /** It has a name as its title, and no sentence. */
   named?: boolean;
   children: (found: () => T) => JSX.Element;
 }): JSX.Element {

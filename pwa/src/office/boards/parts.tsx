@@ -1,4 +1,5 @@
-// Small parts of the boards: how sure the figures are, numbers that lead on, bars on one scale, glyphs from the kit.
+// Small parts of the boards: the uncertainty of figures, numbers with links, bars on one scale, glyphs from
+// the kit.
 
 import { For, type JSX, Show } from "solid-js";
 import type { Area, Doubt, Form, Path } from "../../twin/types";
@@ -15,12 +16,12 @@ import { followsUp } from "../parts/rights";
 import { dayWords as inWords } from "../parts/times";
 import { valueText } from "../parts/values";
 
-/** The area that an address names, or the asker's own. */
+/** The area in an address, or the asker's own. */
 export function areaOr(given: Path | null): Path | null {
   return given ?? homeArea()?.path ?? null;
 }
 
-/** A number that leads to what is behind it; zero leads nowhere. */
+/** A number that links to the rows behind it; zero has no link. */
 export function Num(props: { n: number; to: string | null; text?: string }): JSX.Element {
   return (
     <Show when={props.n !== 0 && props.to} fallback={props.text ?? count(props.n)}>
@@ -33,7 +34,9 @@ export function Num(props: { n: number; to: string | null; text?: string }): JSX
   );
 }
 
-/** A bar beside a number: `of` is what the full width stands for. It says nothing that the number does not. */
+/**
+ * A bar beside a number: `of` is the value of the full width. It says nothing that the number does not say.
+ */
 export function Bar(props: {
   n: number;
   of: number;
@@ -49,7 +52,7 @@ export function Bar(props: {
   );
 }
 
-/** The way from the asker's own area down, each step the same screen of that area. */
+/** The trail from the asker's own area down; each step is the same screen of that area. */
 export function AreaTrail(props: {
   above: readonly Area[];
   here: Area;
@@ -63,7 +66,7 @@ export function AreaTrail(props: {
   );
 }
 
-/** The area that a board looks at, to choose another. */
+/** The board's area, with a way to choose another one. */
 export function AreaChoice(props: { area: Area; choose: (area: Path | null) => void }): JSX.Element {
   return (
     <div class="where-pick no-print">
@@ -77,7 +80,7 @@ export function AreaChoice(props: { area: Area; choose: (area: Path | null) => v
   );
 }
 
-/** How sure the figures of an area are, in one line with links. */
+/** How uncertain the figures of an area are, in one line with links. */
 export function DoubtLine(props: { doubt: Doubt; area: Path }): JSX.Element {
   const parts = (): JSX.Element[] => {
     const { silent_phones, conflicts, quarantined } = props.doubt;
@@ -108,7 +111,7 @@ export function DoubtLine(props: { doubt: Doubt; area: Path }): JSX.Element {
   );
 }
 
-/** The glyph that a kit names; a ring where this app has none of that name. */
+/** The glyph that a kit names; a ring if this app has no such glyph. */
 export function kitGlyph(icon: string | undefined): GlyphName {
   return icon && document.getElementById(`g-${icon}`) ? (icon as GlyphName) : "unvisited";
 }
@@ -118,14 +121,14 @@ export function dayWords(day: string): string {
   return inWords(day, frame());
 }
 
-/** The value of a field in words, a day as people say it. */
+/** The value of a field in words; a day as people say it. */
 export function fieldText(field: Form["fields"][number], value: unknown): string {
   if (field.type === "date" && typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value))
     return dayWords(value);
   return valueText(field, value);
 }
 
-/** Several filters beside each other, each a link that says whether it is on. */
+/** A filter in a row of filters: a link that shows whether it is on. */
 export function ChipLink(props: { to: string; on: boolean; children: JSX.Element }): JSX.Element {
   return (
     <a
@@ -140,7 +143,7 @@ export function ChipLink(props: { to: string; on: boolean; children: JSX.Element
   );
 }
 
-/** What is said where a screen has nothing to show. */
+/** The text of a screen with nothing to show. */
 export function Nothing(props: { text: string; how?: string }): JSX.Element {
   return (
     <p class="none">
@@ -149,7 +152,7 @@ export function Nothing(props: { text: string; how?: string }): JSX.Element {
   );
 }
 
-/** The name of an area in a table, leading on. */
+/** The name of an area in a table, with its link. */
 export function AreaCell(props: { area: Area; to: string | null }): JSX.Element {
   return (
     <Show when={props.to} fallback={areaName(props.area)}>
@@ -162,7 +165,7 @@ export function AreaCell(props: { area: Area; to: string | null }): JSX.Element 
   );
 }
 
-/** The pages of an area's kind, for the head of a table of parts. */
+/** The heading of a table of parts, from the kind of the areas. */
 export function partsHead(areas: readonly Area[]): string {
   const kind = areas[0]?.kind ?? "";
   return officeWords().overview.parts[kind] ?? officeWords().overview.partsOther;

@@ -1,4 +1,4 @@
-// Beds and seats: what is free in all and at each place, fullest first. `/office/room/FORM?area=…`.
+// Beds and seats: how many are free in all and at each place, fullest first. `/office/room/FORM?area=…`.
 
 import type { JSX } from "solid-js";
 import type { Form, RoomBoard, RoomRow } from "../../twin/types";

@@ -1,5 +1,5 @@
-// Round after round of one form: what each reached, and what it made good of the one before; and who does how much in one
-// of them. `/office/rounds?form=…&area=…&sweep=…`.
+// The rounds of one form: what each reached, and what it recovered from the one before; and each person's
+// progress in one of them. `/office/rounds?form=…&area=…&sweep=…`.
 
 import { createEffect, createMemo, For, type JSX, Show } from "solid-js";
 import type { Overview, Progress, Round } from "../../twin/types";
@@ -42,7 +42,7 @@ export function RoundsScreen(): JSX.Element {
   });
   const sweep = createMemo(() => chosen()?.sweep.id);
   createEffect(() => {
-    // Whoever goes on from here to doors or buildings sees them in the round that was looked at.
+    // Links from here to doors or buildings show the same round.
     const id = sweep();
     if (id) setSweepId(id);
   });
@@ -214,7 +214,7 @@ function RoundsPane(props: {
   );
 }
 
-/** From when to when, in words. */
+/** Start and end in words. */
 function spanOf(round: Round): string {
   const from = date(round.sweep.starts_ms, frame());
   const { ends_ms } = round.sweep;
@@ -223,7 +223,7 @@ function spanOf(round: Round): string {
     : boardWords().board.span(from, date(ends_ms, frame()));
 }
 
-/** Who has how many doors, and how many of them are done; most left first. */
+/** How many doors each person has, and how many of them are done; most left first. */
 function PeoplePane(props: { area: string; sweep: string; name: string }): JSX.Element {
   const query = createQuery<Progress[]>(
     () => withQuery("/api/progress", { area: props.area, sweep: props.sweep }),

@@ -1,4 +1,5 @@
-// Stocks: how much there is and how long it lasts, what runs out first on top. `/office/stock/FORM?area=…`.
+// Stocks: how much there is and how long it lasts; what runs out first is on top.
+// `/office/stock/FORM?area=…`.
 
 import { For, type JSX, Show } from "solid-js";
 import type { Form, StockBoard, StockLevel } from "../../twin/types";
@@ -14,9 +15,9 @@ import { type Column, DataTable } from "../parts/table";
 import { BoardPage, createBoard, OfForm, RecordsLink } from "./page";
 import { Bar, dayWords } from "./parts";
 
-/** What lasts no longer than this many days is marked. */
+/** A stock that lasts at most this many days is marked. */
 const SHORT_DAYS = 3;
-/** The bars end here: whether it lasts a month or a year makes no difference today. */
+/** The bars end here: whether a stock lasts a month or a year makes no difference today. */
 const SCALE_DAYS = 14;
 
 /** The screen. */
@@ -63,7 +64,7 @@ function nameOf(form: Form, id: string): string {
   return words(form.stocks?.find((stock) => stock.id === id)?.label) || id;
 }
 
-/** The levels, what runs out first on top; what is not used at all last. */
+/** The levels, what runs out first on top; unused stocks last. */
 function byUrgency(levels: readonly StockLevel[]): StockLevel[] {
   const days = (level: StockLevel) => level.lasts_days ?? Number.POSITIVE_INFINITY;
   return [...levels].sort((one, other) => days(one) - days(other));

@@ -1,8 +1,8 @@
-// A department's table while it is being defined: columns come, go, move and get headings. Pure.
+// A department's table while it is being defined: columns are added, removed, moved and named. Pure.
 
 import type { Column, Form, ShowIf, TableDef, Words } from "../../twin/types";
 
-/** A table that has nothing yet but where its rows come from. */
+/** A table with only the form of its rows. */
 export function emptyTable(rows: string): TableDef {
   return {
     id: "",
@@ -18,18 +18,18 @@ export function sameColumn(one: Column, other: Column): boolean {
   return one.form === other.form && one.field === other.field;
 }
 
-/** The table with a column more at its end; the same where it has it. */
+/** The table with one more column at its end; unchanged if it has that column. */
 export function withColumn(table: TableDef, column: Column): TableDef {
   if (table.columns.some((one) => sameColumn(one, column))) return table;
   return { ...table, columns: [...table.columns, column] };
 }
 
-/** The table without the column at a place. */
+/** The table without the column at an index. */
 export function withoutColumn(table: TableDef, at: number): TableDef {
   return { ...table, columns: table.columns.filter((_, other) => other !== at) };
 }
 
-/** The table with the column at a place moved by one; the same where it stands at the end already. */
+/** The table with one column moved by one; unchanged if the column is at the end already. */
 export function moved(table: TableDef, at: number, by: 1 | -1): TableDef {
   const to = at + by;
   const column = table.columns[at];
@@ -39,7 +39,10 @@ export function moved(table: TableDef, at: number, by: 1 | -1): TableDef {
   return { ...table, columns };
 }
 
-/** The table with another heading for a column in one language; an empty one in both gives the field its own name back. */
+/**
+ * The table with another heading for a column in one language; empty headings in both bring back the field's
+ * own name.
+ */
 export function renamed(table: TableDef, at: number, language: keyof Words, text: string): TableDef {
   const columns = table.columns.map((column, other) => {
     if (other !== at) return column;
@@ -56,7 +59,7 @@ export function ofForm(table: TableDef, rows: string): TableDef {
   return { ...others, rows };
 }
 
-/** The table with one more value that rows must have; values of one field are alternatives. */
+/** The table with one more allowed value of a field; values of one field are alternatives. */
 export function withCondition(table: TableDef, field: string, value: unknown): TableDef {
   const before = table.when ?? [];
   const same = before.find((one) => one.field === field);
@@ -73,19 +76,19 @@ export function withoutCondition(table: TableDef, field: string): TableDef {
   return left.length > 0 ? { ...others, when: left } : others;
 }
 
-/** The values of which a condition asks for one. */
+/** The values that a condition allows. */
 export function valuesOf(condition: ShowIf): unknown[] {
   return condition.equals !== undefined ? [condition.equals] : (condition.among ?? []);
 }
 
-/** What is missing before the table can be kept. */
+/** What is missing before the table can be saved. */
 export function missingOf(table: TableDef, forms: readonly Form[]): "title" | "columns" | "rows" | null {
   if (table.title.zh.trim() === "" && table.title.en.trim() === "") return "title";
   if (!forms.some((form) => form.id === table.rows)) return "rows";
   return table.columns.length === 0 ? "columns" : null;
 }
 
-/** The table as it is sent: a name that was given in one language only stands for both. */
+/** The table as it is sent: a name in only one language is used for both. */
 export function toSend(table: TableDef): TableDef {
   const both = (words: Words): Words => {
     const zh = words.zh.trim();

@@ -1,5 +1,5 @@
-// Defines a department's table by naming columns from forms: add, order, name, drop. All of it by keyboard too.
-// `/office/tables/new` and `/office/tables/edit?table=…`.
+// Defines a department's table from the fields of forms: add, order, rename and remove columns, all with the
+// keyboard too. `/office/tables/new` and `/office/tables/edit?table=…`.
 
 import { createMemo, createSignal, For, Index, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
@@ -32,12 +32,12 @@ import {
   withoutCondition,
 } from "./table-draft";
 
-/** At most so many characters of a title or heading are kept by the server. */
+/** Most characters of a title or heading that the server accepts. */
 const WORDS_CHARS_MAX = 60;
 
 type Change = (next: TableDef) => void;
 
-/** The table that is being edited, and how it becomes another one. */
+/** The edited table, and how to change it. */
 interface Edited {
   form: FormState<TableDef>;
   change: Change;
@@ -47,7 +47,7 @@ function formOptions(): { id: string; name: string }[] {
   return (kit()?.forms ?? []).map((form) => ({ id: form.id, name: words(form.title) }));
 }
 
-/** The name that a column has by itself. */
+/** A column's own name. */
 function ownName(column: Column): string {
   if (!column.form)
     return boardWords().tables.about[column.field as (typeof COLUMNS_ABOUT)[number]] ?? column.field;
@@ -55,7 +55,7 @@ function ownName(column: Column): string {
   return field ? fieldName(field) : column.field;
 }
 
-/** Where a column comes from. */
+/** The origin of a column. */
 function sourceOf(column: Column): string {
   return column.form ? words(formById(kit(), column.form)?.title) || column.form : boardWords().tables.place;
 }
@@ -79,7 +79,7 @@ export function TableEditor(props: { row: TableRow | undefined; done: () => void
       go(`/office/tables?table=${kept.table.id}`);
     },
   });
-  // What the next one does not have goes too.
+  // Members that the next table does not have are removed too.
   const change: Change = (next) => form.set({ when: undefined, ...next } as TableDef);
   const of: Edited = { form, change };
   return (
@@ -211,7 +211,7 @@ function Conditions(props: { table: TableDef; change: Change }): JSX.Element {
   );
 }
 
-/** What can be a column: of the place and the report, and the fields of one form at a time. */
+/** The possible columns: data of the place and the report, and the fields of one form at a time. */
 function Choices(props: { of: Edited }): JSX.Element {
   const { form: edited, change } = props.of;
   const table = edited.values;
@@ -271,7 +271,7 @@ function Choices(props: { of: Edited }): JSX.Element {
   );
 }
 
-/** The columns in their order. Alt with the arrow keys moves the column in which the focus is. */
+/** The columns in order. Alt with the arrow keys moves the focused column. */
 function Columns(props: { table: TableDef; change: Change }): JSX.Element {
   let list: HTMLOListElement | undefined;
   const focus = (at: number, selector: string) =>
@@ -280,7 +280,7 @@ function Columns(props: { table: TableDef; change: Change }): JSX.Element {
     const next = moved(props.table, at, by);
     if (next === props.table) return;
     props.change(next);
-    // The button of an end is off and cannot have the focus: the other one of the row takes it.
+    // The button at an end is disabled and cannot have the focus; the other one in the row takes it.
     const to = at + by;
     const atEnd = to === 0 ? selector === ".up" : to === next.columns.length - 1 && selector === ".down";
     focus(to, atEnd ? `.linkish:not(${selector}, .drop-col)` : selector);

@@ -1,4 +1,4 @@
-// Departments' tables: choose one, a day and an area; look at it, take it away as a file. `/office/tables?table=…&day=…`.
+// Departments' tables: choose one, a day and an area; view it, download it. `/office/tables?table=…&day=…`.
 
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { request } from "../../core/api";
@@ -132,13 +132,13 @@ function Screen(props: {
   );
 }
 
-/** An area by its name where that is known, else by its address. */
+/** An area by its name if it is known, otherwise by its address. */
 function areaAt(path: string | null): Area {
   const known = (me()?.areas ?? []).find((one) => one.path === path);
   return known ?? { path: path ?? "", kind: "", name: path ? pathsWords([path]) : "" };
 }
 
-/** Changing and taking away a table that an office made. */
+/** Changing and removing a table that an office made. */
 function OwnActs(props: { row: TableRow; done: () => void }): JSX.Element {
   const [asking, setAsking] = createSignal(false);
   const remove = async () => {
@@ -174,7 +174,7 @@ function OwnActs(props: { row: TableRow; done: () => void }): JSX.Element {
 
 type Line = TableMade["rows"][number];
 
-/** The table as the department will get it. */
+/** The table as the department gets it. */
 function Preview(props: { table: TableMade }): JSX.Element {
   const isNumber = (at: number) => props.table.rows.some((row) => typeof row[at] === "number");
   const columns = createMemo<Column<Line>[]>(() =>

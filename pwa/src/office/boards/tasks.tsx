@@ -1,4 +1,5 @@
-// What is to be done: how much of each kind, and each task with its place. `/office/tasks?area=…&form=…&rule=…&state=…`.
+// The tasks: how many of each kind, and each one with its place.
+// `/office/tasks?area=…&form=…&rule=…&state=…`.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Form, Kit, TaskBoard, TaskKind, TaskRow, TaskState } from "../../twin/types";
@@ -27,9 +28,9 @@ const STATE_GLYPHS: Record<TaskState, GlyphName> = {
   taken: "go",
   done: "done",
 };
-/** So many are asked for at most: as many as a list is good for. */
+/** Most tasks that are requested; a longer list is useless. */
 const ROWS_MAX = 5000;
-/** What the address says. */
+/** The filter in the address. */
 interface Asked {
   area: string | null;
   form: string | null;
@@ -43,7 +44,7 @@ function tasksLink(asked: Asked): string {
     .replaceAll("%2C", ",");
 }
 
-/** What a task is called: the rule's title, or what is done where no rule asks. */
+/** The name of a task: the rule's title, or the action if there is no rule. */
 function taskName(known: Kit | null, form: string, rule: string): string {
   const asks = formById(known, form);
   const own = asks?.tasks?.find((one) => one.id === rule);
@@ -115,7 +116,7 @@ export function TasksScreen(): JSX.Element {
   );
 }
 
-/** The kinds that the address asks for. */
+/** The kinds of task that the address selects. */
 function kindsOf(board: TaskBoard, asked: Asked): TaskKind[] {
   return board.kinds.filter(
     (kind) => (!asked.form || kind.form === asked.form) && (!asked.rule || kind.rule === asked.rule),
@@ -211,7 +212,7 @@ function KindsPane(props: { board: TaskBoard; asked: Asked }): JSX.Element {
   );
 }
 
-/** What a task brings: the choices that its thread states from the start. */
+/** What a task brings: the choices with which its thread starts. */
 function fillsWords(form: Form | undefined, row: TaskRow): string {
   return Object.entries(row.task.fills ?? {})
     .map(([id, value]) => {
@@ -268,7 +269,7 @@ function RowsPane(props: { board: TaskBoard; asked: Asked; states: readonly Task
       ? props.board.rows
       : props.board.rows.filter((row) => props.states.includes(row.task.state)),
   );
-  /** All that there are, also where there are too many to list. */
+  /** The number of all tasks, even if there are too many to list. */
   const total = () => {
     const states = props.states.length === 0 ? STATES : props.states;
     return states.reduce((sum, state) => sum + sumOf(kindsOf(props.board, props.asked), state), 0);

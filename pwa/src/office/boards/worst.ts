@@ -1,8 +1,11 @@
-// Which of several areas is worst off: the one with most places left. Pure.
+// Which of several areas is worst: the one with most places left. Pure.
 
 import type { Counts } from "../../twin/types";
 
-/** The parts by what is left, most first; of equals, the one with the smaller share reached, then in their own order. */
+/**
+ * The parts ordered by places left, most first; if equal, the one with the smaller reached share first, then
+ * their own order.
+ */
 export function worstFirst<T>(parts: readonly T[], counts: (part: T) => Counts | undefined): T[] {
   const left = (part: T) => counts(part)?.unvisited ?? -1;
   const share = (part: T) => {

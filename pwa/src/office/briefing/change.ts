@@ -1,10 +1,10 @@
-// What became of a figure since the day before, and the briefing's lead sentence. Pure.
+// The change of a figure since the day before, and the briefing's lead sentence. Pure.
 
 import type { Briefing, BriefingDuty, FigureValue } from "../../twin/types";
 import type { BriefingWords } from "../../words/office/briefing";
 import { count, figureText, percent, reached } from "../parts/figures";
 
-/** The change of a figure in words; absent if there is nothing to compare with. */
+/** The change of a figure in words; undefined if there is nothing to compare with. */
 export function changeWords(
   value: number | null | undefined,
   before: number | null | undefined,
@@ -16,7 +16,7 @@ export function changeWords(
   return by > 0 ? words.more(figureText(by)) : words.less(figureText(-by));
 }
 
-/** The lead sentence: the first coverage, then what is grave and not zero. */
+/** The lead sentence: the first coverage, then grave figures that are not zero. */
 export function leadWords(
   briefing: Briefing,
   titleOf: (figure: FigureValue) => string,
@@ -39,10 +39,12 @@ export function leadWords(
   return grave.length === 0 ? coverage : `${coverage}${grave.join(words.semicolon)}${words.stop}`;
 }
 
-/** So many names of one shift stand on the sheet; how many there are is said after them. */
+/** Most names of one shift on the sheet; their total number follows. */
 const NAMES_MAX = 8;
 
-/** Who is on duty, by shift rather than by place: a street has dozens of places, and the sheet is one page. */
+/**
+ * Who is on duty, by shift rather than by place: a street has dozens of places, and the sheet is one page.
+ */
 export function dutyLines(
   duty: readonly BriefingDuty[],
   clock: (at_ms: number) => string,

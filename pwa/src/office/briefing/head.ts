@@ -1,4 +1,4 @@
-// What stands at the top of a briefing: whose it is, which number, which day and moment.
+// The head of a briefing: its area, number, day and moment.
 
 import { noonOf } from "../../twin/days";
 import type { Briefing } from "../../twin/types";

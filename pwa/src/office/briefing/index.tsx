@@ -1,4 +1,4 @@
-// The daily briefing: as it is now, to be kept, printed or copied; and those that were kept, as they were.
+// The daily briefing: the present one, to keep, print or copy; and kept ones, as they were.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
@@ -65,7 +65,7 @@ function asText(of: Briefing): string {
   });
 }
 
-/** What can be done with it. */
+/** The buttons of a briefing. */
 function Acts(props: { of: Briefing }): JSX.Element {
   const [plain, setPlain] = createSignal<string | null>(null);
   const mayKeep = () => props.of.id === undefined && mayAt("keep_briefing", [props.of.area.path]);
@@ -77,7 +77,7 @@ function Acts(props: { of: Briefing }): JSX.Element {
       setPlain(null);
       sayDone(briefingWords().copied);
     } catch {
-      // Without a secure address or a permission the text is there to be selected by hand.
+      // Without a secure address or a permission, the text is shown to be selected by hand.
       setPlain(text);
     }
   }
@@ -113,7 +113,7 @@ function Acts(props: { of: Briefing }): JSX.Element {
   );
 }
 
-/** Those that were kept, newest first. */
+/** The kept briefings, newest first. */
 function Past(props: { area: string; shown: string | undefined }): JSX.Element {
   const query = createQuery<BriefingRow[]>(() => withQuery("/api/briefings", { area: props.area }));
   const day = (text: string) => dayWords(text, frame());

@@ -87,7 +87,7 @@ export function Sheet(props: { of: Briefing }): JSX.Element {
   );
 }
 
-/** A number of the sheet that leads to what is behind it. */
+/** A number of the sheet that links to what is behind it. */
 function To(props: { href: string; children: JSX.Element }): JSX.Element {
   return (
     <a class="u" href={props.href}>
@@ -188,7 +188,7 @@ function Doors(props: { of: BriefingCoverage; doubt: Briefing["doubt"]; numeral:
 
 const ROOT = { path: "", kind: "", name: "" };
 
-/** The area of the whole; its row leads nowhere but to lists of doors. */
+/** The area of the whole; its row links only to lists of doors. */
 function whole(of: BriefingCoverage): AreaCounts["area"] {
   return { path: of.sweep.area, kind: "", name: "" };
 }
@@ -296,7 +296,7 @@ function Duty(props: { of: Briefing; numeral: string }): JSX.Element {
   );
 }
 
-/** How sure the figures are: on the same page as the numbers. */
+/** How uncertain the figures are, on the same page as the numbers. */
 function Sure(props: { of: Briefing }): JSX.Element {
   const doubt = () => props.of.doubt;
   const counts = () => props.of.coverages[0]?.counts;

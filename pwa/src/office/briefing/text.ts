@@ -8,7 +8,7 @@ import { changeWords, dutyLines, leadWords } from "./change";
 /** What the text needs besides the briefing. */
 export interface TextFrame {
   words: BriefingWords;
-  /** A text of the kit in the language that is shown. */
+  /** A text of the kit in the present language. */
   of: (both: Words | undefined) => string;
   /** The title of the sheet. */
   title: string;
@@ -48,7 +48,7 @@ export function briefingText(briefing: Briefing, frame: TextFrame): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** How sure the figures are, line by line. */
+/** How uncertain the figures are, line by line. */
 function sureLines(briefing: Briefing, words: BriefingWords): string[] {
   const { silent_phones, silent_doors, conflicts, quarantined } = briefing.doubt;
   const counts = briefing.coverages[0]?.counts;

@@ -1,4 +1,5 @@
-// Who is on duty where: a week's grid, with the times that nobody covers and people in two places. `/office/duty?area=…`.
+// Who is on duty where: a week's grid, with times that nobody covers and people in two places.
+// `/office/duty?area=…`.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
@@ -63,7 +64,8 @@ export function DutyScreen(): JSX.Element {
       )}
     >
       {(found) => {
-        // The days are those of the answer: the grid never shows another week as one that nobody covers.
+        // The days are those of the answer, so the grid never shows an unloaded week as one that nobody
+        // covers.
         const days = createMemo(() => daysFrom(dayIn(found().from_ms, frame().zone), DAYS));
         const week = createMemo(() => weekOf(found(), days(), (at) => dayIn(at, frame().zone)));
         return (
@@ -97,7 +99,7 @@ function Line(props: { of: Duty }): JSX.Element {
   );
 }
 
-/** What must be mended: times without anybody, and people in two places. */
+/** The problems: times without anybody, and people in two places. */
 function Troubles(props: { of: Duty }): JSX.Element {
   const words = (id: string) => {
     const row = props.of.shifts.find(({ shift }) => shift.id === id);
@@ -166,7 +168,7 @@ function Grid(props: { week: PostWeek[]; days: string[]; query: Query<Duty> }): 
   );
 }
 
-/** One shift: its time, who, whether they came, and what they said to the next. */
+/** One shift: its time, who, whether they came, and their handover notes. */
 function OneShift(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
   const shift = () => props.row.shift;
   const isNow = () => shift().starts_ms <= now() && now() < shift().ends_ms;
@@ -212,7 +214,7 @@ function OneShift(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
   );
 }
 
-/** Cancels at once; the toast takes it back. */
+/** Cancels at once; the toast can undo it. */
 function Cancel(props: { row: ShiftRow; query: Query<Duty> }): JSX.Element {
   const put = async (ended: boolean): Promise<void> => {
     const { id, path, name, starts_ms, ends_ms, lead, members } = props.row.shift;

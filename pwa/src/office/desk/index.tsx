@@ -1,4 +1,4 @@
-// Notices, who answers for what, and duty: a part of its own, loaded when one of them is opened.
+// Notices, responsibilities and duty: a part of its own, loaded when one of them is opened.
 
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { here } from "../../ui/router";

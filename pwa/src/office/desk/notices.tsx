@@ -1,4 +1,4 @@
-// The notices that were given out, and giving one out. `/office/notices`.
+// The list of notices, and a form to give one out. `/office/notices`.
 
 import { createSignal, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";

@@ -1,4 +1,4 @@
-// Making shifts by repeating a pattern: a post, some days, the shifts of a day, and teams in turn.
+// Makes shifts by repeating a pattern: a post, some days, the shifts of a day, and teams in turn.
 
 import { For, Index, type JSX } from "solid-js";
 import { request } from "../../core/api";
@@ -11,7 +11,7 @@ import { Control } from "../parts/parts";
 import { createQuery } from "../parts/query";
 import { type PostWeek, shiftsOf } from "./week";
 
-/** What the form holds. A team is the ids of those who are in it, the lead first. */
+/** The values of the form. A team is a list of its people's ids, the lead first. */
 interface Draft {
   path: string;
   from: string;
@@ -20,7 +20,7 @@ interface Draft {
   teams: string[][];
 }
 
-/** Hours of the shifts that are offered. */
+/** The default hours of shifts. */
 const HOURS = ["08:00", "16:00", "00:00", "08:00"] as const;
 
 /** The teams that have anybody. */

@@ -1,4 +1,4 @@
-// Who answers for each area at which level, and what nobody answers for. `/office/responsibility?area=…`.
+// Who answers for each area at which level, and the gaps. `/office/responsibility?area=…`.
 
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
@@ -24,7 +24,7 @@ import { Pane, Toggle } from "../parts/parts";
 import { withQuery } from "../parts/query";
 import { mayAt } from "../parts/rights";
 
-/** So many gaps are listed at first; there may be thousands of buildings. */
+/** Number of gaps that are listed at first; there may be thousands of buildings. */
 const SHOWN_MAX = 60;
 
 function link(area: string): string {
@@ -178,7 +178,7 @@ interface Draft {
   phone: string;
 }
 
-/** Who answers for an area at a level, or does so no longer. */
+/** Names who answers for an area at a level, or ends it. */
 function AnswerForm(props: {
   path: string;
   level: string;

@@ -1,4 +1,4 @@
-// The roster of a week, and what is told of its shifts.
+// The roster of a week, and what is shown about its shifts.
 
 import { describe, expect, it } from "vitest";
 import type { Duty, ShiftRow } from "../../twin/types";

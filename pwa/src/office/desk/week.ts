@@ -1,9 +1,9 @@
-// The duty roster as a grid of places and days, and how a pattern is told before it is made. Pure.
+// The duty roster as a grid of places and days, and the preview of a pattern. Pure.
 
 import { plusDays } from "../../twin/days";
 import type { Duty, ShiftRow, ShiftsPut } from "../../twin/types";
 
-/** A place that is staffed, with its shifts day by day. */
+/** A staffed place with its shifts day by day. */
 export interface PostWeek {
   path: string;
   address: string;
@@ -16,7 +16,7 @@ export function daysFrom(first: string, count: number): string[] {
   return Array.from({ length: count }, (_, at) => plusDays(first, at));
 }
 
-/** The grid: places in the order of their paths; a shift stands on the day on which it begins. */
+/** The grid: places ordered by path; a shift is on the day on which it begins. */
 export function weekOf(duty: Duty, days: readonly string[], dayOf: (at_ms: number) => string): PostWeek[] {
   const posts = new Map<string, PostWeek>();
   const post = (path: string, address: string): PostWeek => {
@@ -42,7 +42,7 @@ export function shiftsOf(put: Pick<ShiftsPut, "days" | "times">): number {
   return put.days * put.times.length;
 }
 
-/** The notes for the next shift that a shift's records carry: its texts. */
+/** The handover notes in a shift's records: its text fields. */
 export function notesOf(row: ShiftRow, isText: (form: string, field: string) => boolean): string[] {
   return row.records.flatMap((record) =>
     Object.entries(record.answers)

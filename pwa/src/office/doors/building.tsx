@@ -1,4 +1,4 @@
-// One building as a picture, or one line a door. Chips count and filter. `/office/building/PATH`.
+// One building as a picture, or as one line per door. Chips count and filter. `/office/building/PATH`.
 
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
 import { unitOf } from "../../twin/paths";

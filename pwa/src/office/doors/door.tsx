@@ -1,4 +1,4 @@
-// One door: what the roster says, how each record stands, and every report behind it. `/office/door/PATH`.
+// One door: the roster's data, the state of each record, and every report behind it. `/office/door/PATH`.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { caseKey } from "../../core/overlay";
@@ -20,7 +20,7 @@ import { alerts, formOf } from "../settle/case";
 import { SendBack } from "../settle/send-back";
 import { History } from "./statements";
 
-/** So many records are drawn at first: a gate has hundreds a day. */
+/** Number of records that are drawn at first: a gate has hundreds a day. */
 const DRAWN = 12;
 
 /** The screen: all records of a place, or the one that `?form=…&slot=…` names. */
@@ -86,7 +86,7 @@ function Screen(props: { found: PlaceHistory }): JSX.Element {
 function Head(props: { found: PlaceHistory; record: RecordLine | undefined }): JSX.Element {
   const [sending, setSending] = createSignal(false);
   const newest = () => props.record;
-  /** The record that says how the door stands in a sweep. */
+  /** The record that gives the door its status in a sweep. */
   const covering = () =>
     [props.record, ...props.found.records].find((record) => record && formOf(kit(), record).slot === "sweep");
   const canSend = () => followsUp();
@@ -169,7 +169,7 @@ function Roster(props: { place: Place }): JSX.Element {
   );
 }
 
-/** Which of a form's records this is, in words: the sweep, the day, when a thread began. */
+/** Which of a form's records this is, in words: the sweep, the day, or when the thread began. */
 function slotWords(form: Form, record: RecordLine): string {
   switch (form.slot) {
     case "sweep":

@@ -18,9 +18,9 @@ import { SweepChoice } from "../parts/sweep-choice";
 import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 
-/** So many rows are asked for at most: as many as the server gives. */
+/** Most rows that are requested; the server gives no more. */
 const ROWS_MAX = 5000;
-/** What can be listed: the statuses, and marks of whatever status. */
+/** The possible filters: the statuses, and marks for any status. */
 const FILTERS: readonly DoorFilter[] = [
   { status: "unvisited" },
   { status: "reached" },

@@ -1,4 +1,5 @@
-// Every report of one record: who, when, from which phone, on what base, what it states, and whether that still counts.
+// Every report of one record: who, when, from which phone, on which base, its values, and whether it still
+// counts.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Form, RecordLine, StatementLine } from "../../twin/types";
@@ -60,7 +61,7 @@ function Statement(props: {
   );
 }
 
-/** What kind of report it is, where it is not an ordinary one. */
+/** The kind of a report, if it is not an ordinary one. */
 function kindWords(of: StatementLine, record: RecordLine): string | null {
   if (of.retracts) return officeWords().door.retracts;
   if (of.revisit) return officeWords().door.revisit;
@@ -69,7 +70,7 @@ function kindWords(of: StatementLine, record: RecordLine): string | null {
   return settles && record.statements ? officeWords().door.resolution : null;
 }
 
-/** What the report had seen, by the numbers of this list. */
+/** The reports that its author had seen, by the numbers of this list. */
 function baseWords(of: StatementLine, numbers: Map<string, number>): string {
   const known = of.base.map((id) => numbers.get(id)).filter((n): n is number => n !== undefined);
   const unknown = of.base.length - known.length;

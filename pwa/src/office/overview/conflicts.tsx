@@ -1,4 +1,4 @@
-// The open conflicts of an area on its overview: each leads to its card.
+// The open conflicts of an area on its overview; each links to its card.
 
 import { createMemo, Index, type JSX, Show } from "solid-js";
 import { caseKey } from "../../core/overlay";
@@ -14,7 +14,7 @@ import { span } from "../parts/times";
 import { fieldName } from "../parts/values";
 import { formOf } from "../settle/case";
 
-/** So many stand on the overview; the rest are on their own page. */
+/** Number of conflicts on the overview; the rest are on their own page. */
 const SHOWN_MAX = 8;
 
 /** The conflicts of an area. */

@@ -1,4 +1,5 @@
-// The overview of an area: one sentence with its denominator and its doubt, then parts, phones, what to follow up.
+// The overview of an area: one sentence with its denominator and its uncertainty, then parts, phones, and
+// what to follow up.
 
 import { createEffect, createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import type { Counts, Doubt, Overview } from "../../twin/types";
@@ -31,7 +32,7 @@ export function OverviewScreen(): JSX.Element {
     () => area() ?? "",
   );
   createEffect(() => {
-    // A country with one province with one city is not worth looking at: begin where there is more than one part.
+    // An area with only one part is not worth showing, so begin at the first area with more parts.
     const [only, ...others] = query.data()?.parts ?? [];
     if (chosen() === undefined && only && others.length === 0 && only.area.kind !== "building") {
       setInner(only.area.path);
@@ -68,7 +69,7 @@ export function OverviewScreen(): JSX.Element {
   );
 }
 
-/** The figures in one sentence, and below it how sure they are. */
+/** The figures in one sentence, and below it how uncertain they are. */
 function Headline(props: { overview: Overview }): JSX.Element {
   const counts = () => props.overview.counts;
   const link = (n: number, status: string): JSX.Element => (
@@ -154,7 +155,7 @@ function Doubts(props: { counts: Counts; doubt: Doubt; area: string }): JSX.Elem
   );
 }
 
-/** A link, where there is somewhere to go for this person. */
+/** A link, if this person may open its target. */
 function Maybe(props: { to: string | null; children: JSX.Element }): JSX.Element {
   return (
     <Show when={props.to} fallback={props.children}>

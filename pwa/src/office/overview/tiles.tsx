@@ -1,4 +1,4 @@
-// The kit's figures of an area as tiles: each says its number and its name, and leads to what it counts.
+// The kit's figures of an area as tiles: each shows its number and name, and links to what it counts.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { dayIn } from "../../twin/days";
@@ -11,10 +11,10 @@ import { frame, kit, now, sweeps } from "../parts/context";
 import { figureText } from "../parts/figures";
 import { createQuery, withQuery } from "../parts/query";
 
-/** So many tiles are shown at first; on a phone two fewer. */
+/** Number of tiles that are shown at first; on a phone two fewer. */
 const TILES = 8;
 
-/** What links of figures depend on, for an area. */
+/** The data that the figures' links depend on, for an area. */
 function figureFrame(area: string): FigureFrame {
   return { area, day: dayIn(now(), frame().zone), forms: kit()?.forms ?? [], sweeps: sweeps() };
 }

@@ -13,10 +13,10 @@ import { createQuery, withQuery } from "./query";
 import { shortMoment } from "./times";
 import { valueText } from "./values";
 
-/** So many stand on the overview; the rest are behind the number. */
+/** Number of doors on the overview; the rest are behind the number. */
 const SHOWN_MAX = 8;
 
-/** The alerts of an area. `alerts` is how many doors have one. */
+/** The alerts of an area. `alerts` is the number of doors with an alert. */
 export function AttentionPane(props: { area: Area; alerts: number }): JSX.Element {
   const query = createQuery<Attention[]>(
     () => withQuery("/api/attention", { area: props.area.path, sweep: sweepId() }),
@@ -57,7 +57,7 @@ function Row(props: { of: Attention }): JSX.Element {
   );
 }
 
-/** What alerts, in words: 体温 37.8 ℃，从湖北回来. */
+/** An alert in words: 体温 37.8 ℃，从湖北回来. */
 export function alertWords(of: Attention): string {
   const form = kit()?.forms.find((one) => one.id === of.form);
   const parts = of.fields.map(({ field: id, value }) => {

@@ -1,4 +1,4 @@
-// What all screens of the office share: who asks, the district, the kit, the sweep that is looked at, and now.
+// Shared by all screens of the office: who asks, the district, the kit, the selected sweep, and the time.
 
 import { createMemo, createRoot, createSignal, onCleanup } from "solid-js";
 import { type ApiError, request } from "../../core/api";
@@ -18,11 +18,11 @@ const [sweepId, setSweepId] = createSignal<string | null>(null);
 const [now, setNow] = createSignal(Date.now());
 
 /** Who asks, and in which district; null until it is known. */
-/** The sweep that is looked at; null for the newest. */
-/** Now, by the minute. */
+/** The selected sweep; null for the newest. */
+/** Now, updated every minute. */
 export { me, meFault, now, setSweepId, sweepId };
 
-/** Where no district's zone is known yet. */
+/** The zone until the district's zone is known. */
 const ZONE = "Asia/Shanghai";
 const TICK_MS = 30_000;
 
@@ -41,13 +41,13 @@ export async function loadMe(): Promise<void> {
   }
 }
 
-/** Keeps `now` moving while a component lives. */
+/** Keeps `now` up to date while a component exists. */
 export function useClock(): void {
   const timer = setInterval(() => setNow(Date.now()), TICK_MS);
   onCleanup(() => clearInterval(timer));
 }
 
-/** By what times are told here. */
+/** The frame for formatting times. */
 export function frame(): TimeFrame {
   return {
     now_ms: now(),
@@ -57,7 +57,7 @@ export function frame(): TimeFrame {
   };
 }
 
-/** All kits as one, as the server said and as this phone keeps them; null until one is known. */
+/** All kits as one, from the server or as this phone keeps them; null until one is known. */
 export const kit = createRoot(() => {
   const changed = follow("doors");
   return createMemo(() => {
@@ -66,7 +66,7 @@ export const kit = createRoot(() => {
   });
 });
 
-/** The kits as one that has the forms of all; the first gives what only one can have. */
+/** The kits as one with all their forms; what only one kit can give comes from the first. */
 function together(told: readonly Kit[], kept: readonly Kit[]): Kit | null {
   const all = [...told, ...kept.filter((one) => !told.some(({ id }) => id === one.id))];
   const [first, ...others] = all;
@@ -86,7 +86,7 @@ export function homeArea(): Area | null {
   return first ?? null;
 }
 
-/** What stands in the masthead: the asker's area, also where there is no network. */
+/** The name in the masthead: the asker's area, also without a network. */
 export function homeName(): string {
   const here = homeArea()?.name ?? known().areas.get(known().scope[0] ?? "")?.name;
   return here || (me()?.settings.name ?? "");
@@ -97,7 +97,7 @@ export function sweeps(): readonly Sweep[] {
   return me()?.sweeps ?? known().sweeps;
 }
 
-/** The sweep that is looked at, where it is known. */
+/** The selected sweep, if it is known. */
 export function sweep(): Sweep | null {
   return sweeps().find((one) => one.id === sweepId()) ?? sweeps()[0] ?? null;
 }

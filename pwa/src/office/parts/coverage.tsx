@@ -1,4 +1,4 @@
-// The parts of an area as bars on one scale, worst first, with the table that is behind the picture.
+// The parts of an area as bars on one scale, worst first, with the table behind the picture.
 
 import { For, type JSX, Show } from "solid-js";
 import type { Area, AreaCounts, Counts, Overview } from "../../twin/types";
@@ -12,7 +12,7 @@ import { areaName } from "./names";
 import { Pane } from "./parts";
 import { type Column, DataTable } from "./table";
 
-/** What a bar shows, in words. */
+/** A bar in words. */
 export function barWords(counts: Counts): string {
   const parts = BAR_ORDER.map((status) => ({ status, n: barCount(counts, status) })).filter(
     (part) => part.n > 0,
@@ -31,7 +31,7 @@ const LEGEND: readonly StatusName[] = [
   "unvisited",
 ];
 
-/** What the colours and textures of the bars mean. */
+/** The meaning of the bars' colours and textures. */
 export function Legend(): JSX.Element {
   return (
     <ul class="keyline" aria-label={officeWords().overview.legend}>
@@ -118,7 +118,7 @@ export function Coverage(props: { overview: Overview }): JSX.Element {
   );
 }
 
-/** A number that leads to the doors behind it; zero leads nowhere. */
+/** A number that links to the doors behind it; zero has no link. */
 function NumberLink(props: { n: number; area: Area; status: string }): JSX.Element {
   return (
     <Show when={props.n > 0} fallback="0">

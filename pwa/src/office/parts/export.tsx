@@ -1,4 +1,4 @@
-// Tables to take away: fetched with this person's token, handed to the browser as a download.
+// Export of tables: fetched with this person's token, and given to the browser as a download.
 
 import { createSignal, For, type JSX } from "solid-js";
 import { send } from "../../core/api";
@@ -19,7 +19,7 @@ const FORMATS = ["xlsx", "csv"] as const;
 const FORMAT_NAMES = { xlsx: "Excel", csv: "CSV" } as const;
 const EXPORT_TIMEOUT_MS = 300_000;
 
-/** Fetches a file and hands it to the browser. Gives the file's name. */
+/** Fetches a file and gives it to the browser. Returns the file's name. */
 export async function download(path: string, fallback: string): Promise<string> {
   const response = await send("GET", path, undefined, { timeoutMs: EXPORT_TIMEOUT_MS });
   const name = fileName(response.headers.get("content-disposition")) ?? fallback;
@@ -32,7 +32,7 @@ export async function download(path: string, fallback: string): Promise<string> 
   return name;
 }
 
-/** The file's name as the server gives it. */
+/** The file's name from the server. */
 function fileName(disposition: string | null): string | null {
   const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "")?.[1];
   if (coded) {

@@ -1,4 +1,4 @@
-// How the office says that something was done, and why something was not: the one way in which all screens do.
+// How all screens of the office say that something was done, or why it was not.
 
 import { type JSX, Show } from "solid-js";
 import type { ApiError } from "../../core/api";
@@ -7,7 +7,7 @@ import { Glyph } from "../../ui/glyph";
 import { showToast, type ToastText } from "../../ui/toast";
 import { officeWords } from "../../words/office/office";
 
-/** Why something was not got or not taken, in words. */
+/** Why something could not be loaded or was refused, in words. */
 export function faultWords(fault: ApiError): string {
   const { kind, code, field, message } = fault;
   if (kind === "offline") return officeWords().common.offline;
@@ -16,7 +16,10 @@ export function faultWords(fault: ApiError): string {
   return field ? `${known}${officeWords().quarantine.field(field)}` : known;
 }
 
-/** Why something was not got or not taken, with a way to try again where that helps; nothing where nothing failed. */
+/**
+ * Why something could not be loaded or was refused, with a button to try again if that helps; nothing if
+ * nothing failed.
+ */
 export function Fault(props: { of: ApiError | null | undefined; again?: () => void }): JSX.Element {
   return (
     <Show when={props.of}>
@@ -35,7 +38,7 @@ export function Fault(props: { of: ApiError | null | undefined; again?: () => vo
   );
 }
 
-/** Says what was done, with the word that takes it back; where that fails, it is said too. */
+/** Says what was done, with a word to undo it; if the undo fails, that is said too. */
 export function sayDone(title: string, undo?: () => Promise<unknown>, more?: Partial<ToastText>): void {
   showToast({
     title,
@@ -47,7 +50,7 @@ export function sayDone(title: string, undo?: () => Promise<unknown>, more?: Par
   });
 }
 
-/** A button of what is done at once, not twice at a time; where it fails, that is said beside it. */
+/** A button for an act that runs at once, but never twice at a time; a failure is shown beside it. */
 export function Act(props: {
   do: () => Promise<unknown>;
   class?: string;

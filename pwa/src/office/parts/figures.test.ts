@@ -1,4 +1,4 @@
-// Sentences say a number with its denominator and its doubt.
+// Sentences give a number with its denominator and its uncertainty.
 
 import { expect, test } from "vitest";
 import type { Counts } from "../../twin/types";

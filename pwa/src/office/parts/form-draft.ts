@@ -1,24 +1,25 @@
-// What a form of the office knows besides its controls: what is wrong with it, and what was typed before it was left. Pure.
+// The state of an office form besides its controls: its problems, and what was typed before it was left.
+// Pure.
 
-/** Something that is wrong with what was typed. */
+/** A problem with what was typed. */
 export interface Problem<V> {
-  /** The field that it is about; null where it is about several. */
+  /** The field; null if it is about several. */
   field: (keyof V & string) | null;
-  /** It in words. */
+  /** The problem in words. */
   text: string;
 }
 
-/** A problem where something holds; for a list of them. */
+/** A list with one problem, or an empty list if `fine`. */
 export function unless<V>(fine: boolean, field: Problem<V>["field"], text: string): Problem<V>[] {
   return fine ? [] : [{ field, text }];
 }
 
-/** What stands above the buttons: each text once, with the first field that it is about. */
+/** The summary above the buttons: each text once, with the first field that it is about. */
 export function summaryOf<V>(problems: readonly Problem<V>[]): Problem<V>[] {
   return problems.filter((one, at) => problems.findIndex((other) => other.text === one.text) === at);
 }
 
-/** Whether a field is wrong: by a problem of its own, or because the server says so. */
+/** Whether a field is wrong: it has a problem of its own, or the server says so. */
 export function isWrong<V>(
   problems: readonly Problem<V>[],
   refused: string | undefined,
@@ -29,14 +30,17 @@ export function isWrong<V>(
 
 const left = new Map<string, string>();
 
-/** Keeps what was typed into a form that is left, for when it is opened again; nothing where nothing was typed. */
+/**
+ * Keeps what was typed in a form that is left, for the next time it is opened; keeps nothing if nothing was
+ * typed.
+ */
 export function leaveDraft(form: string, values: object, began: string): void {
   const typed = asText(values);
   if (typed === began) left.delete(form);
   else left.set(form, typed);
 }
 
-/** What was typed into a form before it was left. */
+/** What was typed in a form before it was left. */
 export function draftOf<V>(form: string): V | undefined {
   const typed = left.get(form);
   return typed === undefined ? undefined : (JSON.parse(typed) as V);
@@ -52,7 +56,7 @@ export function forgetDrafts(): void {
   left.clear();
 }
 
-/** The values of a form as a text by which they are compared and kept. */
+/** The values of a form as a text, for comparing and keeping. */
 export function asText(values: object): string {
   return JSON.stringify(values);
 }

@@ -1,4 +1,4 @@
-// What a form of the office says is wrong, and what it keeps of what was typed.
+// The problems of an office form, and what it keeps of the typed text.
 
 import { expect, test } from "vitest";
 import {

@@ -1,4 +1,5 @@
-// The one frame of the office's forms: what was typed, saving it, why it was not taken, and leaving it alone.
+// The one frame of the office's forms: the typed values, saving them, why they were refused, and leaving the
+// form.
 
 import { createEffect, createSignal, createUniqueId, For, type JSX, on, onCleanup, Show } from "solid-js";
 import { createStore, type SetStoreFunction, type StoreSetter, unwrap } from "solid-js/store";
@@ -13,32 +14,32 @@ import { asText, draftOf, dropDraft, isWrong, leaveDraft, type Problem, summaryO
 import { Control } from "./parts";
 import { AreaPicker } from "./picker";
 
-/** A form that is being filled. */
+/** A form that is being filled in. */
 export interface FormState<V extends object> {
   /** What was typed. */
   values: V;
   set: SetStoreFunction<V>;
-  /** It is on its way. */
+  /** It is being sent. */
   busy: () => boolean;
-  /** Why it was not taken. */
+  /** Why the server refused it, or null. */
   fault: () => ApiError | null;
-  /** What is wrong with it, once it was tried to save it. */
+  /** Its problems, after the first try to save it. */
   problems: () => Problem<V>[];
-  /** How often saving came to nothing. */
+  /** How often saving failed. */
   failures: () => number;
-  /** Saves it, where nothing is wrong. */
+  /** Saves it if there are no problems. */
   save: () => Promise<void>;
-  /** Runs another act of this form, which fails in the same place. */
+  /** Runs another act of this form; a failure is shown in the same place. */
   run: (act: () => Promise<unknown>) => Promise<void>;
-  /** Forgets what was typed, before the form is closed. */
+  /** Forgets what was typed; call it before closing the form. */
   drop: () => void;
   /** The id of a field's control. */
   idOf: (field: string) => string;
 }
 
-/** A form to be filled. To be made with the component that shows it. */
+/** Makes the state of a form. Call it in the component that shows the form. */
 export function createForm<V extends object>(how: {
-  /** Under this name what was typed is kept when the page is left. */
+  /** The name under which typed values are kept when the page is left. */
   name: string;
   start: () => V;
   problems?: (values: V) => Problem<V>[];
@@ -86,10 +87,10 @@ export function createForm<V extends object>(how: {
   };
 }
 
-/** The frame: the fields, and at their end what is wrong and what can be done. */
+/** The frame: the fields, then the problems and the buttons. */
 export function Form<V extends object>(props: {
   of: FormState<V>;
-  /** The word on the button that saves. */
+  /** The text of the save button. */
   save: string;
   cancel?: () => void;
   /** More buttons. */
@@ -112,7 +113,7 @@ export function Form<V extends object>(props: {
   );
 }
 
-/** The end of a form: what is wrong, with links to the fields, which takes the focus; and the buttons. */
+/** The end of a form: the problems, with links to the fields; it takes the focus. Then the buttons. */
 export function FormEnd<V extends object>(props: {
   of: FormState<V>;
   save: string;
@@ -203,7 +204,7 @@ function wrong<V extends object, T>(props: FieldProps<V, T>): true | undefined {
   return isWrong(props.of.problems(), props.of.fault()?.field, props.name) || undefined;
 }
 
-/** A text, a date, a number of a phone; with `rows` a text of several lines. */
+/** A text, a date, or a telephone number; with `rows`, a text of several lines. */
 export function TextField<V extends object>(
   props: FieldProps<V, string> & {
     type?: string;
@@ -254,7 +255,7 @@ export function TextField<V extends object>(
   );
 }
 
-/** One of several. What else changes with it, `choose` does. */
+/** One of several options. `choose` makes the changes that depend on it. */
 export function SelectField<V extends object>(
   props: FieldProps<V, string> & {
     options: readonly { id: string; name: string }[];

@@ -8,7 +8,7 @@ export function areaLink(area: Pick<Area, "path" | "kind">): string {
   return area.path === "" ? "/office" : `/office/area/${area.path}`;
 }
 
-/** One door with its history, or with that of one record of it. */
+/** One door with its history, or with the history of one record. */
 export function doorLink(path: Path, record?: { form: string; slot: string }): string {
   const of = record ? `?form=${record.form}&slot=${record.slot}` : "";
   return `/office/door/${path}${of}`;
@@ -16,11 +16,11 @@ export function doorLink(path: Path, record?: { form: string; slot: string }): s
 
 /** Which doors to list. */
 export interface DoorFilter {
-  /** Statuses, separated by commas; `reached` stands for those that were. */
+  /** Statuses, separated by commas; `reached` means those that were reached. */
   status?: string;
   alert?: boolean;
   silent?: boolean;
-  /** The sweep; the one that is looked at where it is not given. */
+  /** The sweep; by default the selected one. */
   sweep?: string;
 }
 

@@ -1,11 +1,11 @@
-// What changed, told by the server as it happens: one stream of events for all screens, taken up again when it breaks.
+// Live changes from the server: one stream of events for all screens, reconnected when it breaks.
 
 import { createSignal } from "solid-js";
 import { send } from "../../core/api";
 import type { Changed } from "../../twin/types";
 import { eventReader, type ServerEvent, touches } from "./sse";
 
-/** How the stream stands, and when the figures on the screen were last known to be of now. */
+/** The state of the stream, and when the figures on the screen were last known to be current. */
 export interface Live {
   on: boolean;
   at_ms: number | null;
@@ -13,15 +13,15 @@ export interface Live {
 
 const [live, setLive] = createSignal<Live>({ on: false, at_ms: null });
 
-/** How the stream stands; a signal. */
+/** The state of the stream; a signal. */
 export { live };
 
-/** The first wait before the stream is taken up again; it doubles up to the second. */
+/** The first wait before reconnecting; it doubles up to the second value. */
 const WAIT_MS = 1_000;
 const WAIT_MS_MAX = 30_000;
-/** A stream without a byte (the server sends a comment now and then) for this long is broken. */
+/** A stream without a byte for this long is broken; the server sends signs of life. */
 const QUIET_MS_MAX = 60_000;
-/** A screen asks again at most this often, however much changes. */
+/** A screen requests again at most this often, however much changes. */
 const ASK_AGAIN_MS = 2_000;
 
 interface Watcher {
@@ -35,7 +35,7 @@ const watchers = new Set<Watcher>();
 let users = 0;
 let stop: AbortController | undefined;
 
-/** Keeps the stream open as long as somebody uses it. Returns how to stop. */
+/** Keeps the stream open as long as somebody uses it. Returns a function to stop. */
 export function useLive(): () => void {
   users += 1;
   if (users === 1) {
@@ -48,7 +48,7 @@ export function useLive(): () => void {
   };
 }
 
-/** Runs something when what is shown of an area may have changed. Returns how to stop. */
+/** Calls `run` when the shown data of an area may have changed. Returns a function to stop. */
 export function onChanged(area: () => string, run: () => void): () => void {
   const watcher: Watcher = { area, run, last_ms: 0 };
   watchers.add(watcher);
@@ -92,7 +92,7 @@ async function follow(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const began = Date.now();
     await once(signal, () => {
-      // What happened while the stream was broken was not told: every screen asks again.
+      // Changes were missed while the stream was broken: every screen requests again.
       if (!first) for (const watcher of watchers) wake(watcher);
       first = false;
     }).catch(() => undefined);

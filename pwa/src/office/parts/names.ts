@@ -1,5 +1,5 @@
-// Names of areas as people say them: communities without what all of them end in, buildings with their community. Names
-// that no answer has brought yet are asked for, a parent at a time, and kept.
+// Names of areas as people say them: communities without their common endings, buildings with their
+// community. Unknown names are requested, one parent at a time, and kept.
 
 import { createSignal } from "solid-js";
 import { request } from "../../core/api";
@@ -22,18 +22,18 @@ import { withQuery } from "./query";
 const [names, setNames] = createSignal<ReadonlyMap<string, string>>(new Map());
 const asked = new Set<string>();
 
-/** One area by itself; the root is everywhere. */
+/** The name of one area; the root means everywhere. */
 export function areaName(area: Area): string {
   if (area.path === "") return area.name || officeWords().people.everywhere;
   return area.kind === "community" ? shortName(area.name) : area.name;
 }
 
-/** Several areas, those of one community together: 天华园二里 1号楼、3号楼. */
+/** Several areas, grouped by community: 天华园二里 1号楼、3号楼. */
 export function whereWords(areas: readonly Area[]): string {
   return pathWords(areas.map((area) => ({ path: area.path, name: areaName(area) })));
 }
 
-/** The same for paths alone. */
+/** The same for paths. */
 export function pathsWords(paths: readonly string[]): string {
   return pathWords(paths.map((path) => ({ path, name: nameOf(path) ?? lastOf(path) })));
 }
@@ -58,7 +58,7 @@ function pathWords(list: readonly { path: string; name: string }[]): string {
   return words.join(officeWords().common.comma);
 }
 
-/** The name of an area, where it is known; else it is asked for, and whoever reads this reads it again. */
+/** The name of an area if it is known; otherwise it is requested, and readers of this signal are updated. */
 function nameOf(path: string): string | undefined {
   const known = names().get(path);
   if (known === undefined) void learn(parentOf(path));

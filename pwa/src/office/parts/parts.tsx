@@ -9,13 +9,13 @@ import { areaLink } from "./links";
 import { areaName } from "./names";
 import type { Query } from "./query";
 
-/** A sentence of the dictionary with something of its own at each `{name}`. */
+/** A sentence of the dictionary with an element for each `{name}`. */
 export function Sentence(props: { text: string; parts: Record<string, JSX.Element> }): JSX.Element {
   const pieces = () => props.text.split(/\{(\w+)\}/);
   return <For each={pieces()}>{(piece, at) => <>{at() % 2 === 0 ? piece : props.parts[piece]}</>}</For>;
 }
 
-/** A white card with a heading, and something quiet at the heading's end. */
+/** A white card with a heading, and quiet content at the end of the heading. */
 export function Pane(props: {
   title: JSX.Element;
   quiet?: JSX.Element;
@@ -70,13 +70,13 @@ export function PageHead(props: { title: JSX.Element; end?: JSX.Element; line?: 
   );
 }
 
-/** The way from the asker's own area down to what is shown. */
+/** The trail from the asker's own area down to the shown one. */
 export function Crumbs(props: { above: Area[]; here?: string; end?: JSX.Element }): JSX.Element {
   const steps = () => props.above.map((area) => ({ href: areaLink(area), name: areaName(area) }));
   return <Trail steps={steps()} here={props.here} end={props.end} />;
 }
 
-/** The way to what is shown. */
+/** The trail to the shown area. */
 export function Trail(props: {
   steps: { href: string; name: string }[];
   here?: string | undefined;
@@ -103,7 +103,7 @@ export function Trail(props: {
   );
 }
 
-/** What a query has: its answer, or that it is on the way, or why it did not come. */
+/** The state of a query: its answer, or that it is loading, or why it failed. */
 export function Loaded<T>(props: { query: Query<T>; children: (data: () => T) => JSX.Element }): JSX.Element {
   return (
     <>

@@ -1,4 +1,4 @@
-// Chooses areas from the tree, a level at a time: open to look below, tick to take.
+// Chooses areas from the tree, level by level: open one to look below, tick it to choose it.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { Area, AreaNode } from "../../twin/types";
@@ -9,7 +9,7 @@ import { count } from "./figures";
 import { areaName, whereWords } from "./names";
 import { createQuery, withQuery } from "./query";
 
-/** More parts than this are not drawn at once: a name finds the others. */
+/** Most parts that are drawn at once; the others can be found by name. */
 const SHOWN_MAX = 200;
 
 /** The chosen areas with a way to drop each, and the tree to choose from. */
@@ -162,7 +162,7 @@ function Tree(props: { chosen: Area[]; take: (area: Area) => void; single: boole
   );
 }
 
-/** One part of the tree: to take, and to look below. */
+/** One part of the tree: choose it, or look below. */
 function Node(props: {
   node: AreaNode;
   single: boolean;

@@ -1,22 +1,23 @@
-// What a screen asks of the server: shown at once from the last answer, asked again when it changes, never flickering.
+// Requests of screens: the last answer is shown at once, and requested again when it changes, without
+// flicker.
 
 import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { type ApiError, request } from "../../core/api";
 import { asFault } from "../../ui/attempt";
 import { onChanged } from "./live";
 
-/** An answer that keeps itself fresh. */
+/** An answer that is kept up to date. */
 export interface Query<T> {
-  /** The newest answer; none until the first one came. */
+  /** The newest answer; undefined until the first one came. */
   data: () => T | undefined;
-  /** Why the last request failed; absent if it did not. */
+  /** Why the last request failed, or null. */
   fault: () => ApiError | null;
-  /** Asks again. */
+  /** Requests again. */
   reload: () => void;
 }
 
 const kept = new Map<string, unknown>();
-/** So many answers are kept for going back to. */
+/** Number of answers that are kept for going back. */
 const KEPT_MAX = 60;
 
 /** Forgets all answers, when another person uses this browser. */
@@ -25,8 +26,9 @@ export function forgetAnswers(): void {
 }
 
 /**
- * Follows `GET from()`; nothing is asked while that is null. `area` says which changes matter; without it the answer
- * is asked again only on demand. `ask` puts an answer together from several requests; it is kept under `from()` too.
+ * Follows `GET from()`; nothing is requested while that is null. `area` says which changes matter; without
+ * it, only `reload` requests again. `ask` can combine several requests into one answer; it is kept under
+ * `from()` too.
  */
 export function createQuery<T>(
   from: () => string | null,
@@ -76,13 +78,13 @@ function keep(path: string, answer: unknown): void {
   if (kept.size > KEPT_MAX && !oldest.done) kept.delete(oldest.value);
 }
 
-/** The same query, whose last answer stays on the screen until the next one came or could not be got. */
+/** The same query; its last answer stays on the screen until the next one came or failed. */
 export function steady<T>(query: Query<T>): Query<T> {
   const data = createMemo<T | undefined>((before) => query.data() ?? (query.fault() ? undefined : before));
   return { data, fault: query.fault, reload: query.reload };
 }
 
-/** A request's path with the parameters that are given. */
+/** A request's path with those parameters that are given. */
 export function withQuery(
   path: string,
   parameters: Record<string, string | number | boolean | null | undefined>,

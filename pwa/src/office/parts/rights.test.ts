@@ -1,4 +1,4 @@
-// What is offered follows what the server says; where it has not said it, the role.
+// The app offers what the server's rights allow; until the server has sent them, the role decides.
 
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Me, Right, Role } from "../../twin/types";
@@ -49,7 +49,7 @@ test("people are changed whose role the asker can give, and who see nothing beyo
   expect(mayChange("invite", person("volunteer"), inside)).toBe(true);
   expect(mayChange("invite", person("headquarters"), inside)).toBe(false);
   expect(mayChange("invite", person("volunteer"), [...inside, area("11/01/15/013")])).toBe(false);
-  // Who left sees nothing, and keeps their place.
+  // A person who left sees nothing, but keeps their scope.
   expect(mayChange("people", person("volunteer", ["11/01/15/012/001"]), [])).toBe(true);
   expect(mayChange("people", person("volunteer"), [])).toBe(false);
   told("administrator", { areas: [area("")] });

@@ -1,4 +1,5 @@
-// What the asker may do and see, as the server tells it, so that nothing is offered that it would refuse.
+// What the asker may do and see, as the server says, so that the app offers nothing that the server would
+// refuse.
 
 import { role } from "../../core/session";
 import { withinAny } from "../../twin/paths";
@@ -7,8 +8,8 @@ import type { Area, Path, Person, Right, Role } from "../../twin/types";
 import { me } from "./context";
 
 /**
- * What is true until the server has told it: without a network after a cold start, and where an older server serves a
- * newer app. Then the role says it, by the table that this app was built with.
+ * The rights until the server has sent them: without a network after a cold start, or if an older server
+ * serves a newer app. Then the role decides, by the table that was built into this app.
  */
 function told(): { rights?: readonly Right[]; may_give?: readonly Role[] } {
   const own = me();
@@ -22,7 +23,10 @@ export function may(right: Right): boolean {
   return told().rights?.includes(right) ?? false;
 }
 
-/** Whether the asker follows up what they see: somebody is sent to a door again by a report. Who only looks on does not. */
+/**
+ * Whether the asker follows up what they see: a report sends somebody to a door again. Roles that only look
+ * cannot.
+ */
 export function followsUp(): boolean {
   return may("see") && may("record");
 }
@@ -32,15 +36,16 @@ export function mayGive(): readonly Role[] {
   return told().may_give ?? [];
 }
 
-/** Whether the asker has a right, and all of these paths lie in their area. */
+/** Whether the asker has a right, and all these paths lie in their area. */
 export function mayAt(right: Right, paths: readonly Path[]): boolean {
   const own = (me()?.areas ?? []).map((area) => area.path);
   return may(right) && paths.every((path) => withinAny(path, own));
 }
 
 /**
- * Whether the asker may do this to a person who works in these areas: their role is one that the asker can give, and
- * they see nothing beyond the asker's area. Who has no place is the administrator's to place.
+ * Whether the asker may do this to a person who works in these areas: the asker can give the person's role,
+ * and the person sees nothing beyond the asker's area. Only an administrator may do it to a person without a
+ * scope.
  */
 export function mayChange(right: Right, person: Person, areas: readonly Area[]): boolean {
   if (!mayGive().includes(person.role)) return false;

@@ -1,4 +1,4 @@
-// Reads a stream of server-sent events, however the network cuts it. Pure.
+// Reads a stream of server-sent events, however the network splits it. Pure.
 
 /** One event as it came. */
 export interface ServerEvent {
@@ -6,7 +6,7 @@ export interface ServerEvent {
   data: string;
 }
 
-/** Takes text in any pieces and gives back the events that are whole. */
+/** Takes text in pieces of any size and returns the complete events. */
 export function eventReader(): (piece: string) => ServerEvent[] {
   let rest = "";
   let event = "";
@@ -32,7 +32,7 @@ export function eventReader(): (piece: string) => ServerEvent[] {
   };
 }
 
-/** Whether one path is the other's ancestor or equal: something there may be seen here. */
+/** Whether the paths are equal or one contains the other: a change there may be visible here. */
 export function touches(changed: string, shown: string): boolean {
   const within = (path: string, scope: string) =>
     scope === "" || path === scope || path.startsWith(`${scope}/`);

@@ -1,4 +1,4 @@
-// Which sweep is looked at, where there is more than one.
+// The choice of the sweep, if there is more than one.
 
 import { For, type JSX, Show } from "solid-js";
 import { officeWords } from "../../words/office/office";

@@ -1,22 +1,25 @@
-// The rows of a table: their order, how many of them are drawn, and by what each is known again. Pure.
+// The rows of a table: their order, how many are drawn, and the keys that identify them. Pure.
 
-/** By which column rows are sorted, and which way. */
+/** The sorted column, and the direction. */
 export interface Sort {
   at: number;
   down: boolean;
 }
 
-/** What rows are sorted by. */
+/** A value that rows are sorted by. */
 export type SortValue = string | number;
 
-/** The next order when a heading is pressed: numbers begin with the greatest, the third press gives the first order back. */
+/**
+ * The next order when a heading is pressed: numbers begin with the greatest; the third press restores the
+ * first order.
+ */
 export function nextSort(sort: Sort | null, at: number, first: SortValue | undefined): Sort | null {
   const begin = typeof first === "number";
   if (sort?.at !== at) return { at, down: begin };
   return sort.down === begin ? { at, down: !begin } : null;
 }
 
-/** The rows by a value of each; rows with the same value stay in their order. */
+/** The rows sorted by a value; rows with the same value keep their order. */
 export function sortedBy<T>(
   rows: readonly T[],
   value: (row: T) => SortValue,
@@ -33,7 +36,7 @@ export function sortedBy<T>(
     .map(({ row }) => row);
 }
 
-/** The rows that are drawn by the keys that they are known by; of a key that comes again, the place tells them apart. */
+/** The drawn rows by key; if a key occurs again, the position distinguishes the rows. */
 export function keyed<T>(
   rows: readonly T[],
   drawn: number,
@@ -47,7 +50,9 @@ export function keyed<T>(
   return found;
 }
 
-/** So many are drawn once more are asked for: each time far more, so that nobody asks often. */
+/**
+ * The number of rows to draw after a request for more: each time far more, so that nobody has to ask often.
+ */
 export function moreThan(drawn: number): number {
   return drawn * 5;
 }

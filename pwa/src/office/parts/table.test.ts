@@ -1,4 +1,4 @@
-// The order of a table's rows, and by what they are known again.
+// The order of a table's rows, and the keys that identify them.
 
 import { expect, test } from "vitest";
 import { keyed, nextSort, sortedBy } from "./table-rows";

@@ -1,4 +1,5 @@
-// The one table of the office: columns are data, rows keep their place on the screen when their figures change.
+// The one table of the office: columns are data, and rows keep their place on the screen when their figures
+// change.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { locale } from "../../words";
@@ -10,49 +11,49 @@ import { keyed, moreThan, nextSort, type Sort, type SortValue, sortedBy } from "
 export interface Column<T> {
   /** Its heading. */
   head: () => JSX.Element;
-  /** What stands in it, for the row `row()`; `whole` in the foot. */
+  /** Its content for the row `row()`; `whole` is true in the foot. */
   cell: (row: () => T, whole: boolean) => JSX.Element;
   /** Its cells are the names of their rows. */
   names?: boolean;
-  /** Numbers, at the end of their column. */
+  /** It has numbers, aligned at the end. */
   num?: boolean;
-  /** There is room for it on a wide screen only. */
+  /** It is shown only on a wide screen. */
   wide?: boolean;
-  /** A picture: its heading is for those who do not see it. */
+  /** It is a picture: its heading is only for screen readers. */
   bar?: boolean;
-  /** Its heading is not shown, only said. */
+  /** Its heading is only for screen readers. */
   mute?: boolean;
   /** Further classes of a cell. */
   look?: (row: T) => string | undefined;
   /** Further classes of its heading. */
   headLook?: () => string | undefined;
-  /** Pressing its heading sorts the rows by this. */
+  /** Pressing its heading sorts the rows by this value. */
   sort?: (row: T) => SortValue;
-  /** How the rows are sorted by it already, where whoever shows the table sorts them. */
+  /** The direction in which the rows are already sorted by it, if the table's user sorts them. */
   sorted?: () => "ascending" | "descending" | undefined;
 }
 
-/** What a table is made of. */
+/** The properties of a table. */
 interface TableProps<T> {
-  /** What it is a table of, for those who do not see what stands around it. */
+  /** Its name for screen readers. */
   name?: string | undefined;
   rows: readonly T[];
   columns: readonly Column<T>[];
-  /** By what a row is known again when the rows come anew; by its place where nothing is said. */
+  /** The key that identifies a row when the rows are loaded again; by default its position. */
   by?: (row: T) => string;
-  /** How the table looks where it does not look like the others; further classes; and those of a row. */
+  /** A different look of the table; further classes; and classes of a row. */
   kind?: "bt";
   class?: string;
   look?: (row: T) => string | undefined;
-  /** What is said where there are no rows. */
+  /** Shown if there are no rows. */
   none?: JSX.Element;
-  /** How many more there are than rows, and how to get them. */
+  /** How many more there are than rows, and how to load them. */
   further?: { left: number; get: () => void } | undefined;
-  /** A row below a row, over all columns, while it gives something. */
+  /** A row below a row, across all columns, if it returns something. */
   below?: (row: () => T, key: string) => JSX.Element;
   /** The sum of all rows. */
   foot?: T;
-  /** Its headings are said and not shown. */
+  /** Its headings are only for screen readers. */
   headless?: boolean;
   /** It may be wider than the screen. */
   scroll?: boolean;
@@ -124,7 +125,7 @@ export function DataTable<T>(props: TableProps<T>): JSX.Element {
   );
 }
 
-/** What scrolls sideways is a region of its own that the keyboard reaches. */
+/** Content that scrolls sideways is a region that the keyboard can reach. */
 function Frame<T>(props: { of: TableProps<T>; children: JSX.Element }): JSX.Element {
   return (
     <Show when={props.of.scroll} fallback={props.children}>

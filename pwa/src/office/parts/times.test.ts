@@ -1,4 +1,4 @@
-// Times are said as people say them.
+// Times are shown as people say them.
 
 import { expect, test } from "vitest";
 import { zh } from "../../words/office/office";

@@ -12,7 +12,7 @@ export interface TimeWords {
   justNow: string;
 }
 
-/** What a moment is told by. */
+/** The frame for formatting moments. */
 export interface TimeFrame {
   now_ms: number;
   /** IANA name of the district's time zone. */
@@ -40,7 +40,7 @@ export function shortMoment(at_ms: number, frame: TimeFrame): string {
   return today ? clock(at_ms, frame) : moment(at_ms, frame);
 }
 
-/** A day as people say it, with the year where it is another. */
+/** A day as people say it, with the year if it is another year. */
 export function date(at_ms: number, frame: TimeFrame): string {
   const year = (ms: number) => dayIn(ms, frame.zone).slice(0, 4);
   const other = year(at_ms) !== year(frame.now_ms);
@@ -51,12 +51,12 @@ export function date(at_ms: number, frame: TimeFrame): string {
   return format(at_ms, frame.locale, frame.zone, other ? { ...parts, year: "numeric" } : parts);
 }
 
-/** A day that is written `YYYY-MM-DD` as people say it. */
+/** A day `YYYY-MM-DD` as people say it. */
 export function dayWords(day: string, frame: TimeFrame): string {
   return date(noonOf(day), { ...frame, zone: "UTC" });
 }
 
-/** How long ago, or how long: 42 分, 1 小时 22 分, 19 小时, 3 天. */
+/** A time span: 42 分, 1 小时 22 分, 19 小时, 3 天. */
 export function span(ms: number, words: TimeWords): string {
   const minutes = Math.floor(ms / MINUTE_MS);
   if (minutes < 1) return words.justNow;

@@ -5,7 +5,7 @@ import { commonWords, words } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { placeWords } from "./names";
 
-/** What the server sends in place of a personal value to those who need counts only. */
+/** The server sends this in place of a personal value to those who need only counts. */
 export const MASKED = "•••";
 
 /** A value in words: the choice's label, the number with its unit, yes or no. */

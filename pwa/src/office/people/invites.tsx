@@ -1,4 +1,4 @@
-// The sheet of invites that were just made: one card each, with QR code, link, short code and expiry. `/office/invites`.
+// The sheet of new invites: one card each, with QR code, link, short code and expiry. `/office/invites`.
 
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { encode } from "uqr";
@@ -13,7 +13,7 @@ import { moment } from "../parts/times";
 
 const [invites, setInvites] = createSignal<readonly NewInvite[]>([]);
 
-/** Keeps new invites in memory until this page is left: their codes are nowhere else. */
+/** Keeps new invites in memory until this page is left: their codes exist nowhere else. */
 export function keepInvites(made: readonly NewInvite[]): void {
   setInvites(made);
 }

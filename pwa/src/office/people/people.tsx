@@ -1,4 +1,4 @@
-// People: who takes part, where, with how many phones; inviting several at once. `/office/people`.
+// People: who takes part, where, with how many phones; and inviting several at once. `/office/people`.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
@@ -17,9 +17,9 @@ import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 import { keepInvites } from "./invites";
 
-/** The roles, in the order in which they are offered. */
+/** The roles, in the order of the menu. */
 const ROLES: readonly Role[] = ["volunteer", "coordinator", "office", "headquarters", "administrator"];
-/** For so many days an invite may be valid; the first is offered. */
+/** Possible validity of an invite in days; the first is the default. */
 const INVITE_DAYS = [7, 1, 3, 14, 30];
 
 /** Makes invites for people and shows their sheet. */

@@ -57,7 +57,7 @@ function changeable(row: PersonRow | undefined): boolean {
   return row === undefined ? may("people") : mayChange("people", row.person, row.areas);
 }
 
-/** Somebody whom the asker sees and may not change. */
+/** A person whom the asker sees and may not change. */
 function Shown(props: { row: PersonRow }): JSX.Element {
   return (
     <section class="card pane">
@@ -86,7 +86,7 @@ interface Draft {
 }
 
 function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.Element {
-  // Nobody takes their own role or place away.
+  // Nobody can take their own role or scope away.
   const isOwn = () => props.row !== undefined && props.row.person.id === me()?.person.id;
   const roles = () => (isOwn() && props.row ? [props.row.person.role] : mayGive());
   const form = createForm<Draft>({

@@ -1,4 +1,4 @@
-// One phone in a table: when it was heard of, what it had not sent, and what it may hold.
+// One phone in a table: when it was last heard of, its unsent reports, and the doors that it may hold.
 
 import { type JSX, Show } from "solid-js";
 import type { Phone } from "../../twin/types";
@@ -74,12 +74,12 @@ export const PHONE_COLUMNS: readonly Column<Phone>[] = [
   },
 ];
 
-/** By what a phone is known again: a person without one has a row of their own. */
+/** The key that identifies a phone; a person without a phone has a row too. */
 export function phoneKey(phone: Phone): string {
   return phone.device ?? phone.person.id;
 }
 
-/** How a phone's row looks: a silent one colours its whole row. */
+/** The look of a phone's row: a silent one colours its whole row. */
 export function phoneLook(phone: Phone): string | undefined {
   if (phone.state === "silent") return "silent-row";
   return phone.state === "revoked" || phone.state === "never_joined" ? "off-row" : undefined;

@@ -1,4 +1,4 @@
-// The phones of an area on its overview: silent ones first, then those heard of longest ago.
+// The phones of an area on its overview: silent ones first, then those not heard of for longest.
 
 import { createMemo, type JSX, Show } from "solid-js";
 import type { Phone } from "../../twin/types";

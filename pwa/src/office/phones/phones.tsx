@@ -1,4 +1,4 @@
-// All phones: silent ones first, never joined ones too; shutting one out. `/office/phones`.
+// All phones: silent ones first, also those that never joined; and revoking one. `/office/phones`.
 
 import { createMemo, createSignal, For, type JSX, Match, Switch } from "solid-js";
 import { request } from "../../core/api";
@@ -84,7 +84,7 @@ function Filter(props: { label: string; n: number; to: string; on: boolean }): J
   );
 }
 
-/** The phones, each with what can be done about it; shutting one out is asked for below its row. */
+/** The phones, each with its possible acts; a question below the row confirms a revocation. */
 function Table(props: { phones: Phone[]; reload: () => void }): JSX.Element {
   const [asking, setAsking] = createSignal<string>();
   const acts: Column<Phone> = {

@@ -1,4 +1,5 @@
-// What a coordinator does: settle, send back, take back. Each is a report in the outbox, with or without a network.
+// A coordinator's acts: settle, send back, take back. Each is a report in the outbox, with or without a
+// network.
 
 import { ApiError } from "../../core/api";
 import * as outbox from "../../core/outbox";
@@ -12,12 +13,12 @@ function heads(record: RecordLine): string[] {
   return headsOf(record.heads, outbox.pendingFor(record.place, record.form, record.slot));
 }
 
-/** Settles a case. Resolves when the report is on the disk; gives its id. */
+/** Settles a case. Resolves when the report is on the disk; returns its id. */
 export async function settle(of: Case, draft: Draft): Promise<string> {
   return keep({ ...resolution(of, draft, heads(of.record)), draft: draftKey(of.key) });
 }
 
-/** Sends somebody there again. Gives the report's id. */
+/** Sends somebody there again. Returns the report's id. */
 export async function sendBack(record: RecordLine, note: string): Promise<string> {
   return keep(revisit(record, note, heads(record)));
 }
@@ -30,12 +31,12 @@ async function keep(report: outbox.NewReport & { draft?: string }): Promise<stri
   }
 }
 
-/** Takes reports back: deletes what never left this phone, retracts what did. */
+/** Takes reports back: deletes those that never left this phone, retracts the others. */
 export async function takeBack(ids: readonly string[]): Promise<void> {
   for (const id of ids) await outbox.undo(id);
 }
 
-/** Where the draft of a case is kept. */
+/** The key of a case's draft. */
 export function draftKey(key: string): string {
   return `settle ${key}`;
 }

@@ -1,4 +1,5 @@
-// The case card: which door, what holds meanwhile, the fork, the fields that differ, what agrees, the reason, the act.
+// The case card: the door, the provisional value, the fork, the fields that differ, what agrees, the reason,
+// the act.
 
 import {
   createEffect,
@@ -32,14 +33,14 @@ import type { Item } from "./items";
 import { handleKey } from "./keys";
 import { SendBack } from "./send-back";
 
-/** What the card asks of the list around it. */
+/** What the card needs from the list around it. */
 export interface CardProps {
   item: Item;
-  /** This person settles; others look, and may send somebody again. */
+  /** This person may settle; others look, and may send somebody again. */
   settles: boolean;
-  /** The case is done with: show the next one. */
+  /** The case is done: show the next one. */
   next: () => void;
-  /** How the keyboard is used. */
+  /** The help for the keyboard. */
   help: JSX.Element;
 }
 
@@ -164,7 +165,7 @@ function Head(props: { item: Item }): JSX.Element {
   );
 }
 
-/** The acts, with what is missing said beside them. */
+/** The acts; what is missing is said beside them. */
 function Bar(props: {
   of: Case;
   settles: boolean;
@@ -193,7 +194,7 @@ function focusOn(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.focus();
 }
 
-/** What the record belongs to, in words: the sweep's name. */
+/** The slot of the record in words: the sweep's name. */
 function slotName(of: Case): string {
   return sweeps().find((sweep) => sweep.id === of.record.slot)?.name ?? words(of.form.title);
 }
@@ -214,7 +215,7 @@ function Here(props: { item: Item }): JSX.Element {
   );
 }
 
-/** What holds until somebody settles it, in words. */
+/** The provisional value until somebody settles it, in words. */
 function Interim(props: { of: Case }): JSX.Element {
   const people = () => new Set(props.of.sides.map((side) => `${side.tip.by} ${side.tip.device}`)).size;
   const who = () => {
@@ -273,7 +274,7 @@ function Agreeing(props: { of: Case }): JSX.Element {
   );
 }
 
-/** The reasons that can be tapped. */
+/** The reasons to tap. */
 function reasonTags(of: Case): string[] {
   const letters = of.sides.map((side) => side.letter).join(officeWords().settle.and);
   return [...officeWords().settle.reasons, officeWords().settle.askedSides(letters)];
@@ -291,7 +292,7 @@ function ReasonBox(props: { of: Case }): JSX.Element {
   );
 }
 
-/** Reason: words to tap, and words of one's own. */
+/** The reason: words to tap, and free text. */
 export function Reason(props: {
   tags: string[];
   tag: string;

@@ -1,10 +1,10 @@
-// A case says who had seen what, and what differs.
+// A case shows who had seen what, and what differs.
 
 import { expect, test } from "vitest";
 import { byWeight, type Case, caseOf, valueKey } from "./case";
 import { kit, record, said } from "./fixture";
 
-/** The case of a record that has one. */
+/** The case of a record that must have one. */
 function made(...args: Parameters<typeof record>): Case {
   const found = caseOf(record(...args), kit);
   if (!found) throw new Error("no case");

@@ -1,4 +1,4 @@
-// One open conflict as its card shows it: the common ground, the sides, what differs and what does not. Pure.
+// One open conflict as its card shows it: the common ground, the sides, what differs and what agrees. Pure.
 
 import { caseKey } from "../../core/overlay";
 import { ancestry, counts } from "../../twin/ancestry";
@@ -6,11 +6,11 @@ import type { Field, Form, Kit, Merge, RecordLine, StatementLine } from "../../t
 
 /** One branch of the fork: what one person stated without having seen the other branches. */
 export interface Side {
-  /** A, B, C … in the order in which the server received them. Says nothing about who is right. */
+  /** A, B, C … in the order in which the server received them. It does not mean that one is right. */
   letter: string;
   /** The newest statement of the branch. */
   tip: StatementLine;
-  /** The statements of the branch that still stand in a field that differs, oldest first. */
+  /** The statements of the branch that still stand in a differing field, oldest first. */
   statements: StatementLine[];
   /** The newest statement outside the branch that this side had seen. */
   saw: StatementLine | null;
@@ -20,27 +20,27 @@ export interface Side {
   unseen: string[];
 }
 
-/** One of the values between which to choose. */
+/** One of the values to choose from. */
 export interface Option {
   value: unknown;
   /** The sides that state it. */
   letters: string[];
-  /** It holds until somebody settles the field. */
+  /** It is the provisional value. */
   provisional: boolean;
 }
 
-/** A field of which concurrent statements differ. */
+/** A field with concurrent statements that differ. */
 export interface Diff {
   field: Field;
   options: Option[];
-  /** What everybody had seen before; absent if nobody had stated it. */
+  /** The value that everybody had seen before; null if nobody had stated one. */
   before: { value: unknown } | null;
 }
 
-/** Why a field that is not in conflict is as it is: all sides say it, some do, a rule merged it, or it is from before. */
+/** Why a field is not in conflict: all sides state it, some do, a rule merged it, or it is from before. */
 export type Accord = "all" | "some" | "merged" | "before";
 
-/** A field that does not differ, or whose rule settles it. */
+/** A field that does not differ, or that its rule settles. */
 export interface Quiet {
   field: Field;
   value: unknown;
@@ -51,27 +51,29 @@ export interface Quiet {
 
 /** A conflict, ready to be drawn. */
 export interface Case {
-  /** Names the record. */
+  /** The key of the record. */
   key: string;
   record: RecordLine;
   form: Form;
   sides: Side[];
-  /** The newest statements that all sides had seen, oldest first; empty where they had seen nothing in common. */
+  /**
+   * The newest statements that all sides had seen, oldest first; empty if they had seen nothing in common.
+   */
   ground: StatementLine[];
   diffs: Diff[];
   quiet: Quiet[];
   /** A side states something that alerts. */
   grave: boolean;
-  /** When the second side was received: since then there has been a conflict. */
+  /** When the conflict began: when the second side was received. */
   since_ms: number;
 }
 
-/** Equal values have equal texts, whatever the order of a set. */
+/** A text that is equal for equal values, whatever the order of a set. */
 export function valueKey(value: unknown): string {
   return JSON.stringify(Array.isArray(value) ? value.map(String).sort() : value);
 }
 
-/** How the field merges, with the kit's default. */
+/** The merge rule of the field, with the kit's default. */
 export function mergeOf(field: Field): Merge {
   return field.merge ?? (field.type === "choices" ? "union" : "latest");
 }
@@ -83,7 +85,7 @@ export function alerts(field: Field, value: unknown): boolean {
   return (field.choices ?? []).some((choice) => choice.alert === true && chosen.includes(choice.id));
 }
 
-/** The form of a record; one that the kit does not know (yet) gets its fields by their bare names. */
+/** The form of a record; if the kit does not know it (yet), its fields have only their ids as names. */
 export function formOf(kit: Kit | null | undefined, record: RecordLine): Form {
   const known = kit?.forms.find((form) => form.id === record.form);
   if (known) return known;
@@ -101,7 +103,7 @@ function bareField(id: string): Field {
   return { id, type: "text", label: { zh: id, en: id } };
 }
 
-/** The case of a record; absent if it has no conflict, or its statements did not come along. */
+/** The case of a record; null if it has no conflict, or if its statements were not sent. */
 export function caseOf(record: RecordLine, kit: Kit | null | undefined): Case | null {
   const conflicts = record.conflicts ?? [];
   if (conflicts.length === 0 || !record.statements) return null;
@@ -136,8 +138,8 @@ function firstReceived(side: Side): number {
 }
 
 /**
- * The branches. Each standing statement of a differing field that no other such statement had seen is the tip of one;
- * what the same person had stated before in that branch alone belongs to it.
+ * The branches. Each standing statement of a differing field that no other such statement had seen is the tip
+ * of one. Earlier statements of the same person that only this branch had seen belong to it.
  */
 function sidesOf(
   statements: readonly StatementLine[],
@@ -181,7 +183,7 @@ function letterOf(at: number): string {
   return at < 26 ? String.fromCharCode(65 + at) : String(at + 1);
 }
 
-/** What all sides had seen: all of it, and those that none of it had seen in turn. */
+/** What all sides had seen: all of it, and the newest of it. */
 function groundOf(
   statements: readonly StatementLine[],
   sides: readonly Side[],

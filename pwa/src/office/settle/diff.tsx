@@ -1,4 +1,4 @@
-// One field that differs: what it was, what each side says, and 都不对. Nothing is chosen beforehand.
+// One field that differs: its earlier value, what each side states, and 都不对. Nothing is preselected.
 
 import { createUniqueId, For, type JSX, Show } from "solid-js";
 import { Glyph } from "../../ui/glyph";
@@ -10,7 +10,7 @@ import { type Draft, isChosen } from "./draft";
 import { choose } from "./drafts";
 import { entered, OtherValue } from "./other";
 
-/** Columns of the desk's grid before the first side: the field's name, and what it was. */
+/** Columns of the desk's grid before the first side: the field's name, and its earlier value. */
 const COLUMNS_BEFORE = 3;
 
 /** The row of a field. */

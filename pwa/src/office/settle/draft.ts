@@ -1,23 +1,23 @@
-// What a coordinator has chosen so far in one case, what is missing, and the report that it becomes. Pure.
+// What a coordinator has chosen so far in one case, what is missing, and the resulting report. Pure.
 
 import type { NewReport } from "../../core/outbox";
 import { REASON_CHARS_MAX } from "../../twin/limits";
 import type { RecordLine } from "../../twin/types";
 import { type Case, valueKey } from "./case";
 
-/** The choice for one field: one of the values that were stated, or another one, with what was typed for it. */
+/** The choice for one field: one of the stated values, or another one with its typed input. */
 export type Choice = { kind: "stated"; value: unknown } | { kind: "other"; value: unknown; raw?: unknown };
 
-/** Everything that was chosen and written in one case. */
+/** Everything chosen and written in one case. */
 export interface Draft {
   choices: Record<string, Choice>;
-  /** The reason that was tapped. */
+  /** The tapped reason. */
   tag: string;
-  /** The reason that was written. */
+  /** The written reason. */
   text: string;
 }
 
-/** A fresh draft. Nothing is chosen beforehand. */
+/** A new draft. Nothing is preselected. */
 export function emptyDraft(): Draft {
   return { choices: {}, tag: "", text: "" };
 }
@@ -30,7 +30,7 @@ export function reasonOf(draft: Pick<Draft, "tag" | "text">): string {
     .slice(0, REASON_CHARS_MAX);
 }
 
-/** What still has to be said before the case can be settled. */
+/** What is missing before the case can be settled. */
 export interface Missing {
   /** Ids of the fields without a choice, in the form's order. */
   fields: string[];
@@ -53,12 +53,12 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== "";
 }
 
-/** Whether the draft says all that is needed. */
+/** Whether nothing is missing. */
 export function isWhole(missing: Missing): boolean {
   return missing.fields.length === 0 && !missing.reason;
 }
 
-/** Which of the stated values is chosen in a field; absent if another value is, or nothing. */
+/** Whether this stated value is chosen in a field. */
 export function isChosen(draft: Draft, field: string, value: unknown): boolean {
   const choice = draft.choices[field];
   return choice?.kind === "stated" && valueKey(choice.value) === valueKey(value);

@@ -17,7 +17,7 @@ export function draftOf(of: Case): Draft {
   return drafts().get(of.key) ?? emptyDraft();
 }
 
-/** Brings back what was begun before the page was left, unless the record has changed since. */
+/** Restores what was begun before the page was left, unless the record has changed since. */
 export async function recall(of: Case): Promise<void> {
   if (asked.has(of.key)) return;
   asked.add(of.key);
@@ -42,7 +42,7 @@ export function choose(of: Case, field: string, choice: Choice): void {
   changeDraft(of, { choices: { ...draftOf(of).choices, [field]: choice } });
 }
 
-/** The case is settled: its draft is done with. */
+/** Removes the draft of a settled case. */
 export function dropDraft(of: Case): void {
   clearTimeout(timers.get(of.key));
   setDrafts((before) => {

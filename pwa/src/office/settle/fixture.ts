@@ -6,7 +6,7 @@ function field(id: string, over: Partial<Field> = {}): Field {
   return { id, type: "integer", label: { zh: id, en: id }, ...over };
 }
 
-/** A kit with one form that has one field of each rule. */
+/** A kit with one form that has one field for each rule. */
 export const kit: Kit = {
   id: "test",
   version: 1,
@@ -42,7 +42,7 @@ export const kit: Kit = {
   ],
 };
 
-/** A statement; its place in the log, and its times, follow its number. */
+/** A statement; its number gives its position in the log and its times. */
 export function said(
   seq: number,
   by: string,

@@ -1,4 +1,4 @@
-// The fork: one base, and a branch for each side that had not seen the others. All sides look the same.
+// The fork: one base, and a branch for each side that had not seen the others. All sides look alike.
 
 import { For, type JSX, Show } from "solid-js";
 import { commonWords } from "../../words";
@@ -26,7 +26,7 @@ export function Fork(props: { of: Case }): JSX.Element {
   );
 }
 
-/** On a desk: from the base to the letters. */
+/** On a desk: lines from the base to the letters. */
 function Tree(props: { sides: Side[] }): JSX.Element {
   const height = () => TOP * 2 + STEP * (props.sides.length - 1);
   const middle = () => height() / 2;
@@ -56,7 +56,7 @@ function Tree(props: { sides: Side[] }): JSX.Element {
   );
 }
 
-/** On a phone: from the base down to the cards, which stand two abreast. */
+/** On a phone: lines from the base down to the cards, two in a row. */
 function Line(props: { n: number }): JSX.Element {
   const ends = () => (props.n === 1 ? [164] : [80, 248]);
   const path = () =>

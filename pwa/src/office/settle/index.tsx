@@ -1,5 +1,5 @@
-// The coordinator's app: the list of conflicts and the card of one. Works from this phone's own store, offline too; the
-// office and the administrator see what the server lists.
+// The coordinator's app: the list of conflicts and the card of one. It uses this phone's own store and also
+// works offline; the office and the administrator see the server's list.
 
 import {
   createEffect,
@@ -43,7 +43,7 @@ const NAMING = {
   community: communityName,
 };
 
-/** The conflicts, wherever they come from. */
+/** The conflicts, from either source. */
 function useItems(): { items: () => Item[]; ready: () => boolean; problem: () => JSX.Element } {
   const local = role() === "coordinator";
   const changed = follow("doors", "outbox");
@@ -183,7 +183,7 @@ function Conflicts(): JSX.Element {
   );
 }
 
-/** Below the list: several at once. */
+/** Below the list: settling several at once. */
 function Foot(props: {
   problem: JSX.Element;
   offers: boolean;
@@ -227,7 +227,7 @@ function Gone(props: { show: boolean }): JSX.Element {
   );
 }
 
-/** The width from which list and card stand side by side, as in the style sheet. */
+/** The width from which list and card are side by side, as in the style sheet. */
 const WIDE = "(min-width: 900px)";
 
 function useWide(): () => boolean {

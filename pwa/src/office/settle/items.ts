@@ -1,4 +1,5 @@
-// The conflicts that this phone shows: from its own store, or as the server lists them; with what was decided here. Pure.
+// The conflicts that this phone shows: from its own store or the server's list, with the decisions made here.
+// Pure.
 
 import type { BuildingRow } from "../../core/db";
 import type { Pending } from "../../core/overlay";
@@ -6,23 +7,23 @@ import { COMMUNITY_DEPTH, truncated } from "../../twin/paths";
 import type { ConflictCase, Kit, Place } from "../../twin/types";
 import { byWeight, type Case, caseOf } from "./case";
 
-/** What was decided on this phone and is not yet in what the server told. */
+/** What was decided on this phone and is not yet in the server's state. */
 export type Here = "open" | "settled" | "sent_back";
 
 /** One conflict of the list. */
 export interface Item {
   of: Case;
-  /** Path of the community, to filter by. */
+  /** Path of the community, for the filter. */
   area: string;
   community: string;
   /** The address within the community, in words. */
   address: string;
   here: Here;
-  /** The reports of this phone that say so, newest last. */
+  /** The reports of this phone that decided it, newest last. */
   own: string[];
 }
 
-/** Gives this phone's reports of a record that the server's state does not hold yet. */
+/** Gives this phone's reports about a record that are not in the server's state yet. */
 export type PendingOf = (place: string, form: string, slot: string) => readonly Pending[];
 
 /** How places are named. */
@@ -55,7 +56,7 @@ export function localItems(
   return sorted(items);
 }
 
-/** The conflicts as the server lists them. */
+/** The conflicts from the server's list. */
 export function remoteItems(cases: readonly ConflictCase[], kit: Kit | null, pendingOf: PendingOf): Item[] {
   const items = cases.flatMap((one): Item[] => {
     const of = caseOf(one.record, kit);
@@ -70,7 +71,7 @@ export function remoteItems(cases: readonly ConflictCase[], kit: Kit | null, pen
   return sorted(items);
 }
 
-/** An address without its community, which stands beside it. */
+/** An address without its community, which is shown beside it. */
 function withoutPrefix(address: string, community: string): string {
   return address.startsWith(`${community} `) ? address.slice(community.length + 1) : address;
 }
@@ -79,7 +80,7 @@ function sorted(items: Item[]): Item[] {
   return items.sort((a, b) => byWeight(a.of, b.of));
 }
 
-/** What this phone's own reports make of a case. */
+/** What this phone's own reports decide in a case. */
 export function decided(of: Case, pending: readonly Pending[]): { here: Here; own: string[] } {
   const voided = new Set(
     pending.filter(({ report }) => report.retracts).flatMap(({ report }) => report.base),
@@ -101,7 +102,7 @@ export function decided(of: Case, pending: readonly Pending[]): { here: Here; ow
   return { here: of.record.revisit ? "sent_back" : "open", own: [] };
 }
 
-/** What a base names, also through this phone's other reports, taken back or not. */
+/** Everything in the ancestry of a base through this phone's other reports, taken back or not. */
 function seenThrough(base: readonly string[], own: ReadonlyMap<string, { base: string[] }>): Set<string> {
   const seen = new Set<string>();
   const open = [...base];
@@ -113,7 +114,7 @@ function seenThrough(base: readonly string[], own: ReadonlyMap<string, { base: s
   return seen;
 }
 
-/** The communities and the fields that occur, with how often, to filter by. */
+/** The communities and fields that occur, with their counts, for the filters. */
 export function facets(items: readonly Item[]): {
   areas: { path: string; name: string; n: number }[];
   fields: { id: string; item: Case["diffs"][number]["field"]; n: number }[];

@@ -6,18 +6,18 @@ import type { Draft } from "./draft";
 import { missingOf } from "./draft";
 import { choose } from "./drafts";
 
-/** What a key may do. */
+/** What the keys act on. */
 export interface Keyed {
   of: Case;
   draft: Draft;
-  /** Index of the current field; less than 0 before the first key. */
+  /** Index of the current field; negative before the first key. */
   current: number;
   setCurrent: (at: number) => void;
   /** Choosing and settling is allowed. */
   settles: boolean;
   act: () => void;
   sendBack: () => void;
-  /** Chooses a reason by its place. */
+  /** Chooses a reason by its position. */
   tag: (at: number) => void;
 }
 
@@ -29,7 +29,7 @@ function readStored(): boolean {
   return typeof localStorage === "undefined" || localStorage.getItem(STORED) !== "off";
 }
 
-/** Whether single letters act; a signal. Some speak to their computer, and must be able to turn it off. */
+/** Whether single letters act; a signal. People who dictate to their computer must be able to turn it off. */
 export { keysOn };
 
 /** Turns single letters on or off, and remembers it. */
@@ -38,7 +38,7 @@ export function useKeys(on: boolean): void {
   setKeysOn(on);
 }
 
-/** Whether a key is meant for what has the focus, and not for the page. */
+/** Whether a key is meant for the focused element, and not for the page. */
 export function isTyping(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
   const at = event.target;
@@ -47,7 +47,7 @@ export function isTyping(event: KeyboardEvent): boolean {
   return at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement || at.isContentEditable;
 }
 
-/** Does what a key says. */
+/** Acts on a key. */
 export function handleKey(event: KeyboardEvent, keyed: Keyed): void {
   if (!keysOn() || isTyping(event)) return;
   const done = keyed.settles ? choosing(event, keyed) : false;
@@ -85,7 +85,10 @@ function move(keyed: Keyed, by: number): void {
   keyed.setCurrent(Math.min(last, Math.max(0, keyed.current + by)));
 }
 
-/** A letter of a side, or N for neither, in the current field; then on to the next one without a choice. */
+/**
+ * Chooses a side by its letter, or N for neither, in the current field; then moves to the next field without
+ * a choice.
+ */
 function pick(letter: string, keyed: Keyed): boolean {
   const at = currentField(keyed);
   const diff = keyed.of.diffs[at];
@@ -108,7 +111,7 @@ function pick(letter: string, keyed: Keyed): boolean {
   return true;
 }
 
-/** The current field; before the first key the first one without a choice. */
+/** The current field; before the first key, the first field without a choice. */
 function currentField(keyed: Keyed): number {
   if (keyed.current >= 0) return keyed.current;
   const [first] = missingOf(keyed.of, keyed.draft).fields;

@@ -12,13 +12,13 @@ import { fieldName } from "../parts/values";
 import { facets, type Item } from "./items";
 import { kindOf } from "./many";
 
-/** What is looked for. */
+/** The filter of the list. */
 export interface Filter {
   area: string;
   field: string;
 }
 
-/** The items that a filter lets through. */
+/** The items that pass a filter. */
 export function filtered(items: readonly Item[], filter: Filter): Item[] {
   return items.filter(
     (item) =>

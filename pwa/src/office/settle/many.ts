@@ -1,17 +1,17 @@
-// Several cases of one kind at once: which may go together, and what one rule chooses in each. Pure.
+// Several cases of one kind at once: which can go together, and what one rule chooses in each. Pure.
 
 import { type Case, mergeOf } from "./case";
 import type { Choice, Draft } from "./draft";
 
-/** By what all chosen cases are settled: one side's letter, or the value that holds now by the field's rule. */
+/** How all selected cases are settled: by one side's letter, or by the provisional value. */
 export type Rule = { kind: "side"; letter: string } | { kind: "provisional" };
 
-/** Cases with the same kind differ in the same fields of the same form. */
+/** The kind of a case: cases of one kind differ in the same fields of the same form. */
 export function kindOf(of: Case): string {
   return `${of.form.id}:${of.diffs.map((diff) => diff.field.id).join(",")}`;
 }
 
-/** Letters that every one of the cases has in every differing field. */
+/** Letters that every case has in every differing field. */
 export function sharedLetters(cases: readonly Case[]): string[] {
   const [first] = cases;
   if (!first) return [];
@@ -20,12 +20,12 @@ export function sharedLetters(cases: readonly Case[]): string[] {
   return first.sides.map((side) => side.letter).filter((letter) => cases.every((of) => has(of, letter)));
 }
 
-/** Whether the value that holds now is the safest one, in every differing field. */
+/** Whether the provisional value is the safest one, in every differing field. */
 export function provisionalIsSafest(of: Case): boolean {
   return of.diffs.every((diff) => mergeOf(diff.field) !== "latest");
 }
 
-/** The draft by which a rule settles one case; absent if the rule has no answer for a field. */
+/** The draft with which a rule settles one case; null if the rule has no answer for a field. */
 export function draftBy(of: Case, rule: Rule, reason: Pick<Draft, "tag" | "text">): Draft | null {
   const choices: Record<string, Choice> = {};
   for (const diff of of.diffs) {

@@ -1,7 +1,9 @@
-// The files of this part are kept for the time without a network: what was loaded before the service worker took over
-// went past it, and is asked for once more through it.
+// Keeps the files of this part for offline use. Files that were loaded before the service worker took over
+// did not pass through it, so they are requested once more.
 
-/** Asks for the files of this page again once there is a worker that keeps them; the browser's own cache answers. */
+/**
+ * Requests the files of this page again once a service worker keeps them; the browser's own cache answers.
+ */
 export async function keepFiles(): Promise<void> {
   if (typeof navigator === "undefined" || !navigator.serviceWorker) return;
   await navigator.serviceWorker.ready;

@@ -8,7 +8,7 @@ import { commonWords, words } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { fieldName } from "../parts/values";
 
-/** The value that a person entered, in its one form; absent if it is empty or cannot be. */
+/** The entered value in its canonical form; undefined if it is empty or invalid. */
 export function entered(field: Field, raw: unknown): unknown {
   const stated = toStatement(field, raw);
   if (stated === undefined) return undefined;
@@ -19,7 +19,7 @@ export function entered(field: Field, raw: unknown): unknown {
 /** Types of `<input>` for the kinds that have one. */
 const INPUT_TYPES: Partial<Record<Field["type"], string>> = { date: "date", time: "time", phone: "tel" };
 
-/** The control. `raw` is what was typed; a choice's id, or a list of them. */
+/** The control. `raw` is the typed text, a choice's id, or a list of ids. */
 export function OtherValue(props: {
   field: Field;
   raw: unknown;

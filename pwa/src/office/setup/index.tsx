@@ -1,4 +1,5 @@
-// People, invites, sweeps, files and quarantine by their addresses: a part of its own, loaded when one of them is opened.
+// People, invites, sweeps, files and quarantine by address: a part of its own, loaded when one of them is
+// opened.
 
 import { createMemo, type JSX, Match, Switch } from "solid-js";
 import { here } from "../../ui/router";

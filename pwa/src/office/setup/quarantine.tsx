@@ -1,4 +1,4 @@
-// Reports that were kept but not counted: as they came, why, and what to do about each. `/office/quarantine`.
+// Quarantined reports: as they came, why, and what to do about each. `/office/quarantine`.
 
 import { For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
@@ -52,7 +52,7 @@ export function QuarantineScreen(): JSX.Element {
   );
 }
 
-/** The report, where the line could be read as one. */
+/** The report, if the line could be read as one. */
 function reportOf(line: unknown): Partial<Report> | null {
   if (typeof line !== "object" || line === null) return null;
   const inner = (line as { report?: unknown }).report ?? line;
@@ -86,7 +86,7 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
       sayDone(action === "accept" ? officeWords().quarantine.accepted : officeWords().quarantine.dismissed);
       props.reload();
     });
-  // Two may wait for one reason; the seq in the heading tells them apart.
+  // Two reports may have the same reason; the seq in the heading distinguishes them.
   const heading = () => `held-${props.of.seq}`;
   return (
     <section class="card pane" aria-labelledby={heading()}>

@@ -1,4 +1,4 @@
-// Sweeps: which run, starting one, ending one. `/office/sweeps`.
+// Sweeps: the running ones, starting one, ending one. `/office/sweeps`.
 
 import { createSignal, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";

@@ -1,4 +1,5 @@
-// Import of rosters, areas and phones' outbox files, always looked at before anything is written. `/office/import`.
+// Import of rosters, areas and phones' outbox files, always with a preview before anything is written.
+// `/office/import`.
 
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { request } from "../../core/api";
@@ -14,10 +15,10 @@ import { AreaPicker } from "../parts/picker";
 import { withQuery } from "../parts/query";
 import { type Column, DataTable } from "../parts/table";
 
-/** What a file holds. */
+/** The content of a file. */
 type Kind = "doors" | "areas" | "outbox";
 const KINDS: readonly Kind[] = ["doors", "areas", "outbox"];
-/** The whole country's list takes a while on a small machine. */
+/** Timeout: the whole country's list takes a while on a small machine. */
 const IMPORT_TIMEOUT_MS = 300_000;
 
 interface Reading {

@@ -1,8 +1,8 @@
-// How much of a row of links there is room for: what does not fit is hidden, from eyes and from the keyboard alike.
+// How many links of a row fit: the others are hidden, from eyes and from the keyboard alike.
 
 import { onCleanup, onMount } from "solid-js";
 
-/** Keeps hidden what wrapped out of the list's first line. The list wraps and is one line high. */
+/** Hides what wrapped out of the list's first line. The list wraps and is one line high. */
 export function hideWrapped(list: () => HTMLElement | undefined): void {
   onMount(() => {
     const shown = list();

@@ -1,4 +1,5 @@
-// All pages in one list, in groups: those too that found no room in the masthead or the bar. `/office/more`.
+// All pages in one list, in groups, including those that do not fit in the masthead or the bar.
+// `/office/more`.
 
 import { For, type JSX, Show } from "solid-js";
 import { RowLink } from "../../ui/parts";

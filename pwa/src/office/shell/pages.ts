@@ -1,10 +1,10 @@
-// The pages of the office by where they are found: which stand in the masthead, in which order, and who sees them.
+// The office's pages in the navigation: which are in the masthead, in which order, and who sees them.
 
 import type { Right } from "../../twin/types";
 import type { GlyphName } from "../../ui/glyph";
 import { may } from "../parts/rights";
 
-/** A page that has a name in the dictionary and a place in the navigation. */
+/** A page with a name in the dictionary and a place in the navigation. */
 export type Page =
   | "overview"
   | "conflicts"
@@ -20,7 +20,7 @@ export type Page =
   | "quarantine"
   | "more";
 
-/** What a page is about, as the list of all pages puts them together. */
+/** The groups of pages in the list of all pages. */
 export type PageGroup = "now" | "work" | "setup";
 
 /** The groups in their order. */
@@ -32,13 +32,13 @@ export interface PageLink {
   href: string;
   glyph: GlyphName;
   group: PageGroup;
-  /** What one must be allowed to do for it to be of use. */
+  /** The rights that its asker needs, all of them. */
   needs: readonly Right[];
 }
 
 /**
- * The pages, most used first: the masthead shows as many as there is room for, the bar of a phone the first few; all of
- * them are under 更多.
+ * The pages, most used first: the masthead shows as many as fit, the bar of a phone the first few; 更多 lists
+ * all.
  */
 const PAGES: readonly PageLink[] = [
   { page: "overview", href: "/office", glyph: "today", group: "now", needs: ["see"] },
@@ -60,5 +60,5 @@ export function ownPages(): PageLink[] {
   return PAGES.filter((one) => one.needs.every(may));
 }
 
-/** On a phone, so many pages stand in the bar below; all are under 更多. */
+/** Number of pages in the bar of a phone; 更多 lists all. */
 export const BAR_PAGES = 3;

@@ -1,4 +1,5 @@
-// The frame of every office and coordinator screen: masthead with pages and live state, and on a phone a bar below.
+// The frame of every office and coordinator screen: masthead with pages and live state, and a bar at the
+// bottom on a phone.
 
 import { createEffect, createMemo, For, type JSX, onCleanup, onMount, Show, untrack } from "solid-js";
 import { unsentCount } from "../../core/outbox";
@@ -20,11 +21,11 @@ import { BAR_PAGES, ownPages, type Page } from "./pages";
 export function Shell(props: {
   page: Page;
   title: string;
-  /** How many conflicts are open, where the screen knows better than the server. */
+  /** How many conflicts are open, if the screen knows it better than the server. */
   conflicts?: number;
   /** The screen scrolls within itself. */
   still?: boolean;
-  /** On a phone the screen has a head and a bar of its own. */
+  /** On a phone, the screen has its own head and bar. */
   bare?: boolean;
   children: JSX.Element;
 }): JSX.Element {
@@ -121,7 +122,7 @@ export function Shell(props: {
   );
 }
 
-/** How many of a page's things wait, where any do. `brief` leaves out the word. */
+/** How many things of a page wait, if any. `brief` leaves out the word. */
 function Count(props: {
   page: Page;
   conflicts: number;
@@ -166,7 +167,10 @@ function LiveState(): JSX.Element {
   );
 }
 
-/** Desk density and the body's class while such a screen is shown; the volunteer's come back after it. */
+/**
+ * Sets desk density and the body's class while such a screen is shown, and restores the volunteer's
+ * afterwards.
+ */
 function deskPage(): void {
   const body = document.body;
   const before = body.className;
