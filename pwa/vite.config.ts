@@ -1,4 +1,5 @@
-// How the app is built: Solid's compiler, one service worker beside the hashed assets, and the list of what it keeps.
+// The build of the app: Solid's compiler, one service worker beside the hashed assets, and the list of files
+// that it keeps.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin, Rollup } from "vite";
@@ -15,12 +16,12 @@ const SRC = new URL("src/", import.meta.url).pathname;
 const MAIN = `${SRC}main.tsx`;
 const inSrc = (id: string | null): string => (id?.startsWith(SRC) ? id.slice(SRC.length) : "");
 
-/** Whether a module belongs to the office's part: that is kept only by those who have used it. */
+/** Whether a module belongs to the office's part: only phones that used it keep it. */
 const isOffice = (id: string | null): boolean => /^(words\/)?office\//.test(inSrc(id));
-/** Whether a module needs a network anyhow: scanning, with its reader of QR codes, is never kept beforehand. */
+/** Whether a module needs a network anyway: scanning and its reader of QR codes are never kept beforehand. */
 const isScan = (id: string | null): boolean => inSrc(id) === "volunteer/join/scan.tsx";
 
-/** The files that are loaded from some chunks on, without what begins at a chunk where `stop` holds. */
+/** The files that some chunks load, without chunks for which `stop` holds. */
 function reached(
   bundle: Rollup.OutputBundle,
   from: string[],
@@ -69,7 +70,9 @@ function shellList(): Plugin {
   };
 }
 
-/** The modules that the first page imports, directly and through others; styles are put together by the page itself. */
+/**
+ * The modules that the first page imports, directly and indirectly; styles are collected by the page itself.
+ */
 function firstPage(graph: { getModuleInfo(id: string): { importedIds: string[] } | null }): Set<string> {
   const found = new Set<string>();
   const visit = (id: string): void => {
@@ -81,7 +84,7 @@ function firstPage(graph: { getModuleInfo(id: string): { importedIds: string[] }
   return found;
 }
 
-/** Puts the glyphs into the page, so that they are no script and there before it. */
+/** Puts the glyphs into the page, so that they need no script and are there before it. */
 function glyphSprite(): Plugin {
   return {
     name: "menpai-glyphs",
@@ -99,9 +102,11 @@ export default defineConfig({
     rollupOptions: {
       input: { index: "index.html", sw: "src/sw.ts" },
       output: {
-        // What a volunteer's day begins with is one piece: all that the first page imports, and nothing else.
+        // What a volunteer needs at the start of a day is one chunk: everything that the first page imports,
+        // and nothing else.
         codeSplitting: { groups: [{ name: (id, graph) => (firstPage(graph).has(id) ? "app" : null) }] },
-        // Office code is never in a chunk that a volunteer loads, and its name tells later versions that it was used here.
+        // Office code is never in a chunk that a volunteer loads; the chunk's name tells later versions that
+        // it was used here.
         chunkFileNames: ({ moduleIds }) =>
           `assets/${moduleIds.some(isOffice) ? "office/" : ""}[name]-[hash].js`,
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),

@@ -1,5 +1,5 @@
-// Server and app while somebody works on them: `tests/run dev [PORT]`. Vite serves the app and reloads it; the server, with the
-// demo district, is built and started again when Rust sources or kits change. Ctrl-c ends both.
+// Server and app during development: `tests/run dev [PORT]`. Vite serves the app and reloads it; the server,
+// with the demo district, is built and started again when Rust sources or kits change. Ctrl-c ends both.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,7 +12,7 @@ const TARGET = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
 const DEV = path.join(TARGET, "dev");
 const PWA = path.join(ROOT, "pwa");
 const PORT = Number(process.argv[2] ?? 5173);
-/** The server stands behind the app's port: nobody opens it. */
+/** The server is behind the app's port; nobody opens it directly. */
 const SERVER = `127.0.0.1:${PORT + 1}`;
 /** Editors write a file in several steps, and several files at once. */
 const SETTLES_MS = 300;
@@ -21,7 +21,7 @@ const WATCHED = ["server", "shared", "Cargo.toml", "Cargo.lock"];
 let server;
 let isEnding = false;
 
-/** Runs something to its end; whether it went well. */
+/** Runs a program to its end; returns whether it succeeded. */
 async function ran(program, args, options) {
   const [code] = await once(spawn(program, args, { stdio: "inherit", ...options }), "exit");
   return code === 0;
@@ -34,9 +34,9 @@ async function stopped(child) {
   await exit;
 }
 
-/** The server as it is now. One that cannot be built leaves the one before it running. */
+/** Starts the present server. If it cannot be built, the one before keeps running. */
 async function startServer() {
-  // The app comes from Vite: the server carries a page that says so, and never waits for a build of the app.
+  // The app comes from Vite: the server has only a page that says so, and never waits for a build of the app.
   const env = { MENPAI_APP_DIST: path.join(DEV, "app"), ...process.env };
   if (!(await ran("cargo", ["build", "--locked", "-p", "menpai"], { cwd: ROOT, env })) || isEnding) return;
   await stopped(server);
@@ -45,7 +45,7 @@ async function startServer() {
   server = spawn(path.join(TARGET, "debug", "menpai"), args, { cwd: ROOT, stdio: "inherit" });
 }
 
-/** Builds and starts again after changes, one time after the other, however many there are meanwhile. */
+/** Builds and starts again after changes, one at a time, however many changes there are meanwhile. */
 function followSources() {
   let timer;
   let building = Promise.resolve();

@@ -1,11 +1,13 @@
-// The service worker: keeps the shell of the app, so that it starts with the server gone. It never keeps `/api`.
+// The service worker: it keeps the shell of the app, so that the app starts without the server. It never
+// keeps `/api`.
 //
-// A new version is fetched beside the old one. Where both read the same data it is used from the next start on; where
-// not, it waits until a page says that nothing is unsent. Which one is used stands in the cache `menpai-current`.
+// A new version is fetched beside the old one. If both use the same data format, the new one is used from the
+// next start on; if not, it waits until a page says that nothing is unsent. The cache `menpai-current` says
+// which one is used.
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Grows when an older page could not live with the data of a newer one. */
+/** Increase it when an older page could not work with the data of a newer one. */
 const DATA_VERSION = 1;
 const BUILD = "__BUILD__";
 const SHELL = JSON.parse("__SHELL__") as string[];
@@ -35,8 +37,10 @@ async function install(): Promise<void> {
   await self.skipWaiting();
 }
 
-/** Whether this phone has used the office's part, so that a new version must bring it along. Its files stand in a folder
- * of their own; before they did, their names began with these words. */
+/**
+ * Whether this phone has used the office's part, so that a new version must bring it along. Its files are in
+ * a folder of their own; in earlier versions their names began with these words.
+ */
 async function usesOffice(name: string): Promise<boolean> {
   const kept = await (await caches.open(name)).keys();
   return kept.some(({ url }) => /\/assets\/(office|settle)/.test(url));
@@ -47,7 +51,7 @@ async function activate(): Promise<void> {
   await tidy();
 }
 
-/** Removes the shells that no page can be running from: all but the one in use and our own. */
+/** Removes the shells that no page can be using: all but the current one and our own. */
 async function tidy(): Promise<void> {
   const now = await currentName();
   const open = await self.clients.matchAll({ type: "window" });
@@ -62,20 +66,23 @@ async function useNewest(port: MessagePort | undefined): Promise<void> {
   port?.postMessage("done");
 }
 
-/** A page: from the shell, whatever its address. Only a phone that has no shell asks the server. */
+/** A page: from the shell, for any address. The server is asked only if the phone has no shell. */
 async function page(request: Request): Promise<Response> {
   const name = (await currentName()) ?? OWN;
   const kept = await (await caches.open(name)).match("/");
   return kept ?? fetch(request);
 }
 
-/** A file with a hash in its name never changes: from any cache, or else from the server, and then kept. */
+/**
+ * A file with a hash in its name never changes: taken from any cache, otherwise fetched from the server and
+ * kept.
+ */
 async function file(request: Request): Promise<Response> {
   const kept = await caches.match(request);
   if (kept) return kept;
   const fresh = await fetch(request);
   const ours = fresh.ok && new URL(request.url).pathname.startsWith("/assets/");
-  // A portal answers with a page where a script was asked for: that is not kept.
+  // A captive portal may answer with a page instead of a script: that is not kept.
   const page = fresh.headers.get("content-type")?.startsWith("text/html");
   if (ours && !page) {
     const cache = await caches.open((await currentName()) ?? OWN);

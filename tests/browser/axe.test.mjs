@@ -1,4 +1,5 @@
-// Everybody can use it: axe finds nothing (WCAG 2.2 AA) on each screen of each role, in light, dark and elder's size.
+// Accessibility: axe finds no fault (WCAG 2.2 AA) on any screen of any role, in light and dark theme and in
+// elder size.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -9,7 +10,7 @@ import { ROLES, STRANGER, show } from "./screens.mjs";
 import { Server } from "./server.mjs";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** How a person may have set the app. */
+/** Settings that a person may have chosen. */
 const LOOKS = [
   { theme: "light", size: "normal" },
   { theme: "dark", size: "normal" },
@@ -24,7 +25,7 @@ let admin;
 before(async () => {
   server = await Server.demo();
   admin = await Office.join(server, server.links.admin);
-  // Two that wait for one reason: whoever hears the screen tells them apart.
+  // Two reports with the same reason: a screen reader must distinguish them.
   const [place] = server.links.volunteers[0].scope;
   const unknown = { form: "nobody_has_it", place, slot: "place", answers: {} };
   await admin.handIn([unknown, unknown]);

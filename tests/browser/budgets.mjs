@@ -1,6 +1,6 @@
-// What the app costs, beside what it may cost: bytes of the app and of a sync, and times on a slowed processor. Run by hand
-// on a quiet machine: `npm --prefix tests/browser run budgets`. Each time is the median of five; nothing here is a test.
-// Each figure is appended to tests/bench.tsv too.
+// The cost of the app beside its budget: bytes of the app and of a sync, and times on a slowed processor. Run
+// it by hand on a quiet machine: `npm --prefix tests/browser run budgets`. Each time is the median of five;
+// nothing here is a test. Each figure is also appended to tests/bench.tsv.
 
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -12,7 +12,7 @@ import { Server } from "./server.mjs";
 
 const RUNS = 5;
 const KEPT = new URL("../bench.tsv", import.meta.url);
-/** Slow 4G, as browsers' tools have it. */
+/** Slow 4G, with the values of browsers' developer tools. */
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 90_000 };
 
 const server = await Server.demo();
@@ -27,12 +27,12 @@ try {
 
 const today = new Date().toISOString().slice(0, 10);
 
-/** The commit that is measured, with a plus where anything but the figures differs from it. */
+/** The measured commit, with a plus if any file but the figures differs from it. */
 const git = (...args) => spawnSync("git", args, { cwd: new URL("..", import.meta.url), encoding: "utf8" });
 const isSame = git("diff", "--quiet", "HEAD", "--", ":/", ":(exclude)bench.tsv").status === 0;
 const commit = git("rev-parse", "--short", "HEAD").stdout.trim() + (isSame ? "" : "+");
 
-/** Tells a figure beside its budget, both in the same unit, and keeps it. */
+/** Prints a figure beside its budget, both in the same unit, and records it. */
 function say(what, unit, measured, budget) {
   const figure = Math.round(measured);
   console.log(`${what.padEnd(62)} ${`${figure} ${unit}`.padStart(12)}   budget ${budget} ${unit}`);
@@ -40,7 +40,7 @@ function say(what, unit, measured, budget) {
   appendFileSync(KEPT, `${[today, commit, "budgets", `${what} (${unit})`, figure, budget, ratio].join("\t")}\n`);
 }
 
-/** The bytes of an answer as they travel, with its text. */
+/** The bytes of an answer on the wire, with its text. */
 function fetched(path, { body, headers = {} } = {}) {
   return new Promise((resolve, reject) => {
     const url = new URL(path, server.base);
@@ -58,7 +58,7 @@ function fetched(path, { body, headers = {} } = {}) {
   });
 }
 
-/** What a page fetches until it is still, by ending. */
+/** The bytes that a page fetches until it is idle, by file type. */
 async function loaded(link, path) {
   const phone = await Phone.at(link);
   await phone.join();
@@ -85,7 +85,7 @@ async function bytesOfTheApp() {
   say("office's extra JavaScript, brotli", "B", Math.max(0, office.js - start.js), 40_000);
 }
 
-/** One sync without reports; what came, and what was sent with its head. */
+/** One sync without reports: the bytes received, and the bytes sent with its head. */
 async function synced(token, cursor, log_id) {
   const status = { outbox: 0, oldest_unsent_ms: null, app_version: "0.1.0", storage_persisted: true };
   const head = { protocol: 1, log_id, cursor, device_now_ms: Date.now(), status };
@@ -120,7 +120,7 @@ async function median(run) {
   return all.sort((a, b) => a - b)[Math.floor(RUNS / 2)];
 }
 
-/** How long until home has its buildings, from the page's own start. */
+/** Time until home shows its buildings, from the page's own start. */
 async function untilHome(phone, { slower, network }) {
   const session = await phone.context.newCDPSession(phone.page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: slower });

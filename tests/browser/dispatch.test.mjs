@@ -1,5 +1,5 @@
-// What the office says to those in the field and hears from them: notices, who answers, duty, supplies, the fleet, and the
-// briefing at the end of the day.
+// What the office sends to people in the field and gets back from them: notices, responsibilities, duty,
+// supplies, the fleet, and the briefing at the end of the day.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -24,9 +24,9 @@ let guard;
 let keeper;
 /** @type {Phone} */
 let desk;
-/** Who was named to answer for what nobody answered for. */
+/** The person named for an area for which nobody answered. */
 const NAMED = "郭守一";
-/** Where the guard stands. */
+/** The guard's gate. */
 let gate;
 
 before(async () => {
@@ -187,7 +187,7 @@ async function headline(pattern) {
   return Number(pattern.exec(text)?.[1].replace(",", ""));
 }
 
-/** The page of the briefing, as it is read. */
+/** The text of the briefing's page. */
 async function sheet() {
   const found = desk.page.locator("article").first();
   await found.waitFor();

@@ -1,4 +1,4 @@
-// The three engines that phones have, behind one small interface, so that one story can be told on all of them.
+// The three browser engines of phones behind one small interface, so that one story can run on all of them.
 // Chromium is most of Android, WebKit every iPhone, Firefox the rest.
 
 import puppeteer from "puppeteer-core";
@@ -32,7 +32,10 @@ const chromium = {
   },
 };
 
-/** What Firefox says of what it cannot fetch with the server gone, or had not fetched yet when the page was left. */
+/**
+ * Firefox's complaints about files that it cannot fetch without the server, or had not fetched when the page
+ * was left.
+ */
 const UNREACHED = /Failed to load ‘|error loading dynamically imported module|Unable to preload CSS/;
 
 /** @type {Engine} */
@@ -57,7 +60,7 @@ const firefox = {
   },
 };
 
-/** A page, as the libraries for Chromium and for Firefox both have it. */
+/** A page of Chromium or Firefox, whose libraries have the same interface. */
 function windowOf(page, close) {
   const found = async (find, arg) => (await page.evaluateHandle(find, arg)).asElement();
   return {

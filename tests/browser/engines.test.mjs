@@ -1,4 +1,4 @@
-// A volunteer's afternoon on every engine that phones have: one story, told on Chromium, Firefox and WebKit.
+// A volunteer's afternoon on every engine of phones: one story on Chromium, Firefox and WebKit.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -7,7 +7,7 @@ import { Handset } from "./handset.mjs";
 import { Office } from "./office.mjs";
 import { Server } from "./server.mjs";
 
-/** A tower of the demo in which many doors are left. */
+/** A tower of the demo with many doors left. */
 const TOWER = "11/01/15/012/008/5";
 const BUILDING = 'a[href^="/b/"]';
 const DOOR = 'a[href^="/d/"]';
@@ -27,7 +27,7 @@ after(() => server.end());
 
 for (const engine of ENGINES) describe(`on ${engine.name}`, () => story(engine));
 
-/** The story on one engine, with a volunteer of its own. */
+/** The story on one engine, with its own volunteer. */
 function story(engine) {
   /** @type {Handset} */
   let phone;
@@ -41,7 +41,7 @@ function story(engine) {
 
   after(() => phone?.end());
 
-  /** What this phone has said about a door and not taken back, as the server holds it: the answers. */
+  /** The answers about a door on the server that this phone gave and did not take back. */
   const answers = async (door) => {
     const { records } = await admin.place(door.replace("/d/", ""));
     return records
@@ -68,7 +68,7 @@ function story(engine) {
     const plate = await phone.window.run(() => document.querySelector("h1").innerText);
     await phone.tap("button", "一切正常");
     await phone.see("已存手机", ".toast");
-    // The next door is there before a thumb is.
+    // The next door appears before the next tap.
     await phone.until("the next door", (before) => document.querySelector("h1")?.innerText !== before, plate);
     await phone.see("只保存", "footer button");
     await phone.tap(".toast button", "撤销");
@@ -141,7 +141,7 @@ function story(engine) {
   test("no page complained", () => assert.deepEqual(phone.complaints, []));
 }
 
-/** Somebody ill at a door: a slip of the thumb, a summary that leads back to it, and the rest of the form. */
+/** An ill person at a door: a wrong entry, a summary that links to it, and the rest of the form. */
 async function enterFindings(phone, door) {
   await phone.open(door);
   await phone.tap("label.opt", "从湖北回来");

@@ -1,10 +1,10 @@
-// What a volunteer does with a phone, in words that hold on every engine: read, tap, type, close it and open it again.
+// A volunteer's actions on a phone, for every engine: read, tap, type, close it and open it again.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** What is waited for comes within so long. */
+/** Longest wait for anything, ms. */
 const WAIT_MS = 15_000;
 
 /** A phone with one of the engines. */
@@ -36,7 +36,7 @@ export class Handset {
     await this.window.goto(address);
   }
 
-  /** Closes the whole browser, and opens a page of the app from cold. */
+  /** Closes the whole browser, and opens a page of the app after a cold start. */
   async coldStart(page) {
     await this.window.close();
     this.window = undefined;
@@ -48,7 +48,7 @@ export class Handset {
     return this.window.goto(this.base + page);
   }
 
-  /** Waits until something holds in the page; what it is then. */
+  /** Waits until something holds in the page; returns its value. */
   async until(what, work, arg, wait = WAIT_MS) {
     const late = Date.now() + wait;
     for (;;) {
@@ -62,7 +62,7 @@ export class Handset {
     }
   }
 
-  /** Waits until a text is to be read, in an element that matches. */
+  /** Waits until an element that matches shows a text. */
   see(text, css = "body", wait = WAIT_MS) {
     return this.until(`${text} in ${css}`, find, { css, text, give: "whether" }, wait);
   }
@@ -79,14 +79,17 @@ export class Handset {
     await this.window.type(find, { css: "label", text: label, give: "field" }, text);
   }
 
-  /** Where the links go that match and have the text, as soon as there are so many. */
+  /** The targets of the links that match and have the text, as soon as there are enough. */
   async links(css, text, atLeast = 1) {
     const found = () => this.window.run(find, { css, text, give: "links" });
     for (const late = Date.now() + WAIT_MS; (await found()).length < atLeast && Date.now() < late; ) await soon();
     return found();
   }
 
-  /** Waits until the app can start without the network. A page that came while the worker started may not hear of its state. */
+  /**
+   * Waits until the app can start without the network. A page that loaded while the worker started may not
+   * learn its state.
+   */
   worksAlone() {
     return this.until("a worker with the app", async () => {
       const registration = await navigator.serviceWorker.getRegistration();
@@ -97,13 +100,13 @@ export class Handset {
   /** Waits until the office has everything. */
   async received() {
     await this.open("/");
-    // So that nobody has to wait for the app's timer.
+    // So that the test does not wait for the app's timer.
     await this.until("the app", () => document.querySelector("main") !== null);
     await this.window.run(() => void dispatchEvent(new Event("online")));
     await this.see("办公室全部收到", 'a[href="/outbox"].pill', 2 * WAIT_MS);
   }
 
-  /** Ends it and forgets its profile. */
+  /** Closes it and removes its profile. */
   async end() {
     await this.window?.close();
     await rm(this.profile, { recursive: true, force: true, maxRetries: 3 });
@@ -112,7 +115,10 @@ export class Handset {
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 50));
 
-/** Runs in the page: what matches, is shown and has the text, in the middle of the page, where no bar covers it. */
+/**
+ * Runs in the page: the visible element that matches and has the text, scrolled to the middle, where no bar
+ * covers it.
+ */
 function find({ css, text, give }) {
   const reads = (one) => `${one.getAttribute("aria-label") ?? ""} ${one.innerText ?? one.textContent}`.includes(text);
   const all = [...document.querySelectorAll(css)].filter((one) => one.getClientRects().length > 0 && reads(one));

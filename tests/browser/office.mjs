@@ -1,18 +1,19 @@
-// The administrator's requests without a browser: invites for further people and phones, and what the log holds.
+// The administrator's requests without a browser: invites for more people and phones, and the contents of the
+// log.
 
 import { randomBytes, randomUUID } from "node:crypto";
 
 /** 荣华街道, where the demo's volunteers and coordinator are. */
 const STREET = "11/01/15/012";
 
-/** An id as phones make them: time first. */
+/** An id as phones make them: the time comes first. */
 function freshId() {
   const time = Date.now().toString(16).padStart(12, "0");
   const rest = randomBytes(9).toString("hex");
   return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-8${rest.slice(3, 6)}-${rest.slice(6, 18)}`;
 }
 
-/** A joined device that asks, and hands in. */
+/** A joined device that sends requests and reports. */
 export class Office {
   /** @param {string} base */
   constructor(base) {
@@ -56,13 +57,13 @@ export class Office {
     return this.inviteAgain(server, row.person);
   }
 
-  /** A fresh link for a person who is known. */
+  /** A fresh link for a known person. */
   async inviteAgain(server, person) {
     const [invite] = await this.request("POST", "/api/invites", { people: [person.id] });
     return server.link(invite);
   }
 
-  /** Who has this role, if possible over the street that the demo's story is set in. */
+  /** A person with this role, if possible in the street of the demo's story. */
   async someone(role) {
     const rows = (await this.request("GET", "/api/people")).filter((each) => each.person.role === role);
     const row = rows.find((each) => each.person.scope.includes(STREET)) ?? rows[0];
@@ -70,7 +71,7 @@ export class Office {
     return row.person;
   }
 
-  /** Who goes by this name; of several, whoever has this scope. */
+  /** The person with this name; if several have it, the one with this scope. */
   async person(name, scope) {
     const rows = (await this.request("GET", "/api/people")).filter((each) => each.person.name === name);
     const given = (row) => row.areas.map((area) => area.path).join();
@@ -79,7 +80,7 @@ export class Office {
     return row.person;
   }
 
-  /** All that is known of a place. */
+  /** Everything known about a place. */
   place(path) {
     return this.request("GET", `/api/place?path=${encodeURIComponent(path)}`);
   }

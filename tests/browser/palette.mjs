@@ -1,8 +1,8 @@
-// Makes a screenshot small: an indexed PNG of the colours that cover most. Flat screens lose nothing one can see.
+// Makes a screenshot small: an indexed PNG with the most frequent colours. Flat screens lose nothing visible.
 
 import { deflateSync } from "node:zlib";
 
-/** Some 48 colours draw our screens; more only smooth the letters. */
+/** About 48 colours draw our screens; more would only smooth the letters. */
 const COLORS_MAX = 48;
 
 /** The pixels of a PNG, four bytes each, read by the browser that drew it. */
@@ -21,7 +21,7 @@ async function pixels(page, png) {
   return { width, height, data: Buffer.from(data, "base64") };
 }
 
-/** The colours that cover most, and for each colour of the picture the nearest of them. */
+/** The most frequent colours, and for each colour of the picture the nearest of them. */
 function palette(data) {
   const count = new Map();
   for (let at = 0; at < data.length; at += 4) {

@@ -1,4 +1,4 @@
-// A phone or a desk: a browser profile of its own, which is opened, killed, and opened again from cold.
+// A phone or a desk: its own browser profile, which is opened, killed, and opened again.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -79,7 +79,7 @@ export class Phone {
     await this.page.getByRole("heading", { name: "欢迎用门牌" }).waitFor({ state: "detached" });
   }
 
-  /** Sets language, size or theme, as settings do; holds from the next page on. */
+  /** Sets language, size or theme, like the settings page; takes effect with the next page. */
   async prefer(prefs) {
     await this.page.evaluate((wanted) => {
       const known = JSON.parse(localStorage.getItem("menpai") ?? "{}");
@@ -92,13 +92,13 @@ export class Phone {
     await this.page.goto(new URL(path, this.page.url()).href);
   }
 
-  /** Waits until the page shows more than its frame, and has stopped to fade. */
+  /** Waits until the page shows more than its frame, and its fading has ended. */
   async painted() {
     await this.page.waitForFunction(() => document.querySelector("main")?.innerText.trim().length > 0);
     await this.page.waitForTimeout(400);
   }
 
-  /** Waits until nothing is fetched any more; live streams do not count. */
+  /** Waits until nothing is being fetched; live streams do not count. */
   async settled() {
     await this.page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => {});
     await this.page.waitForTimeout(250);
@@ -117,12 +117,12 @@ export class Phone {
     });
   }
 
-  /** Tells the app that the network came back, so that nobody has to wait for its timer. */
+  /** Tells the app that the network came back, so that the test does not wait for its timer. */
   async sync() {
     await this.page.evaluate(() => dispatchEvent(new Event("online")));
   }
 
-  /** Links to the own doors that nobody has visited. */
+  /** Links to the volunteer's own unvisited doors. */
   async unvisited() {
     await this.open("/doors?status=unvisited");
     const found = this.page.locator('a[href^="/d/"]').filter({ hasText: "未查" });
@@ -130,19 +130,22 @@ export class Phone {
     return found.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   }
 
-  /** The pill that says how the outbox stands, on every page of a volunteer. */
+  /** The pill with the state of the outbox, on every page of a volunteer. */
   pill() {
     return this.page.locator('a[href="/outbox"].pill');
   }
 
-  /** Waits until the office has everything; the pill of a gate, where its guard's app begins, has only its name. */
+  /**
+   * Waits until the office has everything; on a gate's page, where a guard's app begins, the pill has only
+   * its name.
+   */
   async received() {
     await this.open("/");
     await this.sync();
     await this.page.getByRole("link", { name: /办公室全部收到/ }).first().waitFor({ timeout: 30_000 });
   }
 
-  /** Closes the whole browser, and opens the address from cold. */
+  /** Closes the whole browser, and opens the address after a cold start. */
   async coldStart(address) {
     await this.context.close();
     await this.start(address);
@@ -159,7 +162,7 @@ export class Phone {
     await this.page.goto(address);
   }
 
-  /** Ends it and forgets its profile. */
+  /** Closes it and removes its profile. */
   async end() {
     await this.context.close().catch(() => {});
     await rm(this.profile, { recursive: true, force: true, maxRetries: 3 });

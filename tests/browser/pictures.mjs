@@ -10,12 +10,12 @@ import { Server } from "./server.mjs";
 
 const folder = process.argv[2];
 if (!folder) throw new Error("say where to: node pictures.mjs FOLDER");
-/** A picture that is larger makes the README slow on a phone. */
+/** A larger picture makes the README slow on a phone. */
 const BYTES_MAX = 60 * 1024;
 
 const ON_PHONE = { width: 360, height: 740 };
 const ON_DESK = { width: 1000, height: 640 };
-/** The pictures: for each role the screen that it opens most, and of the work what is special. */
+/** The pictures: for each role its most used screen, and the special screens of the work. */
 const PICTURES = [
   { name: "volunteer", role: "volunteer", screen: "building", size: ON_PHONE },
   { name: "isolation", role: "volunteer", screen: "isolation", size: ON_PHONE },

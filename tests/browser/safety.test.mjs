@@ -1,4 +1,4 @@
-// What the app does with people who mean no good, and with phones that are no longer ours.
+// How the app deals with hostile people, and with phones that are no longer ours.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

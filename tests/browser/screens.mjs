@@ -1,11 +1,11 @@
-// Each screen of each role, and how one gets there: what axe looks at and what is drawn.
+// Each screen of each role, and the way to it: for axe and for the pictures.
 
 import { DESK, PHONE } from "./phone.mjs";
 
-/** Where they stand among the volunteers of the demo's links. */
+/** Their positions among the volunteers of the demo's links. */
 export const [GUARD, INSPECTOR, KEEPER] = [3, 4, 5];
 
-/** The address of the first link on the page that leads to such a place. */
+/** The address of the first link on the page with this prefix. */
 async function firstLink(page, prefix) {
   const link = page.locator(`a[href^="${prefix}"]`).first();
   await link.waitFor({ state: "attached" });
@@ -14,7 +14,7 @@ async function firstLink(page, prefix) {
 
 const at = (path) => async () => path;
 
-/** What is found from a page by following the first links of these kinds one after the other. */
+/** The page that is reached from a page by following the first links with these prefixes in order. */
 const below =
   (start, ...prefixes) =>
   async (page, base) => {
@@ -45,7 +45,7 @@ const office = [
   { name: "conflicts", path: at("/conflicts") },
 ];
 
-/** Boards, and what else there is for all the work of a district. */
+/** Boards, and other screens about all the work of a district. */
 const boards = [
   { name: "boards", path: at("/office/boards") },
   { name: "board-of-a-sweep", path: at("/office/board/door_check") },
@@ -63,7 +63,7 @@ const boards = [
   { name: "tables", path: at("/office/tables") },
 ];
 
-/** What the office says to others, and who is there. */
+/** The desk: what the office gives out, and who is on duty. */
 const desk = [
   { name: "briefing", path: at("/office/briefing") },
   { name: "notices", path: at("/office/notices") },
@@ -76,7 +76,7 @@ const desk = [
   { name: "help", path: at("/help") },
 ];
 
-/** Down the areas until there is a building. */
+/** Goes down the areas until there is a building. */
 async function officeBuilding(page, base) {
   let path = "/";
   for (let depth = 0; depth < 6; depth += 1) {
@@ -97,11 +97,11 @@ async function officeDoor(page, base) {
   return firstLink(page, "/office/door/");
 }
 
-/** A fresh invite for one of the demo's volunteers, by where they stand in its links. */
+/** A fresh invite for one of the demo's volunteers, by position in its links. */
 const volunteer = (nth) => async (server, admin) =>
   admin.inviteAgain(server, await admin.person(server.links.volunteers[nth].name, server.links.volunteers[nth].scope));
 
-/** Roles with their screens, and a fresh invite for each. A screen may need a tap before it is what it is called. */
+/** Roles with their screens, and a fresh invite for each. Some screens need a tap first. */
 export const ROLES = [
   {
     name: "volunteer",
@@ -205,7 +205,7 @@ export const ROLES = [
   },
 ];
 
-/** Opens a screen of a role, with whatever must be tapped there. */
+/** Opens a screen of a role, with its taps. */
 export async function show(phone, screen, path) {
   await phone.open(path);
   await phone.page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });

@@ -1,5 +1,5 @@
-// The real server with the demo district, on a folder of its own: started, stopped, started again on the same port,
-// or replaced there by something that is not ours.
+// The real server with the demo district, in its own folder: started, stopped, started again on the same
+// port, or replaced there by something that is not ours.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +13,10 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const TARGET = process.env.CARGO_TARGET_DIR ?? path.join(ROOT, "target");
 const BINARY = process.env.MENPAI_TEST_BINARY ?? path.join(TARGET, "debug", "menpai");
-/** Where it is about noon: the demo's day is as far on whenever the tests run. Zones of this sort count from there to UTC. */
+/**
+ * A zone where it is about noon, so that the demo's day is equally far whenever the tests run. Zone names of
+ * this sort have the opposite sign.
+ */
 const AHEAD = 12 - new Date().getUTCHours();
 export const ZONE = AHEAD === 0 ? "UTC" : `Etc/GMT${AHEAD > 0 ? "-" : "+"}${Math.abs(AHEAD)}`;
 
@@ -42,12 +45,12 @@ export class Server {
     return `http://localhost:${this.port}`;
   }
 
-  /** The link of an invite, at the port that is listened on. */
+  /** The link of an invite, at the server's present port. */
   link(invite) {
     return `${this.base}/join#${new URL(invite.url).hash.slice(1)}`;
   }
 
-  /** Starts on a free port the first time, and on the same one again. */
+  /** Starts on a free port the first time, and on the same port later. */
   async start() {
     const args = ["demo", "--data", this.folder, "--listen", `127.0.0.1:${this.port}`, "--time-zone", ZONE];
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("MENPAI_")));
@@ -89,7 +92,7 @@ export class Server {
     await ended;
   }
 
-  /** Stops it and removes what it kept. */
+  /** Stops it and removes its data. */
   async end() {
     await this.stop("SIGKILL");
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });

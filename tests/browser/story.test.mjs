@@ -1,5 +1,5 @@
-// The story of an afternoon, in real browsers at phone size: three volunteers, no network, a disagreement, and how it is
-// settled while the office looks on.
+// The story of an afternoon, in real browsers at phone size: three volunteers, no network, a disagreement,
+// and its settlement while the office looks on.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -99,14 +99,14 @@ test("two phones check the same door with different answers, and a third adds a 
 test("the server comes back, all is sent, and the office sees it without asking again", async () => {
   const path = door.replace("/d/", "");
   await server.start();
-  // The desk was open all the time; it finds the server again by itself.
+  // The desk was open all the time; it reconnects to the server by itself.
   await desk.page.getByText(/^实时/).first().waitFor({ timeout: 60_000 });
   await desk.page.evaluate(() => {
     window.notReloaded = true;
   });
   for (const phone of volunteers) await phone.received();
-  // Phones that found the server by themselves may have been faster than the desk, so both are held against the morning.
-  // One door is no longer unvisited, and one was added to the denominator.
+  // Phones that reconnected by themselves may have been faster than the desk, so both are compared with the
+  // morning. One door is no longer unvisited, and one was added to the denominator.
   const wanted = { total: morning.total + 1, left: morning.left - 1 };
   for (let tries = 0; tries < 100 && (await headline()).total !== wanted.total; tries += 1) {
     await desk.page.waitForTimeout(200);
@@ -166,7 +166,7 @@ function sharing(all) {
   throw new Error("no two volunteers of the demo share a building");
 }
 
-/** Where the links of the start page that begin so lead to. */
+/** The targets of the start page's links with this prefix. */
 async function links(phone, prefix) {
   await phone.open("/");
   const found = phone.page.locator(`a[href^="${prefix}"]`);
@@ -174,7 +174,7 @@ async function links(phone, prefix) {
   return found.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
 }
 
-/** The desk's headline: all doors, and those that nobody has visited. */
+/** The desk's headline: the number of all doors, and of unvisited ones. */
 async function headline() {
   const text = await desk.page.getByText(/户，查到/).first().innerText();
   const [, total, left] = /([\d,]+)\s*户，查到.*?还有\s*([\d,]+)\s*户未查/s.exec(text) ?? [];

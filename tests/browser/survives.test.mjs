@@ -1,4 +1,5 @@
-// What a phone survives without losing a word: captive portals, lost answers, killed tabs, unfinished forms.
+// What a phone survives without losing anything: captive portals, lost answers, killed tabs, unfinished
+// forms.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -30,7 +31,7 @@ after(async () => {
   await server.end();
 });
 
-/** Records the usual on a door that nobody has visited; where. */
+/** Records the usual answers on an unvisited door; returns its path. */
 async function check() {
   const door = doors.pop();
   assert.ok(door, "the demo has unvisited doors");

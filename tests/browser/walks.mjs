@@ -1,9 +1,9 @@
-// What several walks share: taps that are counted, sheets that are filled, and rows that the office must show.
+// Shared by several walks: counted taps, filled sheets, and rows that the office must show.
 
 import { Phone } from "./phone.mjs";
 import { ZONE } from "./server.mjs";
 
-/** A phone that has joined, holds its work, and can do without the network. */
+/** A phone that has joined, has its work, and can work without the network. */
 export async function joined(link) {
   const phone = await Phone.at(link);
   await phone.join();
@@ -19,13 +19,13 @@ export class Taps {
     this.count = 0;
   }
 
-  /** Taps what is found. */
+  /** Taps an element. */
   async on(found) {
     await found.first().click();
     this.count += 1;
   }
 
-  /** Taps a button with such a name. */
+  /** Taps a button with this name. */
   button(name) {
     return this.on(this.page.getByRole("button", { name }));
   }
@@ -36,19 +36,19 @@ export class Taps {
   }
 }
 
-/** Chooses what a form offers: the choice of a field, by the words of both. */
+/** Chooses an option of a field, by the labels of both. */
 export function choose(page, field, choice) {
   const group = page.getByRole("group", { name: field });
   return group.getByText(choice, { exact: true }).click();
 }
 
-/** Saves the sheet that is open, without going on to the next place; waits until it is on the phone. */
+/** Saves the open sheet without going on to the next place; waits until it is on the phone. */
 export async function save(page) {
   await page.getByRole("button", { name: /^(只保存|保存)$/ }).click();
   await page.getByText("已存手机").first().waitFor();
 }
 
-/** Where the links on the page that begin so lead to. */
+/** The targets of the page's links with this prefix. */
 export async function links(page, prefix) {
   const found = page.locator(`a[href^="${prefix}"]`);
   await found.first().waitFor();
@@ -64,10 +64,10 @@ export async function row(desk, path, ...words) {
   return found.first();
 }
 
-/** What stands on the plate of a home: the last part of its path. */
+/** The text on the plate of a home: the last segment of its path. */
 export const plate = (path) => path.split("/").slice(-1)[0];
 
-/** A day as a slot, by the clock of the district. */
+/** A day as a slot, by the district's clock. */
 export function day(offset = 0) {
   const at = new Date(Date.now() + offset * 86_400_000);
   return new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(at);

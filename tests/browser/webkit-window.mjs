@@ -1,5 +1,5 @@
-// A window of WebKit that lets itself be driven and keeps its data in a folder, as an iPhone does; the browser that comes
-// with the driver forgets everything when it ends. Run by gjs, not by Node: gjs -m webkit-window.mjs PROFILE WIDTH HEIGHT
+// A WebKit window that can be driven and keeps its data in a folder, like an iPhone; the driver's own browser
+// forgets everything when it ends. Run by gjs, not by Node: gjs -m webkit-window.mjs PROFILE WIDTH HEIGHT
 
 import GLib from "gi://GLib";
 import Gtk from "gi://Gtk?version=3.0";
@@ -21,7 +21,7 @@ context.connect("automation-started", (_, session) => {
   session.connect("create-web-view", open);
 });
 
-/** Opens a window without a frame, as large as the page is to be. What the page complains about goes to the output. */
+/** Opens a window without a frame, as large as the page. The page's complaints go to the output. */
 function open() {
   const view = new WebKit.WebView({
     web_context: context,

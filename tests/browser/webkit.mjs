@@ -1,4 +1,4 @@
-// WebKit, what every iPhone runs: a window of its own on a screen that nobody sees, and the W3C's WebDriver to drive it.
+// WebKit, the engine of every iPhone: a window on a virtual screen, driven by the W3C's WebDriver.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,9 +8,9 @@ import { fileURLToPath } from "node:url";
 import { PHONE } from "./phone.mjs";
 
 const WINDOW = fileURLToPath(new URL("webkit-window.mjs", import.meta.url));
-/** Under this name an element travels as JSON. */
+/** The JSON key of an element. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-/** What the page writes to the console when the network is gone, and a word of the policy that WebKit does not know. */
+/** Messages that the page logs without a network, and about a policy word that WebKit does not know. */
 const EXPECTED = /NETWORK ERROR|Failed to load resource|manifest-src/;
 
 /** @type {import("./engines.mjs").Engine} */
@@ -25,7 +25,7 @@ export const webkit = {
     createInterface({ input: driver.stdout }).on("line", (line) => {
       if (/^CONSOLE .*ERROR/.test(line) && !EXPECTED.test(line)) complaints.push(line);
     });
-    // A window ends with its screen, whatever became of the session.
+    // A window ends with its screen, whatever happened to the session.
     const end = () => Promise.all([driver, screen].map(stop));
     try {
       return windowOf(await Session.start(`http://127.0.0.1:${port}`, profile), end);
@@ -66,7 +66,7 @@ class Session {
     return new Session(`${driver}/session/${sessionId}`);
   }
 
-  /** One command; its value. */
+  /** Sends one command; returns its value. */
   async ask(method, path, body) {
     const answer = await fetch(this.address + path, { method, body: body && JSON.stringify(body) });
     const { value } = await answer.json();

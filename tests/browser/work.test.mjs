@@ -1,4 +1,5 @@
-// The work of a day, each kind as whoever does it, at phone size and with the server gone; then the office's boards.
+// The work of a day, each kind as its people do it, at phone size and without the server; then the office's
+// boards.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -22,11 +23,11 @@ let inspector;
 let surveyor;
 /** @type {Phone} */
 let desk;
-/** Places by what was done there, for the office to show. */
+/** Places by the work done there, for the office's boards. */
 const done = {};
-/** What is left of each coverage before anybody went out. */
+/** What is left of each coverage before anybody goes out. */
 let morning;
-/** Where those live who come back through the gate: a door that the walker has. */
+/** The home of those who come back through the gate: one of the walker's doors. */
 let home;
 
 before(async () => {
@@ -39,7 +40,7 @@ after(async () => {
   await server.end();
 });
 
-/** Whose scope has enterprises, shops and tenants of the main street. */
+/** A link for a person whose scope has enterprises, shops and tenants of the main street. */
 async function surveyorsLink() {
   const rows = await admin.request("GET", "/api/people");
   const kinds = ["e", "c", "t"];
@@ -68,7 +69,7 @@ test("a new round leads first to the doors that did not open in the last one, in
   const { page } = walker;
   const bar = page.getByRole("link", { name: /^下一户/ });
   const shut = page.locator('a[href^="/d/"]').filter({ hasText: /上轮(无人|拒访)/ });
-  // In one of the two buildings all that did not open last time may have been visited already.
+  // In one of the two buildings, all doors that did not open last time may have been visited already.
   for (const building of await links(page, "/b/")) {
     await walker.open(building);
     await bar.waitFor();
@@ -200,7 +201,7 @@ test("the server comes back, and all that was recorded is sent", async () => {
 test("the office's coverages have one place less to go in each of the four", async () => {
   const evening = await coverages();
   assert.deepEqual(evening.slice(1), morning.slice(1).map((left) => left - 1));
-  // Two doors were recorded: the one that had not opened, and the one where something was needed.
+  // Two doors were recorded: the one that had not opened, and the one with a need.
   assert.equal(evening[0], morning[0] - 2);
 });
 
@@ -236,7 +237,7 @@ test("no page complained", () => {
   for (const phone of [walker, guard, inspector, surveyor, desk]) assert.deepEqual(phone.complaints, []);
 });
 
-/** Yesterday something was wrong at a venue. */
+/** Something was wrong at a venue yesterday. */
 async function findingOfYesterday() {
   const { page } = inspector;
   await inspector.open("/work/venue_inspection");
@@ -250,14 +251,14 @@ async function findingOfYesterday() {
   return venue;
 }
 
-/** Doors of a phone that nobody has visited, without the slash that leads to them. */
+/** A phone's unvisited doors, without the leading slash. */
 async function unvisited(phone, count) {
   const found = await phone.unvisited();
   assert.ok(found.length >= count, "there are doors left");
   return found.map((href) => href.replace("/d/", ""));
 }
 
-/** What is left of each coverage in the whole street, as the office reads it. */
+/** What is left of each coverage in the whole street, as the office shows it. */
 async function coverages() {
   await desk.open("/office/coverages");
   const cells = desk.page.locator("table tfoot tr td");

@@ -1,21 +1,21 @@
-// What is asked of the server by a press: it is not asked twice at once, and why it failed is kept to be shown.
+// Requests that a press sends: none runs twice at once, and the reason of a failure is kept for display.
 
 import { createSignal } from "solid-js";
 import { ApiError } from "../core/api";
 
-/** Something that is tried, and how that went. */
+/** Something that is tried, and its outcome. */
 export interface Attempt {
-  /** It runs. */
+  /** It is running. */
   busy: () => boolean;
-  /** Why the last run failed; null where it did not. */
+  /** Why the last run failed; null if it did not. */
   fault: () => ApiError | null;
-  /** Runs `act`, unless the last run is still on its way. Gives whether it went through. */
+  /** Runs `act`, unless the last run is still going on. Resolves to whether it succeeded. */
   run: (act: () => Promise<unknown>) => Promise<boolean>;
   /** Forgets why the last run failed. */
   clear: () => void;
 }
 
-/** Something to be tried; to be made with the component that shows how it went. */
+/** Makes an attempt. Call it in the component that shows its outcome. */
 export function createAttempt(): Attempt {
   const [busy, setBusy] = createSignal(false);
   const [fault, setFault] = createSignal<ApiError | null>(null);
@@ -36,7 +36,7 @@ export function createAttempt(): Attempt {
   return { busy, fault, run, clear: () => setFault(null) };
 }
 
-/** Any error as one of ours, so that screens have one kind to show. */
+/** Any error as an {@link ApiError}, so that screens show only one kind. */
 export function asFault(error: unknown): ApiError {
   return error instanceof ApiError ? error : new ApiError("fault", 0, "internal", String(error));
 }

@@ -1,8 +1,11 @@
-// Chips that narrow what is shown.
+// Chips that filter a list.
 
 import { For, type JSX } from "solid-js";
 
-/** Chips that narrow a list to one of several, with how many there are of each; the pressed one again shows all. */
+/**
+ * Chips that limit a list to one of several values, with the count of each; pressing the active one shows all
+ * again.
+ */
 export function OnlyChips<T extends string>(props: {
   label: string;
   all: JSX.Element;

@@ -9,22 +9,22 @@ import { floorGroups, type Layout, type Unit } from "./layout";
 import { useLook } from "./look";
 import { DoorPaths, type Grid, pathsOf } from "./thumb";
 
-/** What the elevation shows, and what may happen to it. */
+/** The content of the elevation, and its links. */
 export interface ElevationProps {
   layout: Layout;
-  /** What a screen reader hears first: where, how many floors, units, doors. */
+  /** The first text for screen readers: where, how many floors, units, doors. */
   caption: string;
-  /** Where a door leads. */
+  /** The link of a door. */
   href: (cell: Cell) => string;
-  /** The name of a unit; empty where the building has none. */
+  /** The name of a unit; empty if the building has no units. */
   unitName: (unit: string) => string;
-  /** Doors for which this is false fade to the wall; none fade where it is not given. */
+  /** Doors for which this returns false fade to the wall; by default none do. */
   shown?: ((cell: Cell) => boolean) | undefined;
-  /** The door that is next. */
+  /** The path of the next door. */
   next?: string | undefined;
   /** How many doors are left in a unit. */
   leftIn: (unit: Unit) => number;
-  /** The unit that is shown where they do not all fit. */
+  /** The unit to show if not all of them fit. */
   unit: string | undefined;
   onUnit: (unit: string) => void;
 }
@@ -221,7 +221,7 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
 }
 
 const RAIL_GRID: Grid = { width: 4.2, height: 7, pitchX: 5, pitchY: 9, unitGap: 1.5 };
-/** Where the page itself scrolls, rows above this line are under its head. */
+/** If the page itself scrolls, rows above this line are under its head. */
 const HEAD_PX = 72;
 
 /** The rail of a tower: a button for each group of floors, drawn from the same doors. */

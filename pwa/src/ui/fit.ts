@@ -1,24 +1,24 @@
-// Which units of a building fit beside each other, and how many doors stand abreast in one of them.
+// Which units of a building fit side by side, and how many doors of a unit are in one row.
 
 import { type Accessor, createMemo, createSignal, onCleanup, onMount } from "solid-js";
 import { language } from "../words";
 import type { Layout, Unit } from "./layout";
 import { prefs } from "./prefs";
 
-/** Narrower cells cannot say number, glyph and name. */
+/** Narrower cells have no room for number, glyph and name. */
 const CELL_MIN_PX = 48;
 const CELL_MIN_ENGLISH_PX = 57;
 const CELL_MIN_ELDER_PX = 118;
 const CELL_MIN_LARGEST_PX = 108;
-/** In a tower glyph and name share a line, where there is room for them. */
+/** In a tower, glyph and name are on one line if there is room. */
 const CELL_INLINE_PX = 60;
-/** From so many floors on there is a rail. */
+/** From this many floors on, there is a rail. */
 const TOWER_FLOORS = 10;
 
-/** The widest that a page on a phone gets. */
+/** The greatest width of a page on a phone. */
 const PAGE_PX = 560;
 
-/** How wide an element is, followed as it changes. */
+/** The width of an element, updated when it changes. */
 export function createWidth(element: () => Element | undefined): Accessor<number> {
   const [width, setWidth] = createSignal(Math.min(innerWidth, PAGE_PX));
   onMount(() => {
@@ -31,23 +31,23 @@ export function createWidth(element: () => Element | undefined): Accessor<number
   return width;
 }
 
-/** How a building is shown in so much room. */
+/** How a building is shown in the available width. */
 export interface Fit {
-  /** It is so high that a rail stands beside it. */
+  /** It is so high that there is a rail beside it. */
   tower: Accessor<boolean>;
   /** All units are shown. */
   whole: Accessor<boolean>;
   /** The units that are shown. */
   units: Accessor<Unit[]>;
-  /** How many doors of a unit stand abreast. */
+  /** How many doors of a unit are in one row. */
   abreast: (unit: Unit) => number;
-  /** What share of the width a unit has, in percent. */
+  /** The share of the width for a unit, in percent. */
   share: (unit: Unit) => number;
-  /** Glyph and name share a line. */
+  /** Glyph and name are on one line. */
   inline: Accessor<boolean>;
 }
 
-/** Fits a building into a width: as many whole units as there is room for, or else one. */
+/** Fits a building into a width: as many whole units as fit, or else one. */
 export function createFit(
   layout: () => Layout,
   unit: () => string | undefined,

@@ -1,12 +1,12 @@
-// One glyph of the sprite that stands in the page.
+// One glyph from the sprite in the page.
 
 import type { JSX } from "solid-js";
 import type { SHAPES } from "./glyphs";
 
-/** The name of a glyph. Those of statuses are the statuses' own names. */
+/** The name of a glyph. Glyphs of statuses have the names of the statuses. */
 export type GlyphName = keyof typeof SHAPES;
 
-/** One glyph. It says nothing to a screen reader: the words beside it do. */
+/** One glyph. Screen readers ignore it: the words beside it say the same. */
 export function Glyph(props: { name: GlyphName; class?: string }): JSX.Element {
   return (
     <svg class={props.class ? `g ${props.class}` : "g"} aria-hidden="true">
@@ -15,7 +15,7 @@ export function Glyph(props: { name: GlyphName; class?: string }): JSX.Element {
   );
 }
 
-/** The glyph that a kit names; a dot where this app has none of that name. */
+/** The glyph that a kit names; a dot if this app has no such glyph. */
 export function kitGlyph(name: string | undefined): GlyphName {
   return (name && document.getElementById(`g-${name}`) ? name : "dot") as GlyphName;
 }

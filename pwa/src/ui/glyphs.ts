@@ -1,4 +1,5 @@
-// The shapes of the glyphs. The build puts them into the page as one sprite; the app itself knows only their names.
+// The shapes of the glyphs. The build puts them into the page as one sprite; the app itself only knows their
+// names.
 
 /** The shapes, on a field of 24 by 24. */
 export const SHAPES = {

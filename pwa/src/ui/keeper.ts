@@ -1,11 +1,14 @@
-// Keeps what is typed, so that a page that is killed loses nothing.
+// Saves what is typed, so that a killed page loses nothing.
 
 import { onCleanup } from "solid-js";
 
-/** It is kept after so long without a further key. */
+/** Time after the last key until it is saved. */
 const KEEP_AFTER_MS = 300;
 
-/** Calls `keep` a little after the last `touch`, and at once when the page is hidden or left; not after `stop`. */
+/**
+ * Calls `keep` a little after the last `touch`, and at once when the page is hidden or left; never after
+ * `stop`.
+ */
 export function createKeeper(keep: () => unknown): { touch: () => void; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = (): void => {

@@ -1,16 +1,17 @@
-// How a building is drawn: units side by side, floors from the top down, doors at their place on the landing.
+// The layout of a building: units side by side, floors from the top down, doors at their position on the
+// landing.
 
 import { type Cell, compareNames } from "./cells";
 
 /** One unit of a building. */
 export interface Unit {
-  /** Its segment; `0` where the building has none. */
+  /** Its segment; `0` if the building has no units. */
   id: string;
-  /** How many doors stand abreast. */
+  /** How many doors are in one row. */
   columns: number;
   /** Floor → doors by column; a gap is undefined. */
   floors: Map<number, (Cell | undefined)[]>;
-  /** Doors whose plate tells no floor. */
+  /** Doors with a plate that does not tell the floor. */
   others: Cell[];
 }
 
@@ -21,7 +22,7 @@ export interface Layout {
   floors: number[];
 }
 
-/** Wider landings are not drawn with gaps: their doors stand in the order of their numbers. */
+/** Wider landings are not drawn with gaps: their doors are ordered by number. */
 const GAPPED_COLUMNS_MAX = 8;
 
 /** Lays out the doors of a building. `cells` are in order. */
@@ -59,7 +60,7 @@ function unitOf(id: string, cells: Cell[]): Unit {
   return { id, columns: gapped ? Math.max(1, ends.length) : widest, floors, others };
 }
 
-/** What a plate says after its floor: where on the landing the door is. */
+/** The part of a plate after its floor: the door's position on the landing. */
 function endOf(cell: Cell): string {
   return cell.label.slice(String(cell.floor ?? "").length);
 }

@@ -1,16 +1,16 @@
-// A list that is narrowed by typing and comes a screenful at a time, so that ten thousand doors open at once.
+// A list with a search field that is drawn one screenful at a time, so that ten thousand doors open at once.
 
 import { createEffect, createSignal, For, type JSX, on, onCleanup, onMount, Show } from "solid-js";
 import { commonWords } from "../words";
 
 const SCREENFUL = 20;
 
-/** What is sought, as words of which each must be found. */
+/** The words of a search; each of them must be found. */
 export function soughtWords(text: string): string[] {
   return text.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
 }
 
-/** The field by which something is found in a list. */
+/** The search field of a list. */
 export function Find(props: { label: string; text: string; write: (text: string) => void }): JSX.Element {
   return (
     <div class="sec">
@@ -28,7 +28,9 @@ export function Find(props: { label: string; text: string; write: (text: string)
   );
 }
 
-/** The rows of a list, a screenful at a time; from the first screenful again where `anew` is another one. */
+/**
+ * The rows of a list, one screenful at a time; it starts again from the first screenful when `anew` changes.
+ */
 export function Screenfuls<T>(props: {
   of: readonly T[];
   anew?: string;
@@ -55,7 +57,7 @@ export function Screenfuls<T>(props: {
   );
 }
 
-/** Asks for more when it comes into sight; a button for those who do not scroll. */
+/** Draws more when it comes into sight; it is a button for those who do not scroll. */
 function More(props: { more: () => void }): JSX.Element {
   let button: HTMLButtonElement | undefined;
   onMount(() => {

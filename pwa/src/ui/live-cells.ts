@@ -1,4 +1,4 @@
-// A list of doors in which one door may change without the others: each door's status is a signal of its own.
+// A list of doors in which one door can change without the others: each door's status is a signal of its own.
 
 import { type Accessor, batch, createSignal } from "solid-js";
 import type { Cell } from "./cells";
@@ -59,7 +59,7 @@ function liveCell(first: Cell): LiveCell {
   return { cell, update: set };
 }
 
-/** The list, and what brings it up to date. The list itself changes only when doors come, go or move. */
+/** The list, and a function that updates it. The list itself changes only when doors come, go or move. */
 export function liveCells(): [Accessor<Cell[]>, (next: readonly Cell[]) => void] {
   const [list, setList] = createSignal<Cell[]>([]);
   let known = new Map<string, LiveCell>();

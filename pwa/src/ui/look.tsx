@@ -1,4 +1,4 @@
-// What statuses are called in a job, and how they look there: the kit may have its own words, glyphs and colours.
+// Names and looks of the statuses in a job: the kit may have its own words, glyphs and colours.
 
 import { createContext, type JSX, useContext } from "solid-js";
 import { kitOf, known } from "../core/doors";
@@ -13,7 +13,7 @@ function lookOf(kit: Kit | undefined, status: StatusName): StatusLook | undefine
   return kit?.statuses?.find((look) => look.status === status);
 }
 
-/** How statuses are named and drawn here. To be called while a component is made. */
+/** Names and looks of the statuses here. Call it while a component is being made. */
 export function useLook(): {
   name: (status: StatusName) => string;
   glyph: (status: StatusName) => GlyphName;
@@ -37,7 +37,7 @@ function tonesOf(kit: Kit | undefined): JSX.CSSProperties {
   return style;
 }
 
-/** What is inside speaks of statuses as the job of this form does. */
+/** Its children show statuses as the job of this form does. */
 export function InJob(props: { form: string | undefined; children: JSX.Element }): JSX.Element {
   const kit = () => kitOf(props.form) ?? known().kits[0];
   return (

@@ -1,4 +1,4 @@
-// The bar at the foot of the main pages.
+// The bar at the bottom of the main pages.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { unsentCount } from "../core/outbox";

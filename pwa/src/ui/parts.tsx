@@ -1,4 +1,4 @@
-// Small parts that more than one screen is made of: plate, key, head of a page, bar, stacked bar, rows.
+// Small parts that several screens share: plate, key, page head, bar, stacked bar, rows.
 
 import { type JSX, Show } from "solid-js";
 import type { Status } from "../twin/types";
@@ -6,7 +6,7 @@ import { commonWords } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
 import { useLook } from "./look";
 
-/** A status of a door, or a mark beside it, that has a glyph and a name. */
+/** A status of a door, or a mark beside it, with a glyph and a name. */
 export type StatusName = Status | "silent" | "alert" | "held";
 
 /** An address on blue enamel. Never a button. */
@@ -14,7 +14,7 @@ export function Plate(props: { children: JSX.Element; class?: string }): JSX.Ele
   return <span class={props.class ? `plate ${props.class}` : "plate"}>{props.children}</span>;
 }
 
-/** The glyph of a status on its ground, as in a legend. */
+/** The glyph of a status on its background, as in a legend. */
 export function Key(props: { status: StatusName }): JSX.Element {
   const look = useLook();
   return (
@@ -35,7 +35,7 @@ export function StatusWord(props: { status: StatusName; children?: JSX.Element }
   );
 }
 
-/** The head of a page: a way back, what page it is, and something at its end (mostly the pill). */
+/** The head of a page: a way back, the title, and something at its end (usually the pill). */
 export function Top(props: {
   back?: string;
   backLabel?: string;
@@ -57,7 +57,7 @@ export function Top(props: {
   );
 }
 
-/** A card that says how something stands: what, and what that means. */
+/** A card with a state and its meaning. */
 export function Note(props: {
   status?: StatusName;
   title?: JSX.Element;
@@ -86,7 +86,7 @@ export function Note(props: {
   );
 }
 
-/** The order in which statuses stand in a bar, in a ring and in a list. */
+/** The order of statuses in a bar, a ring and a list. */
 export const STATUS_ORDER = [
   "done",
   "vacant",
@@ -97,7 +97,7 @@ export const STATUS_ORDER = [
   "unvisited",
 ] as const;
 
-/** A row of a list that leads somewhere. */
+/** A row of a list with a link. */
 export function RowLink(props: {
   href: string;
   glyph?: GlyphName;

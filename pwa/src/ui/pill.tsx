@@ -1,4 +1,4 @@
-// The sync pill: always in sight, always a way to the outbox; it never spins and never blocks.
+// The sync pill: always visible, and always a link to the outbox; it never spins and never blocks.
 
 import { createMemo, type JSX, Show } from "solid-js";
 import { type Pill, type PillState, pill } from "../core/pill";

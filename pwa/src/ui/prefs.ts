@@ -1,4 +1,4 @@
-// What a person chose, as a signal, and put upon the page.
+// A person's choices as a signal, applied to the page.
 
 import { createSignal } from "solid-js";
 import { type Prefs, readPrefs, writePrefs } from "../core/prefs";
@@ -8,7 +8,7 @@ const [prefs, setPrefs] = createSignal<Prefs>(readPrefs());
 
 export { prefs };
 
-/** Changes what was chosen, and the page with it. */
+/** Changes choices, and the page with them. */
 export function choose(change: Partial<Prefs>): void {
   const next = { ...prefs(), ...change };
   setPrefs(next);
@@ -18,7 +18,7 @@ export function choose(change: Partial<Prefs>): void {
 
 const WALL: Record<string, string> = { dark: "#0c1218", contrast: "#ffffff" };
 
-/** Puts what was chosen upon the page. To be awaited before the first render. */
+/** Applies the choices to the page. Await it before the first render. */
 export async function applyPrefs(): Promise<void> {
   const { language, size, theme } = prefs();
   const root = document.documentElement;
@@ -39,7 +39,7 @@ function phoneTheme(): "light" | "dark" | "contrast" {
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }
 
-/** Follows the phone's own setting while nothing else is chosen. To be called once. */
+/** Follows the phone's own setting while nothing else is chosen. Call it once. */
 export function followPhone(): void {
   for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
     matchMedia(query).addEventListener?.("change", () => void applyPrefs());

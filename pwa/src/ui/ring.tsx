@@ -1,4 +1,5 @@
-// The ring of a sweep, and the tally beside it: what is left stands in the middle, with its denominator.
+// The ring of a sweep, and the tally beside it: the number of doors left is in the middle, with its
+// denominator.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import type { Status } from "../twin/types";
@@ -13,7 +14,7 @@ const AROUND = 1000;
 /** The gap between two parts, in thousandths of the ring. */
 const GAP = 4;
 
-/** The ring. What is not visited is left hollow. A bare one has its numbers beside it. */
+/** The ring. Unvisited doors are a hollow part. A bare ring has its numbers beside it. */
 export function Ring(props: { counts: RingCounts; left: number; bare?: boolean }): JSX.Element {
   const arcs = createMemo(() => {
     let from = 0;
@@ -56,7 +57,7 @@ export function Ring(props: { counts: RingCounts; left: number; bare?: boolean }
   );
 }
 
-/** The numbers of the ring in words; statuses that no door has are left out, but not done and to do. */
+/** The numbers of the ring in words; statuses without doors are left out, except done and to do. */
 export function TallyList(props: { counts: RingCounts }): JSX.Element {
   const look = useLook();
   return (

@@ -1,20 +1,20 @@
-// The router: one signal with where we are, ordinary links, and the browser's own history.
+// The router: one signal with the current address, ordinary links, and the browser's own history.
 
 import { createSignal } from "solid-js";
 
-/** Where we are: the path with its parts decoded, and the query. */
+/** The current address: the path with its parts decoded, and the query. */
 export interface Place {
   /** For example `/b/11/01/15/012/002/3`. */
   readonly path: string;
-  /** What stands after `?`. */
+  /** The query, after `?`. */
   readonly query: URLSearchParams;
-  /** What stands after `#`, without it. */
+  /** The part after `#`. */
   readonly hash: string;
 }
 
 const [place, setPlace] = createSignal<Place>(read(), { equals: false });
 let depth = 0;
-/** How far each page was scrolled when it was left, by its address. */
+/** The scroll position of each page when it was left, by address. */
 const scrolled = new Map<string, number>();
 let wanted: number | undefined;
 
@@ -24,20 +24,20 @@ function read(): Place {
   try {
     path = decodeURI(path);
   } catch {
-    // A path that is not valid percent-encoding stays as it is: no screen matches it.
+    // An invalid percent-encoding stays as it is: no screen matches it.
   }
   return { path, query: new URLSearchParams(location.search), hash: location.hash.slice(1) };
 }
 
-/** Where we are; a signal. */
+/** The current address; a signal. */
 export const here = place;
 
-/** An address as the browser wants it; what was encoded already stays as it is. */
+/** An address as the browser needs it; encoded parts stay as they are. */
 function encoded(to: string): string {
   return encodeURI(to).replace(/%25([0-9A-Fa-f]{2})/g, "%$1");
 }
 
-/** Goes to a path of the app. `replace` leaves no step in the history. */
+/** Goes to a path of the app. `replace` adds no step to the history. */
 export function go(to: string, how: { replace?: boolean } = {}): void {
   leave();
   if (how.replace) history.replaceState({ depth }, "", encoded(to));
@@ -50,7 +50,7 @@ export function go(to: string, how: { replace?: boolean } = {}): void {
   scrollTo(0, 0);
 }
 
-/** What scrolls: the part between head and bar, or on a desk the page. */
+/** The scrolling element: the part between head and bar, or the page on a desk. */
 function scroller(): Element | null {
   const main = document.querySelector("main");
   return main && getComputedStyle(main).overflowY === "auto" ? main : document.scrollingElement;
@@ -60,7 +60,10 @@ function leave(): void {
   scrolled.set(location.pathname, scroller()?.scrollTop ?? 0);
 }
 
-/** Scrolls to where the page was left, if it was come back to. To be called by a page when its content is there. */
+/**
+ * Restores the scroll position if the person came back to the page. The page calls it when its content is
+ * there.
+ */
 export function keepScroll(): void {
   if (wanted === undefined) return;
   const top = wanted;
@@ -68,13 +71,13 @@ export function keepScroll(): void {
   wanted = undefined;
 }
 
-/** Goes one step back where the step before is ours, or else to `otherwise`. */
+/** Goes one step back if that step is in the app, otherwise to `otherwise`. */
 export function back(otherwise: string): void {
   if (depth > 0) history.back();
   else go(otherwise, { replace: true });
 }
 
-/** Follows the browser's buttons, and turns clicks on our own links into steps. To be called once. */
+/** Follows the browser's buttons, and turns clicks on our own links into steps. Call it once. */
 export function startRouter(): void {
   depth = (history.state as { depth?: number } | null)?.depth ?? 0;
   history.scrollRestoration = "manual";
@@ -97,7 +100,10 @@ export function startRouter(): void {
   });
 }
 
-/** The part of a path after a prefix: `under("/b/11/01", "/b")` is `11/01`; absent if it is not below. */
+/**
+ * The part of a path after a prefix: `under("/b/11/01", "/b")` is `11/01`; undefined if the path is not below
+ * it.
+ */
 export function under(path: string, prefix: string): string | undefined {
   return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : undefined;
 }

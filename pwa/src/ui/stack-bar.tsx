@@ -1,10 +1,13 @@
-// The stacked bar: all doors of an area by status, with a texture for what colour alone would not tell in print.
+// The stacked bar: all doors of an area by status, with a texture where colour alone would not be clear in
+// print.
 
 import { For, type JSX, Show } from "solid-js";
 import type { Counts } from "../twin/types";
 import { STATUS_ORDER, type StatusName } from "./parts";
 
-/** A bar of all doors by status. `of` is the number that the full width stands for; the doors themselves where it is not given. */
+/**
+ * A bar of all doors by status. `of` is the number that the full width means; by default the number of doors.
+ */
 export function StackBar(props: { counts: Counts; of?: number; label: string }): JSX.Element {
   const parts = () => {
     const counts = props.counts;
@@ -18,7 +21,7 @@ export function StackBar(props: { counts: Counts; of?: number; label: string }):
   };
   const rest = () => Math.max(0, (props.of ?? 0) - props.counts.total);
   return (
-    // Where nothing is counted there is no picture, and nothing to call it.
+    // If nothing is counted, there is no picture and no name for it.
     <Show when={props.label}>
       <div class="stack" role="img" aria-label={props.label}>
         <For each={parts()}>

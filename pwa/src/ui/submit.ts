@@ -1,6 +1,6 @@
-// What all forms do when they are sent.
+// What all forms do when they are submitted.
 
-/** For a form's `onSubmit`: the page stays, and `act` is what happens. */
+/** For a form's `onSubmit`: the page stays, and `act` runs. */
 export function submits(act: () => unknown): (event: Event) => void {
   return (event) => {
     event.preventDefault();

@@ -5,7 +5,7 @@ import type { Status } from "../twin/types";
 import type { Cell } from "./cells";
 import type { Layout } from "./layout";
 
-/** How large the doors of a small picture are, in its own units. */
+/** The size of doors in a small picture, in its own units. */
 export interface Grid {
   width: number;
   height: number;
@@ -42,7 +42,7 @@ export function pathsOf(layout: Layout, floors: readonly number[], grid: Grid): 
   return paths;
 }
 
-/** How wide the doors of a layout are, in the units of a grid. */
+/** The width of a layout's doors, in the units of a grid. */
 function widthOf(layout: Layout, grid: Grid): number {
   const columns = layout.units.reduce((sum, unit) => sum + unit.columns, 0);
   const gaps = (layout.units.length - 1) * grid.unitGap;

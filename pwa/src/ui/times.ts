@@ -25,7 +25,7 @@ export function day(ms: number): string {
   return format(ms, { month: "short", day: "numeric" });
 }
 
-/** A day that is written `YYYY-MM-DD`; as it is if it is not one. */
+/** A day `YYYY-MM-DD` in words; the text unchanged if it is not a day. */
 export function dayWords(written: string): string {
   const noon = noonOf(written);
   return Number.isNaN(noon) ? written : format(noon, { month: "short", day: "numeric", timeZone: "UTC" });
@@ -36,18 +36,18 @@ export function longDay(ms: number): string {
   return `${day(ms)} ${format(ms, { weekday: "short" })}`;
 }
 
-/** The time of day where it was today; with the day where it was not. */
+/** The time of day if it was today, otherwise with the day. */
 export function stamp(ms: number): string {
   const today = new Date().toDateString() === new Date(ms).toDateString();
   return today ? clock(ms) : `${day(ms)} ${clock(ms)}`;
 }
 
-/** The start of today, by the phone. */
+/** The start of today, by the phone's clock. */
 export function startOfToday(): number {
   return new Date().setHours(0, 0, 0, 0);
 }
 
-/** A size in bytes, rounded as people say it. */
+/** A size in bytes, rounded for people. */
 export function bytes(count: number): string {
   if (count < 1_000_000) return `${Math.max(1, Math.round(count / 1000))} KB`;
   if (count < 1_000_000_000) return `${Math.round(count / 1_000_000)} MB`;

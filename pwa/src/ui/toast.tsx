@@ -1,11 +1,11 @@
-// The toast: what was just done, in words, with the word that takes it back.
+// The toast: what was just done, with a word to undo it.
 
 import { createSignal, type JSX, Show } from "solid-js";
 import { storageFull, undo } from "../core/outbox";
 import { commonWords } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
 
-/** What a toast says. */
+/** The content of a toast. */
 export interface ToastText {
   /** What was done. */
   title: string;
@@ -13,7 +13,7 @@ export interface ToastText {
   note?: string;
   /** Its glyph. */
   glyph?: GlyphName;
-  /** Takes back what was done; the toast has a button for it. */
+  /** Undoes it; the toast has a button for it. */
   undo?: () => Promise<unknown>;
 }
 
@@ -23,20 +23,22 @@ const TOAST_MS = 8_000;
 const [toast, setToast] = createSignal<ToastText>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows a toast; it takes the place of one that is shown. */
+/** Shows a toast; it replaces the present one. */
 export function showToast(text: ToastText): void {
   clearTimeout(timer);
   setToast(text);
   timer = setTimeout(() => setToast(undefined), TOAST_MS);
 }
 
-/** Says that a report could not be kept on this phone. */
+/** Says that a report could not be saved on this phone. */
 export function sayNotSaved(): void {
   const note = storageFull() ? commonWords().door.failedFull : commonWords().door.failedNote;
   showToast({ title: commonWords().door.failed, note, glyph: "alert" });
 }
 
-/** Says that a report is kept on this phone, with the word that takes it back; `undone` is told how that went. */
+/**
+ * Says that a report is saved on this phone, with a word to undo it; `undone` gets the outcome of the undo.
+ */
 export function sayKept(
   title: string,
   report: string,
@@ -55,7 +57,7 @@ export function sayKept(
   });
 }
 
-/** Where toasts are shown: once in a page, above its bar. */
+/** The place of toasts: once per page, above its bar. */
 export function Toasts(): JSX.Element {
   return (
     <div role="status" class="toasts">

@@ -1,4 +1,5 @@
-// The volunteer's screens by address. What a day begins with is here; the rest is fetched when it is opened, or before.
+// The volunteer's screens by address. Those for the start of a day are here; the others are fetched when they
+// are opened, or before.
 
 import { createMemo, type JSX, lazy, Match, Show, Switch } from "solid-js";
 import { here, under } from "../ui/router";

@@ -1,4 +1,4 @@
-// The texts of the volunteer's part and of what is common, in English; fetched when it is chosen.
+// The texts of the volunteer's part and the common ones, in English; fetched when it is chosen.
 
 import type { zh } from "./common";
 import { enForm } from "./common-form.en";

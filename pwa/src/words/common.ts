@@ -1,4 +1,5 @@
-// The texts of the volunteer's part and of what is common, in Chinese: short spoken words. English has the same shape.
+// The texts of the volunteer's part and the common ones, in Chinese: short spoken words. English has the same
+// shape.
 
 import { zhForm } from "./common-form";
 

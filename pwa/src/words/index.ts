@@ -1,4 +1,4 @@
-// The two languages: which one is shown, and the words of the kit in it. English is fetched when it is chosen.
+// The two languages: the present one, and the kit's texts in it. English is fetched when it is chosen.
 
 import { createSignal } from "solid-js";
 import type { Words } from "../twin/types";
@@ -15,7 +15,7 @@ export const LANGUAGES: { value: Language; label: string }[] = [
 
 const [shown, show] = createSignal<{ language: Language; texts: typeof zh }>({ language: "zh", texts: zh });
 
-/** The language that is shown. */
+/** The present language. */
 export function language(): Language {
   return shown().language;
 }
@@ -29,12 +29,12 @@ export async function speak(next: Language): Promise<void> {
   document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
 }
 
-/** The texts of the volunteer's part and of what is common, in the language that is shown. */
+/** The texts of the volunteer's part and the common ones, in the present language. */
 export function commonWords(): typeof zh {
   return shown().texts;
 }
 
-/** A text of the kit in the language that is shown. */
+/** A text of the kit in the present language. */
 export function words(both: Words | undefined): string {
   return both?.[language()] ?? "";
 }

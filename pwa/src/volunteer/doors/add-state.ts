@@ -1,4 +1,4 @@
-// What is entered to add a door, and the address that comes of it.
+// The input to add a door, and the resulting address.
 
 import { type Accessor, createMemo, createSignal } from "solid-js";
 import { buildingName, communityName } from "../../core/address";
@@ -11,7 +11,7 @@ import { live } from "../../ui/signals";
 import { commonWords } from "../../words";
 import { cellsOf, formOf, runningSweeps, sweptKinds } from "../record/rounds";
 
-/** Stands for a building or a unit that is not among the choices. */
+/** Means a building or a unit that is not among the choices. */
 export const OTHER = "\u0000other";
 
 interface Result {
@@ -24,7 +24,7 @@ function neighbours(path: string) {
   const community = truncated(path, COMMUNITY_DEPTH);
   return live(["doors", "outbox"], async () => {
     const rows = (await allBuildings()).filter((row) => truncated(row.path, COMMUNITY_DEPTH) === community);
-    // Buildings that only group other places, gates and venues, have no doors to add to.
+    // Buildings that only group other places, such as gates and venues, have no doors.
     const paths = rows.filter((row) => cellsOf(row, row.path).length > 0).map((row) => row.path);
     paths.sort(compareNames);
     if (!paths.includes(path)) paths.unshift(path);
@@ -33,7 +33,7 @@ function neighbours(path: string) {
   });
 }
 
-/** The state of the page that adds a door, opened from the building at `start`. */
+/** The state of the page that adds a door; it was opened from the building at `start`. */
 export function createAddition(start: string) {
   const community = truncated(start, COMMUNITY_DEPTH);
   const [building, setBuilding] = createSignal(start);
@@ -81,7 +81,7 @@ export function createAddition(start: string) {
     kind: () => kind() ?? kinds()[0] ?? "",
     setKind,
     path: () => result().path,
-    /** What is wrong, once something was entered or tried. */
+    /** The fault, once something was entered or tried. */
     fault: () => (tried() || number().trim() !== "" ? result().fault : undefined),
     isKnown,
     /** The address in words. */
@@ -94,7 +94,7 @@ export function createAddition(start: string) {
       const unitWords = inUnit === "0" || !inUnit ? "" : commonWords().unit(inUnit);
       return [communityName(start), name, unitWords, label()].filter(Boolean).join(" ");
     },
-    /** Opens the door, to be recorded: it is added by its first report. */
+    /** Opens the door to record it: its first report adds it. */
     open: () => {
       setTried(true);
       const path = result().path;

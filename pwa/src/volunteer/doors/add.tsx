@@ -1,4 +1,5 @@
-// A door that is not on the list: where it is and what its plate says; the address that comes of it is shown at once.
+// Adds a door that is not on the list: where it is, and the text on its plate; the resulting address is shown
+// at once.
 
 import { For, type JSX, Show } from "solid-js";
 import { buildingName } from "../../core/address";

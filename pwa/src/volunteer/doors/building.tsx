@@ -1,4 +1,5 @@
-// One building: the elevation, or a list of its doors; chips count and filter, the bar leads to the next door.
+// One building: the elevation, or a list of its doors; chips count and filter, and the bar leads to the next
+// door.
 
 import { createEffect, createMemo, createSignal, For, type JSX, lazy, on, Show } from "solid-js";
 import { buildingName, communityName } from "../../core/address";
@@ -134,7 +135,7 @@ function Picture(props: {
   only: Status | undefined;
   next: string | undefined;
 }): JSX.Element {
-  // The list changes when doors come or go, not when a door's status does.
+  // The list changes only when doors come or go, not when a door's status does.
   const layout = createMemo(on(() => props.cells, layoutOf));
   const [unit, setUnit] = createSignal(rememberedUnit(props.path));
   const choose = (next: string): void => {

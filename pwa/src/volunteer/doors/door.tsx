@@ -1,4 +1,4 @@
-// One door: its check in the sweep that runs there.
+// One door: its check in the running sweep.
 
 import { createMemo, createResource, createSignal, type JSX, Show } from "solid-js";
 import { buildingName } from "../../core/address";

@@ -13,7 +13,7 @@ import { commonWords } from "../../words";
 import { tally } from "../record/rounds";
 import { StatusChips } from "./status-chips";
 
-/** The statuses that a list can be narrowed to, in the order in which they matter. */
+/** The statuses by which a list can be filtered, most important first. */
 export const CHIPS: Status[] = ["unvisited", "no_answer", "stale", "conflict", "refused", "vacant", "done"];
 
 /** A filtered list of doors. `pictureHref` leads back to the picture. */
@@ -65,7 +65,7 @@ export function DoorRows(props: { cells: Cell[]; far?: boolean }): JSX.Element {
   return <For each={props.cells}>{(cell) => <DoorRow cell={cell} far={props.far ?? false} />}</For>;
 }
 
-/** What a door is found by; made when somebody first types, and again only for another list. */
+/** The search text of each door; made when somebody first types, and again only for another list. */
 function searchTexts(cells: () => Cell[], far: boolean): () => Map<Cell, string> {
   let of: Cell[] | undefined;
   let texts = new Map<Cell, string>();

@@ -1,4 +1,4 @@
-// All doors of the scope in one list: to find one, or those where nobody was in.
+// All doors of the scope in one list: to find one, or those where nobody answered.
 
 import { type JSX, Show } from "solid-js";
 import { allBuildings } from "../../core/doors";
@@ -10,7 +10,7 @@ import { commonWords } from "../../words";
 import { cellsOf, sweepDrafts } from "../record/rounds";
 import DoorList, { CHIPS } from "./doorlist";
 
-/** All doors of the scope in one list, for example those where nobody was in. */
+/** All doors of the scope in one list, for example those where nobody answered. */
 export default function DoorsPage(): JSX.Element {
   const status = () => here().query.get("status") ?? undefined;
   const doors = live(["doors", "outbox", "settings"], async () => {

@@ -1,9 +1,9 @@
-// Where the person was: the unit of each building and the last door, so that a way back leads to where one came from.
+// Where the person was: the unit of each building and the last door, so that a way back leads there.
 
 const units = new Map<string, string>();
 let lastDoor: string | undefined;
 
-/** The unit of a building that was looked at last. */
+/** The last shown unit of a building. */
 export function rememberedUnit(building: string): string | undefined {
   return units.get(building);
 }
@@ -13,7 +13,7 @@ export function rememberUnit(building: string, unit: string): void {
   units.set(building, unit);
 }
 
-/** The door that was looked at last. */
+/** The last opened door. */
 export function rememberedDoor(): string | undefined {
   return lastDoor;
 }

@@ -1,4 +1,4 @@
-// Who answers here (三包): by the levels of the kit, with their telephone.
+// Who answers here (三包), by the levels of the kit, with their telephone numbers.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { namedPlace } from "../../core/address";
@@ -11,7 +11,7 @@ import { words } from "../../words";
 import { dutyWords } from "../../words/volunteer/duty";
 import { byLevel } from "./levels";
 
-/** Where somebody answers, in words. */
+/** The area or place of a responsibility, in words. */
 function areaOf(path: string, labels: ReadonlyMap<string, string>): string {
   if (path === "") return dutyWords().answers.everywhere;
   const label = labels.get(path);
@@ -22,7 +22,7 @@ function areaOf(path: string, labels: ReadonlyMap<string, string>): string {
   return area ? shortName(area.name) : path;
 }
 
-/** The plates of the places that somebody answers for. */
+/** The plates of the places for which somebody answers. */
 async function labelsOf(): Promise<Map<string, string>> {
   const labels = new Map<string, string>();
   for (const { path } of known().responsibilities) {

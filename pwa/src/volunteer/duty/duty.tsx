@@ -62,7 +62,7 @@ function Cards(props: { title: string; shifts: Shift[] }): JSX.Element {
   );
 }
 
-/** From when until when; an end on another day says so. */
+/** Start and end; an end on another day shows that day. */
 function span(shift: Shift): string {
   const sameDay = new Date(shift.starts_ms).toDateString() === new Date(shift.ends_ms - 1).toDateString();
   const to = clock(shift.ends_ms);

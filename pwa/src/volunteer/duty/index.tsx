@@ -1,4 +1,5 @@
-// Notices and duty by address. Loaded when one of them is opened; kept for offline like all of the phone's parts.
+// Notices and duty by address. Loaded when one of them is opened; kept for offline like all parts of the
+// phone's app.
 
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import { here, under } from "../../ui/router";

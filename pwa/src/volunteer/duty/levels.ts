@@ -1,15 +1,15 @@
-// Who answers for what, by the levels of the kit.
+// Responsibilities by the levels of the kit.
 
 import { depthOf } from "../../twin/paths";
 import type { Level, Responsibility } from "../../twin/types";
 
-/** Those who answer at one level. */
+/** The responsibilities at one level. */
 export interface Group {
   label: string;
   people: Responsibility[];
 }
 
-/** The responsibilities by level, from the highest; of one level the widest area first. */
+/** The responsibilities by level, highest first; within one level, the widest area first. */
 export function byLevel(
   all: readonly Responsibility[],
   levels: readonly Level[],

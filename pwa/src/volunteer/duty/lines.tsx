@@ -1,4 +1,4 @@
-// The lines of home: the newest notice that was not read, and the shift that is now or comes today.
+// Lines of home: the newest unread notice, and the present or next shift of today.
 
 import { createMemo, type JSX, Show } from "solid-js";
 import { serverNow } from "../../core/clock";

@@ -1,4 +1,5 @@
-// The notices that this phone has, and one of them. Opening one marks it read; the office hears of it when it can.
+// The notices on this phone, and one of them. Opening one marks it read; the office learns it with the next
+// sync.
 
 import { createMemo, For, type JSX, onMount, Show } from "solid-js";
 import { serverNow } from "../../core/clock";
@@ -14,7 +15,7 @@ import { follow } from "../../ui/signals";
 import { stamp } from "../../ui/times";
 import { dutyWords } from "../../words/volunteer/duty";
 
-/** All notices: those that were not read first, then the newest. */
+/** All notices: unread ones first, then the newest. */
 export function NoticesPage(): JSX.Element {
   const version = follow("doors", "notices");
   const rank = (one: Notice): number => (isOver(one, serverNow()) ? 2 : isRead(one.id) ? 1 : 0);

@@ -1,4 +1,4 @@
-// Which shifts are mine, and when they are now, today, or later; who answers at which level.
+// Which shifts are mine, and which of them are now, today, or later; who answers at which level.
 
 import { describe, expect, it } from "vitest";
 import { sortShifts } from "../../twin/shifts";

@@ -1,4 +1,4 @@
-// My shifts: where they are, and the reports that check in and hand over.
+// My shifts: where they are, and the reports for check-in and handover.
 
 import { communityName, namedPlace } from "../../core/address";
 import { building, known, placesOf, recordOf } from "../../core/doors";
@@ -10,33 +10,33 @@ import { buildingOf, within } from "../../twin/paths";
 import { type MyShifts, sortShifts } from "../../twin/shifts";
 import type { Form, Place, RecordLine, Shift } from "../../twin/types";
 
-/** My shifts as they are now. */
+/** My present and coming shifts. */
 export function myShifts(nowMs: number): MyShifts {
   const end = new Date(nowMs).setHours(24, 0, 0, 0);
   return sortShifts(known().shifts, session()?.person.id ?? "", nowMs, end);
 }
 
-/** A place where something of a shift is written down. */
+/** A place and form where a shift is recorded. */
 export interface DutyEntry {
   form: Form;
   place: Place;
-  /** What is known of it, with this phone's own reports. */
+  /** The record, with this phone's own reports laid over it. */
   record: RecordLine | undefined;
   base: string[];
 }
 
-/** What a shift is: its address in words, the place's kind, and what is written down there. */
+/** The data of a shift: its address in words, the place's kind, and the records there. */
 export interface OpenShift {
   shift: Shift;
   address: string;
-  /** The place, where the shift is at one that this phone knows. */
+  /** The place, if the shift is at one that this phone knows. */
   place: Place | undefined;
   entries: DutyEntry[];
-  /** A form that registers one after another there. */
+  /** A form there registers one subject after another. */
   gate: boolean;
 }
 
-/** Looks up where a shift is and what is written down there. */
+/** Looks up where a shift is and the records there. */
 export async function openShift(shift: Shift): Promise<OpenShift> {
   const forms = known().kits.flatMap((kit) => kit.forms);
   const row = (await building(buildingOf(shift.path))) ?? (await building(shift.path));
@@ -55,13 +55,13 @@ export async function openShift(shift: Shift): Promise<OpenShift> {
   return { shift, address: whereOf(shift.path, place), place, entries, gate: forms.some(isGate) };
 }
 
-/** An address in words, as short as it can be said: 天华园二里 南门. */
+/** An address in words, as short as possible: 天华园二里 南门. */
 function whereOf(path: string, place: Pick<Place, "label"> | undefined): string {
   const area = known().areas.get(path)?.name ?? "";
   return namedPlace(path, place?.label ?? (shortName(area) === communityName(path) ? "" : area));
 }
 
-/** Checks in with the form's first preset. Gives the report's id. */
+/** Checks in with the form's first preset. Returns the report's id. */
 export async function checkIn(open: DutyEntry, shift: Shift): Promise<string> {
   const row = await outbox.save({
     form: open.form.id,

@@ -1,4 +1,4 @@
-// The bar of a gate: the decisions, the usual one at the thumb. Each saves, and the next one can come.
+// The bar of a gate: the decisions, the usual one at the thumb. Each saves, and the next subject can come.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { Glyph } from "../../ui/glyph";
@@ -12,10 +12,10 @@ import { highest, readingOf } from "./keypad";
 import type { Lane } from "./lane";
 import { alertWords, sayWho } from "./say";
 
-/** At most so many decisions stand in the bar; more are among the fields. */
+/** Most decisions in the bar; more are among the fields. */
 export const DECISIONS_MAX = 3;
 
-/** What a decision does: it saves, or shows what is at fault and puts the focus there. */
+/** The action of a decision: it saves, or shows the faults and moves the focus there. */
 export function deciding(entry: GateEntry, saved: () => void): Lane["decide"] {
   const lead = (field: string): void => {
     const number = field === entry.split.number?.id;
@@ -37,7 +37,7 @@ export function deciding(entry: GateEntry, saved: () => void): Lane["decide"] {
   };
 }
 
-/** Whether something that is entered goes to the attention list. */
+/** Whether an entered value goes to the attention list. */
 function isAlert(entry: GateEntry): boolean {
   const { number } = entry.split;
   const text = highest(entry.numbers());
@@ -45,7 +45,7 @@ function isAlert(entry: GateEntry): boolean {
   return hot || alertWords(entry.form, entry.entered()) !== "";
 }
 
-/** The bar. The usual decision stays where it is, but is not recommended in green where there is an alert. */
+/** The bar. The usual decision keeps its position, but is not green if there is an alert. */
 export function DecisionBar(props: { lane: Lane }): JSX.Element {
   const { entry, decide } = props.lane;
   const alerted = createMemo(() => isAlert(entry));

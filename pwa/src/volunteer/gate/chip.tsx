@@ -1,4 +1,4 @@
-// One who came before, to be chosen again.
+// A subject that came before, to choose again.
 
 import type { JSX } from "solid-js";
 import { gateWords } from "../../words/volunteer/gate";
@@ -6,7 +6,7 @@ import type { GateEntry } from "./entry";
 import type { Subject } from "./recall";
 import { sayWho } from "./say";
 
-/** One who came before: one tap, and all is filled in. */
+/** A subject that came before: one tap fills in everything. */
 export function Chip(props: { one: Subject; entry: GateEntry }): JSX.Element {
   const said = () => sayWho(props.entry.form, props.one.answers);
   const note = () => [said()?.short, gateWords().times(props.one.times)].filter(Boolean).join(" ");

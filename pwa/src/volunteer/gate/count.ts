@@ -1,4 +1,5 @@
-// How many were registered at a gate today, by form: what the office told, and this phone's own that it has not heard of.
+// How many were registered at a gate today, by form: the office's count, and this phone's own reports that
+// are not in it.
 
 import type { BuildingRow } from "../../core/db";
 import { allPending, sentSince } from "../../core/outbox";

@@ -1,4 +1,4 @@
-// Any form can be asked at a gate: what is for the keypad, for the bar, in sight and folded away is read off the form.
+// Any form works at a gate: keypad, bar, visible and folded fields follow from the form.
 
 import { describe, expect, it } from "vitest";
 import { record } from "../../core/testing";

@@ -1,4 +1,5 @@
-// How a gate's form is split: the number for the keypad, the decision for the bar, what names the subject, and the rest.
+// How a gate's form is split: the number for the keypad, the decision for the bar, the subject's name, and
+// the rest.
 
 import { type Entered, isShown } from "../../twin/forms";
 import type { Field, Form, Words } from "../../twin/types";
@@ -7,23 +8,23 @@ import type { Field, Form, Words } from "../../twin/types";
 export interface Decision {
   /** Its key. */
   id: string;
-  /** What it says. */
+  /** Its text. */
   label: Words;
-  /** What it states. */
+  /** The answers that it states. */
   answers: Record<string, unknown>;
-  /** It is the usual one, and as it should be. */
+  /** It is the usual decision for a subject without problems. */
   usual: boolean;
 }
 
-/** The parts of a form that is asked one subject after another. */
+/** The parts of a form for one subject after another. */
 export interface Split {
-  /** The number that the keypad is for. */
+  /** The number for the keypad. */
   number: Field | undefined;
-  /** How many there are, where the number is the highest of several. */
+  /** The number of heads, if the keypad's number is the highest of several. */
   heads: Field | undefined;
   /** The buttons of the bar, the usual one first. */
   decisions: Decision[];
-  /** Fields that the buttons answer. */
+  /** Fields that the buttons fill in. */
   decided: ReadonlySet<string>;
 }
 
@@ -49,20 +50,23 @@ export function splitForm(form: Form): Split {
   return { number, heads, decisions, decided: new Set(field ? [field.id] : []) };
 }
 
-/** The field that all presets answer; without presets the last choice that must be made. */
+/** The field in all presets; without presets, the last required choice. */
 function decisionField(form: Form, presets: NonNullable<Form["quick"]>): Field | undefined {
   const choices = form.fields.filter(({ type }) => type === "choice");
   if (presets.length > 0) return choices.find(({ id }) => presets.every(({ answers }) => id in answers));
   return choices.filter(({ required }) => required).at(-1);
 }
 
-/** Which fields stand in sight when a subject is written down, and which are folded away. */
+/** Which fields are visible when a subject is written down, and which are folded away. */
 export interface Pane {
   first: Field[];
   rest: Field[];
 }
 
-/** Splits what is asked of a subject: what names it, fills itself in, must be, or was brought up by an answer; and the rest. */
+/**
+ * Splits the fields of a subject: visible are those that name it, are filled in, are required, or follow from
+ * an answer.
+ */
 export function paneOf(form: Form, split: Split, entered: Entered, kind: string): Pane {
   const recalled = new Set(form.recall ? [form.recall.by, ...form.recall.fills] : []);
   const asked = form.fields.filter(

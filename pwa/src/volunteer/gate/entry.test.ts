@@ -1,4 +1,5 @@
-// One after another at a gate: chosen, measured, decided, saved, and taken back; nobody's data stays with the next one.
+// One subject after another at a gate: chosen, measured, decided, saved, and taken back; no data stays for
+// the next one.
 
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";

@@ -1,4 +1,5 @@
-// What is entered of one subject at a gate: chosen or written, measured, decided and saved; then the next one at once.
+// The entry of one subject at a gate: chosen or written, measured, decided and saved; then the next one at
+// once.
 
 import { type Accessor, batch, createSignal } from "solid-js";
 import { dayOf } from "../../core/days";
@@ -11,56 +12,56 @@ import { type Decision, type Split, splitForm } from "./decisions";
 import { highest, type PadKey, press, type Shape, shapeOf } from "./keypad";
 import { remember, type Subject, subjectId } from "./recall";
 
-/** What is on the screen for one form; kept while it is not saved. */
+/** The screen's input for one form; kept while it is not saved. */
 export interface Held {
   entered: Entered;
-  /** What was measured, one for each head. */
+  /** The measured numbers, one for each head. */
   numbers: string[];
-  /** The subject that was chosen. */
+  /** The chosen subject. */
   subject?: string | undefined;
 }
 
-/** The last one that was saved, for the word that takes it back. */
+/** The last saved one, for undoing it. */
 export interface Last {
   title: string;
   undo: () => Promise<void>;
 }
 
-/** One form at one gate, while it is filled again and again. */
+/** One form at one gate, filled in again and again. */
 export interface GateEntry {
   form: Form;
   split: Split;
   shape: Shape;
   entered: Accessor<Entered>;
   numbers: Accessor<string[]>;
-  /** The head that is measured. */
+  /** The index of the measured head. */
   at: Accessor<number>;
   subject: Accessor<string | undefined>;
   faults: Accessor<Fault[]>;
   /** The subject is being written down. */
   open: Accessor<boolean>;
-  /** The last one that was saved. */
+  /** The last saved one. */
   last: Accessor<Last | undefined>;
   enter: (field: string, value: unknown) => void;
   key: (key: PadKey) => void;
   pick: (head: number) => void;
   addHead: () => void;
   choose: (subject: Subject) => void;
-  /** Begins with nobody, and opens or leaves the writing. */
+  /** Begins without a subject, and opens or closes the writing. */
   fresh: () => void;
   show: (open: boolean) => void;
-  /** Saves. Gives the field at fault where it cannot be. */
+  /** Saves. Resolves to the field at fault if it cannot be saved. */
   decide: (decision: Decision | undefined, title: string) => Promise<string | undefined>;
   held: () => Held;
 }
 
-/** What the screen begins with. */
+/** The input with which the screen begins. */
 function nothing(form: Form, split: Split): Held {
   const entered = startValues(form, undefined);
   return { entered: split.heads ? { ...entered, [split.heads.id]: "1" } : entered, numbers: [""] };
 }
 
-/** Begins to fill a form at a gate, with what was kept of it. */
+/** Begins the entry of a form at a gate, with the kept input. */
 export function createEntry(
   place: Place,
   form: Form,
@@ -79,7 +80,7 @@ export function createEntry(
   const [open, show] = createSignal(false);
   const [last, setLast] = createSignal<Last>();
   let busy = false;
-  /** What was filled in by itself. */
+  /** The values that were filled in automatically. */
   let filled: Entered | undefined;
 
   const take = (held: Held): void => {
@@ -93,7 +94,7 @@ export function createEntry(
     });
     changed();
   };
-  /** What would be stated, besides a decision. */
+  /** The answers that would be stated, without a decision. */
   const whole = (): Entered => {
     const value = highest(numbers());
     const all = { ...entered() };
@@ -123,7 +124,7 @@ export function createEntry(
       recheck();
     });
   };
-  /** A plate or number that came before fills the rest in; what it filled in goes where it becomes another one. */
+  /** A known plate or number fills in the rest; if it changes, the filled-in values are removed. */
   const seen = (value: unknown): void => {
     const one = found(value);
     if (one?.id === subject()) return;
@@ -149,7 +150,7 @@ export function createEntry(
   };
   const choose = (one: Subject): void => {
     batch(() => {
-      // What was measured already stays: some measure first.
+      // A measured number stays: some people measure first.
       const measured = numbers();
       take({ ...nothing(form, split), numbers: measured });
       fill(one);
@@ -184,13 +185,13 @@ export function createEntry(
           await outbox.undo(row.id);
           await (await memory)();
           setLast(undefined);
-          // Who has begun with the next one keeps that.
+          // Input for the next subject that has already begun stays.
           const begun = subject() !== undefined || numbers().some((text) => text !== "");
           if (!begun) take(before);
         },
       });
       void askToPersist();
-      // The next one can begin; who remembers is not waited for on the screen.
+      // The next one can begin; the screen does not wait for the memory.
       await memory;
       return undefined;
     } finally {
@@ -231,7 +232,7 @@ export function createEntry(
   };
 }
 
-/** The subject that is entered, by the one writing of what names it. */
+/** The entered subject's name in its canonical form. */
 export function enteredId(entry: GateEntry): string {
   return subjectId(entry.form.recall ? entry.entered()[entry.form.recall.by] : "");
 }

@@ -1,4 +1,5 @@
-// The gate: one person or vehicle after another at one place. Any form with this screen; the forms of the place are tabs.
+// The gate: one person or vehicle after another at one place. Works with any form with this screen; the
+// place's forms are tabs.
 
 import { createMemo, createResource, createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import { namedPlace } from "../../core/address";
@@ -23,7 +24,7 @@ import { type Lane, LaneView } from "./lane";
 import { matching, remembered, type Subject, subjectId, withRecords } from "./recall";
 import { glyphOf } from "./say";
 
-/** What is kept of a gate while nothing is saved: by form, and which form was on the screen. */
+/** What is kept of a gate while nothing is saved: the input of each form, and the active form. */
 interface Kept {
   form?: string;
   held: Record<string, Held>;
@@ -180,7 +181,7 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
   );
 }
 
-/** One form with what this phone remembers for it. */
+/** One form with this phone's memory for it. */
 function createLane(
   place: Place,
   form: Form,
@@ -210,7 +211,7 @@ function createLane(
   return { entry, subjects: all, decide };
 }
 
-/** A tablet at a gate uses its width; other pages stay as narrow as they are. */
+/** A tablet at a gate uses its full width; other pages stay narrow. */
 function widePage(): void {
   document.body.classList.add("gate-page");
   onCleanup(() => document.body.classList.remove("gate-page"));

@@ -1,4 +1,4 @@
-// Keys and numbers: three taps are a temperature, and what cannot be is said so.
+// Keys and numbers: three taps give a temperature, and impossible numbers are marked.
 
 import { describe, expect, it } from "vitest";
 import type { Field } from "../../twin/types";

@@ -1,4 +1,4 @@
-// The keypad of a number: where the point stands by itself, and what a typed number says, without any screen.
+// The keypad of a number: where the point appears by itself, and how to read a typed number. No screen code.
 
 import { isAlert } from "../../twin/alerts";
 import { parseValue } from "../../twin/answers";
@@ -7,20 +7,23 @@ import type { Field } from "../../twin/types";
 
 /** How a number is typed. */
 export interface Shape {
-  /** Digits before the point, after which it stands by itself; absent if they differ in number: then it is typed. */
+  /**
+   * Digits before the point, after which it appears by itself; undefined if their number varies, then it is
+   * typed.
+   */
   whole: number | undefined;
   /** Digits after the point. */
   decimals: number;
 }
 
-/** A key: a digit, the point, one back, or all. */
+/** A key: a digit, the point, delete one, or delete all. */
 export type PadKey = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "." | "back" | "clear";
 
 function decimalsOf(value: number | undefined): number {
   return String(value ?? 0).split(".")[1]?.length ?? 0;
 }
 
-/** How the number of a field is typed, read off its limits. */
+/** How the number of a field is typed, from its limits. */
 export function shapeOf(field: Pick<Field, "min" | "max" | "alert_from">): Shape {
   const digits = (value: number): number => String(Math.trunc(Math.abs(value))).length;
   const { min, max } = field;
@@ -29,7 +32,7 @@ export function shapeOf(field: Pick<Field, "min" | "max" | "alert_from">): Shape
   return { whole: even ? digits(max) : undefined, decimals: Math.min(2, decimals) };
 }
 
-/** What stands on the display after a key. A key too many changes nothing. */
+/** The text of the display after a key. A key too many changes nothing. */
 export function press(text: string, key: PadKey, shape: Shape): string {
   if (key === "clear") return "";
   if (shape.whole === undefined) return pressFree(text, key, shape.decimals);
@@ -43,7 +46,7 @@ function pointed(digits: string, whole: number): string {
   return digits.length > whole ? `${digits.slice(0, whole)}.${digits.slice(whole)}` : digits;
 }
 
-/** At most so many digits before a point that is typed. */
+/** Most digits before a typed point. */
 const WHOLE_MAX = 6;
 
 function pressFree(text: string, key: PadKey, decimals: number): string {
@@ -54,10 +57,10 @@ function pressFree(text: string, key: PadKey, decimals: number): string {
   return full ? text : text + key;
 }
 
-/** What a typed number says: nothing yet, still being typed, as it should be, an alert, or no such value. */
+/** The reading of a typed number: empty, incomplete, normal, an alert, or impossible. */
 export type Reading = "empty" | "typing" | "ok" | "alert" | "fault";
 
-/** Reads what stands on the display. */
+/** Reads the display. */
 export function readingOf(field: Field, text: string, shape: Shape): Reading {
   if (text === "") return "empty";
   const value = toStatement(field, text.replace(/\.$/, ""));
@@ -66,7 +69,10 @@ export function readingOf(field: Field, text: string, shape: Shape): Reading {
   return shape.whole !== undefined && text.replace(".", "").length <= shape.whole ? "typing" : "fault";
 }
 
-/** The highest of what was measured; absent if nothing was. What cannot be is the highest, so that it is caught. */
+/**
+ * The highest measured number; undefined if nothing was measured. An impossible number counts as highest, so
+ * that it is noticed.
+ */
 export function highest(texts: readonly string[]): string | undefined {
   const typed = texts.map((text) => text.replace(/\.$/, "")).filter((text) => text !== "");
   return typed.sort((a, b) => Number(b) - Number(a))[0];

@@ -1,4 +1,4 @@
-// One form at a gate: who it is, and the number on the keypad.
+// One form at a gate: the subject, and the number on the keypad.
 
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
 import type { Place } from "../../twin/types";
@@ -14,29 +14,29 @@ import { Pane } from "./pane";
 import { likeliest, type Subject } from "./recall";
 import { alertWords, sayWho } from "./say";
 
-/** One form with what this phone remembers for it. */
+/** One form with this phone's memory for it. */
 export interface Lane {
   entry: GateEntry;
   subjects: () => Subject[];
-  /** Saves with a decision, or shows what is at fault. */
+  /** Saves with a decision, or shows the faults. */
   decide: (decision: Decision | undefined) => Promise<void>;
 }
 
-/** So many of those who came before stand in sight; all others are found where one writes. */
+/** Number of visible known subjects; the others are found by writing. */
 const CHIPS = 2;
 
 /** The screen of one form. */
 export function LaneView(props: { lane: Lane; place: Place; toTop: () => void }): JSX.Element {
   const { entry } = props.lane;
   const wide = media("(min-width: 700px)");
-  // Without a number there is nothing but the fields.
+  // Without a number there are only the fields.
   const opened = () => entry.open() || wide() || !entry.split.number;
   createEffect(on([entry.open, entry.last], () => props.toTop(), { defer: true }));
   createEffect(
     on(
       entry.subject,
       (chosen) => {
-        // Where the letters are large the keys come into sight by themselves.
+        // With large letters, scroll the keys into view.
         if (chosen)
           requestAnimationFrame(() => document.querySelector(".gate-pad")?.scrollIntoView({ block: "end" }));
       },
@@ -67,7 +67,7 @@ export function LaneView(props: { lane: Lane; place: Place; toTop: () => void })
   );
 }
 
-/** Those who came before, the likeliest first; and somebody new. */
+/** Known subjects, the likeliest first; and somebody new. */
 function Again(props: { lane: Lane; wide: boolean }): JSX.Element {
   const { entry } = props.lane;
   const chips = createMemo(() =>
@@ -92,7 +92,7 @@ function Again(props: { lane: Lane; wide: boolean }): JSX.Element {
   );
 }
 
-/** Who it is, in two lines; or the way to write it. */
+/** The subject in two lines; or the way to write it. */
 function Who(props: { entry: GateEntry }): JSX.Element {
   const said = createMemo(() => sayWho(props.entry.form, props.entry.entered()));
   const alert = () => alertWords(props.entry.form, props.entry.entered());
@@ -136,7 +136,7 @@ function Who(props: { entry: GateEntry }): JSX.Element {
   );
 }
 
-/** Whether the page is as the media query says; a signal. */
+/** Whether a media query matches; a signal. */
 function media(query: string): () => boolean {
   const list = matchMedia(query);
   const [fits, setFits] = createSignal(list.matches);

@@ -1,4 +1,4 @@
-// The number: its display with what it says, one for each head where there are several, and the big keys.
+// The number: its display with the reading, one for each head if there are several, and the big keys.
 
 import { createMemo, For, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { Glyph, type GlyphName } from "../../ui/glyph";
@@ -52,7 +52,7 @@ export function Pad(props: { entry: GateEntry }): JSX.Element {
   );
 }
 
-/** A keyboard at the gate's lane types the same digits, wherever no field has the focus. */
+/** A keyboard at the gate types the same digits if no field has the focus. */
 function onDigits(key: (key: PadKey) => void): () => void {
   const listen = (event: KeyboardEvent): void => {
     const target = event.target as Element | null;
@@ -64,7 +64,7 @@ function onDigits(key: (key: PadKey) => void): () => void {
   return () => removeEventListener("keydown", listen);
 }
 
-/** What a number says, in a word; what it must be where it cannot be. */
+/** The reading of a number in a word; for an impossible number, what it must be. */
 function useSaid(entry: GateEntry, text: () => string): { reading: () => Reading; say: () => string } {
   const field = entry.split.number;
   const faulty = () => entry.faults().find((one) => one.field === field?.id);
@@ -119,7 +119,7 @@ function Said(props: { said: ReturnType<typeof useSaid> }): JSX.Element {
   );
 }
 
-/** The number of each head; the highest is what counts. */
+/** The number of each head; the highest counts. */
 function Heads(props: { entry: GateEntry }): JSX.Element {
   const { entry } = props;
   const most = () => highest(entry.numbers()) ?? "";

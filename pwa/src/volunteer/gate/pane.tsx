@@ -1,4 +1,4 @@
-// Writing a subject down: what names it first, with those who came before; the rarely needed folded away.
+// Writing a subject down: its name first, with known subjects; rarely needed fields are folded away.
 
 import { createEffect, createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import type { Field, Form, Place } from "../../twin/types";
@@ -12,21 +12,21 @@ import { enteredId } from "./entry";
 import type { Lane } from "./lane";
 import { likeliest, matching } from "./recall";
 
-/** So many of those who fit are offered while one writes. */
+/** Most matching subjects that are offered while one writes. */
 const OFFERED = 6;
 
 /** The fields of a subject. */
 export function Pane(props: {
   lane: Lane;
   place: Place;
-  /** Decisions for which the bar has no room. */
+  /** Decisions that do not fit in the bar. */
   more: Decision[];
   decide: (decision: Decision) => void;
-  /** The keypad comes after it. */
+  /** The keypad follows it. */
   closes: boolean;
 }): JSX.Element {
   const { entry } = props.lane;
-  // Each field is asked by itself: whether it is shown was looked up in the whole form.
+  // Each field is asked by itself: whether it is shown was already decided for the whole form.
   const alone = new Map<Field, Field>(
     entry.form.fields.map((field) => {
       const { show_if: _asked, ...rest } = field;
@@ -37,7 +37,7 @@ export function Pane(props: {
     ...entry.form,
     fields: fields.map((field) => alone.get(field) ?? field),
   });
-  // The same fields are the same pane: whoever types in one must not have it made anew at each letter.
+  // Equal fields must give the same pane: otherwise it would be rebuilt at each typed letter.
   const pane = createMemo(
     () => paneOf(entry.form, entry.split, entry.entered(), props.place.kind),
     undefined,
@@ -92,12 +92,15 @@ function samePane(a: Fields, b: Fields): boolean {
   return same(a.first, b.first) && same(a.rest, b.rest);
 }
 
-/** Those who came before and fit what is written; `typed`: only where something is, since the likeliest stand above. */
+/**
+ * Known subjects that match the typed text; with `typed`, only if there is text, because the likeliest are
+ * shown above.
+ */
 function Offers(props: { lane: Lane; typed: boolean }): JSX.Element {
   const { entry } = props.lane;
   const offers = createMemo(() => {
     const typed = enteredId(entry);
-    // Who is chosen already needs no offers.
+    // A chosen subject needs no offers.
     if (entry.subject() !== undefined && entry.subject() === typed) return [];
     if (props.typed && typed === "") return [];
     const fits = matching(props.lane.subjects(), typed);

@@ -1,4 +1,5 @@
-// Who came before is found again by plate or telephone, from this phone's own memory; a report taken back is forgotten.
+// Known subjects are found by plate or telephone number, from this phone's own memory; a report taken back is
+// forgotten.
 
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";

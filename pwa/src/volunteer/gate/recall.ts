@@ -1,31 +1,31 @@
-// What this phone remembers of those who came before: by plate or telephone, what was said of them last. Only this
-// phone's own reports, and what it was told of the same place; old memories go.
+// This phone's memory of subjects: the last values by plate or telephone number. It comes only from this
+// phone's own reports and from the records of the same place; old memories are removed.
 
 import type { Db, RecallRow } from "../../core/db";
 import { startingWith } from "../../core/db";
 import { DAY_MS } from "../../twin/days";
 import type { Form, RecordLine } from "../../twin/types";
 
-/** So long is a subject remembered that does not come again. */
+/** A subject that does not come again is remembered for this long. */
 const KEEP_MS = 30 * DAY_MS;
-/** At most so many are remembered, so that a phone at a busy gate does not fill. */
+/** Most subjects that are remembered, so that a phone at a busy gate does not fill up. */
 const KEEP_MAX = 3_000;
-/** Whoever was registered so short ago is not likely to be the next. */
+/** A subject that was registered this recently is not likely to be the next one. */
 const JUST_NOW_MS = 10 * 60_000;
 
-/** Somebody, or a vehicle, that came before. */
+/** A person or vehicle that came before. */
 export interface Subject {
-  /** The value that names it, in the one writing by which it is found. */
+  /** Its name in the canonical form for searching. */
   id: string;
-  /** What was stated of it last: the field that names it, and those that are filled in. */
+  /** Its last values: the field that names it, and those that are filled in. */
   answers: Record<string, unknown>;
   /** How often it came. */
   times: number;
-  /** When last, by the phone's clock. */
+  /** The last time, by the phone's clock. */
   at_ms: number;
 }
 
-/** A plate or number in the one writing by which it is found: `京A·7K392`, `京a 7k392` and `京A7K392` are one. */
+/** A plate or number in its canonical form: `京A·7K392`, `京a 7k392` and `京A7K392` are the same. */
 export function subjectId(value: unknown): string {
   return String(value ?? "")
     .normalize("NFKC")
@@ -33,7 +33,7 @@ export function subjectId(value: unknown): string {
     .replace(/[\s·•.\-()]/g, "");
 }
 
-/** What a report states of its subject; absent if it names none. */
+/** What a report states about its subject; undefined if it names none. */
 function statedOf(form: Form, answers: Record<string, unknown>): Record<string, unknown> | undefined {
   const recall = form.recall;
   if (!recall || subjectId(answers[recall.by]) === "") return undefined;
@@ -42,7 +42,10 @@ function statedOf(form: Form, answers: Record<string, unknown>): Record<string, 
   return kept;
 }
 
-/** Remembers whom a report is about. Gives what was remembered before, to be put back if the report is taken back. */
+/**
+ * Remembers the subject of a report. Returns what was remembered before, to restore it if the report is taken
+ * back.
+ */
 export async function remember(
   db: Db,
   form: Form,
@@ -68,7 +71,7 @@ export async function remember(
   };
 }
 
-/** Whom this phone remembers for a form; what is too old or too much is forgotten on the way. */
+/** The remembered subjects of a form; old or excess ones are removed. */
 export async function remembered(db: Db, form: Form, nowMs: number): Promise<Subject[]> {
   const tx = db.transaction("recalls", "readwrite");
   const old = IDBKeyRange.upperBound(nowMs - KEEP_MS);
@@ -80,7 +83,7 @@ export async function remembered(db: Db, form: Form, nowMs: number): Promise<Sub
   return rows.map(({ key, ...rest }) => ({ id: key.slice(form.id.length + 1), ...rest }));
 }
 
-/** Those remembered, and those of whom the office told this phone at the same place; what is newer counts. */
+/** The remembered subjects, and those in the place's records from the office; newer values win. */
 export function withRecords(
   form: Form,
   subjects: readonly Subject[],
@@ -103,14 +106,14 @@ export function withRecords(
   }
   for (const [id, one] of told) {
     const own = all.get(id);
-    // The phone's own reports come back as records: whichever counts more of them is right.
+    // The phone's own reports come back as records, so the greater count is right.
     if (!own) all.set(id, one);
     else all.set(id, { ...(own.at_ms >= one.at_ms ? own : one), times: Math.max(own.times, one.times) });
   }
   return [...all.values()];
 }
 
-/** The likeliest first: who comes often and came lately; who was registered just now comes last. */
+/** The likeliest first: those who come often and came recently; those registered just now come last. */
 export function likeliest(subjects: readonly Subject[], nowMs: number): Subject[] {
   const score = (one: Subject): number => {
     const since = Math.max(0, nowMs - one.at_ms);
@@ -119,7 +122,7 @@ export function likeliest(subjects: readonly Subject[], nowMs: number): Subject[
   return [...subjects].sort((a, b) => score(b) - score(a) || b.at_ms - a.at_ms);
 }
 
-/** Those whose plate or number begins with what is typed; the end of it will do too, from three signs on. */
+/** Subjects whose plate or number begins with the typed text, or, from three characters on, ends with it. */
 export function matching(subjects: readonly Subject[], typed: string): Subject[] {
   const part = subjectId(typed);
   if (part === "") return [...subjects];

@@ -1,4 +1,5 @@
-// Whom a gate's screen is about, in words: the name first, then what else is known; telephone numbers half hidden.
+// The subject of a gate's screen in words: the name first, then other values; telephone numbers are half
+// hidden.
 
 import { alertingChoices } from "../../twin/alerts";
 import type { Field, Form } from "../../twin/types";
@@ -6,24 +7,24 @@ import type { GlyphName } from "../../ui/glyph";
 import { commonWords } from "../../words";
 import { valueWords } from "../record/describe";
 
-/** A glyph that a kit names; a dot where this app has none of that name. */
+/** The glyph that a kit names; a dot if this app has no such glyph. */
 export function glyphOf(icon: string | undefined): GlyphName {
   return icon && document.getElementById(`g-${icon}`) ? (icon as GlyphName) : "unvisited";
 }
 
-/** Whom a form is about. */
+/** The subject of a report. */
 export interface Said {
   title: string;
-  /** The number that is half hidden. */
+  /** The half-hidden number. */
   phone: string;
   details: string[];
-  /** One detail that is short: a choice. */
+  /** One short detail: a choice. */
   short: string;
   /** It is a plate, to be drawn as one. */
   plate: boolean;
 }
 
-/** A telephone number as it may be seen by those who stand around. */
+/** A telephone number as bystanders may see it. */
 function halfHidden(phone: string): string {
   return phone.length < 8 ? phone : `${phone.slice(0, 3)} **** ${phone.slice(-4)}`;
 }
@@ -33,7 +34,7 @@ function wordOf(field: Field, value: unknown): string {
   return valueWords(field, value);
 }
 
-/** Says whom answers are about; absent if nothing is known. */
+/** Says whom answers are about; undefined if nothing is known. */
 export function sayWho(form: Form, answers: Record<string, unknown>): Said | undefined {
   const ids = form.recall ? [form.recall.by, ...form.recall.fills] : [];
   const fields = ids
@@ -41,7 +42,7 @@ export function sayWho(form: Form, answers: Record<string, unknown>): Said | und
     .filter((field) => field !== undefined)
     .filter((field) => answers[field.id] !== undefined && answers[field.id] !== "");
   const by = fields.find(({ id }) => id === form.recall?.by);
-  // A count alone says nothing of anybody.
+  // A count alone says nothing about anybody.
   if (!by && fields.every(({ type }) => type === "integer")) return undefined;
   const first = fields.find(({ type }) => type === "text") ?? by ?? fields[0];
   if (!first) return undefined;

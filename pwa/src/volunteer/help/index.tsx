@@ -1,4 +1,5 @@
-// Help: each role's day told in pictures. Drawn with the app's own parts, so that it looks as the app does, offline too.
+// Help: each role's day in pictures. They are drawn with the app's own parts, so they look like the app, also
+// offline.
 
 import { createMemo, For, type JSX, onCleanup, Show } from "solid-js";
 import { role } from "../../core/session";
@@ -26,7 +27,7 @@ const DAYS: Record<Teller, Scene[]> = {
 /** The pictures of all scenes. */
 const PICTURES: Record<Scene, () => JSX.Element> = { ...VOLUNTEER_SCENES, ...OFFICE_SCENES };
 
-/** Whose day is told first: the person's own. */
+/** The day that is shown first: the person's own. */
 function ownDay(): Teller {
   const who = role();
   if (who === "administrator") return "office";

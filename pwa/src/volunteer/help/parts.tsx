@@ -1,4 +1,4 @@
-// What the help's pictures are made of: the app's own plates, cells, pills and buttons, drawn small and not to be pressed.
+// The parts of the help's pictures: the app's own plates, cells, pills and buttons, drawn small and inactive.
 
 import { For, type JSX } from "solid-js";
 import { Glyph, type GlyphName } from "../../ui/glyph";
@@ -19,7 +19,7 @@ export function Arrow(): JSX.Element {
   return <Glyph name="go" class="h-arrow" />;
 }
 
-/** Things that lead to one another, one below the other: arrows point down. */
+/** Things in sequence, one below the other: arrows point down. */
 export function Flow(props: { children: JSX.Element }): JSX.Element {
   return <span class="h-flow">{props.children}</span>;
 }
@@ -48,7 +48,7 @@ export function Facade(props: { cells: StatusName[]; children?: JSX.Element }): 
   );
 }
 
-/** A door as it stands in the elevation. */
+/** A door as in the elevation. */
 export function Cell(props: { label: string; status: StatusName; tapped?: boolean }): JSX.Element {
   return (
     <span class="door h-door" classList={{ next: props.tapped ?? false }} data-status={props.status}>
@@ -75,7 +75,7 @@ export function Pill(props: {
   );
 }
 
-/** A button as it is in the app. */
+/** A button as in the app. */
 export function Button(props: {
   look?: "1" | "good";
   glyph?: GlyphName;
@@ -107,7 +107,7 @@ export function Line(props: {
   );
 }
 
-/** A number as it stands on the gate's display. */
+/** A number as on the gate's display. */
 export function Reading(props: { value: string; status: StatusName; children: JSX.Element }): JSX.Element {
   return (
     <span class="h-reading" data-status={props.status}>

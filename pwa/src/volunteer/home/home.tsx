@@ -1,4 +1,5 @@
-// Home: how the sweeps stand, my buildings as a skyline, where somebody still has to go today, and what other work is here.
+// Home: the state of the sweeps, my buildings as a skyline, where somebody must still go today, and other
+// work here.
 
 import { createMemo, For, type JSX, lazy, Show, Suspense } from "solid-js";
 import { buildingName, communityName } from "../../core/address";
@@ -26,7 +27,7 @@ import { cellsOf, leftOf, runningSweeps, sweepDrafts, sweptKinds, type Tally, ta
 const Lines = lazy(() => import("../duty/lines"));
 const Today = lazy(() => import("../work/today"));
 
-/** How a sweep stands on this phone. */
+/** The state of a sweep on this phone. */
 interface SweepView {
   sweep: Sweep;
   counts: Tally;
@@ -61,7 +62,7 @@ async function load(): Promise<Home> {
   for (const row of rows) {
     const cells = cellsOf(row, row.path, running);
     others ||= Object.values(row.places).some((place) => kinds.size > 0 && !kinds.has(place.kind));
-    // While a sweep runs, buildings that it does not cover are found by searching.
+    // While a sweep runs, buildings outside of it can only be found by searching.
     if (cells.length === 0 || (running.length > 0 && cells[0]?.sweep === undefined)) continue;
     for (const cell of cells) all.push(cell);
     const numbered = cells.filter((cell) => isNumber(cell.label));
@@ -84,7 +85,7 @@ function sweepsOf(running: Sweep[], cells: Cell[]): SweepView[] {
     .sort((a, b) => b.counts.total - a.counts.total);
 }
 
-/** More buildings than this push what is to be done today out of sight: it stands above them then. */
+/** More buildings than this would push today's work out of sight, so it is shown above them. */
 const BUILDINGS_FIRST_MAX = 6;
 
 /** Home of a volunteer. */
@@ -194,7 +195,7 @@ function Progress(props: { home: Home }): JSX.Element {
   );
 }
 
-/** A further sweep: its ring, its name, and what is left of it. */
+/** A further sweep: its ring, its name, and how many doors are left. */
 function SmallRing(props: { view: SweepView }): JSX.Element {
   const left = () => leftOf(props.view.counts);
   return (
@@ -211,7 +212,7 @@ function SmallRing(props: { view: SweepView }): JSX.Element {
   );
 }
 
-/** Each building by its path, so that news changes what it says and leaves the link under a finger where it is. */
+/** Each building by its path, so that changes update its text and leave the link under a finger in place. */
 function Skylines(props: { buildings: BuildingView[] }): JSX.Element {
   const community = (building: BuildingView) => truncated(building.path, COMMUNITY_DEPTH);
   const communities = createMemo(() => [...new Set(props.buildings.map(community))]);
@@ -274,7 +275,7 @@ function Building(props: { building: BuildingView }): JSX.Element {
   );
 }
 
-/** What is to be done at doors besides the round itself: what leads there, and its words. */
+/** Work at doors besides the round itself: its link and its words. */
 const DOOR_ROWS = [
   { status: "stale", glyph: "stale", words: "sentBack" },
   { status: "no_answer", glyph: "knock", words: "again" },

@@ -1,4 +1,4 @@
-// WeChat's own browser keeps nothing and installs nothing: how to leave it.
+// WeChat's own browser stores nothing and installs nothing: this explains how to leave it.
 
 import { createSignal, For, type JSX } from "solid-js";
 import { Note } from "../../ui/parts";
@@ -9,7 +9,7 @@ export function inWeChat(): boolean {
   return /MicroMessenger/i.test(navigator.userAgent);
 }
 
-/** How to leave WeChat's browser, without spending the invite in it. */
+/** How to leave WeChat's browser, without using up the invite in it. */
 export function WeChatHint(props: { stay: () => void }): JSX.Element {
   const [copied, setCopied] = createSignal(false);
   const copy = async (): Promise<void> => {

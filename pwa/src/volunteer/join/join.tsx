@@ -1,4 +1,4 @@
-// The first screen: language, size of text, and joining by link, by scanning, or by a typed code.
+// The first screen: language, text size, and joining by link, by scanning, or by a typed code.
 
 import {
   type Accessor,
@@ -32,7 +32,7 @@ const Scanner = lazy(() => import("./scan"));
 
 const CODE_LENGTH = 8;
 
-/** What the phone calls itself, as far as the browser tells. */
+/** The phone's name, as far as the browser tells it. */
 function deviceName(): string {
   const agent = navigator.userAgent;
   const model = /Android [^;)]*; ([^;)]+)/
@@ -48,7 +48,7 @@ function deviceName(): string {
 }
 
 interface Joining {
-  /** The code that came with a link or a scan. */
+  /** The code from a link or a scan. */
   code: Accessor<string>;
   setCode: (code: string) => void;
   busy: Accessor<boolean>;
@@ -89,7 +89,7 @@ function createJoining(): Joining {
   return { code, setCode: change, busy: joining.busy, problem: said, submit };
 }
 
-/** The page to join, and the first page of all. */
+/** The page to join, which is the first page of the app. */
 export default function JoinPage(): JSX.Element {
   const joining = createJoining();
   const [stay, setStay] = createSignal(!inWeChat());
@@ -126,7 +126,7 @@ export default function JoinPage(): JSX.Element {
   );
 }
 
-/** By the code that is there already, or by one that is scanned or typed. */
+/** Joining with the code that is there already, or with a scanned or typed one. */
 function Ways(props: { joining: Joining }): JSX.Element {
   const joining = props.joining;
   return (
@@ -210,7 +210,7 @@ function Enter(props: { joining: Joining }): JSX.Element {
 function problemOf(fault: ApiError): string {
   const { errors, offline, refused } = moreWords().join;
   if (fault.kind === "offline") return offline;
-  // A server that is busy has seen too many codes; a fault without a status is this phone's own.
+  // A busy server has seen too many codes; a fault without a status is this phone's own.
   const busy = fault.kind === "fault" && fault.status > 0 ? errors.too_many_attempts : undefined;
   return errors[fault.code] ?? busy ?? refused;
 }

@@ -1,4 +1,4 @@
-// Scanning an invite: by the browser's own reader, or by one that is fetched when there is none.
+// Scanning an invite with the browser's own reader, or with one that is fetched if there is none.
 
 import { createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { moreWords } from "../../words/volunteer/more";
@@ -13,7 +13,7 @@ interface DetectorMaker {
 type Reader = (video: HTMLVideoElement) => Promise<string | undefined>;
 
 const LOOK_EVERY_MS = 250;
-/** Frames are made smaller than this: a code that fills half of the picture is read all the same. */
+/** Frames are reduced to this size: a code that fills half of the picture can still be read. */
 const FRAME_PX_MAX = 640;
 
 async function ownReader(): Promise<Reader | undefined> {

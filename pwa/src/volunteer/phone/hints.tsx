@@ -1,4 +1,4 @@
-// Hints that only some phones need: plain HTTP, how to install.
+// Hints that only some phones need: plain HTTP, and how to install.
 
 import { createSignal, type JSX, Show } from "solid-js";
 import { Glyph } from "../../ui/glyph";
@@ -12,7 +12,7 @@ interface InstallEvent extends Event {
 const [installEvent, setInstallEvent] = createSignal<InstallEvent>();
 const [installed, setInstalled] = createSignal(false);
 
-/** Notices whether the browser offers to install, and whether it has been done. To be called once, early. */
+/** Notices whether the browser offers to install, and whether it was done. Call it once, early. */
 export function watchInstall(): void {
   const standalone = (navigator as Navigator & { standalone?: boolean }).standalone;
   setInstalled(Boolean(standalone) || matchMedia("(display-mode: standalone)").matches);
@@ -26,17 +26,17 @@ export function watchInstall(): void {
   });
 }
 
-/** Whether the app is installed on this phone and opened as such. */
+/** Whether the app is installed on this phone and opened as an installed app. */
 export { installed };
 
-/** How to install where the browser does not offer it. */
+/** How to install if the browser does not offer it. */
 export function installHow(): string {
   return /iPhone|iPad|iPod/.test(navigator.userAgent)
     ? commonWords().me.installIos
     : commonWords().me.installMenu;
 }
 
-/** Whether the browser offers to install; without its offer there is only the way by its menu. */
+/** Whether the browser offers to install; without its offer, the only way is through its menu. */
 export function offersInstall(): boolean {
   return installEvent() !== undefined && !installed();
 }
@@ -63,7 +63,7 @@ export function InstallButton(props: { class?: string }): JSX.Element {
   );
 }
 
-/** On home, where the browser offers to install. */
+/** The row on home, if the browser offers to install. */
 export function InstallRow(): JSX.Element {
   return (
     <Show when={offersInstall()}>
@@ -74,7 +74,7 @@ export function InstallRow(): JSX.Element {
   );
 }
 
-/** Without a secure context there is no service worker: the app says so. */
+/** Without a secure context there is no service worker; the app says so. */
 export function PlainHttp(): JSX.Element {
   return (
     <Show when={!isSecureContext}>

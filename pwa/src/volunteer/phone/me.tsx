@@ -1,4 +1,4 @@
-// Me: the person and their scope, language, size and light, this phone, and how it is signed in.
+// Me: the person and their scope, language, text size and theme, this phone, and its sign-in.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { known } from "../../core/doors";
@@ -117,7 +117,7 @@ function Who(): JSX.Element {
   );
 }
 
-/** Where else one may want to go from here. */
+/** Links to other pages. */
 function Ways(): JSX.Element {
   return (
     <section class="sec">
@@ -154,7 +154,7 @@ function Language(): JSX.Element {
   );
 }
 
-/** One choice among a few, that holds at once. */
+/** One choice among a few; it takes effect at once. */
 export function Choice<T extends string>(props: {
   legend: string;
   options: { value: T; label: string }[];

@@ -1,4 +1,4 @@
-// The outbox: the three stations of a report, what must be looked at, what waits, what was received, and this phone.
+// The outbox: the three stages of a report, problems, unsent reports, received ones, and this phone.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { addressOf, buildingName } from "../../core/address";
@@ -121,7 +121,7 @@ function Station(props: { glyph: GlyphName; count: number; name: string }): JSX.
   );
 }
 
-/** What keeps the phone from sending, and what to do about it. */
+/** What prevents the phone from sending, and what to do about it. */
 function Trouble(): JSX.Element {
   const version = follow("sync", "session");
   const kind = createMemo(() => {
@@ -179,7 +179,7 @@ function exportFile(): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** What a report says, in a word or two. */
+/** A report in a word or two. */
 function reportWords(report: Report): string {
   if (report.retracts) return moreWords().outbox.retracted;
   if (report.revisit) return moreWords().outbox.revisit;
@@ -301,7 +301,7 @@ function Waiting(props: {
   );
 }
 
-/** Where a report was filled. */
+/** Where a report was filled in. */
 function hrefOf(report: Report): string {
   return sheetHref(report.place, formById(report.form), report.slot);
 }

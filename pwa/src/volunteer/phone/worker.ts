@@ -1,12 +1,12 @@
-// The service worker as the pages see it: it is registered, and a new version is used when that is safe.
+// The service worker, seen from the pages: registering it, and using a new version when that is safe.
 
 import { unsentCount } from "../../core/outbox";
 import { HOUR_MS } from "../../twin/days";
 
-/** An app that stays open looks for a new version this often, when it is looked at. */
+/** An app that stays open looks for a new version this often while it is visible. */
 const LOOK_EVERY_MS = HOUR_MS;
 
-/** Registers the service worker, where the browser and the address allow one. */
+/** Registers the service worker, if the browser and the address allow one. */
 export function registerWorker(): void {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
   const start = (): void => {
@@ -16,7 +16,10 @@ export function registerWorker(): void {
   else addEventListener("load", start);
 }
 
-/** A version with other data waits until nothing is unsent; then the worker may serve it from the next start on. */
+/**
+ * A version with another data format waits until nothing is unsent; then the worker may serve it from the
+ * next start on.
+ */
 async function useNewest(registration: ServiceWorkerRegistration): Promise<void> {
   const say = (): void => {
     if (unsentCount() === 0) (registration.waiting ?? registration.active)?.postMessage("use-newest");
@@ -33,13 +36,13 @@ async function useNewest(registration: ServiceWorkerRegistration): Promise<void>
   });
 }
 
-/** Fetches and uses the newest version now, because the server asks for it. What is unsent stays as it is. */
+/** Fetches and uses the newest version now, because the server requires it. Unsent reports stay unchanged. */
 export async function updateApp(): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration();
   try {
     await registration?.update();
   } catch {
-    // Without a network the page starts again as it is.
+    // Without a network the page starts again unchanged.
   }
   const worker = registration?.waiting ?? registration?.active;
   if (worker) {

@@ -1,4 +1,4 @@
-// A record, or what a report states, in a few words: 一切正常，3 人，体温 36.5.
+// A record or a report in a few words: 一切正常，3 人，体温 36.5.
 
 import { pathWords } from "../../core/address";
 import { namesSource } from "../../core/doors";
@@ -32,7 +32,7 @@ export function fieldNameById(form: Form | undefined, id: string): string {
   return field ? fieldName(field) : id;
 }
 
-/** The preset whose answers these are, if they are exactly one's. */
+/** The preset with exactly these answers, if there is one. */
 function presetOf(form: Form, answers: Record<string, unknown>): string | undefined {
   const preset = form.quick?.find((one) =>
     Object.entries(one.answers).every(
@@ -42,7 +42,7 @@ function presetOf(form: Form, answers: Record<string, unknown>): string | undefi
   return preset && words(preset.label);
 }
 
-/** What happened, in a word or two: the preset, or the choice that counts. */
+/** The outcome in a word or two: the preset, or the choice that counts. */
 export function headline(form: Form | undefined, answers: Record<string, unknown>): string {
   if (!form) return "";
   const preset = presetOf(form, answers);
@@ -54,16 +54,16 @@ export function headline(form: Form | undefined, answers: Record<string, unknown
   return words(form.title);
 }
 
-/** The rest of what is known, most telling first; what says only "no" is left out. */
+/** The other values, most telling first; values that only say "no" are left out. */
 export function details(form: Form | undefined, answers: Record<string, unknown>, most = 4): string[] {
   if (!form) return [];
   const out: string[] = [];
-  // One number is told by its unit; several need their names.
+  // A single number is identified by its unit; several need their names.
   const counted = form.fields.filter(({ type, unit }) => type === "integer" && unit).length;
   for (const field of form.fields) {
     const value = answers[field.id];
     if (namesSource(form, field.id)) continue;
-    // A place of which this phone knows nothing has no name here.
+    // A place that this phone does not know has no name here.
     if (field.type === "place" && valueWords(field, value) === value) continue;
     if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) continue;
     if (value === false || field.choices?.some((choice) => choice.id === value && choice.count_as)) continue;

@@ -1,4 +1,4 @@
-// What is entered in one record while it is open: kept as a draft, checked, saved, and taken back.
+// The input of one open record: kept as a draft, checked, saved, and taken back.
 
 import { type Accessor, createSignal } from "solid-js";
 import { askToPersist } from "../../core/syncer";
@@ -11,12 +11,12 @@ import { words } from "../../words";
 import { headline } from "./describe";
 import { dropDraft, keepEntered, type OpenSheet, saveSheet, sheetHref } from "./sheet-state";
 
-/** What is entered in an open record, and what can be done with it. */
+/** The input of an open record, and its acts. */
 export interface Entry {
   entered: Accessor<Entered>;
   faults: Accessor<Fault[]>;
   enter: (field: string, value: unknown) => void;
-  /** Saves what is entered, with a preset's answers over it; then on to the next one, or back. */
+  /** Saves the input, with a preset's answers over it; then goes on to the next one, or back. */
   save: (then: "next" | "back", preset?: Preset) => Promise<void>;
   /** Forgets the draft. */
   forget: () => Promise<void>;
@@ -26,7 +26,7 @@ function atOf(sheet: OpenSheet): At {
   return { kind: sheet.place.kind, today: sheet.today };
 }
 
-/** Begins to enter. */
+/** Begins the entry. */
 export function createEntry(sheet: OpenSheet): Entry {
   const [entered, setEntered] = createSignal<Entered>(sheet.entered);
   const [faults, setFaults] = createSignal<Fault[]>([]);
@@ -72,7 +72,7 @@ async function saveAndSay(
   const report = await saveSheet(sheet, safe, preset?.answers);
   const what = preset ? words(preset.label) : headline(form, safe);
   sayKept(`${sheet.place.label} ${what}`, report.id, async (how) => {
-    // What was typed is there again.
+    // Restores what was typed.
     if (how === "deleted") await keepEntered(sheet, entered);
     const replace = /^\/[dr]\//.test(here().path);
     if (!sheet.newPlace) go(sheetHref(sheet.place.path, sheet.form, sheet.slot), { replace });
@@ -85,7 +85,10 @@ function leave(sheet: OpenSheet, then: "next" | "back"): void {
   else back(sheet.home);
 }
 
-/** Whoever answers a question about the home was let in: the choice that counts as done is made for them, in sight. */
+/**
+ * Whoever answers a question about the home was let in, so the choice that counts as done is made for them,
+ * visibly.
+ */
 function inferredOutcome(form: Form, entered: Entered): Entered {
   const outcome = form.fields.find(
     (one) => one.required && one.choices?.some((choice) => choice.count_as === "done"),
@@ -94,7 +97,7 @@ function inferredOutcome(form: Form, entered: Entered): Entered {
   return { [outcome.id]: outcome.choices?.find((choice) => choice.count_as === "done")?.id };
 }
 
-/** What is entered, without what cannot be saved: a preset saves in one tap, whatever was begun beside it. */
+/** The input without values that cannot be saved: a preset saves in one tap, whatever else was begun. */
 function withoutFaults(form: Form, entered: Entered, at: At): Entered {
   for (const fault of faultsOf(form, entered, at)) delete entered[fault.field];
   return entered;

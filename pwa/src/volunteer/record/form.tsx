@@ -1,4 +1,4 @@
-// The form of a kit: one field after another, as the kit asks them.
+// The form of a kit: one field after another, in the kit's order.
 
 import { createUniqueId, For, type JSX, lazy, Match, Show, Switch } from "solid-js";
 import { namesSource } from "../../core/doors";
@@ -11,16 +11,16 @@ import { valueWords } from "./describe";
 
 const PlaceEntry = lazy(() => import("./place-entry"));
 
-/** What a form shows, and whom it tells. */
+/** The input of a form, and its callbacks. */
 export interface FormProps {
   form: Form;
   entered: Entered;
   faults: Fault[];
-  /** What the last round said, to begin a number from. */
+  /** The answers of the last round, as a start for numbers. */
   lastAnswers: Record<string, unknown> | undefined;
-  /** Where it is filled. */
+  /** The place where it is filled in. */
   place?: Pick<Place, "path" | "kind"> | undefined;
-  /** Fields that wait for somebody to settle them: what they hold counts for now. */
+  /** Fields in conflict: their values are provisional. */
   conflicts?: readonly string[] | undefined;
   onEnter: (field: string, value: unknown) => void;
 }
@@ -30,7 +30,7 @@ export function controlId(field: string): string {
   return `f-${field}`;
 }
 
-/** What is wrong with a field, in words. */
+/** The fault of a field in words. */
 export function faultWords(field: Field, fault: Fault): string {
   const words = commonWords().form;
   const bound = (value: number | undefined) => (value === undefined ? "…" : String(value));
@@ -164,7 +164,7 @@ function Choices(props: OneField): JSX.Element {
       );
     }
   };
-  // A choice that need not be made can be taken back by tapping it again.
+  // An optional choice can be cleared by tapping it again.
   const again = (value: unknown): void => {
     if (!many() && !props.field.required && isOn(value)) props.of.onEnter(props.field.id, undefined);
   };
@@ -262,7 +262,7 @@ function Entry(props: OneEntry): JSX.Element {
   );
 }
 
-/** Values of the kit, each entered by one tap; the same tap again takes it back. */
+/** Values from the kit, each entered by one tap; another tap clears it. */
 function Suggested(props: OneField): JSX.Element {
   const held = () => toStatement(props.field, props.of.entered[props.field.id]);
   const enter = (value: unknown): void =>
@@ -294,7 +294,7 @@ function Suggested(props: OneField): JSX.Element {
 const TYPES: Partial<Record<Field["type"], string>> = { phone: "tel", date: "date", time: "time" };
 const MODES: Partial<Record<Field["type"], "decimal" | "tel">> = { decimal: "decimal", phone: "tel" };
 
-/** A whole number: it begins from what was known last, and goes up and down by one. */
+/** A whole number: it begins from the last known value, and goes up and down by one. */
 function Stepper(props: { entry: OneEntry; value: string; enter: (text: string) => void }): JSX.Element {
   const last = () => {
     const known = props.entry.of.lastAnswers?.[props.entry.field.id];

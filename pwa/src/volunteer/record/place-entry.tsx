@@ -1,4 +1,5 @@
-// A field that names a place: chosen among the places and areas that this phone knows, or written as people say it.
+// A field that names a place: chosen among the places and areas that this phone knows, or written as people
+// say it.
 
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { addressOf, communityName, pathWords } from "../../core/address";
@@ -10,17 +11,17 @@ import { live } from "../../ui/signals";
 import { commonWords } from "../../words";
 import { workWords } from "../../words/volunteer/work";
 
-/** At most so many are offered: who sees more has to write more. */
+/** Most places that are offered; to find others, write more. */
 const OFFERED_MAX = 6;
 
 interface Found {
   path: string;
   words: string;
-  /** What it is found by. */
+  /** The text by which it is found. */
   text: string;
 }
 
-/** All that a field can name: areas of the scope, and their places. */
+/** Everything that a field can name: areas of the scope, and their places. */
 async function candidates(): Promise<Found[]> {
   const found: Found[] = [];
   for (const area of known().areas.values()) {
@@ -31,7 +32,7 @@ async function candidates(): Promise<Found[]> {
   for (const row of await allBuildings()) {
     for (const place of Object.values(row.places)) {
       const words = [communityName(place.path), addressOf(place, commonWords())].filter(Boolean).join(" ");
-      // As people write it too: 3-2-501.
+      // Also as people write it: 3-2-501.
       const written = place.path.split("/").slice(COMMUNITY_DEPTH).join("-");
       found.push({
         path: place.path,
@@ -47,7 +48,7 @@ async function candidates(): Promise<Found[]> {
 export default function PlaceEntry(props: {
   id: string;
   value: string;
-  /** Where one is: addresses that are written mean this community. */
+  /** The present place: written addresses are in its community. */
   near: string;
   faultId?: string | undefined;
   enter: (path: string) => void;
@@ -66,7 +67,7 @@ export default function PlaceEntry(props: {
     return found;
   });
   let box: HTMLUListElement | undefined;
-  // What is found stands under the field, and may stand under the bar as well.
+  // Results are below the field and may be hidden by the bar, so scroll to them.
   createEffect(() => offers().length > 0 && box?.scrollIntoView({ block: "nearest" }));
   const shown = () => text() ?? (props.value === "" ? "" : pathWords(props.value, commonWords()));
   const choose = (path: string): void => {
@@ -87,7 +88,7 @@ export default function PlaceEntry(props: {
         aria-describedby={props.faultId}
         onInput={(event) => {
           setText(event.currentTarget.value);
-          // What was chosen does not stay behind other words.
+          // If the text changes, the chosen place is cleared.
           props.enter("");
         }}
       />

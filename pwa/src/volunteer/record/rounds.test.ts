@@ -1,4 +1,4 @@
-// Which round a door is in, what it says of the last one, and which door is next.
+// Which round a door is in, its result in the last round, and which door is next.
 
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";

@@ -1,4 +1,5 @@
-// What the volunteer's screens show, computed from the core: the sweeps, doors with their status, what is next.
+// The data of the volunteer's screens, computed from the core: the sweeps, doors with their status, the next
+// door.
 
 import { corrected, serverNow } from "../../core/clock";
 import type { BuildingRow } from "../../core/db";
@@ -24,7 +25,7 @@ export function runningSweeps(): Sweep[] {
   );
 }
 
-/** The sweep that a place is recorded in now: the newest that covers it with a form for its kind. */
+/** The sweep in which a place is recorded now: the newest that covers it with a form for its kind. */
 export function sweepOf(place: Pick<Place, "path" | "kind">, among = runningSweeps()): Sweep | undefined {
   return among.find(
     (sweep) => within(place.path, sweep.area) && formOf(sweep)?.place_kinds.includes(place.kind),
@@ -33,7 +34,7 @@ export function sweepOf(place: Pick<Place, "path" | "kind">, among = runningSwee
 
 const swept = new WeakMap<readonly Form[], Set<string>>();
 
-/** The kinds of place that are visited in sweeps: doors, which stand in the picture of a building. */
+/** The kinds of place that sweeps visit: doors, which are in the picture of a building. */
 export function sweptKinds(): Set<string> {
   const forms = allForms();
   let kinds = swept.get(forms);
@@ -49,7 +50,7 @@ export function formOf(sweep: Sweep | undefined): Form | undefined {
   return formById(sweep?.form);
 }
 
-/** The doors of a building, with those that this phone added and the office has not taken in yet. */
+/** The doors of a building, with those that this phone added and the office has not received yet. */
 export function doorsOf(row: BuildingRow | undefined, building: string): Place[] {
   const places = placesOf(row);
   const have = new Set(places.map(({ path }) => path));
@@ -93,7 +94,7 @@ export function recordBefore(
   return recordsOf(row, place).find((record) => record.form === form && record.slot !== slot);
 }
 
-/** The newest record of each place in sweeps of a form that are over, by form and place. */
+/** The newest record of each place in finished sweeps of a form, by form and place. */
 type Before = Map<string, Map<string, RecordLine>>;
 
 function roundsBefore(row: BuildingRow | undefined, running: readonly Sweep[]): Before {
@@ -119,8 +120,9 @@ interface Computed {
 const computed = new WeakMap<BuildingRow, Computed>();
 
 /**
- * The cells of a building, in the order of its doors. Computed again only where something of it changed. Where a sweep
- * covers some of its doors these are meant, otherwise all that ever are visited in sweeps.
+ * The cells of a building, in the order of its doors. They are computed again only if something of the
+ * building changed. If a sweep covers some of its doors, these are the cells; otherwise all doors that sweeps
+ * ever visit.
  */
 export function cellsOf(row: BuildingRow | undefined, building: string, sweeps = runningSweeps()): Cell[] {
   if (!row) return computeCells(row, building, sweeps);
@@ -186,20 +188,21 @@ function cellOf(
   return cell;
 }
 
-/** The doors whose check was begun and not saved. */
+/** The doors with a check that was begun and not saved. */
 export async function sweepDrafts(): Promise<string[]> {
   const keys = (await draftKeys()).map((key) => key.split(" "));
   return keys.filter(([, form]) => formById(form)?.slot === "sweep").map(([place]) => place ?? "");
 }
 
-/** Whether somebody still has to go there. */
+/** Whether somebody must still go there. */
 export function isToDo(cell: Cell): boolean {
   return cell.status === "unvisited" || cell.status === "stale";
 }
 
 /**
- * The next door to knock at after one. The unit is finished before the next one is begun, from here on and then from its
- * start; in each, doors that were refused or did not answer in the last round come first. `cells` are in order.
+ * The next door to knock at after one. The unit is finished before the next one begins, first from here on
+ * and then from its start; within each part, doors that were refused or did not answer in the last round come
+ * first. `cells` are in order.
  */
 export function nextAfter(cells: readonly Cell[], path: string | undefined): Cell | undefined {
   const at = cells.findIndex((cell) => cell.path === path);
@@ -229,7 +232,7 @@ export function tally(cells: Iterable<Cell>): Tally {
   return counts;
 }
 
-/** How many doors somebody still has to go to. */
+/** How many doors are left to visit. */
 export function leftOf(counts: Tally): number {
   return counts.unvisited + counts.stale;
 }

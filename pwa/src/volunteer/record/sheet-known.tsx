@@ -1,4 +1,5 @@
-// What is known of a door before one knocks: this round, the last one, the roster, and what waits for somebody.
+// What is known about a door before one knocks: this round, the last one, the roster, and what waits for
+// somebody.
 
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { formById } from "../../core/doors";
@@ -106,7 +107,7 @@ export function SheetNotes(props: {
   );
 }
 
-/** What the form wants said again of the last time: what was wrong, and is to be looked at. */
+/** Values from the last time that the form shows again: problems to look at. */
 export function Carried(props: { sheet: OpenSheet }): JSX.Element {
   const fields = () =>
     (props.sheet.form?.fields ?? []).filter(({ id }) => {
@@ -133,7 +134,7 @@ export function Carried(props: { sheet: OpenSheet }): JSX.Element {
   );
 }
 
-/** The facts: this round, the last one, and the roster's. */
+/** The facts: this round, the last one, and the roster. */
 export function Facts(props: { sheet: OpenSheet }): JSX.Element {
   const place = () => props.sheet.place;
   const slot = () => props.sheet.form?.slot ?? "sweep";

@@ -1,5 +1,5 @@
-// One record of one place while it is open: what was on the screen when it was opened, what is entered, and how it is
-// saved. A door's check in a sweep is one such record; every other form of the kits is filled the same way.
+// One open record of one place: what was on the screen when it was opened, the input, and how it is saved. A
+// door's check in a sweep is one such record; every other form of the kits is filled in the same way.
 
 import { today } from "../../core/days";
 import { building, formById, known, recordOf } from "../../core/doors";
@@ -25,22 +25,22 @@ import {
 /** How a record is opened. */
 export interface Opening {
   path: string;
-  /** Its form; that of the sweep that covers the place where none is named. */
+  /** Its form; by default the form of the sweep that covers the place. */
   form?: string | undefined;
-  /** Its slot: `today`, `new` for a thread that begins, or the slot itself. */
+  /** Its slot: `today`, `new` for a new thread, or the slot itself. */
   slot?: string | undefined;
-  /** The plate of the place, where it is to be added. */
+  /** The plate of the place, if it must be added. */
   added?: NewPlace | undefined;
-  /** The quarantined report that is mended. */
+  /** The quarantined report that is being mended. */
   mends?: string | undefined;
-  /** What a new record states from the start. */
+  /** The answers with which a new record starts. */
   fills?: Record<string, unknown> | undefined;
 }
 
-/** Where one goes on to after saving. */
+/** Where to go after saving. */
 export interface Next {
   href: string;
-  /** What it is called, in a word or two. */
+  /** Its name in a word or two. */
   words: string;
 }
 
@@ -51,24 +51,24 @@ export interface OpenSheet {
   /** The place is not on the list: the report adds it. */
   newPlace: NewPlace | undefined;
   form: Form | undefined;
-  /** None where the report begins a thread. */
+  /** Undefined if the report begins a thread. */
   slot: string | undefined;
-  /** The sweep, where the slot is one. */
+  /** The sweep, if the slot is one. */
   sweep: Sweep | undefined;
   /** The record that was on the screen. */
   record: RecordLine | undefined;
-  /** What the same form said of the place before: in the last round, on the day before. */
+  /** The record of the same form before: of the last round, or of the day before. */
   last: RecordLine | undefined;
-  /** The heads that were on the screen, with this phone's own. */
+  /** The heads on the screen, with this phone's own. */
   base: string[];
-  /** The server's heads alone, to notice that somebody else reported meanwhile. */
+  /** The server's heads alone, to notice reports that others made meanwhile. */
   serverHeads: string;
   entered: Entered;
-  /** What is entered comes from a draft. */
+  /** The input comes from a draft. */
   drafted: boolean;
-  /** The day on which it was opened. */
+  /** The day when it was opened. */
   today: string;
-  /** Where one comes from, and goes back to. */
+  /** The page to go back to. */
   home: string;
   next: Next | undefined;
 }
@@ -93,13 +93,13 @@ function named(opening: Opening, place: Place, mended: Report | undefined): Name
       known().sweeps.find((one) => one.id === asked) ?? runningSweeps().find((one) => one.form === id);
     return { form: sweep && form, slot: sweep?.id, sweep };
   }
-  // A report that began a thread and was not taken in begins another one when it is mended.
+  // If a report that began a thread was quarantined, mending it begins another thread.
   const begins = form?.slot === "thread" && (asked === "new" || asked === mended?.id);
   const slot = form?.slot === "place" ? "place" : asked === "today" ? today() : asked;
   return { form, slot: begins ? undefined : slot, sweep: undefined };
 }
 
-/** The slot in which a form is begun now; none for a thread. */
+/** The slot in which a form is filled in now; undefined for a thread. */
 export function slotToday(form: Form): string | undefined {
   if (form.slot === "day") return "today";
   return form.slot === "place" ? "place" : undefined;
@@ -115,12 +115,15 @@ function draftKey(sheet: Pick<OpenSheet, "place" | "form" | "slot">): string {
   return recordKey(sheet.place.path, sheet.form?.id ?? "", sheet.slot ?? "new");
 }
 
-/** The place of an opening, and how it is added where it is not on the list; absent if this phone does not know it. */
+/**
+ * The place of an opening, and how it is added if it is not on the list; undefined if this phone does not
+ * know it.
+ */
 async function placeOf(opening: Opening): Promise<{ place: Place; added: NewPlace | undefined } | undefined> {
   const { path } = opening;
   const row = await building(buildingOf(path));
   const held = opening.mends ? outbox.quarantinedById(opening.mends) : undefined;
-  // A door that the office does not know is added by the report that takes the place of the first one.
+  // For a door that the office does not know, the report that replaces the first one adds it.
   const missing = held?.ack.code === "unknown_place" ? placeFor(held.report) : undefined;
   const added = opening.added ?? held?.report.new_place ?? missing;
   const listed = doorsOf(row, buildingOf(path)).find((place) => place.path === path);
@@ -133,7 +136,10 @@ function placeFor(report: Report): NewPlace {
   return { kind: formById(report.form)?.place_kinds[0] ?? "", label: lastOf(report.place).toUpperCase() };
 }
 
-/** Opens a record; absent if this phone does not know the place. `nextOf` finds where to go on besides the round. */
+/**
+ * Opens a record; undefined if this phone does not know the place. `nextOf` finds the next page for other
+ * work than the round.
+ */
 export async function openSheet(
   opening: Opening,
   nextOf?: (path: string, form: Form) => Promise<Next | undefined>,
@@ -195,7 +201,7 @@ function nextDoor(path: string, cells: ReturnType<typeof cellsOf>): Next | undef
   };
 }
 
-/** What somebody else reported since the record was opened. */
+/** What others reported since the record was opened. */
 export async function newerThan(sheet: OpenSheet): Promise<RecordLine | undefined> {
   const { form, slot, place } = sheet;
   if (!form || slot === undefined) return undefined;
@@ -205,7 +211,7 @@ export async function newerThan(sheet: OpenSheet): Promise<RecordLine | undefine
   return server.heads.every((id) => own.has(id) || sheet.base.includes(id)) ? undefined : server;
 }
 
-/** Keeps what is entered; where nothing differs from the start there is no draft. */
+/** Saves the input as a draft; if it does not differ from the start, there is no draft. */
 export async function keepEntered(sheet: OpenSheet, entered: Entered): Promise<void> {
   if (!sheet.form || sheet.opening.mends) return;
   const start = beginning(sheet.form, sheet.record?.answers, sheet.opening.fills);
@@ -218,12 +224,12 @@ export async function keepEntered(sheet: OpenSheet, entered: Entered): Promise<v
   });
 }
 
-/** Forgets what was begun. */
+/** Removes the draft. */
 export async function dropDraft(sheet: OpenSheet): Promise<void> {
   if (sheet.form) await keepDraft({ key: draftKey(sheet), answers: {}, base: [], at_ms: 0 });
 }
 
-/** Saves what is entered, with a preset's answers over it where one was tapped. */
+/** Saves the input as a report, with a preset's answers over it if one was tapped. */
 export async function saveSheet(
   sheet: OpenSheet,
   entered: Entered,

@@ -19,10 +19,10 @@ import { controlId, FormFields, faultWords } from "./form";
 import { Carried, Facts, SheetNotes } from "./sheet-known";
 import { newerThan, type OpenSheet } from "./sheet-state";
 
-/** What else there is at the place of an open record: first what waits there today, below the form the rest. */
+/** Other work at the place of an open record: today's tasks first, the rest below the form. */
 export type Besides = Component<{ sheet: OpenSheet; rest?: boolean }>;
 
-/** A record's page. `children` stand above what is known: how far a thread is. */
+/** A record's page. `children` are above what is known: the progress of a thread. */
 export function SheetView(props: {
   sheet: OpenSheet;
   reopen: () => void;
@@ -98,12 +98,12 @@ function SheetForm(props: { sheet: OpenSheet; form: Form; entry: Entry }): JSX.E
   );
 }
 
-/** The roster's number of people, where the form asks for a number with that name. */
+/** The roster's number of people, if the form has a number field with that name. */
 function rosterAnswers(sheet: OpenSheet): Record<string, unknown> {
   return sheet.place.residents === undefined ? {} : { residents: sheet.place.residents };
 }
 
-/** Wider labels are names, not numbers: they stand in smaller letters. */
+/** Wider labels are names, not numbers; they are in smaller letters. */
 const PLATE_WIDTH = 6;
 
 function SheetPlate(props: { sheet: OpenSheet }): JSX.Element {
@@ -152,7 +152,7 @@ function Presets(props: { form: Form; save: (preset: Preset) => void }): JSX.Ele
   );
 }
 
-/** What cannot be saved as it is; takes the focus and leads to the fields. */
+/** The faults of the input; takes the focus and links to the fields. */
 function Summary(props: { form: Form; faults: Fault[] }): JSX.Element {
   let box: HTMLDivElement | undefined;
   createEffect(

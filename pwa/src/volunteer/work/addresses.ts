@@ -1,6 +1,6 @@
 // The address of a record's page.
 
-/** `/r/FORM/SLOT/PLACE` in its parts. */
+/** The parts of `/r/FORM/SLOT/PLACE`. */
 export function partsOf(address: string): { form: string; slot: string; path: string } | undefined {
   const [form, slot, ...rest] = address.split("/");
   return form && slot && rest.length > 0 ? { form, slot, path: rest.join("/") } : undefined;

@@ -1,5 +1,5 @@
-// What is to be brought to people: needs that nobody has taken, and what is under way. Taking one, and saying that it was
-// brought, is one tap each.
+// Deliveries to people: needs that nobody has taken, and those under way. Taking one, and saying that it was
+// delivered, is one tap each.
 
 import { For, type JSX, Show } from "solid-js";
 import { dayOf, today } from "../../core/days";
@@ -26,7 +26,7 @@ async function load(): Promise<Care[]> {
   const all = careForms().flatMap((form) => itemsOf(form, works).map((item) => ({ form, item })));
   keepScroll();
   const since = ({ item }: Care): number => item.record?.at_ms ?? 0;
-  // What was asked for first comes first; of what is over only today's is shown.
+  // The oldest request comes first; finished ones are shown only for today.
   return all
     .filter(({ item }) => item.state !== "done" || dayOf(item.record?.at_ms ?? 0) === today())
     .sort((a, b) => since(a) - since(b));

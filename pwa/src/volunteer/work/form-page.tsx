@@ -1,4 +1,4 @@
-// All of one form in the scope: places with how they stand today, what is left first; threads by stage.
+// All of one form in the scope: places with today's state, open ones first; threads by stage.
 
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { formById, kindById } from "../../core/doors";
@@ -57,7 +57,7 @@ function Unknown(): JSX.Element {
 
 function Page(props: { form: Form; items: Item[] }): JSX.Element {
   const threads = () => props.form.slot === "thread" && props.form.stage !== undefined;
-  // At a gate one chooses the gate first, whatever is registered there then.
+  // At a gate one chooses the gate first, then what to register.
   const kind = () => (props.form.screen === "gate" ? kindById(props.form.place_kinds[0]) : undefined);
   return (
     <>
@@ -103,7 +103,7 @@ function fits(item: Item, only: Only | undefined): boolean {
   return only === undefined || item.state !== "done";
 }
 
-/** So many are found without a field to find them by. */
+/** Up to this many items need no search field. */
 const FEW = 20;
 
 function Places(props: { form: Form; items: Item[] }): JSX.Element {
@@ -118,7 +118,7 @@ function Places(props: { form: Form; items: Item[] }): JSX.Element {
   });
   const sentence = (): [string, string] => {
     if (gate()) return [workWords().count(props.items.length), ""];
-    // What is asked for is counted as home counts it; what was recorded besides is only listed.
+    // Required items are counted as on home; other recorded items are only listed.
     const asked = props.items.filter(({ task }) => task !== undefined && task.state !== "missed");
     const counted = asked.length > 0 ? asked : props.items;
     const done = counted.filter(({ state }) => state === "done").length;
@@ -166,7 +166,7 @@ function Places(props: { form: Form; items: Item[] }): JSX.Element {
   );
 }
 
-/** Threads by stage: those that go on in the order of the stages, then those that are over. */
+/** Threads by stage: open ones in the order of the stages, then those that are over. */
 function Threads(props: { form: Form; items: Item[] }): JSX.Element {
   const open = () => props.items.filter(({ state }) => state !== "done");
   const ended = () => props.items.filter(({ state }) => state === "done");

@@ -1,4 +1,4 @@
-// Today's tasks of one kind as a row: what, how many are left, how many are done.
+// Today's tasks of one kind as a row: their name, how many are left, how many are done.
 
 import type { JSX } from "solid-js";
 import { kitGlyph } from "../../ui/glyph";

@@ -1,5 +1,5 @@
-// Today's tasks in groups, as home and the overview of all work show them: one for each rule, one for each kind of thread,
-// and one for all that is brought to people.
+// Today's tasks in groups, as home and the overview of all work show them: one for each rule, one for each
+// kind of thread, and one for all deliveries to people.
 
 import { allForms, formById } from "../../core/doors";
 import type { Form, Task, TaskRule } from "../../twin/types";
@@ -13,9 +13,9 @@ export interface Group {
   title: () => string;
   icon: string | undefined;
   href: string;
-  /** Something is brought to people. */
+  /** These are deliveries to people. */
   care: boolean;
-  /** The form that is filled to do them. */
+  /** The form to fill in for them. */
   form: Form;
   missed: number;
   open: number;
@@ -23,12 +23,12 @@ export interface Group {
   done: number;
 }
 
-/** The rule by which a task is asked; none for threads and revisits. */
+/** The rule that raises a task; undefined for threads and revisits. */
 export function ruleOf(task: Task): TaskRule | undefined {
   return formById(task.asked_by)?.tasks?.find(({ id }) => id === task.rule);
 }
 
-/** The groups of these places, in the order of the kit. Revisits of the round are the round's own. */
+/** The groups of these places, in the order of the kit. Revisits of the round belong to the round. */
 export function groupsOf(works: readonly PlaceWork[]): Group[] {
   const groups = new Map<string, Group>();
   const care = new Set(careForms().map(({ id }) => id));
@@ -58,12 +58,12 @@ function groupOf(task: Task, form: Form, care: boolean): Group {
       href: "/care",
     };
   const key = rule ? `${task.asked_by} ${rule.id}` : `${task.rule} ${form.id}`;
-  // What is done every day is known by its form; other rules say in their own words what they ask for.
+  // Daily work is known by its form's name; other rules have a title of their own.
   const title = () => words(rule && !("daily" in rule.on) ? rule.title : form.title);
   return { ...none, key, title, icon: rule?.icon ?? form.icon, href: `/work/${form.id}` };
 }
 
-/** How many of a group somebody still has to go for. */
+/** How many tasks of a group are left. */
 export function leftIn(group: Group): number {
   return group.open + group.taken;
 }

@@ -1,4 +1,4 @@
-// What else there is at the place of an open record: tasks of today, and other forms that can be filled here.
+// Other work at the place of an open record: today's tasks, and other forms that can be filled in here.
 
 import { For, type JSX, Show } from "solid-js";
 import "../../styles/work.css";

@@ -1,4 +1,4 @@
-// All other work than the round from door to door: lists of it, and the sheet of any record.
+// All work other than the round from door to door: its lists, and the sheet of any record.
 
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import "../../styles/work.css";

@@ -1,4 +1,4 @@
-// The places of one form as its page lists them: how each stands today, and what is left first.
+// The places of one form as its page lists them: each with today's state, open ones first.
 
 import { today } from "../../core/days";
 import { allForms } from "../../core/doors";
@@ -11,21 +11,21 @@ import { isOpenThread, type PlaceWork } from "./model";
 /** A place, or a thread at it, in the list of a form. */
 export interface Item {
   work: PlaceWork;
-  /** How it stands; `rest` where nothing asks for it now, and nothing was recorded. */
+  /** Its state; `rest` if nothing is needed now, and nothing was recorded. */
   state: TaskState | "rest";
-  /** The record of now: of today, of the thread, of the place. */
+  /** The current record: of today, of the thread, or of the place. */
   record: RecordLine | undefined;
-  /** What asks for it. */
+  /** The task for it. */
   task: Task | undefined;
-  /** Somebody should have been there yesterday. */
+  /** It was missed yesterday. */
   missed: boolean;
   href: string;
 }
 
-/** The order in which states are told: what is left first. */
+/** The order of the states: open ones first. */
 export const STATES = ["missed", "open", "taken", "rest", "done"] as const;
 
-/** The items of a form, what is left first, then in the order of the addresses. */
+/** The items of a form: open ones first, then by address. */
 export function itemsOf(form: Form, works: readonly PlaceWork[]): Item[] {
   const asked = askedElsewhere(form);
   return works
@@ -43,7 +43,7 @@ function inOrder(a: Item, b: Item): number {
   );
 }
 
-/** Whether other forms' records ask for this one: then only the places that they name are listed. */
+/** Whether other forms' records raise tasks for this form: then only the places that they name are listed. */
 function askedElsewhere(form: Form): boolean {
   return allForms().some((other) =>
     other.tasks?.some((rule) => rule.form === form.id && !("daily" in rule.on)),
@@ -84,12 +84,12 @@ function threadsAt(form: Form, work: PlaceWork): Item[] {
   return [...asked, ...threads];
 }
 
-/** Where subjects are registered one after another; a sheet where the form asks for no such screen. */
+/** The page that registers subjects one after another; a sheet if the form has no such screen. */
 export function gateHref(form: Form, path: string): string {
   return form.screen === "gate" ? `/gate/${path}` : sheetHref(path, form, undefined);
 }
 
-/** The address of the sheet in which a task is done. */
+/** The address of the sheet for a task. */
 export function newHref(task: Task): string {
   const fills = task.fills ? `?fills=${encodeURIComponent(JSON.stringify(task.fills))}` : "";
   return `/r/${task.form}/${task.slot ?? "new"}/${task.place}${fills}`;

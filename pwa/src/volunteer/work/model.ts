@@ -1,6 +1,6 @@
-// The work of this phone besides the round: which places it has, what their records say, and what is to be done there.
+// The work of this phone besides the round: its places, their records, and their tasks.
 //
-// Worked out building by building, and again only for a building of which something changed.
+// It is computed building by building, and again only for a building that changed.
 
 import { dayOf, today } from "../../core/days";
 import type { BuildingRow } from "../../core/db";
@@ -13,10 +13,10 @@ import { isClosed, type TaskRecord, tasks } from "../../twin/tasks";
 import type { Form, Place, RecordLine, Task } from "../../twin/types";
 import { doorsOf, shownRecord, sweptKinds } from "../record/rounds";
 
-/** A place with what is to be done there. */
+/** A place with its tasks. */
 export interface PlaceWork {
   place: Place;
-  /** Its records, this phone's own reports laid over them. */
+  /** Its records, with this phone's own reports laid over them. */
   records: RecordLine[];
   tasks: Task[];
 }
@@ -28,13 +28,13 @@ interface Computed {
 
 const computed = new WeakMap<BuildingRow, Computed>();
 
-/** What asks for something at another place: records by the building that they name. */
+/** Records that ask for something at another place, by the building that they name. */
 type Referring = Map<string, RecordLine[]>;
 
-/** After so long the page is let go on: what is painted and tapped comes first. */
+/** After this time, the computation pauses: painting and taps come first. */
 const SLICE_MS = 12;
 
-/** All places of the scope that are more than doors of the round, or at which something is to be done. */
+/** All places of the scope that are more than doors of the round, or that have a task. */
 export async function allWorks(): Promise<PlaceWork[]> {
   const rows = await allBuildings();
   const referring = referringOf(rows);
@@ -49,7 +49,7 @@ export async function allWorks(): Promise<PlaceWork[]> {
   return works;
 }
 
-/** One place; absent if this phone does not know it. */
+/** One place; undefined if this phone does not know it. */
 export async function workAt(path: string): Promise<PlaceWork | undefined> {
   const row = await building(buildingOf(path));
   const place = doorsOf(row, buildingOf(path)).find((one) => one.path === path);
@@ -94,7 +94,7 @@ function compute(row: BuildingRow, asked: RecordLine[]): PlaceWork[] {
   });
 }
 
-/** Whether a record can ask for something, or is a record of other work than the round. */
+/** Whether a record can raise a task, or belongs to other work than the round. */
 function matters(form: Form | undefined, record: RecordLine): boolean {
   if (!form) return false;
   if (form.slot !== "sweep") return true;
@@ -126,7 +126,7 @@ function tasksAt(now: Moment, place: Place, records: RecordLine[], asked: Record
   return tasks(now.forms, { path: place.path, kind: place.kind, records: own, referring }, now.today);
 }
 
-/** A record, as far as tasks depend on it. */
+/** A record, in the parts that tasks depend on. */
 export function taskRecord(record: RecordLine, sweeps: ReadonlyMap<string, number>): TaskRecord {
   return {
     form: record.form,
@@ -139,7 +139,7 @@ export function taskRecord(record: RecordLine, sweeps: ReadonlyMap<string, numbe
   };
 }
 
-/** All records of a building, with those that so far are only on this phone. */
+/** All records of a building, including those that are only on this phone. */
 function shownRecords(row: BuildingRow | undefined, path: string): RecordLine[] {
   const own = new Map<string, [string, string, string]>();
   for (const { report } of outbox.allPending()) {
@@ -156,7 +156,7 @@ function shownRecords(row: BuildingRow | undefined, path: string): RecordLine[] 
   return records;
 }
 
-/** The fields by which forms send somebody to another place. */
+/** The fields by which forms refer to another place. */
 function referFields(): Map<string, string[]> {
   const fields = new Map<string, string[]>();
   for (const form of allForms()) {
@@ -195,7 +195,7 @@ export function isOpenThread(form: Form, record: RecordLine): boolean {
   return form.slot === "thread" && form.stage !== undefined && !isClosed(form, record.answers);
 }
 
-/** The forms by which needs are met: threads that bring something. */
+/** The forms that meet needs: threads of deliveries. */
 export function careForms(): Form[] {
   const ids = new Set(
     allForms().flatMap((form) =>

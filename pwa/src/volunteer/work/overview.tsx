@@ -1,4 +1,4 @@
-// All work of the scope: what is to be done today, and every form that can be filled here.
+// All work of the scope: today's tasks, and every form that can be filled in here.
 
 import { For, type JSX, Show } from "solid-js";
 import { allBuildings, allForms } from "../../core/doors";
@@ -13,7 +13,7 @@ import { GroupRow } from "./group-row";
 import { groupsOf } from "./groups";
 import { allWorks, careForms } from "./model";
 
-/** Forms other than those of sweeps and shifts for which there are places here. */
+/** Forms other than those of sweeps and shifts that have places here. */
 async function formsHere(): Promise<Form[]> {
   const kinds = new Set<string>();
   for (const row of await allBuildings())

@@ -1,4 +1,4 @@
-// Small parts of these screens: how a task stands, the stage of a thread, the strip of an episode.
+// Small parts of these screens: the state of a task, the stage of a thread, the strip of an episode.
 
 import { For, type JSX, Show } from "solid-js";
 import { today } from "../../core/days";
@@ -30,7 +30,7 @@ const LOOKS: Record<State, { status?: string; tone?: string }> = {
   done: { status: "done" },
 };
 
-/** The glyph of a state on its ground, with its name. */
+/** The glyph of a state on its background, with its name. */
 export function StateWord(props: { state: State; alert?: boolean }): JSX.Element {
   return (
     <span class="state">
@@ -64,7 +64,7 @@ export function StageWord(props: { stage: Choice | undefined }): JSX.Element {
   );
 }
 
-/** The episode in which a form's days are asked for at a place; the newest where there are several. */
+/** The episode at a place that needs a form's days; the newest if there are several. */
 export function episodeAt(form: Form, work: PlaceWork): { record: RecordLine; of: Episode } | undefined {
   const sweeps = new Map(known().sweeps.map((sweep) => [sweep.id, sweep.starts_ms]));
   for (const asking of allForms()) {

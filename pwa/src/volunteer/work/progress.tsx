@@ -1,4 +1,5 @@
-// How far the open thread has come, at the head of its sheet: the stages in order, and one big button to the next one.
+// The progress of the open thread, at the top of its sheet: the stages in order, and one big button for the
+// next one.
 
 import { For, type JSX, Show } from "solid-js";
 import type { Choice, Form, RecordLine } from "../../twin/types";
@@ -11,7 +12,7 @@ import type { OpenSheet } from "../record/sheet-state";
 import { asksMore, moveOn, nextStage, otherEnds, stageAt, wayOf } from "./stages";
 import { plateWords } from "./words";
 
-/** The stages of an open record; nothing where its form has none, or the thread is only beginning. */
+/** The stages of an open record; nothing if its form has none, or if the thread only begins. */
 export function Progress(props: { sheet: OpenSheet }): JSX.Element {
   const found = () => {
     const { form, record } = props.sheet;

@@ -1,4 +1,5 @@
-// Rows of these lists: a place of a form with its state, a thread with its stage and the one big button that moves it on.
+// Rows of these lists: a place of a form with its state, a thread with its stage and one big button for the
+// next stage.
 
 import { type JSX, Show } from "solid-js";
 import { today } from "../../core/days";
@@ -17,13 +18,13 @@ import { EpisodeDay, episodeAt, StageWord, StateWord, Strip } from "./parts";
 import { asksMore, moveOn, nextStage, stageAt, take } from "./stages";
 import { plateWords, whereWords } from "./words";
 
-/** What a record says, in one line. */
+/** A record in one line. */
 function said(form: Form, record: RecordLine): string {
   const { [form.stage ?? ""]: _stage, ...rest } = record.answers;
   return [...details(form, rest, 3), workWords().by(record.by, stamp(record.at_ms))].join(commonWords().sep);
 }
 
-/** A place of a form. Where an episode asks for it, its strip of days. */
+/** A place of a form. If an episode needs it, its strip of days. */
 export function PlaceRow(props: { form: Form; item: Item }): JSX.Element {
   const found = () => episodeAt(props.form, props.item.work);
   const alert = () => alertsOf(props.form, props.item.record).length > 0;
@@ -65,7 +66,7 @@ export function PlaceRow(props: { form: Form; item: Item }): JSX.Element {
   );
 }
 
-/** Whether a thread should have come further by now: its day has passed, or on its own day the time. */
+/** Whether a thread is late: its day has passed or, on its own day, the time. */
 function isLate(form: Form, record: RecordLine | undefined, now: number): boolean {
   const due = record?.answers[form.due ?? ""];
   if (!record || typeof due !== "string" || !nextStage(form, record.answers)) return false;
@@ -154,7 +155,7 @@ function withoutItem(form: Form, item: Item, record: RecordLine): RecordLine {
   return { ...record, answers };
 }
 
-/** A gate: who goes in is registered on its own page. */
+/** A gate: subjects are registered on its own page. */
 export function GateRow(props: { item: Item }): JSX.Element {
   const place = () => props.item.work.place;
   return (

@@ -1,4 +1,4 @@
-// The page of any record: which form, slot and place stand in the address.
+// The page of any record; the address has its form, slot and place.
 
 import { createMemo, createResource, createSignal, type JSX, Show } from "solid-js";
 import { formById } from "../../core/doors";
@@ -26,7 +26,7 @@ function fillsOf(query: URLSearchParams): Record<string, unknown> | undefined {
   }
 }
 
-/** The next place of the form where something is left to do. */
+/** The next place of the form where something is left. */
 async function nextPlace(path: string, form: Form): Promise<Next | undefined> {
   if (form.slot === "thread" || form.slot === "shift") return undefined;
   const items = itemsOf(form, await allWorks()).filter(({ state }) => state !== "done");

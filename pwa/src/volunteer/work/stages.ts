@@ -1,4 +1,4 @@
-// How far a thread has come, and what comes next: taken, delivered … One tap moves it on.
+// The stage of a thread, and the next one: taken, delivered … One tap moves it on.
 
 import { building, recordOf } from "../../core/doors";
 import * as outbox from "../../core/outbox";
@@ -10,19 +10,19 @@ import type { Choice, Form, RecordLine, Task } from "../../twin/types";
 import { sayKept, sayNotSaved } from "../../ui/toast";
 import { words } from "../../words";
 
-/** The stages that a thread passes when all goes well: those that do not end it, and the last one. */
+/** The stages of a thread when all goes well: those that do not end it, and the last one. */
 export function wayOf(form: Form): Choice[] {
   const choices = stageOf(form)?.choices ?? [];
   return choices.filter((choice, at) => !choice.closes || at === choices.length - 1);
 }
 
-/** The stage that a thread has reached; the first where none is said. */
+/** The present stage of a thread; the first if none is stated. */
 export function stageAt(form: Form, answers: Record<string, unknown>): Choice | undefined {
   const choices = stageOf(form)?.choices ?? [];
   return choices.find(({ id }) => id === answers[form.stage ?? ""]) ?? choices[0];
 }
 
-/** The stage that comes next; absent if the thread is over. */
+/** The next stage; undefined if the thread is over. */
 export function nextStage(form: Form, answers: Record<string, unknown>): Choice | undefined {
   const way = wayOf(form);
   const now = stageAt(form, answers);
@@ -30,14 +30,14 @@ export function nextStage(form: Form, answers: Record<string, unknown>): Choice 
   return way[way.findIndex(({ id }) => id === now.id) + 1];
 }
 
-/** How else an open thread can end: not brought, withdrawn. */
+/** Other ends of an open thread: not delivered, withdrawn. */
 export function otherEnds(form: Form, answers: Record<string, unknown>): Choice[] {
   if (!nextStage(form, answers)) return [];
   const way = wayOf(form);
   return (stageOf(form)?.choices ?? []).filter((choice) => choice.closes && !way.includes(choice));
 }
 
-/** Whether a stage asks for more than a tap: fields that are shown only then. */
+/** Whether a stage needs more than a tap: some fields are shown only then. */
 export function asksMore(form: Form, stage: Choice): boolean {
   return form.fields.some(
     ({ show_if: rule }) =>
@@ -45,7 +45,7 @@ export function asksMore(form: Form, stage: Choice): boolean {
   );
 }
 
-/** Moves a thread on, says so, and offers to take it back. */
+/** Moves a thread on, says so, and offers to undo it. */
 export async function moveOn(form: Form, record: RecordLine, stage: Choice, plate: string): Promise<void> {
   const { place, slot } = record;
   const server = recordOf(await building(buildingOf(place)), place, form.id, slot);
@@ -54,7 +54,7 @@ export async function moveOn(form: Form, record: RecordLine, stage: Choice, plat
   await keep({ form: form.id, place, slot, answers, base, before: record }, `${plate} ${words(stage.label)}`);
 }
 
-/** Takes a task that nobody has taken: a thread begins, at the stage after the first. */
+/** Takes a task that nobody has taken: a thread begins at the stage after the first. */
 export async function take(form: Form, task: Task, plate: string): Promise<void> {
   const stage = nextStage(form, {});
   const answers = { ...task.fills, ...(stage ? { [form.stage ?? ""]: stage.id } : {}) };

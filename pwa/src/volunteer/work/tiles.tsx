@@ -1,4 +1,5 @@
-// Other work by what is here: gates, venues, sites, vehicles. One row for each form, one for a gate with all its forms.
+// Other work by kind of place: gates, venues, sites, vehicles. One row for each form; one for a gate with all
+// its forms.
 
 import type { JSX } from "solid-js";
 import { allForms, kindById } from "../../core/doors";
@@ -19,7 +20,7 @@ export interface Tile {
   icon: string | undefined;
   note: () => string;
   href: string;
-  /** The list of all of it. */
+  /** The list of all its items. */
   list: string;
 }
 
@@ -34,7 +35,7 @@ export function tilesOf(works: readonly PlaceWork[]): Tile[] {
     const here = special.filter(({ place }) => form.place_kinds.includes(place.kind));
     if (here.length === 0) continue;
     if (form.screen === "gate") {
-      // The forms of a gate are behind one another on its page.
+      // The forms of a gate are tabs on its page.
       const key = here[0]?.place.kind ?? "";
       if (!gates.has(key)) tiles.push(gateTile(form, here));
       gates.add(key);
@@ -79,7 +80,7 @@ function formTile(form: Form, here: PlaceWork[]): Tile | undefined {
   };
 }
 
-/** The page of the one gate that is all that somebody has. */
+/** The page of the only gate, if there is nothing else. */
 export function onlyGate(works: readonly PlaceWork[]): string | undefined {
   const kinds = new Set(allForms().flatMap((form) => (form.screen === "gate" ? form.place_kinds : [])));
   const [first, second] = works;

@@ -1,4 +1,4 @@
-// What is to be done today besides the round, and what other work is here: the lower part of home.
+// Today's tasks besides the round, and the other work here: the lower part of home.
 
 import { createEffect, createMemo, For, type JSX, Show } from "solid-js";
 import "../../styles/work.css";
@@ -23,10 +23,10 @@ async function load(): Promise<Loaded> {
   return { groups: groupsOf(works), tiles: tilesOf(works), gate: onlyGate(works) };
 }
 
-/** Whether this start of the app has led somebody to their gate already: the way back leads home. */
+/** Whether this start of the app has already opened somebody's gate: then the way back leads home. */
 let led = false;
 
-/** The rows of today. `doorRows` are those of the round; `only`: there are no doors, so this is all of home. */
+/** Today's rows. `doorRows` belong to the round; with `only`, there are no doors and this is all of home. */
 export default function Today(props: { doorRows: JSX.Element | undefined; only: boolean }): JSX.Element {
   const work = live(["doors", "outbox", "settings"], load);
   const groups = createMemo(() =>

@@ -6,23 +6,23 @@ import { BUILDING_DEPTH, buildingOf, COMMUNITY_DEPTH, depthOf, lastOf } from "..
 import type { Place } from "../../twin/types";
 import { commonWords } from "../../words";
 
-/** The community of a place, where this phone knows more than one. */
+/** The community of a place, if this phone knows more than one. */
 export function whereWords(path: string): string {
   let communities = 0;
   for (const area of known().areas.keys()) if (depthOf(area) === COMMUNITY_DEPTH) communities += 1;
   return communities > 1 ? communityName(path) : "";
 }
 
-/** What a place's plate says in a list: a number with its building, or its own name. */
+/** The text on a place's plate in a list: a number with its building, or its own name. */
 export function plateWords(place: Pick<Place, "path" | "label">): string {
-  // A building that is a word only groups places that have names of their own: gates, venues.
+  // A building with a word as its name only groups places with names of their own: gates, venues.
   const grouped = !/^[0-9]/.test(lastOf(buildingOf(place.path))) && depthOf(place.path) > BUILDING_DEPTH + 1;
   return grouped ? place.label : addressOf(place, commonWords());
 }
 
 const texts = new WeakMap<Place, string>();
 
-/** What a place is found by. */
+/** The search text of a place. */
 export function placeText(place: Place): string {
   let text = texts.get(place);
   if (text === undefined) {

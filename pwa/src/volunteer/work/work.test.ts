@@ -1,4 +1,5 @@
-// What a phone lists as work: the places of a form with what is left first, threads by stage, needs and who meets them.
+// The work lists of a phone: the places of a form, open ones first; threads by stage; needs and who meets
+// them.
 
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";

@@ -294,7 +294,7 @@ export function boardWordsAreHere(): boolean {
   return texts() !== undefined;
 }
 
-/** The words of the boards in the language that is shown. */
+/** The words of the boards in the present language. */
 export function boardWords(): BoardWords {
   return texts() ?? zh;
 }

@@ -1,4 +1,4 @@
-// The words of the daily briefing; English comes when it is chosen.
+// The words of the daily briefing; English is fetched when it is chosen.
 
 import { dictionary } from "../lazy";
 
@@ -80,7 +80,7 @@ export type BriefingWords = typeof zh;
 
 const book = dictionary<BriefingWords>(zh, () => import("./briefing.en"));
 
-/** The words in the language that is shown. */
+/** The words in the present language. */
 export const briefingWords = book.words;
 /** Whether they are there. */
 export const briefingWordsAreHere = book.here;

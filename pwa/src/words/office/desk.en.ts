@@ -1,4 +1,4 @@
-// Notices, who answers for what, and duty in English.
+// Notices, responsibilities and duty in English.
 
 import type { DeskWords } from "./desk";
 

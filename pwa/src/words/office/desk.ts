@@ -1,4 +1,4 @@
-// The words of notices, of who answers for what, and of duty; English comes when it is chosen.
+// The words of notices, responsibilities and duty; English is fetched when it is chosen.
 
 import { dictionary } from "../lazy";
 
@@ -95,7 +95,7 @@ export type DeskWords = typeof zh;
 
 const book = dictionary<DeskWords>(zh, () => import("./desk.en"));
 
-/** The words in the language that is shown. */
+/** The words in the present language. */
 export const deskWords = book.words;
 /** Whether they are there. */
 export const deskWordsAreHere = book.here;

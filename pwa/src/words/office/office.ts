@@ -358,7 +358,7 @@ export const zh = {
       bad_time: "时间不可能",
     } as Record<string, string>,
     otherReason: "别的原因",
-    /** Parts of a report that are no fields of a form. */
+    /** Parts of a report that are not fields of a form. */
     partNames: { place: "门", slot: "轮次", form: "表单", base: "看过的", observed_at_ms: "时间" } as Record<
       string,
       string
@@ -485,7 +485,7 @@ export function wordsAreHere(): boolean {
   return texts() !== undefined;
 }
 
-/** The words of these screens in the language that is shown. */
+/** The words of these screens in the present language. */
 export function officeWords(): OfficeWords {
   return texts() ?? zh;
 }

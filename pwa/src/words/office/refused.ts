@@ -1,4 +1,4 @@
-// Refusals of the server by their codes, where its own words are not in this language.
+// The server's refusals by code, for languages in which it has no words.
 
 /** The refusals in Chinese. */
 export const refused: Record<string, string> = {

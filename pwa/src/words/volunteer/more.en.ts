@@ -1,4 +1,4 @@
-// The texts of the volunteer's screens that are fetched apart, in English.
+// The texts of the volunteer's screens that are fetched separately, in English.
 
 import type { MoreWords } from "./more";
 

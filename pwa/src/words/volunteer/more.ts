@@ -1,4 +1,5 @@
-// The texts of the volunteer's screens that are fetched apart, in Chinese: the outbox, adding a door, joining.
+// The texts of the volunteer's screens that are fetched separately, in Chinese: the outbox, adding a door,
+// joining.
 
 import { dictionary } from "../lazy";
 
@@ -123,7 +124,7 @@ export type MoreWords = typeof zh;
 
 const { words, here } = dictionary<MoreWords>(zh, () => import("./more.en"));
 
-/** The words of these screens in the language that is shown. */
+/** The words of these screens in the present language. */
 export const moreWords = words;
 /** Whether they are there. */
 export const moreWordsAreHere = here;

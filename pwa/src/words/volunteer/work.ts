@@ -103,7 +103,7 @@ export type WorkWords = typeof zh;
 
 const { words, here } = dictionary<WorkWords>(zh, () => import("./work.en"));
 
-/** The words of these screens in the language that is shown. */
+/** The words of these screens in the present language. */
 export const workWords = words;
 /** Whether they are there. */
 export const workWordsAreHere = here;
