@@ -6,16 +6,16 @@ use crate::days::Days;
 use crate::dice::Dice;
 use crate::district::{Home, LIVES_ALONE};
 
-/// How a visit ends.
+/// The outcome of a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Finding {
     /// Nobody opened.
     NoAnswer,
-    /// They did not want to answer.
+    /// Somebody refused to answer.
     Refused,
     /// Nobody lives there.
     Vacant,
-    /// All well.
+    /// All is well.
     Well,
     /// Somebody has a fever.
     Fever,
@@ -38,12 +38,12 @@ impl Finding {
         }
     }
 
-    /// A visit after nobody had opened.
+    /// A visit after a visit without an answer.
     pub fn second(dice: &mut Dice) -> Self {
         if dice.in_thousand(200) { Self::NoAnswer } else { Self::Well }
     }
 
-    /// What is stated of it.
+    /// The answers of its report.
     pub fn answers(self, home: &Home, at_ms: i64, days: &Days, dice: &mut Dice) -> Map<String, Value> {
         let outcome = match self {
             Self::NoAnswer => return object(json!({"outcome": "no_answer"})),
@@ -104,7 +104,7 @@ const NOTES: [&str; 5] = [
 /// Milliseconds of a day.
 pub(crate) const DAY_MS: i64 = 86_400_000;
 
-/// Tenths of a degree as the form has them.
+/// A temperature in tenths of a degree, as the form states it.
 pub(crate) fn temperature(tenths: u32) -> Value {
     json!(f64::from(tenths) / 10.0)
 }

@@ -11,9 +11,10 @@ use crate::district::{self, Community};
 use crate::names;
 use crate::work::{self, Spots};
 
-/// Buildings of [`district::SHARED_COMMUNITY`] that two volunteers with links share; half of their doors are unchecked.
+/// Buildings of [`district::SHARED_COMMUNITY`] that two volunteers with links share; half of their doors are
+/// unvisited.
 pub(crate) const SHARED_BUILDINGS: [usize; 2] = [2, 3];
-/// Buildings of [`district::TOWER_COMMUNITY`] of the third volunteer with a link.
+/// Buildings of [`district::TOWER_COMMUNITY`] that the third volunteer with a link has.
 pub(crate) const TOWER_BUILDINGS: [usize; 2] = [4, 5];
 
 /// The community with the store, the fleet and the first isolation site.
@@ -21,7 +22,7 @@ const FIRST_COMMUNITY: &str = "110115012001";
 /// The gate guard with a link.
 pub(crate) const GUARD_NAME: &str = "刘卫国";
 
-/// Communities whose second volunteer has not been heard of for hours: two in the main street, one beyond.
+/// Communities with a second volunteer who has been silent for hours: two in the main street, one in another.
 const SILENT_IN: [&str; 3] = ["11/01/15/012/003", "11/01/15/012/006", "11/01/15/013/004"];
 
 /// Somebody who takes part.
@@ -29,11 +30,11 @@ const SILENT_IN: [&str; 3] = ["11/01/15/012/003", "11/01/15/012/006", "11/01/15/
 pub struct Member {
     /// The person.
     pub person: Person,
-    /// Which links.json names them by; none for those who have no link.
+    /// Their entry in links.json; `None` for people without a link.
     pub link: Option<Link>,
     /// The buildings that they visit, as (community, building).
     pub visits: Vec<(usize, usize)>,
-    /// The buildings that they were given, their own and those of a colleague.
+    /// The buildings that they have: their own and those of a colleague.
     pub given: Vec<Path>,
     /// Their phone.
     pub phone: Option<Phone>,
@@ -44,15 +45,15 @@ pub struct Member {
 pub struct Phone {
     /// The device.
     pub device: DeviceId,
-    /// What it calls itself.
+    /// Its name for itself.
     pub name: &'static str,
-    /// Server's time less phone's time.
+    /// Server's time minus phone's time, ms.
     pub skew_ms: i64,
-    /// Not heard of for so many minutes, with so many reports unsent.
+    /// Minutes of silence, and the number of unsent reports.
     pub silent: Option<(u32, u32)>,
 }
 
-/// Where somebody's link stands in links.json.
+/// The position of a person's link in links.json.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
     /// The administrator.
@@ -67,7 +68,7 @@ pub enum Link {
     Volunteer,
 }
 
-/// An id that is the same each time.
+/// An id that is the same in every run.
 pub(crate) fn id(kind: &str, name: &str) -> Uuid {
     let hash = blake3::hash(format!("menpai demo {kind} {name}").as_bytes());
     let mut bytes = [0; 16];
@@ -85,12 +86,12 @@ pub fn invite_id(person: PersonId) -> InviteId {
     InviteId(id("invite", &person.to_string()))
 }
 
-/// The id of somebody's assignment for a sweep.
+/// The id of a person's assignment for a sweep.
 pub fn assignment_id(person: PersonId, sweep: SweepId) -> AssignmentId {
     AssignmentId(id("assignment", &format!("{person} {sweep}")))
 }
 
-/// Those who get a link, with what they are called and where they work.
+/// The people with a link, with their names and where they work.
 pub(crate) fn linked(communities: &[Community]) -> Result<Vec<Member>, PathError> {
     let street = Path::from_code(district::MAIN_STREET)?;
     let whole = Path::from_code(district::DISTRICT)?;
@@ -121,7 +122,7 @@ pub(crate) fn linked(communities: &[Community]) -> Result<Vec<Member>, PathError
     Ok(members.into_iter().map(member).collect())
 }
 
-/// Whether a building's doors are to be half done, for the volunteers with links to go on with.
+/// Whether a building is left half done, so that the volunteers with links can continue.
 pub(crate) fn is_half_done(community: &Path, building: usize) -> bool {
     let code = community.as_str().replace('/', "");
     (code == district::SHARED_COMMUNITY && SHARED_BUILDINGS.contains(&building))
@@ -136,13 +137,13 @@ fn buildings(communities: &[Community], code: &str, which: &[usize]) -> Result<V
     Ok(which.iter().filter_map(|at| all.get(*at)).map(|building| building.path.clone()).collect())
 }
 
-/// The sweep that is half done at the moment of the story.
+/// The sweep that is half done when the demo begins.
 #[must_use]
 pub fn present_sweep() -> SweepId {
     sweep_id("third")
 }
 
-/// The id of somebody by their key.
+/// The id of a person by their key.
 pub(crate) fn person_id(key: &str) -> PersonId {
     PersonId(id("person", key))
 }
@@ -151,7 +152,7 @@ fn person(key: &str, name: &str, role: Role, scope: Vec<Path>) -> Person {
     Person { id: person_id(key), name: name.to_owned(), role, scope, gone: false }
 }
 
-/// Everybody: those with links, the offices, a coordinator at work, and the volunteers of each community.
+/// Everybody: people with links, the offices, a coordinator at work, and the volunteers of each community.
 pub(crate) fn all(communities: &[Community], dice: &mut Dice) -> Result<Vec<Member>, PathError> {
     let mut members = linked(communities)?;
     let at_work = [
@@ -170,7 +171,7 @@ pub(crate) fn all(communities: &[Community], dice: &mut Dice) -> Result<Vec<Memb
     Ok(members)
 }
 
-/// Everybody with those who do the other work, and the places of it.
+/// Everybody, with the crew for the other work, and the places of that work.
 pub(crate) fn with_crew(
     communities: &[Community],
     dice: &mut Dice,
@@ -181,7 +182,7 @@ pub(crate) fn with_crew(
     Ok((members, spots))
 }
 
-/// Somebody who does other work than going from door to door.
+/// A person with other work than going from door to door.
 pub(crate) fn worker(key: &str, scope: Vec<Path>, dice: &mut Dice) -> Member {
     let name = names::person(dice);
     let phone = Some(phone(key, None, dice));
@@ -189,7 +190,7 @@ pub(crate) fn worker(key: &str, scope: Vec<Path>, dice: &mut Dice) -> Member {
     Member { person, link: None, visits: vec![], given: vec![], phone }
 }
 
-/// The volunteers of a community: each visits some buildings, and has those of the next one too.
+/// The volunteers of a community: each visits some buildings, and also has the buildings of the next volunteer.
 fn volunteers(at: usize, community: &Community, dice: &mut Dice) -> Vec<Member> {
     const DOORS_EACH: usize = 150;
     let doors: usize = community.buildings.iter().map(|building| building.doors.len()).sum();
@@ -210,7 +211,7 @@ fn volunteers(at: usize, community: &Community, dice: &mut Dice) -> Vec<Member> 
             .collect();
         given.sort_unstable();
         given.dedup();
-        // Where volunteers with links work, and the first of each community, all is well.
+        // Phones of volunteers with links, and the first of each community, have no problems.
         let well = is_half_done(&community.path, SHARED_BUILDINGS[0])
             || is_half_done(&community.path, TOWER_BUILDINGS[0])
             || (volunteer == 0 && count > 1);
@@ -231,7 +232,7 @@ fn volunteers(at: usize, community: &Community, dice: &mut Dice) -> Vec<Member> 
 fn phone(key: &str, silent: Option<(u32, u32)>, dice: &mut Dice) -> Phone {
     const HOUR_MS: i64 = 3_600_000;
     let skew_ms = match dice.between(1, 40) {
-        // A phone in another time zone, and one whose clock is off by some minutes.
+        // A phone in another time zone, and one with a clock that is wrong by some minutes.
         1 => -8 * HOUR_MS,
         2..=4 => i64::from(dice.between(1, 12)) * 60_000,
         _ => i64::from(dice.between(0, 4000)) - 2000,

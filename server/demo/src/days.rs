@@ -1,4 +1,4 @@
-//! The days of the story, as the district's clocks have them. Everything that happens "at ten yesterday" is asked here, so
+//! The days of the story by the district's clocks. Every time such as "ten o'clock yesterday" is computed here, so
 //! that it is right in every zone, and on days of 23 and 25 hours.
 
 use menpai_shared::domain::day::{Calendar, Day};
@@ -6,15 +6,15 @@ use menpai_shared::domain::zone::Zone;
 
 use crate::{Demo, HOUR_MS, MINUTE_MS};
 
-/// The first minute of a day in which doors are knocked at, and the first in which they no longer are.
+/// The first minute of the day when doors are visited, and the first when they no longer are.
 const KNOCKING_MINUTES: (u16, u16) = (9 * 60, 20 * 60);
 
-/// The calendar of the district, with today in it.
+/// The district's calendar, with the present day.
 #[derive(Clone, Debug)]
 pub(crate) struct Days {
     zone: Zone,
     today: Day,
-    /// When the demo begins.
+    /// When the demo begins, ms since 1970.
     pub now_ms: i64,
 }
 
@@ -25,22 +25,22 @@ impl Days {
         Self { today: zone.day(now_ms), zone, now_ms }
     }
 
-    /// When the story begins.
+    /// When the story begins, ms since 1970.
     pub fn begins_ms(&self) -> i64 {
         Demo::begins_ms(self.now_ms)
     }
 
-    /// A time of day, in minutes, so many days after today. Beyond 24 hours it is the next day's.
+    /// A time of day in minutes, a number of days after today. Beyond 24 hours it is on the next day.
     pub fn at(&self, days: i64, minutes: i64) -> i64 {
         self.moment(self.today.plus(i32::try_from(days).unwrap_or(0)), minutes)
     }
 
-    /// A full hour, so many days after today.
+    /// A full hour, a number of days after today.
     pub fn at_hour(&self, days: i64, hours: i64) -> i64 {
         self.at(days, hours * 60)
     }
 
-    /// The name of the day that is so many days after today.
+    /// The name of the day that is `days` days after today.
     pub fn name(&self, days: i64) -> String {
         self.today.plus(i32::try_from(days).unwrap_or(0)).to_string()
     }
@@ -55,7 +55,7 @@ impl Days {
         self.today.since(self.zone.day(at_ms)).into()
     }
 
-    /// The moment itself, or the next morning where nobody knocks at doors then.
+    /// The moment itself, or the next morning if doors are not visited at that time.
     pub fn knocking(&self, at_ms: i64) -> i64 {
         let (day, minute) = self.zone.local(at_ms);
         if minute < KNOCKING_MINUTES.0 {
@@ -67,12 +67,13 @@ impl Days {
         }
     }
 
-    /// When the clocks of a day show this.
+    /// When the clocks of a day show this time, ms since 1970.
     fn moment(&self, day: Day, minutes: i64) -> i64 {
         let (days, of_day) = (minutes.div_euclid(24 * 60), minutes.rem_euclid(24 * 60));
         let day = day.plus(i32::try_from(days).unwrap_or(0));
         let even_ms = self.zone.begin_ms(day) + of_day * MINUTE_MS;
-        // Where clocks were set since midnight, they show something else by now. Some times of day come never, or twice.
+        // If the clocks were changed since midnight, they show another time now. Some times never come, or come
+        // twice.
         let (shown_day, shown) = self.zone.local(even_ms);
         let off = i64::from(shown_day.since(day)) * 24 * 60 + i64::from(shown) - of_day;
         if off.abs() > 2 * HOUR_MS / MINUTE_MS { even_ms } else { even_ms - off * MINUTE_MS }
@@ -99,7 +100,7 @@ mod tests {
 
     #[test]
     fn times_of_day_are_what_clocks_show_on_days_of_23_and_25_hours_too() {
-        // New York, the evenings of the days on which the clocks go forward and back.
+        // New York, the evenings of the days when the clocks go forward and back.
         for now_ms in [1_583_715_600_000, 1_604_278_800_000] {
             let days = Days::around(now_ms, "America/New_York");
             for hour in [0, 9, 16, 23] {

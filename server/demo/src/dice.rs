@@ -1,5 +1,5 @@
-//! Chance that is the same on every machine: SplitMix64. The demo is made from one seed, so that two people who start
-//! it see the same doors.
+//! Random numbers that are the same on every machine: SplitMix64. The demo is made from one seed, so that everybody
+//! who starts it sees the same doors.
 
 /// A seeded generator.
 #[derive(Clone, Debug)]
@@ -11,8 +11,8 @@ impl Dice {
         Self(seed)
     }
 
-    /// The chance of one part of the story, by its name: whatever happens in another part, or how much of it has happened
-    /// by now, leaves this one as it is. So the demo of one moment differs from that of another in its times alone.
+    /// The random numbers of one part of the story, by the part's name. Other parts, or how much of them has
+    /// happened, do not influence them. So demos for two moments differ only in their times.
     pub fn of(part: &str) -> Self {
         let hash = blake3::hash(part.as_bytes());
         let mut seed = [0; 8];
@@ -29,24 +29,24 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from `from` up to and with `to`.
+    /// A number from `from` to `to`, inclusive.
     pub fn between(&mut self, from: u32, to: u32) -> u32 {
         let span = u64::from(to - from) + 1;
-        // The remainder of a small number fits, and its bias is of no weight here.
+        // The remainder of a small number fits, and its bias does not matter here.
         from + u32::try_from(self.next() % span).unwrap_or(0)
     }
 
-    /// Milliseconds from `from` up to and with `to` minutes.
+    /// Milliseconds of `from` to `to` minutes, inclusive.
     pub fn minutes(&mut self, from: u32, to: u32) -> i64 {
         i64::from(self.between(from * 60, to * 60)) * 1000
     }
 
-    /// True in so many of a thousand cases.
+    /// True in `cases` of a thousand cases.
     pub fn in_thousand(&mut self, cases: u32) -> bool {
         self.between(1, 1000) <= cases
     }
 
-    /// One of some things.
+    /// One of the things.
     pub fn pick<'t, T>(&mut self, things: &'t [T]) -> &'t T {
         assert!(!things.is_empty(), "something to pick from");
         let last = u32::try_from(things.len() - 1).unwrap_or(u32::MAX);

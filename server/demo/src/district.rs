@@ -1,5 +1,5 @@
-//! The district of the demo: its real streets and communities, and made-up buildings, doors and households in shapes
-//! that such districts have. The roster comes out as the CSV that an office would import.
+//! The district of the demo: its real streets and communities, with made-up buildings, doors and households in shapes
+//! that such districts have. Its roster is a CSV that an office could import.
 
 use std::fmt::Write;
 
@@ -8,15 +8,15 @@ use menpai_shared::domain::path::{Path, PathError};
 use crate::dice::Dice;
 use crate::names;
 
-/// The areas: real codes and names.
+/// The areas, with real codes and names.
 pub(crate) const AREAS_CSV: &str = include_str!("areas.csv");
-/// Code of the district that all of it lies in.
+/// Code of the whole district.
 pub(crate) const DISTRICT: &str = "110115";
-/// Code of the street whose office, coordinator and volunteers are played most closely.
+/// Code of the street that the story shows in most detail.
 pub(crate) const MAIN_STREET: &str = "110115012";
 /// Code of the community in which two volunteers with links share buildings.
 pub(crate) const SHARED_COMMUNITY: &str = "110115012002";
-/// Code of the community of towers in which the third has buildings.
+/// Code of the community of towers where the third volunteer has buildings.
 pub(crate) const TOWER_COMMUNITY: &str = "110115012008";
 
 /// Segments of a building's path.
@@ -33,7 +33,7 @@ pub(crate) struct Community {
     pub buildings: Vec<Building>,
 }
 
-/// A building with its doors, unit by unit and floor by floor.
+/// A building with its doors, ordered by unit and floor.
 #[derive(Clone, Debug)]
 pub(crate) struct Building {
     /// Its path.
@@ -47,35 +47,35 @@ pub(crate) struct Building {
 pub(crate) struct Home {
     /// Its path.
     pub path: Path,
-    /// What stands on its plate.
+    /// The text on its plate.
     pub label: String,
-    /// Who lives there; nobody where it is vacant.
+    /// Its household; `None` if it is vacant.
     pub household: Option<Household>,
 }
 
-/// A household, as the roster has it.
+/// A household in the roster.
 #[derive(Clone, Debug)]
 pub(crate) struct Household {
-    /// Who heads it.
+    /// The name of its head.
     pub name: String,
-    /// A telephone number that nobody has.
+    /// A telephone number that does not exist.
     pub phone: String,
-    /// How many live there.
+    /// How many people live there.
     pub residents: u32,
-    /// Something to know before knocking.
+    /// A remark to read before knocking.
     pub remark: Option<&'static str>,
 }
 
-/// How a building is built.
+/// The shape of a building.
 #[derive(Clone, Copy, Debug)]
 struct Shape {
     floors: u32,
-    /// None for a tower with one staircase.
+    /// `None` for a tower with one staircase.
     units: u32,
     doors_per_floor: u32,
 }
 
-/// Which shapes a community has.
+/// The shapes of a community's buildings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
     WalkUps,
@@ -96,7 +96,7 @@ fn community(code: &str, name: &'static str, dice: &mut Dice) -> Result<Communit
     let (style, doors_wanted) = match code {
         SHARED_COMMUNITY => (Style::WalkUps, 480),
         TOWER_COMMUNITY => (Style::Towers, 720),
-        // The two industrial zones have a dormitory or two.
+        // The two industrial zones have one or two dormitories.
         _ if code.starts_with("1101150044") => (Style::Slabs, 40),
         _ => {
             let style = *dice.pick(&[Style::WalkUps, Style::Slabs, Style::Towers, Style::Mixed]);
@@ -159,7 +159,7 @@ fn household(dice: &mut Dice) -> Option<Household> {
     Some(Household { name: names::household(dice), phone, residents, remark })
 }
 
-/// What a roster remarks of an old person who lives alone.
+/// The roster's remark for an old person who lives alone.
 pub(crate) const LIVES_ALONE: &str = "独居老人";
 
 const REMARKS: [&str; 7] = [
@@ -172,7 +172,7 @@ const REMARKS: [&str; 7] = [
     "行动不便，请多等一会儿",
 ];
 
-/// The roster of all doors, as an office would keep it.
+/// The roster of all doors, as an office keeps it.
 pub(crate) fn roster_csv(communities: &[Community]) -> String {
     let mut csv = String::from("社区,楼号,单元,门牌号,户主,电话,人数,备注\n");
     let homes = communities.iter().flat_map(|community| {

@@ -1,5 +1,5 @@
-//! What does not go smoothly in the demo's present sweep: people who were told different things at one door, a door to
-//! go to again, a report that was taken back, a door that is not on the list, and reports that cannot be folded.
+//! Problems in the demo's present sweep: people who got different answers at one door, a door that must be visited
+//! again, a report that was taken back, a door that is not on the list, and reports that cannot be folded.
 
 use menpai_shared::domain::ids::ReportId;
 use menpai_shared::domain::path::{Path, PathError};
@@ -13,7 +13,7 @@ use crate::district::{self, Home};
 use crate::story::{Story, Visited};
 use crate::{HOUR_MS, MINUTE_MS};
 
-/// Two people of a community, and a door at which only they were.
+/// Two people of a community, and a door that only they visited.
 pub(crate) struct Pair<'d> {
     one: usize,
     other: usize,
@@ -21,7 +21,7 @@ pub(crate) struct Pair<'d> {
     pub home: &'d Home,
 }
 
-/// Adds all of it.
+/// Adds all incidents.
 pub(crate) fn add(story: &mut Story<'_>, pairs: &[Pair<'_>]) -> Result<(), PathError> {
     story.turn_to("incidents");
     let cases = cases(&story.days);
@@ -47,10 +47,10 @@ pub(crate) fn add(story: &mut Story<'_>, pairs: &[Pair<'_>]) -> Result<(), PathE
     Ok(())
 }
 
-/// So many pairs disagree; the ones after them meet with something else.
+/// This many pairs disagree; the pairs after them have other incidents.
 const SPARE_PAIR: usize = 9;
 
-/// What two people state of one door, both having seen the same. The first is settled already.
+/// The answers of two people about one door, both with the same base. The first case is settled already.
 fn cases(days: &Days) -> Vec<(Map<String, Value>, Map<String, Value>)> {
     let checked = |more: Value| {
         let mut answers = object(json!({"outcome": "checked", "hubei": "no", "symptoms": []}));
@@ -90,7 +90,7 @@ fn cases(days: &Days) -> Vec<(Map<String, Value>, Map<String, Value>)> {
     ]
 }
 
-/// Pairs of active colleagues, each with a door that is left to them; from the main street first.
+/// Pairs of active colleagues, each with an unvisited door; pairs of the main street first.
 pub(crate) fn pairs<'d>(story: &Story<'d>) -> Vec<Pair<'d>> {
     let (communities, members) = (story.communities, story.members);
     let is_active = |member: usize| {
@@ -121,7 +121,7 @@ pub(crate) fn pairs<'d>(story: &Story<'d>) -> Vec<Pair<'d>> {
     pairs
 }
 
-/// Nobody opens; both know that. Then each is told something else, and neither has seen the other's report.
+/// Nobody opens, and both know it. Then each gets another answer, and neither has seen the other's report.
 fn disagree(
     story: &mut Story<'_>,
     pair: &Pair<'_>,
@@ -145,13 +145,13 @@ fn disagree(
     heads
 }
 
-/// The coordinator who is at work.
+/// The coordinator at work.
 fn coordinator(story: &Story<'_>) -> Option<usize> {
     let is_at_work = |role: Role| role == Role::Coordinator;
     story.members.iter().position(|member| member.phone.is_some() && is_at_work(member.person.role))
 }
 
-/// One disagreement was settled by telephone.
+/// Settles one disagreement by telephone.
 fn settle(story: &mut Story<'_>, pair: &Pair<'_>, heads: &[ReportId], at_ms: i64) {
     let Some(coordinator) = coordinator(story) else { return };
     let answers = object(json!({"residents": 4}));
@@ -160,7 +160,7 @@ fn settle(story: &mut Story<'_>, pair: &Pair<'_>, heads: &[ReportId], at_ms: i64
     story.sync(at_ms + MINUTE_MS, coordinator, vec![report]);
 }
 
-/// Two doors to go to again.
+/// Sends people back to two doors.
 fn send_back(story: &mut Story<'_>, at_ms: i64) -> Result<(), PathError> {
     let Some(coordinator) = coordinator(story) else { return Ok(()) };
     let street = Path::from_code(district::MAIN_STREET)?;
@@ -185,7 +185,7 @@ fn send_back(story: &mut Story<'_>, at_ms: i64) -> Result<(), PathError> {
     Ok(())
 }
 
-/// A report about the wrong door is taken back.
+/// Takes back a report about the wrong door.
 fn take_back(story: &mut Story<'_>, pair: &Pair<'_>, at_ms: i64) {
     let answers = Finding::Fever.answers(pair.home, at_ms, &story.days, &mut story.dice);
     let wrong = story.report(pair.one, &pair.home.path, at_ms, answers, &[]);
@@ -196,7 +196,7 @@ fn take_back(story: &mut Story<'_>, pair: &Pair<'_>, at_ms: i64) {
     story.sync(later_ms + MINUTE_MS, pair.one, vec![wrong, back]);
 }
 
-/// A door that is not on the list.
+/// Adds a door that is not on the list.
 fn find_a_door(story: &mut Story<'_>, pair: &Pair<'_>, at_ms: i64) -> Result<(), PathError> {
     let unit = pair.home.path.parent().unwrap_or_else(Path::root);
     let answers = object(json!({"outcome": "checked", "residents": 2, "hubei": "no", "symptoms": []}));
@@ -206,7 +206,7 @@ fn find_a_door(story: &mut Story<'_>, pair: &Pair<'_>, at_ms: i64) -> Result<(),
     Ok(())
 }
 
-/// Slips of the hand: a temperature that nobody has, a door that does not exist, a door of somebody else's street.
+/// Adds wrong input: an impossible temperature, a door that does not exist, a door of another person's street.
 fn slip(story: &mut Story<'_>, pair: &Pair<'_>, at_ms: i64) -> Result<(), PathError> {
     let hot = object(json!({"outcome": "checked", "residents": 2, "hubei": "no", "temperature": 63.5}));
     let hot = story.report(pair.one, &pair.home.path, at_ms, hot, &[]);

@@ -1,10 +1,10 @@
-//! The demo: the Yizhuang district as it might have stood on an afternoon of February 2020. The streets and
+//! The demo: the Yizhuang district as it might have been on an afternoon of February 2020. The streets and
 //! communities are real; buildings, doors and people are made up from one seed, the same on every machine.
 //!
-//! The crate is pure: the moment and the time zone are arguments, and what comes out are entries and reports with the
+//! The crate is pure: the moment and the time zone are arguments, and the results are entries and reports with the
 //! times at which they would have happened. The server plays them through its engine.
 //!
-//! `district` builds the doors, [`cast`] the people, [`story`] what happened until the moment.
+//! `district` builds the doors, [`cast`] the people, [`story`] everything that happened before the moment.
 
 mod answers;
 pub mod cast;
@@ -26,13 +26,13 @@ use district::Community;
 use story::Event;
 use work::Spots;
 
-/// All of the demo comes from it.
+/// The whole demo comes from this seed.
 const SEED: u64 = 20_200_224;
 /// Milliseconds of a minute.
 const MINUTE_MS: i64 = 60_000;
 /// Milliseconds of an hour.
 const HOUR_MS: i64 = 60 * MINUTE_MS;
-/// How many days before its moment the story begins.
+/// Number of days between the beginning of the story and its moment.
 const TELLS_DAYS: i64 = 17;
 
 /// The district with its people, before anything happened.
@@ -44,11 +44,11 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Builds the district; always the same one.
+    /// Builds the district; it is always the same.
     ///
     /// # Errors
     ///
-    /// If a path of the demo's own data is malformed, which is a defect of this crate.
+    /// A path of the demo's own data is malformed, which is a fault of this crate.
     pub fn build() -> Result<Self, PathError> {
         let mut dice = Dice::new(SEED);
         let communities = district::build(&mut dice)?;
@@ -56,7 +56,7 @@ impl Demo {
         Ok(Self { communities, members, spots })
     }
 
-    /// Everybody. [`story::Sync::member`] counts from the first of them.
+    /// Everybody. [`story::Sync::member`] is an index into this slice.
     #[must_use]
     pub fn members(&self) -> &[Member] {
         &self.members
@@ -74,13 +74,13 @@ impl Demo {
         district::roster_csv(&self.communities)
     }
 
-    /// The places that are no doors: gates, venues, stores and the like.
+    /// The places that are not doors: gates, venues, stores and the like.
     #[must_use]
     pub fn spots(&self) -> Vec<Body> {
         self.spots.bodies()
     }
 
-    /// When the story that leads up to a moment begins. Both are ms since 1970.
+    /// When the story before a moment begins. Both are ms since 1970.
     #[must_use]
     pub fn begins_ms(now_ms: i64) -> i64 {
         now_ms - TELLS_DAYS * 24 * HOUR_MS
@@ -90,7 +90,7 @@ impl Demo {
     ///
     /// # Errors
     ///
-    /// As [`Demo::build`].
+    /// Like [`Demo::build`].
     pub fn story(&self, now_ms: i64, time_zone: &str) -> Result<Vec<Event>, PathError> {
         story::write(&self.communities, &self.members, &self.spots, Days::around(now_ms, time_zone))
     }
@@ -122,7 +122,7 @@ mod tests {
         }
     }
 
-    /// How many doors were reported on in the present sweep.
+    /// The number of doors with reports in the present sweep.
     fn visited(events: &[Event]) -> usize {
         let sweep = cast::present_sweep().to_string();
         let mut places = HashSet::new();

@@ -25,7 +25,7 @@ pub(crate) fn household(dice: &mut Dice) -> String {
     person(dice)
 }
 
-/// What a phone calls itself.
+/// A phone's name for itself.
 pub(crate) fn phone(dice: &mut Dice) -> &'static str {
     const PHONES: [&str; 7] = [
         "Android · Chrome",

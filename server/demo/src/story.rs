@@ -1,5 +1,5 @@
-//! What happened before the demo begins: an earlier sweep of one street, and the present one, half done. A list of
-//! events in the order of time; each goes through the engine as in real use.
+//! What happened before the demo begins: an earlier sweep of one street, and the present sweep, half done. The story
+//! is a list of events in order of time; each goes through the engine as in real use.
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,9 +22,9 @@ use crate::{HOUR_MS, MINUTE_MS};
 /// Something that happened.
 #[derive(Debug)]
 pub struct Event {
-    /// When the server took it.
+    /// When the server took it, ms since 1970.
     pub at_ms: i64,
-    /// What.
+    /// What happened.
     pub act: Act,
 }
 
@@ -40,28 +40,28 @@ pub enum Act {
 /// What a phone brought in one sync.
 #[derive(Debug)]
 pub struct Sync {
-    /// Whose phone.
+    /// The index of the phone's member.
     pub member: usize,
     /// The reports.
     pub reports: Vec<Report>,
-    /// Reports that it told of but did not get through.
+    /// Further reports in its outbox that it could not send.
     pub outbox: u32,
-    /// When the oldest of them was saved, by the phone's clock.
+    /// When the oldest of them was saved, by the phone's clock, ms since 1970.
     pub oldest_unsent_ms: Option<i64>,
 }
 
-/// What is known of a door in the present sweep.
+/// The last visit of a door in the present sweep.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Visited {
     /// The newest report.
     pub head: ReportId,
-    /// When it reached the server.
+    /// When the report reached the server, ms since 1970.
     pub synced_ms: i64,
-    /// What was found.
+    /// The outcome of the visit.
     pub finding: Finding,
 }
 
-/// The story on its way.
+/// The story while it is being written.
 #[derive(Debug)]
 pub(crate) struct Story<'d> {
     /// The communities.
@@ -72,26 +72,26 @@ pub(crate) struct Story<'d> {
     pub days: Days,
     /// The present sweep.
     pub sweep: SweepId,
-    /// Chance, of the part that is told at present.
+    /// Random numbers of the present part.
     pub dice: Dice,
     /// The doors that were visited in the present sweep.
     pub visited: HashMap<Path, Visited>,
-    /// The doors at which something out of the ordinary happens: no round comes by.
+    /// Doors with incidents; no round visits them.
     reserved: HashSet<Path>,
     events: Vec<Event>,
 }
 
-/// One round of visits of one person.
+/// One person's round of visits.
 struct Round {
     member: usize,
     sweep: SweepId,
     from_ms: i64,
     until_ms: i64,
-    /// So many of a thousand doors are visited.
+    /// How many of a thousand doors are visited.
     share: u32,
 }
 
-/// Writes the whole story up to now.
+/// Writes the whole story up to the present.
 pub(crate) fn write(
     communities: &[Community],
     members: &[Member],
@@ -121,33 +121,33 @@ pub(crate) fn write(
 }
 
 impl<'d> Story<'d> {
-    /// Another part is told from here on, with a chance of its own.
+    /// Begins another part, with random numbers of its own.
     pub fn turn_to(&mut self, part: &str) {
         self.dice = Dice::of(part);
     }
 
-    /// When the demo begins.
+    /// When the demo begins, ms since 1970.
     pub fn now_ms(&self) -> i64 {
         self.days.now_ms
     }
 
-    /// What is told so far, in the order of writing.
+    /// The events so far, in the order of writing.
     pub fn events(&self) -> &[Event] {
         &self.events
     }
 
-    /// The office does something.
+    /// Adds an act of the office.
     pub fn tell(&mut self, at_ms: i64, bodies: Vec<Body>) {
         self.events.push(Event { at_ms, act: Act::Tell(bodies) });
     }
 
-    /// A phone brings reports.
+    /// Adds a sync of a phone.
     pub fn sync(&mut self, at_ms: i64, member: usize, reports: Vec<Report>) {
         let sync = Sync { member, reports, outbox: 0, oldest_unsent_ms: None };
         self.events.push(Event { at_ms, act: Act::Sync(sync) });
     }
 
-    /// A report of a member, observed at the server's time `at_ms`.
+    /// A member's report, observed at the server's time `at_ms`.
     pub fn report(
         &mut self,
         member: usize,
@@ -276,7 +276,7 @@ impl<'d> Story<'d> {
         self.tell(at_ms + MINUTE_MS, vec![Body::Assignment(assignment)]);
     }
 
-    /// One person goes from door to door, and once more to some where nobody opened.
+    /// One person goes from door to door, and once more to some doors where nobody opened.
     fn round(&mut self, round: &Round) {
         self.turn_to(&format!("round {} {}", round.sweep, round.member));
         let homes = self.homes_of(round);
@@ -316,12 +316,12 @@ impl<'d> Story<'d> {
         self.bring(round, at_ms.min(round.until_ms) + 30_000, waiting);
     }
 
-    /// After so many doors a phone finds a signal. Of the earlier sweep it is no matter any more.
+    /// The number of doors after which a phone finds a signal. For the earlier sweep it does not matter any more.
     fn batch(&mut self, round: &Round) -> usize {
         if round.sweep == self.sweep { self.dice.between(8, 36) as usize } else { 120 }
     }
 
-    /// The doors of a round, in the order of the visits; some are passed by.
+    /// The doors of a round, in the order of the visits; some are skipped.
     fn homes_of(&mut self, round: &Round) -> Vec<&'d Home> {
         const PASSED_BY_IN_THOUSAND: u32 = 40;
         let (communities, members) = (self.communities, self.members);
@@ -336,7 +336,7 @@ impl<'d> Story<'d> {
                 rest.extend(homes.iter().filter(|_| !self.dice.in_thousand(PASSED_BY_IN_THOUSAND)));
             }
         }
-        // Chance is asked for each door, and the reserved ones are left out only then.
+        // A random number is drawn for each door; reserved doors are left out only afterwards.
         for homes in [&mut first, &mut rest] {
             homes.retain(|home| !is_present || !self.reserved.contains(&home.path));
         }
@@ -356,7 +356,7 @@ impl<'d> Story<'d> {
         self.sync(at_ms, round.member, reports.into_iter().map(|(report, ..)| report).collect());
     }
 
-    /// When each phone was heard of last, and what the silent ones said then.
+    /// When each phone was last heard of, and the last status of the silent ones.
     fn last_signs(&mut self) {
         self.turn_to("last signs");
         for (member, who) in self.members.iter().enumerate() {

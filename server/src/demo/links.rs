@@ -1,5 +1,5 @@
-//! The demo's links: a usable invite for each role, kept in `links.json` beside the data so that scripts and people
-//! find them again.
+//! The demo's links: a usable invite for each role, kept in `links.json` in the data folder, where scripts and people
+//! find them.
 
 use std::fs;
 use std::io::{self, Write};
@@ -21,50 +21,50 @@ use crate::engine::Engine;
 
 /// The file's name in the data folder.
 const FILE: &str = "links.json";
-/// An invite that expires sooner is made afresh.
+/// An invite that expires sooner is replaced.
 const LEFT_MIN_MS: i64 = 24 * 3_600_000;
 
-/// `links.json`.
+/// The content of `links.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Links {
-    /// Where the server is.
+    /// The server's address.
     pub base: String,
-    /// The administrator's.
+    /// The administrator's link.
     pub admin: OneLink,
-    /// That of the office of 荣华街道.
+    /// The link of the office of 荣华街道.
     pub office: OneLink,
-    /// That of a coordinator over the whole district.
+    /// The link of a coordinator for the whole district.
     pub coordinator: OneLink,
-    /// The headquarters'.
+    /// The headquarters' link.
     pub headquarters: OneLink,
-    /// The volunteers'; the first two share buildings, the third has towers; then a gate guard, an inspector of venues, and
-    /// the keeper of a store, a fleet and an isolation site.
+    /// The volunteers' links: the first two share buildings, the third has towers; then a gate guard, an inspector of
+    /// venues, and the keeper of a store, a fleet and an isolation site.
     pub volunteers: Vec<VolunteerLink>,
 }
 
 /// A link and its code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OneLink {
-    /// To open or scan.
+    /// The link to open or scan.
     pub url: String,
-    /// To type.
+    /// The code to type.
     pub code: String,
 }
 
 /// The link of a volunteer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VolunteerLink {
-    /// Who.
+    /// Their name.
     pub name: String,
-    /// What they were given.
+    /// Their paths.
     pub scope: Vec<Path>,
-    /// To open or scan.
+    /// The link to open or scan.
     pub url: String,
-    /// To type.
+    /// The code to type.
     pub code: String,
 }
 
-/// Makes the links that are missing or spent, keeps the others, writes the file, and gives all invites to be shown.
+/// Makes missing or used links, keeps the others, writes the file, and returns all invites to show.
 pub async fn refresh(
     engine: &Engine,
     folder: &FilePath,
@@ -109,7 +109,7 @@ fn usable(
     Ok((bodies, invites))
 }
 
-/// The code that the file had for somebody.
+/// A member's code in the file.
 fn code_of(links: &Links, member: &Member) -> Option<Code> {
     let code = match member.link? {
         Link::Admin => &links.admin.code,
@@ -163,7 +163,7 @@ fn links(base: &str, members: &[Member], invites: &[NewInvite]) -> Result<Links,
     })
 }
 
-/// Whoever can read the file can join: it is for its owner only, and never half written.
+/// Whoever can read the file can join, so only its owner may read it, and it is never half written.
 fn write(file: &FilePath, links: &Links) -> io::Result<()> {
     let fresh = file.with_extension("json.new");
     let mut options = fs::OpenOptions::new();

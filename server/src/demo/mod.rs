@@ -1,4 +1,4 @@
-//! `menpai demo`: the district of [`menpai_demo`], played through the engine as in real use, with links to come in by.
+//! `menpai demo`: the district of [`menpai_demo`], played through the engine as in real use, with links to join.
 
 mod links;
 mod play;

@@ -18,9 +18,9 @@ use crate::engine::{Clock, Engine, PushLine, Sender, Unavailable};
 use crate::import::{ImportOrder, ImportRefused, import_areas, import_doors};
 use crate::lang::Lang;
 
-/// What the deployment is called.
+/// The name of the deployment.
 const NAME: &str = "北京经济技术开发区";
-/// A phone is silent after so long.
+/// A phone is silent after this time, ms.
 const SILENT_AFTER_MS: i64 = SILENT_HOURS as i64 * 3_600_000;
 
 /// Why the demo cannot be made.
@@ -29,18 +29,18 @@ pub enum DemoFault {
     /// The folder holds something else.
     #[error("the data folder holds a deployment that is no demo; give another folder with --data")]
     NotADemo,
-    /// It was made half.
+    /// Making it was interrupted.
     #[error(
         "the demo in this folder was interrupted while it was made; remove the folder, and start the demo again"
     )]
     Interrupted,
-    /// The engine takes nothing.
+    /// The engine accepts nothing.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
-    /// The demo's own files are refused: ours to mend.
+    /// The demo's own files are refused: our fault.
     #[error("the demo cannot be made: {0}")]
     Import(#[from] ImportRefused),
-    /// The demo's own data is wrong: ours to mend.
+    /// The demo's own data is wrong: our fault.
     #[error("the demo cannot be made: {0}")]
     Wrong(String),
 }
@@ -51,26 +51,26 @@ impl From<PathError> for DemoFault {
     }
 }
 
-/// The demo's clock. It stands where the story is while that is told; then it goes on from the moment that the demo is
-/// made for.
+/// The demo's clock. It shows each event's time while the story is played; then it runs on from the moment for which
+/// the demo is made.
 #[derive(Clone, Debug, Default)]
 pub struct DemoClock(Arc<Hands>);
 
 #[derive(Debug, Default)]
 struct Hands {
-    /// Where the story is; [`GOES`] when it is told.
+    /// The time of the story, ms since 1970; [`GOES`] when the story is over.
     stands_ms: AtomicI64,
-    /// How far it goes ahead of the machine's own clock, or behind.
+    /// How far it is ahead of the machine's own clock, ms; negative if behind.
     ahead_ms: AtomicI64,
-    /// Where it stays when the story is told; [`GOES`] when it goes on.
+    /// The time at which it stops when the story is over; [`GOES`] if it runs on.
     rests_ms: i64,
 }
 
-/// Stands for a clock that goes.
+/// Means that the clock runs.
 const GOES: i64 = 0;
 
 impl DemoClock {
-    /// A clock that says this now.
+    /// A clock that starts at this time, ms since 1970.
     #[must_use]
     pub fn at(at_ms: i64) -> Self {
         let clock = Self::default();
@@ -78,13 +78,13 @@ impl DemoClock {
         clock
     }
 
-    /// A clock that says this, however long one looks: what is asked one after the other is of one moment.
+    /// A clock that always shows this time, so that several requests in a row see the same moment.
     #[must_use]
     pub fn still(at_ms: i64) -> Self {
         Self(Arc::new(Hands { stands_ms: AtomicI64::new(at_ms), rests_ms: at_ms, ..Hands::default() }))
     }
 
-    /// As the engine takes it.
+    /// The clock for the engine.
     #[must_use]
     pub fn reader(&self) -> Clock {
         let clock = self.clone();
@@ -102,7 +102,7 @@ impl DemoClock {
         self.0.stands_ms.store(at_ms, Ordering::Release);
     }
 
-    /// A demo that was made for a moment to come goes on from there.
+    /// A demo that was made for a future moment runs on from there.
     fn not_before(&self, told_ms: i64) {
         let behind_ms = told_ms.saturating_sub(self.now_ms());
         if behind_ms > 0 {
@@ -111,7 +111,7 @@ impl DemoClock {
     }
 }
 
-/// Makes the demo in an empty log; finds out whether a log that is not empty holds it.
+/// Makes the demo in an empty log; otherwise checks that the log holds a demo.
 pub async fn prepare(engine: &Engine, clock: &DemoClock, time_zone: &str) -> Result<(), DemoFault> {
     let demo = Demo::build()?;
     let members = demo.members();
@@ -145,12 +145,12 @@ pub async fn prepare(engine: &Engine, clock: &DemoClock, time_zone: &str) -> Res
         }
     }
     clock.set(clock.0.rests_ms);
-    // Those with links come last, in one step: with them the demo is whole.
+    // People with links come last, in one step: only then is the demo complete.
     let linked = members.iter().filter(|member| member.link.is_some());
     tell(engine, linked.flat_map(joining).collect()).await
 }
 
-/// Whether the reports that a phone brings fold as the story means them to is a matter for the tests.
+/// Brings a phone's reports. Tests check whether they fold as the story intends.
 async fn bring(engine: &Engine, members: &[Member], sync: Sync) -> Result<(), DemoFault> {
     let member = &members[sync.member];
     let Some(phone) = &member.phone else { return Ok(()) };
@@ -179,14 +179,14 @@ async fn bring(engine: &Engine, members: &[Member], sync: Sync) -> Result<(), De
     Ok(())
 }
 
-/// What the deployment is called, how it counts, and its job.
+/// The settings and the kit of the deployment.
 async fn begin(engine: &Engine, time_zone: &str) -> Result<(), DemoFault> {
     let settings =
         Settings { name: NAME.to_owned(), time_zone: time_zone.to_owned(), silent_after_ms: SILENT_AFTER_MS };
     tell(engine, vec![Body::Settings(settings), Body::Kit(Box::new(kit::epidemic()))]).await
 }
 
-/// The areas and doors of the district.
+/// Imports the areas and doors of the district.
 async fn import(engine: &Engine, demo: &Demo) -> Result<(), DemoFault> {
     let order = ImportOrder { scope: vec![Path::root()], area: None, dry_run: false, lang: Lang::En };
     let areas = import_areas(engine, demo.areas_csv().as_bytes().to_vec(), order.clone()).await?;
@@ -197,7 +197,7 @@ async fn import(engine: &Engine, demo: &Demo) -> Result<(), DemoFault> {
     Ok(())
 }
 
-/// Somebody with a link comes in, and is given buildings.
+/// The entries for a person with a link: they join, and get buildings.
 fn joining(member: &Member) -> Vec<Body> {
     let mut bodies = vec![Body::Person(member.person.clone())];
     if !member.given.is_empty() {
@@ -219,7 +219,7 @@ async fn tell(engine: &Engine, bodies: Vec<Body>) -> Result<(), DemoFault> {
     Ok(())
 }
 
-/// The phones that are not silent give a sign of life, as they would every few minutes.
+/// Phones that are not silent give a sign of life, as they would every few minutes.
 pub fn give_signs(engine: &Engine) -> Result<(), DemoFault> {
     for member in Demo::build()?.members() {
         let Some(phone) = member.phone.as_ref().filter(|phone| phone.silent.is_none()) else { continue };

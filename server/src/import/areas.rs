@@ -1,4 +1,4 @@
-//! The list of areas as it is published: `code,name` of any or all of the five levels, with or without a heading.
+//! The published list of areas: `code,name` of any or all of the five levels, with or without a heading.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -18,7 +18,7 @@ const NAME_CHARS_MAX: usize = 80;
 /// The kinds of area by the depth of their path, from 1.
 const KINDS: [&str; CODE_WIDTHS.len()] = ["province", "city", "district", "street", "community"];
 
-/// What the columns of a list of areas mean.
+/// The meanings of the columns in a list of areas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AreaColumn {
     Code,
@@ -64,16 +64,16 @@ impl Column for AreaColumn {
     }
 }
 
-/// One area of the list.
+/// One area from the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ListedArea {
     /// The area.
     pub area: Area,
-    /// Its name is not in the list: it stands for one that is above a listed one, and is called by its code.
+    /// Its name is not in the list: it is above a listed area, and gets its code as its name.
     pub stand_in: bool,
 }
 
-/// Reads a list of areas. The areas come outermost first; each is above its parts.
+/// Reads a list of areas. They come outermost first; each comes before its parts.
 pub(super) fn read(bytes: &[u8], scope: &[Path], lang: Lang) -> Result<Draft<ListedArea>, ImportError> {
     let contents = Contents::open(bytes)?;
     let mut draft = Draft::new(contents.encoding(), lang);
@@ -104,7 +104,7 @@ pub(super) fn read(bytes: &[u8], scope: &[Path], lang: Lang) -> Result<Draft<Lis
     Ok(draft)
 }
 
-/// The published files without a heading: the first column of digits is the code, the first of text the name.
+/// Published files without a heading: the first column of digits is the code, the first one of text the name.
 fn without_heading(rows: &[Row<'_>]) -> Option<Heading<AreaColumn>> {
     let first = rows.first()?;
     let is_code = |at: &usize| Path::from_code(whole_number(first.cell(*at))).is_ok();
@@ -119,7 +119,7 @@ enum Taken {
     Again,
 }
 
-/// An area on the way, with the row that named it, or `None` if it was only implied.
+/// A named area, with its row. The row is `None` if the area was only implied.
 struct Named {
     name: Box<str>,
     row: Option<u32>,
@@ -147,7 +147,7 @@ impl Listing<'_> {
         }
         for level in 0..path.depth() - 1 {
             let above = tidy(heading.cell(row, AreaColumn::Above(level)));
-            // A column of codes tells nothing that the code does not.
+            // A column of codes says nothing beyond the code.
             if above.chars().any(char::is_alphabetic) && above.chars().nth(NAME_CHARS_MAX).is_none() {
                 let path = path.truncated(level + 1);
                 self.areas.entry(path).or_insert_with(|| Named { name: above.into(), row: None });
@@ -169,10 +169,10 @@ impl Listing<'_> {
         }
     }
 
-    /// All areas, and stand-ins for those above them that the list does not name.
+    /// All areas, and stand-ins for areas above them that are not in the list.
     fn finish(self) -> Vec<ListedArea> {
         let mut listed = Vec::with_capacity(self.areas.len());
-        // What is listed already of what lies above the next area: in the order of paths all parts of an area follow it.
+        // The listed areas above the next one: in the order of paths, all parts of an area follow it.
         let mut above: Vec<Path> = Vec::new();
         for (path, named) in self.areas {
             above.retain(|done| path.within(done));

@@ -1,5 +1,5 @@
-//! What was read, beside what is known: which entries make the state so, and how many things are new, change, or are
-//! so already. Pure; what comes out depends on the newest state only, so that importing twice changes nothing.
+//! Compares what was read with the state: the necessary entries, and how many things are new, changed or the same. It
+//! is pure and depends only on the newest state, so that importing twice changes nothing.
 
 use std::collections::HashSet;
 
@@ -10,24 +10,24 @@ use menpai_shared::state::State;
 use super::areas::ListedArea;
 use super::roster::doors::ListedDoor;
 
-/// So many of the things that are new or change are told in words.
+/// Number of new or changed things that are described in words.
 const SAMPLE_MAX: usize = 10;
 
-/// What a comparison adds up to.
+/// The counts of a comparison.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     /// New things.
     pub added: u32,
     /// Things that change.
     pub changed: u32,
-    /// Things that are already so.
+    /// Things that are the same already.
     pub same: u32,
-    /// The first few that are new or change, in words.
+    /// The first few new or changed things, in words.
     pub sample: Vec<String>,
 }
 
 impl Tally {
-    /// Takes in a later part.
+    /// Adds a later part.
     pub fn join(&mut self, later: Self) {
         self.added += later.added;
         self.changed += later.changed;
@@ -55,7 +55,7 @@ impl Tally {
 
 /// A thing that can be compared with the state.
 pub(super) trait Item: Send + 'static {
-    /// The entries for some things, one after the other, and what they add up to.
+    /// The entries for some things in order, and their counts.
     fn compare(items: &[Self], state: &State) -> (Vec<Body>, Tally)
     where
         Self: Sized;
@@ -69,7 +69,7 @@ impl Item for ListedArea {
             let words = || format!("{} {}", area.path.as_str().replace('/', ""), area.name);
             match state.area(&area.path) {
                 None => tally.add(words),
-                // One that only stands in says nothing of what is known.
+                // A stand-in says nothing new about a known area.
                 Some(_) if *stand_in => continue,
                 Some(known) if known.name() == area.name => {
                     tally.same += 1;
@@ -77,7 +77,7 @@ impl Item for ListedArea {
                 }
                 Some(known) => {
                     tally.change(words);
-                    // What somebody made of it, such as a park, it stays.
+                    // The kind that somebody gave it, such as park, stays.
                     bodies.push(Body::Area(Area { kind: known.kind().to_owned(), ..area.clone() }));
                     continue;
                 }
@@ -119,7 +119,7 @@ impl Item for ListedDoor {
     }
 }
 
-/// The door as it is to be: what the roster tells, and of the rest what was known.
+/// The imported door: the roster's data and, for the rest, the known data.
 fn merged(listed: &Place, path: Path, known: Option<&Place>) -> Place {
     let mut wanted = Place { path, ..listed.clone() };
     if let Some(known) = known {

@@ -1,10 +1,10 @@
-//! What offices have in files → entries: the national list of areas, rosters of doors, and the unsent reports that a
-//! phone exported.
+//! From offices' files to entries: the national list of areas, rosters of doors, and the unsent reports that a phone
+//! exported.
 //!
-//! One way through: bytes → sheets of rows ([`sheet`]) → typed rows with their row numbers ([`areas`], [`roster`]) →
+//! The steps: bytes → sheets of rows ([`sheet`]) → typed rows with their row numbers ([`areas`], [`roster`]) →
 //! comparison with the state → entries, written in small groups through the engine ([`run`]). Everything before the
-//! last step is pure. A row that cannot be taken is told with its number, its reason and what to do; it never holds
-//! up the others. Importing the same file twice changes nothing.
+//! last step is pure. A row that cannot be imported is reported with its number, its reason and what to do; it never
+//! holds up the others. Importing the same file twice changes nothing.
 
 mod areas;
 mod compare;
@@ -23,13 +23,13 @@ pub use run::{ImportOrder, ImportRefused, import_areas, import_doors, import_out
 
 /// Most rows of a file: the whole country's communities with room to spare.
 pub const ROWS_MAX: usize = 1_000_000;
-/// Most bytes of a file that is uploaded: a roster of a million doors is about this large.
+/// Most bytes of an uploaded file: about the size of a roster of a million doors.
 pub const UPLOAD_BYTES_MAX: usize = 32 * 1024 * 1024;
-/// Most bytes of a file that is imported on the command line: the national list is published with 50 MB.
+/// Most bytes of a file on the command line: the published national list has 50 MB.
 pub const FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;
-/// Most bytes that a workbook may unpack to.
+/// Most bytes of an unpacked workbook.
 const UNPACKED_BYTES_MAX: u64 = 512 * 1024 * 1024;
-/// Cells further right are not looked at; no roster is that wide.
+/// Cells further right are ignored; no roster is that wide.
 const COLUMNS_MAX: usize = 256;
 
 /// Why a file cannot be imported at all.
@@ -49,7 +49,7 @@ pub enum ImportError {
         "the file is no text in UTF-8 or GBK (line {line} cannot be read): save it again as CSV UTF-8 or as XLSX"
     )]
     Encoding {
-        /// The line at fault.
+        /// The faulty line.
         line: usize,
     },
     /// It is an old Excel file, or one with a password.
@@ -60,22 +60,22 @@ pub enum ImportError {
     /// It is a damaged workbook, or another kind of archive.
     #[error("the file cannot be read as an Excel workbook ({detail}): open it, and save it again as .xlsx")]
     Workbook {
-        /// What the reader says.
+        /// The reader's error.
         detail: String,
     },
-    /// It is no file of unsent reports.
+    /// It is not a file of unsent reports.
     #[error("the file does not hold unsent reports: choose the one that the phone exported from its outbox")]
     NotAnOutbox,
     /// No row looks like a heading.
     #[error("no heading was found: the first rows must name the columns, for example {example}")]
     NoHeading {
-        /// Headings that would do.
+        /// Headings that would be accepted.
         example: &'static str,
     },
 }
 
 impl ImportError {
-    /// What is wrong and what to do, in a language.
+    /// What is wrong and what to do, in one language.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match (lang, self) {
@@ -116,7 +116,7 @@ impl ImportError {
 /// The cells of a file as an import sees them: by sheet, by row, without blank rows.
 ///
 /// # Errors
-/// The file is no table that can be read.
+/// The file is not a readable table.
 pub fn cells_of(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, ImportError> {
     let contents = sheet::table::Contents::open(bytes)?;
     let texts = |row: &sheet::table::Row<'_>| row.cells.iter().map(|cell| cell.to_string()).collect();
@@ -124,14 +124,14 @@ pub fn cells_of(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, ImportError> {
     Ok(sheets.iter().map(|sheet| sheet.rows.iter().map(texts).collect()).collect())
 }
 
-/// What was read from a file, before it is compared with the state.
+/// The data of a file, before it is compared with the state.
 #[derive(Debug)]
 struct Draft<T> {
-    /// What the rows add up to.
+    /// The things in the rows.
     items: Vec<T>,
-    /// Rows read, without heading and blank rows.
+    /// Rows read, without the heading and blank rows.
     rows: u32,
-    /// Rows that say again what an earlier one says.
+    /// Rows that repeat an earlier one.
     same: u32,
     problems: Problems,
     encoding: &'static str,
@@ -156,7 +156,7 @@ impl<T> Draft<T> {
         }
     }
 
-    /// A sheet with a heading: its columns are told once, however many sheets have them.
+    /// Notes a sheet with a heading; its columns are listed once, however many sheets have them.
     fn understood(&mut self, columns: &[String], ignored: &[String]) {
         self.found_table = true;
         for (all, new) in [(&mut self.columns, columns), (&mut self.ignored, ignored)] {
@@ -168,7 +168,7 @@ impl<T> Draft<T> {
         }
     }
 
-    /// A sheet without a heading, such as a page of explanations.
+    /// Notes a sheet without a heading, such as a page of explanations.
     fn skip_sheet(&mut self, rows: &[sheet::table::Row<'_>], name: Option<&str>) {
         self.is_blank &= rows.is_empty();
         if let (Some(name), false) = (name, rows.is_empty()) {

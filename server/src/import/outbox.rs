@@ -1,11 +1,11 @@
-//! The file of unsent reports that a phone exported: a head `{"outbox":{"device":…}}`, then a report on each line.
+//! The file of unsent reports that a phone exported: a head `{"outbox":{"device":…}}`, then one report per line.
 
 use menpai_shared::domain::ids::DeviceId;
 use serde::Deserialize;
 
 use super::ImportError;
 
-/// The first line. What else it says is for people.
+/// The first line. Its other members are for people.
 #[derive(Deserialize)]
 struct FirstLine {
     outbox: Head,
@@ -17,8 +17,8 @@ struct Head {
     device: Option<DeviceId>,
 }
 
-/// Splits a file into the phone that it comes from and its lines. What is wrong with one line is decided where all
-/// reports are judged, so that nothing of it is lost.
+/// Splits a file into its phone and its lines. A faulty line is judged later, together with all reports, so that
+/// nothing is lost.
 pub(super) fn read(bytes: &[u8]) -> Result<(Option<DeviceId>, Vec<&[u8]>), ImportError> {
     let mut lines =
         bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());

@@ -1,23 +1,23 @@
-//! What can be wrong with a row, and the list of such rows.
+//! The possible faults of a row, and the list of faulty rows.
 
 use menpai_shared::wire::api::BadRow;
 
 use super::sheet::table::Row;
 use crate::lang::Lang;
 
-/// So many bad rows are listed; a file with more has one thing wrong with all of them.
+/// Most bad rows that are listed; a file with more has the same fault in all of them.
 const LISTED_MAX: usize = 1_000;
 
-/// What is wrong with a row.
+/// The fault of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Problem {
     /// The code has not 2, 4, 6, 9 or 12 digits.
     BadCode(String),
     /// The cell of the name is blank.
     NoName,
-    /// The same thing stands in an earlier row.
+    /// An earlier row has the same thing.
     Double { earlier: u32 },
-    /// Not within what this person may change.
+    /// Outside of what this person may change.
     OutOfScope(String),
     /// A text is too long.
     TooLong { what: String, chars_max: usize },
@@ -27,13 +27,13 @@ pub(super) enum Problem {
     UnknownCommunity(String),
     /// Several communities have this name; their codes.
     AmbiguousCommunity { name: String, codes: Vec<String> },
-    /// It cannot be seen in which building the door is.
+    /// The building of the door is unknown.
     NoBuilding,
     /// The cell of the door is blank.
     NoDoor,
-    /// A spreadsheet made a day of an address such as 3-2.
+    /// A spreadsheet program made a date of an address such as 3-2.
     Day(String),
-    /// A part of the address cannot be part of a path; why.
+    /// A part of the address cannot be part of a path; with the reason.
     BadAddress { text: String, reason: String },
 }
 
@@ -131,23 +131,23 @@ impl Problem {
     }
 }
 
-/// The rows that cannot be taken.
+/// The rows that cannot be imported.
 #[derive(Debug)]
 pub(super) struct Problems {
     lang: Lang,
-    /// The first of them.
+    /// The first ones.
     pub listed: Vec<BadRow>,
     /// How many there are.
     pub count: u32,
 }
 
 impl Problems {
-    /// None yet.
+    /// An empty list.
     pub fn new(lang: Lang) -> Self {
         Self { lang, listed: Vec::new(), count: 0 }
     }
 
-    /// One more.
+    /// Adds one.
     pub fn add(&mut self, sheet: Option<&str>, row: &Row<'_>, problem: &Problem) {
         self.count += 1;
         if self.listed.len() < LISTED_MAX {

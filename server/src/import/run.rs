@@ -1,5 +1,5 @@
-//! Imports through the engine: small groups, each compared with the newest state and appended at once, so that phones
-//! get their acks in between. An import that breaks off has done its first part; done again, it does the rest.
+//! Imports through the engine in small groups. Each is compared with the newest state and appended at once, so that
+//! phones get their acks in between. An import that breaks off has done its first part; repeated, it does the rest.
 
 use std::time::Duration;
 
@@ -19,44 +19,44 @@ use super::{Draft, ImportError};
 use crate::engine::{Engine, PushLine, Sender, Unavailable};
 use crate::lang::Lang;
 
-/// So many things are compared and appended at once: some milliseconds of the appender's time.
+/// Number of things that are compared and appended at once: some milliseconds of the appender's time.
 const GROUP_ITEMS: usize = 4_096;
-/// So many reports of a file are pushed at once, as many as a phone sends in one request.
+/// Number of a file's reports that are pushed at once, as many as a phone sends in one request.
 const GROUP_REPORTS: usize = REPORTS_MAX;
 /// While the server is busy an import waits this long …
 const BUSY_WAIT: Duration = Duration::from_millis(250);
-/// … and so many times, before it gives up.
+/// … and this many times, before it gives up.
 const BUSY_WAITS_MAX: u32 = 40;
 
-/// What is imported by whom.
+/// Who imports, and how.
 #[derive(Clone, Debug)]
 pub struct ImportOrder {
     /// What the person may change.
     pub scope: Vec<Path>,
-    /// Only below this; the community of doors whose rows name none.
+    /// Only below this path; also the community of doors whose rows name none.
     pub area: Option<Path>,
-    /// Nothing is written.
+    /// Write nothing.
     pub dry_run: bool,
-    /// In which language problems are told.
+    /// The language of problems.
     pub lang: Lang,
 }
 
-/// Why nothing, or not all, was imported.
+/// Why nothing, or not everything, was imported.
 #[derive(Debug, Error)]
 pub enum ImportRefused {
     /// The file cannot be read.
     #[error(transparent)]
     File(#[from] ImportError),
-    /// The area is not within what the person may change.
+    /// The area is outside of what the person may change.
     #[error("{0} is outside the area that you may import")]
     OutOfScope(Path),
-    /// The phone that the file comes from is not known here, and nobody is there to stand in for it.
+    /// The phone of the file is unknown here, and nobody is named who could stand in for it.
     #[error("the file does not come from a phone of this deployment; import it on the office's page instead")]
     DeviceUnknown,
-    /// The engine takes nothing now.
+    /// The engine accepts nothing now.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
-    /// A thread of ours died.
+    /// One of our threads died.
     #[error("the import broke off inside the server; it can be done again")]
     Broken,
 }
@@ -92,8 +92,8 @@ pub async fn import_doors(
     Ok(run(engine, draft.await??, order.dry_run).await?)
 }
 
-/// Takes in the unsent reports that a phone exported, as if the phone had sent them. Where the phone is not known here,
-/// they count as handed in by whoever imports them.
+/// Takes in the unsent reports that a phone exported, as if the phone had sent them. If the phone is unknown here,
+/// whoever imports them counts as the sender.
 pub async fn import_outbox(
     engine: &Engine,
     bytes: Vec<u8>,
@@ -127,7 +127,7 @@ pub async fn import_outbox(
     Ok(taken)
 }
 
-/// What the person may change of what was asked for.
+/// The part of the request that the person may change.
 fn narrowed(order: &ImportOrder) -> Result<Vec<Path>, ImportRefused> {
     match &order.area {
         None => Ok(order.scope.clone()),
@@ -140,7 +140,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     tokio::task::spawn_blocking(work).await.map_err(|_| ImportRefused::Broken)
 }
 
-/// Compares all things of a draft with the state, and appends what is new or changed.
+/// Compares all things of a draft with the state, and appends new and changed ones.
 async fn run<T: Item + Clone>(
     engine: &Engine,
     draft: Draft<T>,

@@ -1,6 +1,6 @@
-//! Small repairs of what stands in a cell, before anything is read into it.
+//! Small repairs of a cell's text, before it is interpreted.
 
-/// Full-width letters, digits and signs as ASCII; other characters as they are.
+/// Converts full-width letters, digits and signs to ASCII; other characters stay.
 pub(super) fn half_width(text: &str) -> String {
     text.chars()
         .map(|c| match c {
@@ -12,7 +12,7 @@ pub(super) fn half_width(text: &str) -> String {
         .collect()
 }
 
-/// A text for people: trimmed, without control characters and marks that turn the direction of writing.
+/// A text for people: trimmed, without control characters and marks that change the direction of writing.
 pub(super) fn tidy(text: &str) -> String {
     let shown: String = text
         .chars()
@@ -23,14 +23,14 @@ pub(super) fn tidy(text: &str) -> String {
 }
 
 /// A cell that names a building, a unit or a door: half-width, without spaces, and without the `.0` that a
-/// spreadsheet leaves behind a number.
+/// spreadsheet program adds to a number.
 pub(super) fn plate(text: &str) -> String {
     let plain: String = half_width(&tidy(text)).chars().filter(|c| !c.is_whitespace()).collect();
-    // An apostrophe is how spreadsheets are told that a number is a text.
+    // An apostrophe tells a spreadsheet program that a number is a text.
     whole_number(plain.trim_start_matches('\'')).to_owned()
 }
 
-/// `501.0` → `501`; anything else as it is.
+/// `501.0` → `501`; any other text is unchanged.
 pub(super) fn whole_number(text: &str) -> &str {
     match text.split_once('.') {
         Some((whole, zeros))
@@ -45,7 +45,7 @@ pub(super) fn whole_number(text: &str) -> &str {
     }
 }
 
-/// Whether a spreadsheet made a day of what somebody typed: `3-2` becomes `2020-03-02`, `3月2日` or `2-Mar`.
+/// Whether a spreadsheet program made a date of the typed text: `3-2` becomes `2020-03-02`, `3月2日` or `2-Mar`.
 pub(super) fn is_day(text: &str) -> bool {
     let bytes = text.as_bytes();
     let iso = bytes.len() == 10

@@ -1,4 +1,4 @@
-//! What was needed at the demo's doors, and what became of it: brought, on its way, or still waiting.
+//! Needs at the demo's doors: delivered, on the way, or still open.
 
 use menpai_shared::domain::path::Path;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use crate::answers::object;
 use crate::story::{Act, Story};
 use crate::{HOUR_MS, MINUTE_MS};
 
-/// Something that somebody needs.
+/// A need of a household.
 struct Need {
     member: usize,
     place: Path,
@@ -25,7 +25,7 @@ pub(super) fn add(story: &mut Story<'_>) {
     }
 }
 
-/// What the reports of the present round and of the last two days of isolation ask for.
+/// The needs in the reports of the present round and of the last two days of isolation.
 fn needs(story: &Story<'_>) -> Vec<Need> {
     let sweep = story.sweep.to_string();
     let since_ms = story.days.at_hour(-1, 0);
@@ -54,7 +54,7 @@ fn needs(story: &Story<'_>) -> Vec<Need> {
     needs
 }
 
-/// Of ten needs six are met, two are on the way, and two wait.
+/// Of ten needs, six are met, two are on the way, and two are open.
 fn bring(story: &mut Story<'_>, need: &Need, nth: u32) {
     let step = nth % 10;
     if step > 7 {

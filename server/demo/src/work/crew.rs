@@ -1,4 +1,4 @@
-//! Who does the other work of the demo: a guard for each gate, inspectors, keepers and a dispatcher.
+//! The people with other work in the demo: a guard for each gate, inspectors, keepers and a dispatcher.
 
 use menpai_shared::domain::path::Path;
 
@@ -14,7 +14,7 @@ pub(super) const VENUES: [&str; 7] =
 /// Streets, by the paths of their codes.
 pub(super) const STREETS: [&str; 3] = ["11/01/15/012", "11/01/15/013", "11/01/15/004"];
 
-/// What somebody of the crew does, and the kinds of place that they look after.
+/// A job of the crew, and the kinds of place that belong to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Job {
     Guard,
@@ -26,7 +26,7 @@ pub(super) enum Job {
     Dispatcher,
 }
 
-/// People on watch for each staffed place of the main street: one for each time of the day.
+/// People who guard each staffed place of the main street, each at another time of the day.
 pub(super) const WATCHES: usize = 3;
 
 impl Job {
@@ -43,7 +43,7 @@ impl Job {
         }
     }
 
-    /// The key of the person; of guards there is one for each community, of the others one for each street.
+    /// The key of the person; one guard for each community, the others one for each street.
     fn key(self, path: &Path) -> String {
         format!("{self:?} {path}")
     }
@@ -77,12 +77,12 @@ pub(crate) fn members(communities: &[Community], spots: &Spots, dice: &mut Dice)
     members
 }
 
-/// The key of who watches a place in one turn.
+/// The key of the person who guards a place in one turn.
 fn watch(post: &Path, turn: usize) -> String {
     format!("{} {turn}", Job::Watch.key(post))
 }
 
-/// The member who watches a place in one turn.
+/// The member who guards a place in one turn.
 pub(super) fn on_watch(story: &Story<'_>, post: &Path, turn: usize) -> Option<usize> {
     member(story, &watch(post, turn))
 }
@@ -105,7 +105,7 @@ fn scope(communities: &[Community], spots: &Spots, job: Job, street: &str) -> Ve
     paths
 }
 
-/// The member who does a job at a place.
+/// The member with a job at a place.
 pub(super) fn who(story: &Story<'_>, job: Job, place: &Path) -> Option<usize> {
     let key = match job {
         Job::Guard => job.key(&place.truncated(crate::district::BUILDING_DEPTH - 1)),

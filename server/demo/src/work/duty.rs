@@ -1,5 +1,5 @@
-//! The demo's duty shifts: three a day at the gates of the main street, with check-ins and handover notes. One night is
-//! nobody's, and one person is in two places at once.
+//! The demo's duty shifts: three a day at the gates of the main street, with check-ins and handover notes. One night
+//! has nobody, and one person is in two places at once.
 
 use menpai_shared::domain::ids::ShiftId;
 use menpai_shared::log::entry::{Body, Shift};
@@ -13,11 +13,11 @@ use crate::cast;
 use crate::story::Story;
 use crate::{HOUR_MS, MINUTE_MS};
 
-/// What the shifts of a day are called, and their hours.
+/// The names of a day's shifts, and their hours.
 const TIMES: [(&str, i64, i64); 3] = [("早班", 8, 16), ("中班", 16, 24), ("夜班", 24, 32)];
-/// Days told, before and after today.
+/// Days of the story, relative to today.
 const DAYS: std::ops::RangeInclusive<i64> = -3..=7;
-/// The place, among those of the main street, where the guard with a link is on duty.
+/// The index of the place in the main street where the guard with a link is on duty.
 const SHARED_POST: usize = 3;
 const HANDOVERS: [&str; 4] = [
     "一切正常，测温枪电池要换",
@@ -26,7 +26,7 @@ const HANDOVERS: [&str; 4] = [
     "消毒液还剩半桶，明早去领",
 ];
 
-/// Adds them.
+/// Adds the shifts.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
     story.turn_to("duty");
     let main = |spot: &&Spot| spot.path.as_str().starts_with(crew::STREETS[0]);
@@ -43,7 +43,7 @@ fn shifts(story: &mut Story<'_>, posts: &[&Spot], post: &Spot, nth: usize) {
     });
     for day in DAYS {
         for (turn, (name, from, to)) in TIMES.iter().enumerate() {
-            // One gate has nobody for tomorrow's night.
+            // One gate has nobody for tomorrow night.
             if nth == 2 && day == 1 && turn == 2 {
                 continue;
             }
@@ -72,14 +72,14 @@ fn shifts(story: &mut Story<'_>, posts: &[&Spot], post: &Spot, nth: usize) {
     }
 }
 
-/// Who leads: three people of the place in turn. Tomorrow morning, one of them is at a second gate too.
+/// The leader of a shift: three people of the place in turn. Tomorrow morning, one of them is also at a second gate.
 fn lead(story: &Story<'_>, posts: &[&Spot], nth: usize, day: i64, turn: usize) -> Option<usize> {
     let is_double = nth == 1 && day == 1 && turn == 0;
     let post = posts.get(if is_double { 0 } else { nth })?;
     crew::on_watch(story, &post.path, turn)
 }
 
-/// They check in, and say at the end what the next ones should know.
+/// The guards check in, and at the end leave a note for the next shift.
 fn log(story: &mut Story<'_>, phone: &mut Phone, post: &Spot, id: &str, (starts_ms, ends_ms): (i64, i64)) {
     if story.dice.in_thousand(60) {
         return;

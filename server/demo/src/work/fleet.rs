@@ -1,4 +1,4 @@
-//! The demo's emergency fleet: yesterday's trips, and those of today as far as they have come.
+//! The demo's emergency fleet: yesterday's trips, and today's trips so far.
 
 use serde_json::json;
 
@@ -10,7 +10,7 @@ use crate::names;
 use crate::story::Story;
 use crate::{HOUR_MS, MINUTE_MS};
 
-/// From where to where.
+/// Start and destination of trips.
 const WAYS: [(&str, &str); 5] = [
     ("快捷酒店", "东工业区厂区"),
     ("第1隔离缓冲区", "定点医院"),
@@ -19,7 +19,7 @@ const WAYS: [(&str, &str); 5] = [
     ("大雄郁金香舍", "人民医院"),
 ];
 
-/// Adds them: each vehicle goes every few hours.
+/// Adds the trips: each vehicle leaves every few hours.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
     for (nth, vehicle) in (0_i64..).zip(spots.of(&["vehicle"])) {
         let Some(dispatcher) = crew::who(story, Job::Dispatcher, &vehicle.path) else { continue };
@@ -51,7 +51,7 @@ pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
             };
             let base = [left];
             let on = About { slot: Slot::Thread(first), base: &base, ..about };
-            // One vehicle in six has not come back when it should.
+            // One vehicle in six has not come back in time.
             let delay = if offset == 0 && nth % 6 == 5 { 600 } else { i64::from(story.dice.between(0, 9)) };
             let there_ms = leaves_ms + (takes + delay) * MINUTE_MS;
             phone.record(story, on, there_ms, object(json!({"stage": "arrived"})));

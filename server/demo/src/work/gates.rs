@@ -1,4 +1,4 @@
-//! The demo's gates: people and vehicles, one after another, in the main street for three days and elsewhere today.
+//! The demo's gates: people and vehicles, one after another, for three days in the main street, and today elsewhere.
 
 use std::ops::Range;
 
@@ -13,16 +13,16 @@ use crate::district::Home;
 use crate::story::Story;
 use crate::{MINUTE_MS, names};
 
-/// Who came back from out of town: the door that they went to, and when.
+/// Somebody who came back from out of town: their door, and the time.
 #[derive(Clone, Debug)]
 pub(super) struct Returned {
     /// The door.
     pub door: Path,
-    /// When they passed the gate.
+    /// When they passed the gate, ms since 1970.
     pub at_ms: i64,
 }
 
-/// Somebody who passes again and again.
+/// Somebody who passes regularly.
 struct Regular {
     name: String,
     phone: String,
@@ -31,16 +31,16 @@ struct Regular {
     purpose: &'static str,
 }
 
-/// From seven to nine in the evening gates are busy. Those of the main street are staffed at night too.
+/// Gates are busy from 7:00 to 21:00. Those of the main street are staffed at night too.
 const BUSY_MINUTES: Range<i64> = 7 * 60..21 * 60;
 /// The minutes of a whole day.
 const DAY_MINUTES: Range<i64> = 0..24 * 60;
-/// Minutes between two who pass, at least and at most, where few do.
+/// Least and most minutes between two subjects at a quiet gate.
 const QUIET: (u32, u32) = (25, 75);
-/// The same at the gates of the main street, where they are busy.
+/// The same for the busy gates of the main street.
 const BUSY: (u32, u32) = (6, 26);
 
-/// Adds them, and says who came back.
+/// Adds the entries, and returns who came back.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Vec<Returned> {
     let mut returned = Vec::new();
     for gate in spots.of(&["gate"]) {

@@ -1,4 +1,4 @@
-//! Home isolation in the demo: households followed day by day by the volunteers of their building.
+//! Home isolation in the demo: volunteers follow households of their buildings day by day.
 
 use menpai_shared::domain::ids::{AssignmentId, ReportId};
 use menpai_shared::domain::path::Path;
@@ -16,26 +16,26 @@ use crate::{HOUR_MS, MINUTE_MS};
 
 /// Days of an episode.
 const DAYS: i64 = 14;
-/// About each of so many there are two opinions.
+/// One episode in this many is disputed.
 const DISPUTED_EVERY: usize = 5;
-/// By so many days two people disagree about a start.
+/// Days by which two people disagree about a start.
 const DISPUTED_DAYS: i64 = 2;
-/// In the buildings that the volunteers with links go on with, so many households each.
+/// Households in each building that the volunteers with links continue.
 const IN_SHARED: usize = 2;
 
-/// A household to be followed.
+/// A household in isolation.
 struct Followed<'d> {
     member: usize,
     home: &'d Home,
     reason: &'static str,
-    /// Days ago that it counts from.
+    /// Days since the start of the episode.
     ago: i64,
     opened_ms: i64,
-    /// A colleague who was told another day.
+    /// A colleague who was told another start.
     disputes: Option<usize>,
 }
 
-/// Adds them: some that were known, and half of those who came back through a gate.
+/// Adds the episodes: some that were known before, and half of the people who came back through a gate.
 pub(super) fn add(story: &mut Story<'_>, returned: &[Returned]) {
     let mut followed = known(story);
     let mut taken: Vec<Path> = followed.iter().map(|one| one.home.path.clone()).collect();
@@ -70,7 +70,7 @@ pub(super) fn add(story: &mut Story<'_>, returned: &[Returned]) {
     }
 }
 
-/// Doors of the present round where somebody came back from Hubei, and when that was known.
+/// Doors where somebody came back from Hubei, in the present round, and when this was known.
 fn from_hubei(story: &Story<'_>) -> Vec<(Path, i64)> {
     let returned = story.visited.iter().filter(|(_, visited)| visited.finding == Finding::Returned);
     let mut doors: Vec<(Path, i64)> =
@@ -79,7 +79,8 @@ fn from_hubei(story: &Story<'_>) -> Vec<(Path, i64)> {
     doors
 }
 
-/// Who follows somebody has their buildings for good, not only for a sweep; so has whoever else reports of it.
+/// Whoever follows a household has its building as a standing assignment, not only for a sweep; so has whoever else
+/// reports about it.
 fn stand(story: &mut Story<'_>, followed: &[Followed<'_>]) {
     let mut members: Vec<usize> =
         followed.iter().map(|one| one.member).chain(followed.iter().filter_map(|one| one.disputes)).collect();
@@ -99,7 +100,7 @@ fn stand(story: &mut Story<'_>, followed: &[Followed<'_>]) {
     story.tell(story.days.begins_ms() + 2 * HOUR_MS, bodies);
 }
 
-/// The volunteer who visits a door, and the home behind it.
+/// The volunteer who visits a door, and its household.
 fn at_door<'d>(story: &Story<'d>, door: &Path) -> Option<(usize, &'d Home)> {
     let (communities, members) = (story.communities, story.members);
     members.iter().enumerate().find_map(|(member, who)| {
@@ -140,7 +141,7 @@ fn known<'d>(story: &mut Story<'d>) -> Vec<Followed<'d>> {
     followed
 }
 
-/// One household from the first day to today, or to its end.
+/// Follows one household from the first day to today, or to the end of its episode.
 fn follow(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
     story.turn_to(&format!("isolation {}", one.home.path));
     let from = story.days.name(-one.ago);
@@ -173,7 +174,7 @@ fn follow(story: &mut Story<'_>, one: &Followed<'_>, nth: usize) {
     phone.sync(story);
 }
 
-/// Somebody else who goes there, where there is room for another start.
+/// Another volunteer who goes there, if the dates leave room for another start.
 fn colleague(story: &Story<'_>, one: &Followed<'_>) -> Option<usize> {
     let place = &one.home.path;
     let mut others = story.members.iter().enumerate().filter(|(at, who)| {
@@ -186,7 +187,8 @@ fn colleague(story: &Story<'_>, one: &Followed<'_>) -> Option<usize> {
     others.next().map(|(at, _)| at)
 }
 
-/// A colleague was told another day, without having seen the first: the later start holds until somebody settles it.
+/// A colleague was told another start, without having seen the first report: the later start is the provisional value
+/// until somebody settles it.
 fn another_start(story: &mut Story<'_>, one: &Followed<'_>, colleague: usize) {
     let place = &one.home.path;
     let later = one.ago - DISPUTED_DAYS;
@@ -198,7 +200,7 @@ fn another_start(story: &mut Story<'_>, one: &Followed<'_>, colleague: usize) {
     phone.record(story, about, told_ms.max(one.opened_ms + 25 * MINUTE_MS), answers);
 }
 
-/// One day: in the morning, and again in the afternoon.
+/// One day's visits: in the morning, and again in the afternoon.
 fn visit(story: &mut Story<'_>, phone: &mut Phone, place: &Path, nth: usize, offset: i64) {
     let is_missed = (offset == -1 && nth % 11 == 4) || story.dice.in_thousand(15);
     let is_left = offset == 0 && nth % 5 < 2;

@@ -1,5 +1,5 @@
-//! All the other work of the demo's district: gates, venues, isolation, care, notices, duty, supplies and the fleet. It is
-//! told in the same events as the sweeps, so that every board has something behind it.
+//! All other work in the demo's district: gates, venues, isolation, care, notices, duty, supplies and the fleet. It
+//! is part of the same story as the sweeps, so that every board has records.
 
 mod care;
 mod crew;
@@ -21,8 +21,8 @@ use super::story::Story;
 pub(super) use crew::members;
 pub(super) use spots::Spots;
 
-/// Adds all of it. Those who are returned at a gate are followed by whoever looks after isolation, and what is needed
-/// anywhere is brought, so the order matters.
+/// Adds all of it. The order matters: isolation follows people who came back through a gate, and care delivers what
+/// any record needs.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError> {
     sweeps::add(story, spots)?;
     let returned = gates::add(story, spots);

@@ -1,4 +1,4 @@
-//! The demo's notices with receipts, the notices on the boards, and who answers for what.
+//! The demo's notices with receipts, the notice boards, and responsibilities.
 
 use menpai_shared::domain::ids::{NoticeId, ResponsibilityId};
 use menpai_shared::domain::path::{Path, PathError};
@@ -15,7 +15,7 @@ use crate::names;
 use crate::story::Story;
 use crate::{HOUR_MS, MINUTE_MS, district};
 
-/// Title, text, area and days ago of each notice.
+/// Title, text and area of each notice, and its age in days.
 const NOTICES: [(&str, &str, &str, i64); 3] = [
     (
         "温馨提示：居家隔离 14 天怎么做",
@@ -26,7 +26,7 @@ const NOTICES: [(&str, &str, &str, i64); 3] = [
     ("今晚起南门 22 点关门", "夜里进出走东门。请各岗把通知贴到公告栏。", "11/01/15/012", 1),
     ("明早领口罩", "明早 8 点到街道物资库领本周的口罩和消毒液，每个岗派一个人。", "11/01/15/012", 0),
 ];
-/// The office of whoever answers, by level.
+/// The offices of those who answer, by level.
 const LEVELS: [(&str, &[&str]); 4] = [
     ("district_leader", &["工委副书记", "管委会副主任", "工委委员"]),
     ("department_head", &["发改局局长", "教育局副局长", "城管局局长", "人社局副局长"]),
@@ -34,7 +34,7 @@ const LEVELS: [(&str, &[&str]); 4] = [
     ("cadre", &["下沉干部"]),
 ];
 
-/// Adds them.
+/// Adds all of it.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError> {
     story.turn_to("notices");
     give_out(story)?;
@@ -83,7 +83,7 @@ fn give_out(story: &mut Story<'_>) -> Result<(), PathError> {
     Ok(())
 }
 
-/// Most boards carry what they should.
+/// Most notice boards have the right notices.
 fn post(story: &mut Story<'_>, spots: &Spots) {
     let from_ms = story.days.at_hour(-3, 10);
     for (nth, board) in (0_i64..).zip(spots.of(&["notice_board"])) {
@@ -103,7 +103,7 @@ fn post(story: &mut Story<'_>, spots: &Spots) {
     }
 }
 
-/// Streets, communities and buildings have somebody who answers; a few have not.
+/// Streets, communities and buildings get somebody who answers; a few have nobody.
 fn answer(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError> {
     let mut named = Vec::new();
     for (nth, street) in crew::STREETS.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! A phone of the demo on its way through the days: what is recorded on it, and when it syncs.
+//! A phone of the demo over the days: its reports, and its syncs.
 
 use menpai_shared::domain::ids::ReportId;
 use menpai_shared::domain::path::Path;
@@ -13,26 +13,26 @@ use crate::story::Story;
 pub(super) enum Slot<'a> {
     /// A thread of its own.
     New,
-    /// A thread that was begun before.
+    /// An existing thread.
     Thread(ReportId),
     /// A day, a sweep, a shift or the place itself.
     Text(&'a str),
 }
 
-/// What is recorded, and where.
+/// The record that a report is about.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct About<'a> {
     /// The form.
     pub form: &'a str,
     /// The place.
     pub place: &'a Path,
-    /// The record.
+    /// The slot.
     pub slot: Slot<'a>,
-    /// What the person had seen of it.
+    /// The reports that the person had seen.
     pub base: &'a [ReportId],
 }
 
-/// A phone with what it has not sent.
+/// A phone with its unsent reports.
 #[derive(Debug)]
 pub(super) struct Phone {
     member: usize,
@@ -42,12 +42,12 @@ pub(super) struct Phone {
 }
 
 impl Phone {
-    /// The phone of a member; it finds a signal after so many reports.
+    /// The phone of a member; it finds a signal after `batch` reports.
     pub fn new(member: usize, batch: usize) -> Self {
         Self { member, batch, waiting: Vec::new(), last_ms: 0 }
     }
 
-    /// Records something at a time. `None` if that is still to come.
+    /// Records something at a time. Returns `None` if that time is in the future.
     pub fn record(
         &mut self,
         story: &mut Story<'_>,
@@ -74,7 +74,7 @@ impl Phone {
         Some(id)
     }
 
-    /// Sends what waits.
+    /// Sends all unsent reports.
     pub fn sync(&mut self, story: &mut Story<'_>) {
         if !self.waiting.is_empty() {
             story.sync(self.last_ms + MINUTE_MS, self.member, std::mem::take(&mut self.waiting));

@@ -1,4 +1,4 @@
-//! The places of the demo that are no homes: gates, shops, offices, venues, sites, stores, vehicles, boards.
+//! The places of the demo that are not homes: gates, shops, offices, venues, sites, stores, vehicles, boards.
 
 use menpai_shared::domain::path::{Path, PathError};
 use menpai_shared::log::entry::{Area, Body, Place};
@@ -13,20 +13,20 @@ pub(crate) struct Spot {
     pub path: Path,
     /// Its kind.
     pub kind: &'static str,
-    /// What stands on its plate.
+    /// The text on its plate.
     pub label: String,
-    /// Which community it lies in.
+    /// The index of its community.
     pub community: usize,
 }
 
-/// All of them, with the areas that they lie in.
+/// All places, with their areas.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Spots {
     all: Vec<Spot>,
     areas: Vec<Area>,
 }
 
-/// The segment of the places of a sort below a community, and what the area is called.
+/// For each sort of place, its segment below a community, and the name of its area.
 const GATES: (&str, &str) = ("g", "卡口");
 const POSTS: (&str, &str) = ("p", "值班室");
 const SHOPS: (&str, &str) = ("c", "底商");
@@ -54,9 +54,9 @@ const VENUE_KINDS: [(&str, &str); 7] = [
     ("nursing_home", "敬老院"),
     ("metro_station", "地铁站"),
 ];
-/// So many isolation sites there are: one for each park.
+/// Most isolation sites: one for each park.
 const SITES_MAX: usize = 9;
-/// Rooms of the first site, which are followed one by one.
+/// Rooms of the first site; each has its own records.
 const ROOMS: u32 = 8;
 /// Vehicles of the fleet.
 const VEHICLES: u32 = 12;
@@ -114,23 +114,23 @@ impl Spots {
         Ok(spots)
     }
 
-    /// Those of some kinds, in the order of communities.
+    /// The places of some kinds, in the order of communities.
     pub fn of(&self, kinds: &[&str]) -> Vec<&Spot> {
         self.all.iter().filter(|spot| kinds.contains(&spot.kind)).collect()
     }
 
-    /// The path of the gates, the venues … of a community, where it has some.
+    /// The path of a community's area for gates, venues and so on, if it has one.
     pub fn area_of(&self, community: usize, kinds: &[&str]) -> Option<Path> {
         let spot = self.all.iter().find(|spot| spot.community == community && kinds.contains(&spot.kind))?;
         Some(spot.path.truncated(district::BUILDING_DEPTH))
     }
 
-    /// The paths of all areas that they lie in.
+    /// The paths of the areas of all places.
     pub fn area_paths(&self) -> impl Iterator<Item = &Path> {
         self.areas.iter().map(|area| &area.path)
     }
 
-    /// As entries of the log.
+    /// The entries of the log for all places.
     pub fn bodies(&self) -> Vec<Body> {
         let areas = self.areas.iter().cloned().map(Body::Area);
         let places = self.all.iter().map(|spot| {
@@ -149,7 +149,7 @@ impl Spots {
     }
 }
 
-/// One community on its way.
+/// One community while its places are made.
 struct Here<'s, 'c> {
     spots: &'s mut Spots,
     at: usize,
@@ -199,7 +199,7 @@ impl Here<'_, '_> {
     fn venues(&mut self, count: usize, first: usize) -> Result<(), PathError> {
         let unit = self.area_if(count, VENUES)?;
         for (number, nth) in (1..).zip(0..count) {
-            // A supermarket and a pharmacy everywhere; the rest in turn.
+            // Every community has a supermarket and a pharmacy; the other kinds take turns.
             let at = if nth < 2 { nth } else { 2 + (first * 2 + nth) % (VENUE_KINDS.len() - 2) };
             let (kind, name) = VENUE_KINDS[at];
             self.put(unit.join(&number.to_string())?, kind, name.to_owned());
@@ -239,7 +239,7 @@ impl Here<'_, '_> {
         Ok(())
     }
 
-    /// An area only where something lies in it.
+    /// Makes an area only if it has places.
     fn area_if(&mut self, count: usize, area: (&str, &str)) -> Result<Path, PathError> {
         if count == 0 { Ok(self.community.path.clone()) } else { self.area(area) }
     }

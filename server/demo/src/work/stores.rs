@@ -10,9 +10,9 @@ use crate::HOUR_MS;
 use crate::answers::object;
 use crate::story::Story;
 
-/// Days before today that are told.
+/// Days of the story before today.
 const DAYS: i64 = 7;
-/// Each stock with what a day takes and how many days it began with.
+/// Each stock with its daily use, and for how many days it lasted at the start.
 const STOCKS: [(&str, u32, u32); 5] = [
     ("masks", 420, 10),
     ("thermometers", 1, 60),
@@ -23,7 +23,7 @@ const STOCKS: [(&str, u32, u32); 5] = [
 /// Stages of a supply that goes through, in order.
 const STAGES: [&str; 4] = ["stated", "approved", "shipped", "received"];
 
-/// Adds them.
+/// Adds all of it.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
     for spot in spots.of(&["isolation_site", "warehouse"]) {
         let Some(keeper) = crew::who(story, Job::Keeper, &spot.path) else { continue };
@@ -80,7 +80,7 @@ fn stock(story: &mut Story<'_>, phone: &mut Phone, spot: &Spot) {
     }
 }
 
-/// What enterprises make or offer, and what stores need, as far as it has come.
+/// What enterprises offer, and what stores need, with their present stages.
 fn supplies(story: &mut Story<'_>, spots: &Spots) {
     let (makers, stores) = (spots.of(&["enterprise"]), spots.of(&["warehouse"]));
     for nth in 0..18_usize {

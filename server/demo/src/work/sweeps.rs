@@ -14,14 +14,14 @@ use crate::district;
 use crate::story::Story;
 use crate::{HOUR_MS, MINUTE_MS};
 
-/// Form, kind of place, what the sweep is called, and how many in a thousand are done.
+/// Form, kind of place, name of the sweep, and how many of a thousand are done.
 const SWEEPS: [(&str, &str, &str, u32); 3] = [
     ("enterprise_check", "enterprise", "企业全覆盖", 620),
     ("shop_check", "shop", "商户全覆盖", 710),
     ("tenant_check", "tenant", "楼宇单位全覆盖", 540),
 ];
 
-/// Adds them. They began before the sweep of doors, which is the one that people look at first.
+/// Adds the sweeps. They began before the sweep of doors, so that people see that one first.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) -> Result<(), PathError> {
     let from_ms = story.now_ms() - 4 * DAY_MS;
     for (form, kind, name, share) in SWEEPS {

@@ -1,4 +1,4 @@
-//! The demo's venues: inspected once a day, with what was wrong, and whether it was mended at the next visit.
+//! The demo's venues: inspected once a day, with problems that are solved or not at the next visit.
 
 use menpai_shared::domain::path::Path;
 use serde_json::{Map, Value, json};
@@ -10,10 +10,10 @@ use crate::answers::object;
 use crate::dice::Dice;
 use crate::story::Story;
 
-/// Days before today that are told.
+/// Days of the story before today.
 const DAYS: i64 = 4;
 
-/// Adds them.
+/// Adds the inspections.
 pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
     for street in crew::STREETS {
         let Some(member) = Path::parse(street).ok().and_then(|path| crew::who(story, Job::Inspector, &path))
@@ -31,7 +31,7 @@ pub(super) fn add(story: &mut Story<'_>, spots: &Spots) {
             let mut phone = Phone::new(member, 8);
             let slot = story.days.name(offset);
             for (nth, venue) in venues.iter().enumerate() {
-                // Today's round is not over.
+                // Today's round is not finished.
                 if story.dice.in_thousand(if offset == 0 { 350 } else { 50 }) {
                     continue;
                 }

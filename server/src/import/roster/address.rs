@@ -1,14 +1,14 @@
 //! An address in one cell, as people write it: `天华园二里3号楼2单元501`, `3-2-501`, `3#501`.
 
-/// What follows the number of a building, the plainest first.
+/// The marks after a building's number, the clearest first.
 const BUILDING_MARKS: [&str; 5] = ["号楼", "栋", "幢", "座", "#"];
-/// A number before a door has at most so many characters where it is a unit's: `2-501`, but not `501-1`.
+/// A number before a door is a unit only if it has at most this many characters: `2-501`, but not `501-1`.
 const UNIT_CHARS_MAX: usize = 2;
 
-/// The parts of an address; none is normalised yet.
+/// The parts of an address, not normalised yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::import) struct Address {
-    /// What stands before the building: a community, a yard, or both.
+    /// The text before the building: a community, a yard, or both.
     pub before: String,
     /// The building.
     pub building: Option<String>,
@@ -18,14 +18,15 @@ pub(in crate::import) struct Address {
     pub door: String,
 }
 
-/// Reads an address from a cell that was made [`plate`](crate::import::text::plate). `None` if no door is in it.
+/// Reads an address from a cell that [`plate`](crate::import::text::plate) prepared. Returns `None` if it has no
+/// door.
 pub(in crate::import) fn parse(cell: &str) -> Option<Address> {
     let text = cell.replace(['/', '\\'], "-");
     let address = marked(&text).or_else(|| numbered(&text)).unwrap_or_else(|| dashed(&text));
     (!address.door.is_empty()).then_some(address)
 }
 
-/// With a word after the building: `3号楼2单元501`, `A座1201`.
+/// A building with a mark: `3号楼2单元501`, `A座1201`.
 fn marked(text: &str) -> Option<Address> {
     let (at, mark) = BUILDING_MARKS
         .iter()
@@ -38,7 +39,7 @@ fn marked(text: &str) -> Option<Address> {
     Some(Address { before: before.to_owned(), building, unit, door })
 }
 
-/// With 号 after the building, and digits after that: `12号501室`; 12号 alone is a door.
+/// A building with 号, and digits after it: `12号501室`; 12号 alone is a door.
 fn numbered(text: &str) -> Option<Address> {
     let (number, rest) = text.split_once('号')?;
     if number.is_empty() || !rest.starts_with(|c: char| c.is_ascii_digit()) {
@@ -49,7 +50,7 @@ fn numbered(text: &str) -> Option<Address> {
     Some(Address { before: before.to_owned(), building: Some(number.to_owned()), unit, door })
 }
 
-/// With nothing but dashes, or a unit: `3-2-501`, `3-501`, `2单元501`, `501`.
+/// Only dashes, or a unit: `3-2-501`, `3-501`, `2单元501`, `501`.
 fn dashed(text: &str) -> Address {
     if let Some((head, door)) = text.split_once("单元") {
         let (head, unit) = head.rsplit_once('-').unwrap_or(("", head));
@@ -66,7 +67,7 @@ fn dashed(text: &str) -> Address {
         [.., building, unit, door] if unit.chars().count() <= UNIT_CHARS_MAX => {
             (*building, Some(*unit), *door)
         }
-        // 3-501-1: a door that was divided.
+        // 3-501-1: a divided door.
         [building, ..] => {
             let (before, number) = split_number(building);
             let door = parts[1..].join("-");
@@ -115,7 +116,7 @@ fn plain_door(text: &str) -> String {
     after_floor.unwrap_or(text).to_owned()
 }
 
-/// Splits off the number at the end; the whole is the number if there is none at the end.
+/// Splits off the number at the end; without one, the whole text is the number.
 fn split_number(text: &str) -> (&str, &str) {
     let is_number = |c: char| c.is_ascii_alphanumeric() || "零〇一二三四五六七八九十甲乙丙丁".contains(c);
     let start = text.char_indices().rev().take_while(|(_, c)| is_number(*c)).last();

@@ -1,8 +1,8 @@
-//! The words by which offices call the columns of a roster.
+//! The headings that offices use for the columns of a roster.
 
 use crate::import::sheet::heading::{Column, Heading};
 
-/// What the columns of a roster mean.
+/// The meanings of a roster's columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) enum DoorColumn {
     CommunityCode,
@@ -18,7 +18,7 @@ pub(in crate::import) enum DoorColumn {
 }
 
 impl DoorColumn {
-    /// The heading as the file has it, for a remark that keeps a cell of this column.
+    /// The heading in the file, for a remark that keeps a cell of this column.
     pub fn heading_in(self, heading: &Heading<Self>) -> String {
         heading.text(self).unwrap_or_else(|| self.name()).to_owned()
     }

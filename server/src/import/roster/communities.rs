@@ -1,4 +1,4 @@
-//! Which community a roster means: by code, by its whole name, or by the name that people use.
+//! Which community a roster means: by code, by its full name, or by the name that people use.
 
 use menpai_shared::domain::path::{CODE_WIDTHS, Path};
 use menpai_shared::state::State;
@@ -6,30 +6,30 @@ use menpai_shared::state::State;
 use crate::import::problem::Problem;
 use crate::import::text::{plate, whole_number};
 
-/// What a community's official name ends with and nobody says.
+/// Official endings of a community's name that nobody says.
 const OFFICIAL_ENDINGS: [&str; 8] =
     ["居民委员会", "村民委员会", "居委会", "村委会", "社区", "嘎查", "居民会", "村"];
-/// What the name of an area around a community ends with.
+/// Last characters of the names of areas around a community.
 const OUTER_ENDINGS: [char; 8] = ['省', '市', '区', '县', '镇', '乡', '道', '旗'];
 
-/// The communities that a roster may name; the whole country's, where an administrator imports. Kept as sorted lists,
-/// since there are 600,000 of them and most are never asked for.
+/// The communities that a roster may name: for an administrator, those of the whole country. They are kept as sorted
+/// lists, because there are 600,000 of them and most are never looked up.
 #[derive(Debug, Default)]
 pub(in crate::import) struct Communities {
-    /// In the order of their paths.
+    /// Ordered by path.
     all: Vec<Community>,
-    /// Places in `all`, in the order of whole names.
+    /// Indexes into `all`, ordered by full name.
     by_whole: Vec<u32>,
-    /// Places in `all`, in the order of spoken names.
+    /// Indexes into `all`, ordered by spoken name.
     by_spoken: Vec<u32>,
 }
 
 #[derive(Debug)]
 struct Community {
     path: Path,
-    /// As cells are compared with it.
+    /// The name as cells are compared with it.
     name: Box<str>,
-    /// So many bytes of the name are spoken.
+    /// Bytes of the spoken part of the name.
     spoken_bytes: usize,
 }
 
@@ -43,7 +43,7 @@ impl Communities {
     /// Takes communities with their names.
     pub fn new(all: impl Iterator<Item = (Path, String)>) -> Self {
         let community = |(path, name): (Path, String)| {
-            // Hardly any name needs the repairs of a cell.
+            // Hardly any name needs the cleaning of a cell.
             let name = if name.chars().all(is_plain) { name } else { plate(&name) };
             let spoken_bytes = spoken(&name).len();
             Community { path, name: name.into(), spoken_bytes }
@@ -59,7 +59,7 @@ impl Communities {
         Self { all, by_whole, by_spoken }
     }
 
-    /// The communities of which some paths hold at least a part, as [`Communities::new`] takes them.
+    /// The communities that lie at least partly in some paths, for [`Communities::new`].
     pub fn within(state: &State, scope: &[Path]) -> Vec<(Path, String)> {
         let mut all = Vec::new();
         let depth = CODE_WIDTHS.len();
@@ -79,12 +79,12 @@ impl Communities {
         all
     }
 
-    /// The only one, where there is one only.
+    /// The only community. Returns `None` if there are several.
     pub fn only(&self) -> Option<&Path> {
         if let [only] = self.all.as_slice() { Some(&only.path) } else { None }
     }
 
-    /// The name as people say it.
+    /// The name that people say.
     pub fn spoken_name(&self, path: &Path) -> String {
         self.known(path).map_or_else(String::new, |known| known.spoken().to_owned())
     }
@@ -94,7 +94,7 @@ impl Communities {
         self.all.get(at)
     }
 
-    /// The community with a code.
+    /// The community with this code.
     pub fn by_code(&self, cell: &str) -> Result<Path, Problem> {
         let plain = plate(cell);
         let path = Path::from_code(whole_number(&plain)).map_err(|_| Problem::BadCode(plain.clone()))?;
@@ -104,7 +104,8 @@ impl Communities {
         if self.known(&path).is_some() { Ok(path) } else { Err(Problem::UnknownCommunity(plain)) }
     }
 
-    /// The community with a name: as it is, without what is official about it, or after the names of areas around it.
+    /// The community with this name: the full name, the name without its official part, or either after the names of
+    /// areas around it.
     pub fn by_name(&self, cell: &str) -> Result<Path, Problem> {
         let name = plate(cell);
         if name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -122,7 +123,7 @@ impl Communities {
         }
     }
 
-    /// The community that a text begins with, and what follows: `天华园二里东` → 天华园二里, `东`.
+    /// The community at the beginning of a text, and the rest: `天华园二里东` → 天华园二里, `东`.
     pub fn at_start_of<'t>(&self, text: &'t str) -> Option<(Path, &'t str)> {
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
         ends.filter_map(|end| match self.find(&text[..end]) {
@@ -143,7 +144,7 @@ impl Communities {
             if !hits.is_empty() {
                 return hits;
             }
-            // 荣华街道天华园二里: goes on after the first ending of an area around it.
+            // 荣华街道天华园二里: continues after the first ending of an area around it.
             match rest.char_indices().find(|(at, c)| *at > 0 && OUTER_ENDINGS.contains(c)) {
                 Some((at, c)) if at + c.len_utf8() < rest.len() => rest = &rest[at + c.len_utf8()..],
                 _ => return &[],
@@ -152,14 +153,14 @@ impl Communities {
     }
 }
 
-/// Those of a sorted list whose name is this.
+/// The part of a sorted list with this name.
 fn equal<'l, 'n>(list: &'l [u32], name: &str, name_of: impl Fn(u32) -> &'n str) -> &'l [u32] {
     let from = list.partition_point(|at| name_of(*at) < name);
     let to = from + list[from..].partition_point(|at| name_of(*at) == name);
     &list[from..to]
 }
 
-/// A character that stands in names as it is.
+/// Whether a character needs no cleaning in names.
 fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }

@@ -1,4 +1,4 @@
-//! Rosters of doors as offices keep them: one row for each household, in whatever columns.
+//! Rosters of doors as offices keep them: one row for each household, with any columns.
 
 use std::collections::HashMap;
 
@@ -15,38 +15,38 @@ use crate::import::text::{half_width, is_day, plate, tidy, whole_number};
 use crate::import::{Draft, ImportError};
 use crate::lang::Lang;
 
-/// The kind of place that a roster lists.
+/// The kind of place in a roster.
 const KIND: &str = "home";
-/// The unit of a building that has none.
+/// The unit of a building without units.
 const NO_UNIT: &str = "0";
 /// Most characters of a name on the roster.
 const HOUSEHOLD_CHARS_MAX: usize = 60;
-/// Most characters of a telephone number with its signs.
+/// Most characters of a telephone number with its punctuation.
 const PHONE_CHARS_MAX: usize = 24;
 /// Most characters of a remark.
 const REMARK_CHARS_MAX: usize = 500;
-/// A greater number of residents is a slip of the hand, such as a telephone number in the wrong column.
+/// A greater number of residents is an error, such as a telephone number in the wrong column.
 const RESIDENTS_MAX: u32 = 999;
 
 /// One door of a roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::import) struct ListedDoor {
-    /// The door. What the roster does not tell of it is not told here.
+    /// The door, with only the roster's data.
     pub place: Place,
-    /// Its building, under the name by which the roster calls it.
+    /// Its building, with the roster's name for it.
     pub building: Area,
 }
 
-/// Who imports, and what for.
+/// The context of an import.
 #[derive(Debug)]
 pub(in crate::import) struct Roster<'s> {
-    /// The communities that may be named.
+    /// The communities that rows may name.
     pub communities: &'s Communities,
     /// The community of rows that name none.
     pub community: Option<&'s Path>,
     /// What the person may change.
     pub scope: &'s [Path],
-    /// In which language problems are told.
+    /// The language of problems.
     pub lang: Lang,
 }
 
@@ -88,7 +88,7 @@ pub(in crate::import) fn read(bytes: &[u8], roster: &Roster<'_>) -> Result<Draft
     Ok(draft)
 }
 
-/// A row of sums below the table: 合计.
+/// Whether a row is a row of sums below the table: 合计.
 fn is_sum(heading: &Heading<DoorColumn>, row: &Row<'_>) -> bool {
     const SUMS: [&str; 5] = ["合计", "总计", "小计", "共计", "total"];
     let first = row.cells.iter().map(|cell| plate(cell)).find(|cell| !cell.is_empty());
@@ -96,17 +96,17 @@ fn is_sum(heading: &Heading<DoorColumn>, row: &Row<'_>) -> bool {
         && first.is_some_and(|first| SUMS.iter().any(|sum| first.to_lowercase().starts_with(sum)))
 }
 
-/// What stands in merged cells further up.
+/// Values of merged cells further up.
 #[derive(Debug, Default)]
 struct Carried {
-    /// The cells that name the community: code and name.
+    /// The cells with the community's code and name.
     community: (String, String),
     building: String,
     unit: String,
 }
 
 impl Carried {
-    /// Takes what a row says. A new community has other buildings, a new building other units.
+    /// Takes over the cells of a row. A new community has other buildings, a new building other units.
     fn take(&mut self, heading: &Heading<DoorColumn>, row: &Row<'_>) {
         let cell = |column| tidy(heading.cell(row, column));
         let community = (cell(DoorColumn::CommunityCode), cell(DoorColumn::Community));
@@ -156,8 +156,8 @@ impl Roster<'_> {
         Ok(ListedDoor { place: place(heading, row, path)?, building })
     }
 
-    /// The community of a row: by code, by name, by what the address begins with, or the one that was asked for.
-    /// What the address begins with and is no community stays before the building: a yard, a phase.
+    /// The community of a row: by code, by name, by the beginning of the address, or the requested one. If the
+    /// address begins with something else, it stays before the building: a yard, a phase.
     fn community(&self, carried: &Carried, address: &mut Address) -> Result<Path, Problem> {
         let (code, name) = &carried.community;
         let named = match (code.is_empty(), name.is_empty()) {
@@ -180,7 +180,7 @@ impl Roster<'_> {
     }
 }
 
-/// The address of a row from its own columns, or from one cell that holds it all.
+/// The address of a row from its own columns, or from one cell with the whole address.
 fn address_of(heading: &Heading<DoorColumn>, row: &Row<'_>, carried: &Carried) -> Result<Address, Problem> {
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let (building, unit) = (given(&carried.building), given(&carried.unit));
@@ -192,7 +192,7 @@ fn address_of(heading: &Heading<DoorColumn>, row: &Row<'_>, carried: &Carried) -
     let cell = if door.is_empty() { &whole } else { &door };
     let mut read = address::parse(cell).ok_or(Problem::NoDoor)?;
     match building {
-        // Nothing but this cell tells the building; a column beside it may, where this is but the door.
+        // Only this cell names the building; if the cell is just the door, a column beside it may name it.
         None => {
             if read.building.is_none()
                 && !door.is_empty()
@@ -209,7 +209,7 @@ fn address_of(heading: &Heading<DoorColumn>, row: &Row<'_>, carried: &Carried) -
     }
 }
 
-/// A door's cell may say its building and unit once more: `3-2-501` in building 3, `2-501` in whatever building.
+/// A door's cell may repeat its building and unit: `3-2-501` in building 3, `2-501` in any building.
 fn within_building(building: String, unit: Option<String>, read: Address, cell: &str) -> Address {
     let same = |one: &str, other: &str| {
         let normal = |text: &str| Path::root().join("x").and_then(|path| path.join(text)).ok();
@@ -222,7 +222,7 @@ fn within_building(building: String, unit: Option<String>, read: Address, cell: 
         (_, Some(inner)) if names_it || read.building.is_none() => {
             (unit.or_else(|| Some(inner.clone())), read.door)
         }
-        // 2-501, the unit being 2 or not told.
+        // 2-501, if the unit is 2 or not given.
         (Some(known), None) if before_door.is_some_and(|first| same(first, known)) => (unit, read.door),
         (None, None) if before_door.is_some_and(|first| first.chars().count() <= 2 && !names_it) => {
             (read.building, read.door)
@@ -251,7 +251,7 @@ fn part_of(path: &Path, raw: &str) -> Result<Path, Problem> {
         .map_err(|fault: PathError| Problem::BadAddress { text: raw.to_owned(), reason: fault.to_string() })
 }
 
-/// The building as people call it: by the roster's own word where it has one, otherwise 3号楼.
+/// The building as people call it: the roster's own word if it has one, otherwise 3号楼.
 fn building_name(raw: &str, path: &Path) -> String {
     let segment = path.last().unwrap_or(raw);
     let is_number = segment.bytes().all(|byte| byte.is_ascii_digit());
@@ -276,7 +276,7 @@ fn place(heading: &Heading<DoorColumn>, row: &Row<'_>, path: Path) -> Result<Pla
     let label = path.last().unwrap_or_default().to_uppercase();
     let household = text(DoorColumn::Household, HOUSEHOLD_CHARS_MAX)?;
     let mut remarks: Vec<String> = text(DoorColumn::Remark, REMARK_CHARS_MAX)?.into_iter().collect();
-    // What cannot be read as a number is not lost: it becomes part of the remark.
+    // Text that is not a number is not lost: it becomes part of the remark.
     let mut keep = |column: DoorColumn, rest: Option<String>| {
         if let Some(rest) = rest {
             remarks.push(format!("{}: {rest}", column.heading_in(heading)));
@@ -303,7 +303,7 @@ fn place(heading: &Heading<DoorColumn>, row: &Row<'_>, path: Path) -> Result<Pla
     })
 }
 
-/// The first telephone number of a cell, and what else stands there.
+/// The first telephone number of a cell, and the rest of the cell.
 fn phone_of(cell: &str) -> (Option<String>, Option<String>) {
     let text = half_width(&tidy(cell));
     let plain = whole_number(text.trim_start_matches('\''));
@@ -325,7 +325,7 @@ fn phone_of(cell: &str) -> (Option<String>, Option<String>) {
     }
 }
 
-/// How many live there, or what else stands in the cell.
+/// How many people live there, or the cell's text if it is not a number.
 fn residents_of(cell: &str) -> (Option<u32>, Option<String>) {
     let text = plate(cell);
     if text.is_empty() {

@@ -1,4 +1,4 @@
-//! Rows → doors: the columns of a roster, the addresses that people write, and the communities that they name.
+//! From rows to doors: the columns of a roster, the addresses that people write, and the communities that they name.
 
 mod address;
 mod columns;

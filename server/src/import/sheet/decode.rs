@@ -1,5 +1,5 @@
-//! Bytes of a text file → text. Offices keep UTF-8 with and without a mark, GBK and GB18030, and what Excel calls
-//! "Unicode text" (UTF-16); nobody should have to know which.
+//! Decodes the bytes of a text file. Offices keep UTF-8 with and without a byte order mark, GBK and GB18030, and
+//! Excel's "Unicode text" (UTF-16); nobody should have to know which.
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
@@ -8,7 +8,7 @@ use crate::import::ImportError;
 /// The byte order mark of UTF-8.
 const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// A text and how its bytes were understood.
+/// A text and its original encoding.
 #[derive(Debug)]
 pub(in crate::import) struct Decoded {
     /// The text, without a byte order mark.
@@ -30,7 +30,7 @@ pub(in crate::import) fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: "utf-8" }),
-        // The error names the place in UTF-8 terms: a file that is neither is most likely a damaged UTF-8 file.
+        // The error names the position as in UTF-8: a file that is neither is most likely a damaged UTF-8 file.
         Err(fault) => strict(GB18030, bytes, "gb18030").map_err(|_| unreadable(bytes, fault.valid_up_to())),
     }
 }

@@ -1,12 +1,12 @@
-//! Text → rows of cells: comma, semicolon or tab; quotes as spreadsheets write them. Blank rows keep their number, so
-//! that a row is named as a spreadsheet numbers it.
+//! From text to rows of cells: comma, semicolon or tab, with quotes as spreadsheet programs write them. Blank rows
+//! count, so that rows have the numbers of a spreadsheet.
 
 use std::borrow::Cow;
 
 use super::table::Row;
 use crate::import::{COLUMNS_MAX, ImportError, ROWS_MAX};
 
-/// So much of the text is looked at to find the delimiter: the heading is within it.
+/// Bytes at the beginning that are searched for the delimiter; they contain the heading.
 const SNIFF_BYTES: usize = 8 * 1024;
 
 /// Reads all rows.
@@ -27,7 +27,7 @@ pub(in crate::import) fn rows(text: &str) -> Result<Vec<Row<'_>>, ImportError> {
     Ok(rows)
 }
 
-/// The delimiter that stands most often at the beginning of the text, outside quotes.
+/// The most frequent delimiter at the beginning of the text, outside quotes.
 fn delimiter(text: &str) -> u8 {
     let mut counts = [(b',', 0), (b'\t', 0), (b';', 0)];
     let mut quoted = false;
@@ -39,7 +39,7 @@ fn delimiter(text: &str) -> u8 {
             *count += 1;
         }
     }
-    // The first of equals, so that a text with no delimiter at all is read as one column.
+    // The first of equals, so that a text without delimiters is read as one column.
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
 }
 
@@ -50,7 +50,7 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// The cells of the next row; none at the end. Cells beyond [`COLUMNS_MAX`] are left out.
+    /// The cells of the next row. Returns `None` at the end. Cells beyond [`COLUMNS_MAX`] are left out.
     fn row(&mut self) -> Option<Vec<Cow<'t, str>>> {
         if self.at >= self.text.len() {
             return None;
@@ -76,10 +76,10 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// One cell; the position is then on the delimiter, on the line's end, or at the end of the text.
+    /// One cell; afterwards the position is on the delimiter, on the line's end, or at the end of the text.
     fn cell(&mut self) -> Cow<'t, str> {
         let bytes = self.text.as_bytes();
-        // `="0123"` is how some programs keep leading zeros.
+        // Some programs keep leading zeros by `="0123"`.
         let start = if self.text[self.at..].starts_with("=\"") { self.at + 1 } else { self.at };
         if bytes.get(start) != Some(&b'"') {
             return Cow::Borrowed(self.plain());
@@ -88,7 +88,7 @@ impl<'t> Reader<'t> {
         let mut from = start + 1;
         loop {
             let Some(quote) = self.text[from..].find('"').map(|offset| from + offset) else {
-                // The quote is never closed: it is a character like any other.
+                // The quote is never closed, so it is an ordinary character.
                 return Cow::Borrowed(self.plain());
             };
             whole.push_str(&self.text[from..quote]);
@@ -98,7 +98,7 @@ impl<'t> Reader<'t> {
                 continue;
             }
             self.at = quote + 1;
-            // Whatever stands between the closing quote and the delimiter belongs to the cell too.
+            // Text between the closing quote and the delimiter belongs to the cell too.
             whole.push_str(self.plain());
             return Cow::Owned(whole);
         }

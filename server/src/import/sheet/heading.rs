@@ -1,18 +1,18 @@
-//! Which column means what. Offices put a title above the table, break headings into two rows, add units in brackets,
-//! and call one thing by many names.
+//! The meaning of columns. Offices put a title above the table, split headings into two rows, add units in brackets,
+//! and use many names for one thing.
 
 use super::table::Row;
 use crate::import::text::{half_width, tidy};
 
-/// The heading is within so many rows from the top.
+/// Number of rows at the top in which the heading is searched.
 const HEADING_ROWS: usize = 30;
 
-/// What a column can mean, with its names in order of preference.
+/// The possible meanings of a column, each with its names in order of preference.
 pub(in crate::import) trait Column: Copy + PartialEq + 'static {
-    /// Each meaning with the headings that stand for it, as [`clean`] leaves them. Of two columns with the same
-    /// meaning the one whose heading stands earlier here is taken.
+    /// Each meaning with its headings, as [`clean`] leaves them. If two columns have the same meaning, the one whose
+    /// heading comes earlier here is taken.
     const WORDS: &'static [(Self, &'static [&'static str])];
-    /// What the meaning is called in the API.
+    /// The name of the meaning in the API.
     fn name(self) -> &'static str;
     /// Whether a row with these columns can be the heading.
     fn suffice(columns: &[Self]) -> bool;
@@ -24,15 +24,15 @@ pub(in crate::import) struct Heading<C> {
     /// Index of the first row below it.
     pub below: usize,
     columns: Vec<(C, usize)>,
-    /// `heading → meaning` of each column that is understood.
+    /// `heading → meaning` of each known column.
     pub understood: Vec<String>,
-    /// The headings that are not.
+    /// The unknown headings.
     pub ignored: Vec<String>,
     cells: Vec<String>,
 }
 
 impl<C: Column> Heading<C> {
-    /// Looks for the heading among the first rows.
+    /// Searches the first rows for the heading.
     pub fn find(rows: &[Row<'_>]) -> Option<Self> {
         let candidates = rows.iter().take(HEADING_ROWS).enumerate();
         let scored = candidates.map(|(index, row)| (index, columns_of::<C>(&cells_of(row))));
@@ -61,24 +61,24 @@ impl<C: Column> Heading<C> {
         Some(Self { below: index + 1, columns, understood, ignored, cells })
     }
 
-    /// A heading that was agreed beforehand: the columns in their order.
+    /// A fixed heading: the columns in order.
     pub fn fixed(columns: Vec<(C, usize)>) -> Self {
         Self { below: 0, columns, understood: Vec::new(), ignored: Vec::new(), cells: Vec::new() }
     }
 
-    /// What the heading of the column with this meaning says.
+    /// The heading of the column with this meaning.
     pub fn text(&self, meaning: C) -> Option<&str> {
         let (_, at) = self.columns.iter().find(|(column, _)| *column == meaning)?;
         self.cells.get(*at).map(String::as_str)
     }
 
-    /// The cell of a row in the column with this meaning; empty if there is none.
+    /// The cell of a row in the column with this meaning; empty if there is no such cell.
     pub fn cell<'r>(&self, row: &'r Row<'_>, meaning: C) -> &'r str {
         let column = self.columns.iter().find(|(column, _)| *column == meaning);
         column.map_or("", |(_, at)| row.cell(*at))
     }
 
-    /// Whether a row is the heading once more, as on each printed page.
+    /// Whether a row repeats the heading, as on each printed page.
     pub fn is_repeated_by(&self, row: &Row<'_>) -> bool {
         !self.columns.is_empty()
             && self.columns.iter().all(|(_, at)| {
@@ -91,7 +91,7 @@ fn cells_of(row: &Row<'_>) -> Vec<String> {
     row.cells.iter().map(|cell| tidy(cell)).collect()
 }
 
-/// A heading over two rows: a column that the lower row leaves blank is named by the upper one.
+/// A heading of two rows: if the lower cell is blank, the upper one names the column.
 fn fill_from_above<C: Column>(cells: &mut Vec<String>, above: &[String], known: &[(C, usize)]) {
     if cells.len() < above.len() {
         cells.resize(above.len(), String::new());
@@ -109,7 +109,7 @@ fn meanings<C: Column>(columns: &[(C, usize)]) -> Vec<C> {
     columns.iter().map(|(meaning, _)| *meaning).collect()
 }
 
-/// The columns that are understood; each meaning once.
+/// The known columns; each meaning once.
 fn columns_of<C: Column>(cells: &[String]) -> Vec<(C, usize)> {
     let mut found: Vec<(C, usize, usize)> = Vec::new();
     for (at, cell) in cells.iter().enumerate() {
@@ -123,7 +123,7 @@ fn columns_of<C: Column>(cells: &[String]) -> Vec<(C, usize)> {
     found.into_iter().map(|(meaning, at, _)| (meaning, at)).collect()
 }
 
-/// What a heading means, and how much it is preferred (0 most).
+/// The meaning of a heading, and its preference (0 is best).
 fn meaning_of<C: Column>(cell: &str) -> Option<(C, usize)> {
     /// A longer text is a sentence, not a heading.
     const HEADING_CHARS_MAX: usize = 30;

@@ -1,5 +1,5 @@
-//! Files → rows: bytes in any encoding, CSV or XLSX, become sheets of rows of text, and a row of headings names the
-//! columns. Nothing here knows what the rows mean.
+//! From files to rows: bytes in any encoding, CSV or XLSX, become sheets of rows of text, and a row of headings names
+//! the columns. Nothing here knows what the rows mean.
 
 mod decode;
 mod delimited;

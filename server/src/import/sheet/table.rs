@@ -1,4 +1,4 @@
-//! A file → sheets of rows of cells, whatever it was kept in.
+//! From a file of any supported format to sheets of rows of cells.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::import::ImportError;
 /// One row that is not blank.
 #[derive(Clone, Debug)]
 pub(in crate::import) struct Row<'t> {
-    /// As a spreadsheet numbers it, from 1.
+    /// Its number in a spreadsheet, from 1.
     pub number: u32,
     /// Its cells as text; cells at the end may be missing.
     pub cells: Vec<Cow<'t, str>>,
@@ -22,9 +22,9 @@ impl Row<'_> {
         self.cells.get(column).map_or("", |cell| cell.trim())
     }
 
-    /// The row as one text, for people who look for it in their file.
+    /// The row as one text, so that people can find it in their file.
     pub fn text(&self) -> String {
-        /// Enough to find the row by.
+        /// Enough to identify the row.
         const CHARS_MAX: usize = 200;
         let cells: Vec<&str> = self.cells.iter().map(|cell| cell.trim()).collect();
         let whole = cells.join(" | ");
@@ -36,28 +36,28 @@ impl Row<'_> {
 /// The rows of a text file, or of one sheet of a workbook.
 #[derive(Debug)]
 pub(in crate::import) struct Sheet<'t> {
-    /// The sheet's name, where the file is a workbook with several.
+    /// The sheet's name, if the file is a workbook with several sheets.
     pub name: Option<&'t str>,
     /// Its rows, without blank ones.
     pub rows: Cow<'t, [Row<'t>]>,
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub(in crate::import) enum Contents {
-    /// A text with its encoding.
+    /// A text and its encoding.
     Text(String, &'static str),
     /// The sheets of a workbook with their names.
     Workbook(Vec<(String, Vec<Row<'static>>)>),
 }
 
-/// What an old Excel file, and a workbook with a password, begin with.
+/// The first bytes of an old Excel file, and of a workbook with a password.
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0";
-/// What a workbook begins with.
+/// The first bytes of a workbook.
 const ZIP: &[u8] = b"PK\x03\x04";
 
 impl Contents {
-    /// Opens a file by its first bytes.
+    /// Detects the format by the first bytes, and opens the file.
     pub fn open(bytes: &[u8]) -> Result<Self, ImportError> {
         if bytes.starts_with(COMPOUND_FILE) {
             return Err(ImportError::OldWorkbook);
@@ -77,7 +77,7 @@ impl Contents {
         }
     }
 
-    /// Its sheets; one where it is a text.
+    /// Its sheets; one for a text.
     pub fn sheets(&self) -> Result<Vec<Sheet<'_>>, ImportError> {
         match self {
             Self::Text(text, _) => Ok(vec![Sheet { name: None, rows: Cow::Owned(delimited::rows(text)?) }]),

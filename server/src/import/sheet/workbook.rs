@@ -1,5 +1,5 @@
-//! An XLSX workbook → the rows of its visible sheets. Cells are read as a stream, so that one stray cell in the far
-//! corner of a sheet costs nothing; formulas count by the value that the workbook keeps for them.
+//! From an XLSX workbook to the rows of its visible sheets. Cells are read as a stream, so that one stray cell in a
+//! far corner costs nothing; formulas count by the value that the workbook keeps for them.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek};
@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use super::table::Row;
 use crate::import::{COLUMNS_MAX, ImportError, ROWS_MAX, UNPACKED_BYTES_MAX};
 
-/// A sheet's name and its rows that are not blank.
+/// A sheet's name and its rows without blank ones.
 type NamedSheet = (String, Vec<Row<'static>>);
 
 /// Reads all visible sheets.
@@ -33,7 +33,7 @@ pub(in crate::import) fn sheets(bytes: &[u8]) -> Result<Vec<NamedSheet>, ImportE
     Ok(sheets)
 }
 
-/// A few kilobytes can unpack to gigabytes: what the archive says that it unpacks to is looked at first.
+/// A few kilobytes can unpack to gigabytes, so the sizes that the archive declares are checked first.
 fn refuse_bombs(bytes: &[u8]) -> Result<(), ImportError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))
         .map_err(|fault| ImportError::Workbook { detail: fault.to_string() })?;
@@ -81,7 +81,7 @@ fn sheet_rows<RS: Read + Seek>(
 fn text_of(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
-        // `{}` writes a float without exponent and a whole number without a point: 501, 110115012002.
+        // `{}` writes a float without an exponent, and a whole number without a point: 501, 110115012002.
         DataRef::Float(number) => number.to_string(),
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
