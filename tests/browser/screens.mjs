@@ -1,15 +1,14 @@
 // Each screen of each role, and the way to it: for axe and for the pictures.
 
 import { DESK, PHONE } from "./phone.mjs";
+import { links } from "./walks.mjs";
 
 /** Their positions among the volunteers of the demo's links. */
 export const [GUARD, INSPECTOR, KEEPER] = [3, 4, 5];
 
 /** The address of the first link on the page with this prefix. */
 async function firstLink(page, prefix) {
-  const link = page.locator(`a[href^="${prefix}"]`).first();
-  await link.waitFor({ state: "attached" });
-  return link.getAttribute("href");
+  return (await links(page, prefix))[0];
 }
 
 const at = (path) => async () => path;
@@ -28,6 +27,9 @@ const below =
 
 /** The same from the first page. */
 const along = (...prefixes) => below("/", ...prefixes);
+
+/** The register of a gate. */
+const gate = below("/work/gate_person", "/gate/");
 
 /** What is tapped once a screen is open. */
 const tapping = (name) => (page) => page.getByRole("button", { name }).first().click();
@@ -81,9 +83,7 @@ async function officeBuilding(page, base) {
   let path = "/";
   for (let depth = 0; depth < 6; depth += 1) {
     await page.goto(base + path);
-    const links = page.locator('a[href^="/office/area/"], a[href^="/office/building/"]');
-    await links.first().waitFor({ state: "attached" });
-    const hrefs = await links.evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+    const hrefs = await links(page, "/office/area/", "/office/building/");
     const building = hrefs.find((href) => href.startsWith("/office/building/"));
     if (building) return building;
     const deeper = hrefs.filter((href) => href.length > path.length);
@@ -132,9 +132,9 @@ export const ROLES = [
     screens: [
       { name: "today", path: at("/") },
       { name: "gates", path: at("/work/gate_person") },
-      { name: "gate-person", path: below("/work/gate_person", "/gate/"), act: tapping(/人员登记|Person/) },
-      { name: "gate-vehicle", path: below("/work/gate_person", "/gate/"), act: tapping(/车辆登记|Vehicle/) },
-      { name: "gate-new", path: below("/work/gate_person", "/gate/"), act: tapping(/新来的|New/) },
+      { name: "gate-person", path: gate, act: tapping(/人员登记|Person/) },
+      { name: "gate-vehicle", path: gate, act: tapping(/车辆登记|Vehicle/) },
+      { name: "gate-new", path: gate, act: tapping(/新来的|New/) },
       { name: "duty", path: at("/duty") },
       { name: "help", path: at("/help") },
     ],

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { Office } from "./office.mjs";
 import { DESK, Phone } from "./phone.mjs";
 import { Server } from "./server.mjs";
+import { links } from "./walks.mjs";
 
 /** @type {Server} */
 let server;
@@ -44,7 +45,7 @@ test("volunteers join from their links, and have their buildings on the phone", 
     await phone.received();
     await phone.worksAlone();
   }
-  const mine = await Promise.all(volunteers.slice(0, 2).map((phone) => links(phone, "/b/")));
+  const mine = await Promise.all(volunteers.slice(0, 2).map((phone) => started(phone, "/b/")));
   building = mine[0].find((each) => mine[1].includes(each) && each.length > 0);
   assert.ok(building, "two volunteers share a building");
 });
@@ -83,7 +84,7 @@ test("two phones check the same door with different answers, and a third adds a 
   await second.page.getByRole("button", { name: "只保存" }).click();
   await second.page.getByText("已存手机").first().waitFor();
 
-  const [own] = await links(third, "/b/");
+  const [own] = await started(third, "/b/");
   await third.open(own.replace("/b/", "/add/"));
   await third.page.getByLabel("门牌号").fill("9901室");
   await third.page.getByRole("button", { name: "加上，开始记" }).click();
@@ -167,11 +168,9 @@ function sharing(all) {
 }
 
 /** The targets of the start page's links with this prefix. */
-async function links(phone, prefix) {
+async function started(phone, prefix) {
   await phone.open("/");
-  const found = phone.page.locator(`a[href^="${prefix}"]`);
-  await found.first().waitFor();
-  return found.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  return links(phone.page, prefix);
 }
 
 /** The desk's headline: the number of all doors, and of unvisited ones. */

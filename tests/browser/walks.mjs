@@ -48,10 +48,10 @@ export async function save(page) {
   await page.getByText("已存手机").first().waitFor();
 }
 
-/** The targets of the page's links with this prefix. */
-export async function links(page, prefix) {
-  const found = page.locator(`a[href^="${prefix}"]`);
-  await found.first().waitFor();
+/** The targets of the page's links with one of these prefixes. */
+export async function links(page, ...prefixes) {
+  const found = page.locator(prefixes.map((prefix) => `a[href^="${prefix}"]`).join(", "));
+  await found.first().waitFor({ state: "attached" });
   return found.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
 }
 

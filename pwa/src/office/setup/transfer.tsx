@@ -5,6 +5,7 @@ import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "so
 import { request } from "../../core/api";
 import type { Area, BadRow, ImportResult, OutboxImport } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
+import { Seg } from "../../ui/seg";
 import { commonWords, language } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { ExportPane } from "../parts/export";
@@ -68,25 +69,16 @@ function ImportPane(): JSX.Element {
       <div class="form">
         <fieldset class="ctl">
           <legend class="lab">{officeWords().transfer.what}</legend>
-          <div class="seg">
-            <For each={KINDS}>
-              {(one) => (
-                <label class="opt" classList={{ on: kind() === one }}>
-                  <input
-                    type="radio"
-                    name="import-kind"
-                    checked={kind() === one}
-                    onChange={() => {
-                      setKind(one);
-                      setReading(null);
-                      sending.clear();
-                    }}
-                  />
-                  {officeWords().transfer[one]}
-                </label>
-              )}
-            </For>
-          </div>
+          <Seg
+            name="import-kind"
+            options={KINDS.map((value) => ({ value, label: officeWords().transfer[value] }))}
+            value={kind()}
+            choose={(chosen) => {
+              setKind(chosen);
+              setReading(null);
+              sending.clear();
+            }}
+          />
           <p class="quiet">{howOf(kind())}</p>
         </fieldset>
         <Show when={kind() === "doors"}>

@@ -1,12 +1,13 @@
 // Adds a door that is not on the list: where it is, and the text on its plate; the resulting address is shown
 // at once.
 
-import { For, type JSX, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { buildingName } from "../../core/address";
 import { kindById } from "../../core/doors";
 import { Glyph } from "../../ui/glyph";
 import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
+import { Seg } from "../../ui/seg";
 import { submits } from "../../ui/submit";
 import { commonWords, words } from "../../words";
 import { moreWords, moreWordsAreHere } from "../../words/volunteer/more";
@@ -142,22 +143,7 @@ function Pick(props: {
   return (
     <fieldset class="field">
       <legend class="lab">{props.legend}</legend>
-      <div class="seg">
-        <For each={props.choices}>
-          {(choice) => (
-            <label class="opt" classList={{ on: props.value === choice.value }}>
-              <input
-                type="radio"
-                name={props.legend}
-                checked={props.value === choice.value}
-                onChange={() => props.choose(choice.value)}
-              />
-              <Glyph name="done" />
-              {choice.label}
-            </label>
-          )}
-        </For>
-      </div>
+      <Seg name={props.legend} options={props.choices} value={props.value} choose={props.choose} />
     </fieldset>
   );
 }

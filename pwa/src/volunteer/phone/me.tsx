@@ -1,6 +1,6 @@
 // Me: the person and their scope, language, text size and theme, this phone, and its sign-in.
 
-import { createMemo, For, type JSX, Show } from "solid-js";
+import { createMemo, type JSX, Show } from "solid-js";
 import { known } from "../../core/doors";
 import type { Size, Theme } from "../../core/prefs";
 import { role, session } from "../../core/session";
@@ -11,6 +11,7 @@ import { Nav } from "../../ui/nav";
 import { RowLink } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { choose, prefs } from "../../ui/prefs";
+import { Seg } from "../../ui/seg";
 import { follow } from "../../ui/signals";
 import { commonWords, LANGUAGES } from "../../words";
 import { InstallButton, installed, installHow, offersInstall, PlainHttp } from "./hints";
@@ -155,7 +156,7 @@ function Language(): JSX.Element {
 }
 
 /** One choice among a few; it takes effect at once. */
-export function Choice<T extends string>(props: {
+function Choice<T extends string>(props: {
   legend: string;
   options: { value: T; label: string }[];
   value: T;
@@ -165,22 +166,7 @@ export function Choice<T extends string>(props: {
     <section class="sec">
       <fieldset class="choice">
         <legend>{props.legend}</legend>
-        <div class="seg">
-          <For each={props.options}>
-            {(option) => (
-              <label class="opt" classList={{ on: props.value === option.value }}>
-                <input
-                  type="radio"
-                  name={props.legend}
-                  checked={props.value === option.value}
-                  onChange={() => props.choose(option.value)}
-                />
-                <Glyph name="done" />
-                {option.label}
-              </label>
-            )}
-          </For>
-        </div>
+        <Seg name={props.legend} options={props.options} value={props.value} choose={props.choose} />
       </fieldset>
     </section>
   );

@@ -4,6 +4,7 @@ import { createUniqueId, For, type JSX, lazy, Match, Show, Switch } from "solid-
 import { namesSource } from "../../core/doors";
 import { isAlert } from "../../twin/alerts";
 import { type Entered, type Fault, isShown, toStatement } from "../../twin/forms";
+import { TEXT_CHARS_MAX } from "../../twin/limits";
 import type { Field, Form, Place } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { commonWords, words } from "../../words";
@@ -41,7 +42,7 @@ export function faultWords(field: Field, fault: Fault): string {
       if (field.type === "integer") return words.whole;
       return field.type === "decimal" ? words.number : words.wrong_type;
     case "too_long":
-      return words.too_long(field.max ?? 2000);
+      return words.too_long(field.max ?? TEXT_CHARS_MAX);
     default:
       return words[fault.code];
   }
