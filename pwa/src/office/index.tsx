@@ -1,10 +1,11 @@
 // The office's screens by address, in one frame. Loaded when an office role opens the app.
 
-import { createEffect, createMemo, type JSX, lazy, Match, on, Show, Suspense, Switch } from "solid-js";
+import { createEffect, createMemo, type JSX, lazy, on, Show, Suspense } from "solid-js";
 import type { ApiError } from "../core/api";
 import { role } from "../core/session";
 import { here } from "../ui/router";
 import { officeWords, wordsAreHere } from "../words/office/office";
+import { type Screen, Screens, screenHere } from "./parts/screens";
 import "../styles/office.css";
 import { BuildingScreen } from "./doors/building";
 import { DoorScreen } from "./doors/door";
@@ -24,7 +25,7 @@ const Desk = lazy(() => import("./desk"));
 const BriefingScreen = lazy(() => import("./briefing"));
 
 /** The screens: the beginning of their address, and their page in the masthead. */
-const SCREENS: readonly { at: string; page: Page; screen: () => JSX.Element }[] = [
+const SCREENS: readonly (Screen & { page: Page })[] = [
   { at: "/office/building", page: "overview", screen: BuildingScreen },
   { at: "/office/doors", page: "overview", screen: DoorsScreen },
   { at: "/office/door", page: "overview", screen: DoorScreen },
@@ -53,7 +54,7 @@ const OVERVIEW = { at: "", page: "overview", screen: OverviewScreen } as const;
 
 /** The office's app. */
 export default function Office(): JSX.Element {
-  const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)) ?? OVERVIEW);
+  const shown = createMemo(() => screenHere(SCREENS) ?? OVERVIEW);
   // A link may name the sweep of its number.
   createEffect(() => {
     const { path, query } = here();
@@ -73,13 +74,7 @@ export default function Office(): JSX.Element {
       <Shell page={shown().page} title={officeWords().nav[shown().page]}>
         <Show when={me() === null && meFault()}>{(fault) => <Unknown fault={fault()} />}</Show>
         <Suspense>
-          <Switch fallback={<OverviewScreen />}>
-            {SCREENS.map((one) => (
-              <Match when={shown() === one}>
-                <one.screen />
-              </Match>
-            ))}
-          </Switch>
+          <Screens of={SCREENS} otherwise={<OverviewScreen />} />
         </Suspense>
       </Shell>
     </Show>

@@ -45,7 +45,11 @@ export function buildingName(path: string, nameOf: NameOf, words: AddressWords):
 
 /** The unit of a door; empty if the building has none. */
 export function unitName(place: string, words: AddressWords): string {
-  const unit = unitOf(place);
+  return unitNamed(unitOf(place), words);
+}
+
+/** A unit by its segment; empty for none. */
+export function unitNamed(unit: string, words: AddressWords): string {
   if (unit === "0") return "";
   return /^[0-9a-z-]+$/.test(unit) ? words.unit(unit.toUpperCase()) : unit;
 }

@@ -1,6 +1,7 @@
 // The elevation: a building as floors × units, each door a link with its number, glyph and name.
 
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { unitNamed } from "../twin/address";
 import { commonWords } from "../words";
 import type { Cell } from "./cells";
 import { createFit, createWidth } from "./fit";
@@ -12,13 +13,11 @@ import { DoorPaths, type Grid, pathsOf } from "./thumb";
 /** The content of the elevation, and its links. */
 export interface ElevationProps {
   layout: Layout;
-  /** The first text for screen readers: where, how many floors, units, doors. */
-  caption: string;
+  /** The first text for screen readers: the place, and its number of doors. */
+  where: string;
+  doors: number;
   /** The link of a door. */
   href: (cell: Cell) => string;
-  /** The name of a unit; empty if the building has no units. */
-  unitName: (unit: string) => string;
-  /** Doors for which this returns false fade to the wall; by default none do. */
   shown?: ((cell: Cell) => boolean) | undefined;
   /** The path of the next door. */
   next?: string | undefined;
@@ -40,6 +39,15 @@ export function Elevation(props: ElevationProps): JSX.Element {
   const floors = createMemo(() =>
     props.layout.floors.filter((floor) => fit.units().some((unit) => unit.floors.has(floor))),
   );
+  const landings = (cells: (unit: Unit) => (Cell | undefined)[]): JSX.Element => (
+    <For each={fit.units()}>
+      {(unit) => (
+        <td>
+          <Landing cells={cells(unit)} columns={fit.abreast(unit)} of={props} inline={fit.inline()} />
+        </td>
+      )}
+    </For>
+  );
   return (
     <div ref={host}>
       <Show when={!fit.whole()}>
@@ -47,7 +55,14 @@ export function Elevation(props: ElevationProps): JSX.Element {
       </Show>
       <div class={fit.tower() ? "elev tower" : "elev"}>
         <table class="facade">
-          <caption class="sr">{props.caption}</caption>
+          <caption class="sr">
+            {commonWords().bld.caption(
+              props.where,
+              props.layout.floors.length,
+              props.layout.units.length,
+              props.doors,
+            )}
+          </caption>
           <colgroup>
             <col class="c-floor" />
             <For each={fit.units()}>{(unit) => <col style={{ width: `${fit.share(unit)}%` }} />}</For>
@@ -60,18 +75,7 @@ export function Elevation(props: ElevationProps): JSX.Element {
                     <b>{floor}</b>
                     {commonWords().floor}
                   </th>
-                  <For each={fit.units()}>
-                    {(unit) => (
-                      <td>
-                        <Landing
-                          cells={unit.floors.get(floor) ?? []}
-                          columns={fit.abreast(unit)}
-                          of={props}
-                          inline={fit.inline()}
-                        />
-                      </td>
-                    )}
-                  </For>
+                  {landings((unit) => unit.floors.get(floor) ?? [])}
                 </tr>
               )}
             </For>
@@ -80,18 +84,7 @@ export function Elevation(props: ElevationProps): JSX.Element {
                 <th scope="row" class="floor">
                   {commonWords().bld.elsewhere}
                 </th>
-                <For each={fit.units()}>
-                  {(unit) => (
-                    <td>
-                      <Landing
-                        cells={unit.others}
-                        columns={fit.abreast(unit)}
-                        of={props}
-                        inline={fit.inline()}
-                      />
-                    </td>
-                  )}
-                </For>
+                {landings((unit) => unit.others)}
               </tr>
             </Show>
           </tbody>
@@ -101,7 +94,7 @@ export function Elevation(props: ElevationProps): JSX.Element {
               <For each={fit.units()}>
                 {(unit) => (
                   <td>
-                    <span class="gate">{props.unitName(unit.id)}</span>
+                    <span class="gate">{unitNamed(unit.id, commonWords())}</span>
                   </td>
                 )}
               </For>
@@ -126,7 +119,7 @@ function UnitTabs(props: { of: ElevationProps; current: string | undefined }): J
             aria-pressed={unit.id === props.current ? "true" : "false"}
             onClick={() => props.of.onUnit(unit.id)}
           >
-            {props.of.unitName(unit.id)}
+            {unitNamed(unit.id, commonWords())}
             <small>{commonWords().bld.unitLeft(props.of.leftIn(unit))}</small>
           </button>
         )}
@@ -182,7 +175,7 @@ function DoorCell(props: { cell: Cell; of: ElevationProps; inline: boolean }): J
       href={props.of.href(cell())}
       aria-current={next() ? "true" : undefined}
     >
-      <span class="sr">{props.of.unitName(cell().unit)} </span>
+      <span class="sr">{unitNamed(cell().unit, commonWords())} </span>
       <Show
         when={props.inline}
         fallback={

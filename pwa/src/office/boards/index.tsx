@@ -1,8 +1,8 @@
 // The boards by address: a part of its own, loaded when one of them is opened.
 
-import { createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
-import { here } from "../../ui/router";
+import { type JSX, lazy, Show, Suspense } from "solid-js";
 import { boardWords, boardWordsAreHere } from "../../words/office/boards";
+import { type Screen, Screens } from "../parts/screens";
 import "../../styles/office-boards.css";
 import { BoardScreen } from "./board";
 import { CoveragesScreen } from "./coverages";
@@ -16,7 +16,7 @@ import { TasksScreen } from "./tasks";
 /** Tables and their editor are loaded when they are needed. */
 const TablesScreen = lazy(() => import("./tables"));
 
-const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
+const SCREENS: readonly Screen[] = [
   { at: "/office/board/", screen: BoardScreen },
   { at: "/office/coverages", screen: CoveragesScreen },
   { at: "/office/episodes/", screen: EpisodesScreen },
@@ -29,17 +29,10 @@ const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
 
 /** All boards. */
 export default function Boards(): JSX.Element {
-  const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)));
   return (
     <Show when={boardWordsAreHere() && boardWords()}>
       <Suspense>
-        <Switch fallback={<IndexScreen />}>
-          {SCREENS.map((one) => (
-            <Match when={shown() === one}>
-              <one.screen />
-            </Match>
-          ))}
-        </Switch>
+        <Screens of={SCREENS} otherwise={<IndexScreen />} />
       </Suspense>
     </Show>
   );

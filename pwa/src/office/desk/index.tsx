@@ -1,15 +1,15 @@
 // Notices, responsibilities and duty: a part of its own, loaded when one of them is opened.
 
-import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
-import { here } from "../../ui/router";
+import { type JSX, Show } from "solid-js";
 import { deskWordsAreHere } from "../../words/office/desk";
+import { type Screen, Screens } from "../parts/screens";
 import "../../styles/office-desk.css";
 import { DutyScreen } from "./duty";
 import { NoticeScreen } from "./notice";
 import { NoticesScreen } from "./notices";
 import { ResponsibilityScreen } from "./responsibility";
 
-const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
+const SCREENS: readonly Screen[] = [
   { at: "/office/notices/", screen: NoticeScreen },
   { at: "/office/responsibility", screen: ResponsibilityScreen },
   { at: "/office/duty", screen: DutyScreen },
@@ -17,16 +17,9 @@ const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
 
 /** The desk. */
 export default function Desk(): JSX.Element {
-  const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)));
   return (
     <Show when={deskWordsAreHere()}>
-      <Switch fallback={<NoticesScreen />}>
-        {SCREENS.map((one) => (
-          <Match when={shown() === one}>
-            <one.screen />
-          </Match>
-        ))}
-      </Switch>
+      <Screens of={SCREENS} otherwise={<NoticesScreen />} />
     </Show>
   );
 }

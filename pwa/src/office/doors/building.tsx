@@ -94,16 +94,9 @@ function Screen(props: { building: Building }): JSX.Element {
           <div class="bld-picture">
             <Elevation
               layout={layout()}
-              caption={commonWords().bld.caption(
-                where(),
-                layout().floors.length,
-                layout().units.length,
-                cells().length,
-              )}
+              where={where()}
+              doors={cells().length}
               href={(cell) => doorLink(cell.path)}
-              unitName={(id) =>
-                id === "0" ? "" : /^[0-9a-z-]+$/.test(id) ? commonWords().unit(id.toUpperCase()) : id
-              }
               shown={only() === undefined ? undefined : (cell) => cell.status === only()}
               leftIn={leftIn}
               unit={unit()}

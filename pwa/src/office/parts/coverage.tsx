@@ -2,7 +2,7 @@
 
 import { For, type JSX, Show } from "solid-js";
 import type { Area, AreaCounts, Counts, Overview } from "../../twin/types";
-import type { StatusName } from "../../ui/parts";
+import { STATUS_ORDER, type StatusName } from "../../ui/parts";
 import { StackBar } from "../../ui/stack-bar";
 import { commonWords } from "../../words";
 import { officeWords } from "../../words/office/office";
@@ -20,16 +20,7 @@ export function barWords(counts: Counts): string {
   return commonWords().list(parts.map((part) => `${commonWords().status[part.status]} ${count(part.n)}`));
 }
 
-const LEGEND: readonly StatusName[] = [
-  "done",
-  "vacant",
-  "no_answer",
-  "refused",
-  "conflict",
-  "stale",
-  "silent",
-  "unvisited",
-];
+const LEGEND: readonly StatusName[] = [...STATUS_ORDER.slice(0, -1), "silent", "unvisited"];
 
 /** The meaning of the bars' colours and textures. */
 export function Legend(): JSX.Element {

@@ -1,8 +1,8 @@
 // People, invites, sweeps, files and quarantine by address: a part of its own, loaded when one of them is
 // opened.
 
-import { createMemo, type JSX, Match, Switch } from "solid-js";
-import { here } from "../../ui/router";
+import type { JSX } from "solid-js";
+import { type Screen, Screens } from "../parts/screens";
 import { InvitesScreen } from "../people/invites";
 import { PeopleScreen } from "../people/people";
 import { PersonScreen } from "../people/person";
@@ -10,7 +10,7 @@ import { QuarantineScreen } from "./quarantine";
 import { SweepsScreen } from "./sweeps";
 import { TransferScreen } from "./transfer";
 
-const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
+const SCREENS: readonly Screen[] = [
   { at: "/office/people/", screen: PersonScreen },
   { at: "/office/people", screen: PeopleScreen },
   { at: "/office/invites", screen: InvitesScreen },
@@ -21,14 +21,5 @@ const SCREENS: readonly { at: string; screen: () => JSX.Element }[] = [
 
 /** What sets the work up. */
 export default function Setup(): JSX.Element {
-  const shown = createMemo(() => SCREENS.find((one) => here().path.startsWith(one.at)));
-  return (
-    <Switch>
-      {SCREENS.map((one) => (
-        <Match when={shown() === one}>
-          <one.screen />
-        </Match>
-      ))}
-    </Switch>
-  );
+  return <Screens of={SCREENS} />;
 }

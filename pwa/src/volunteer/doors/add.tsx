@@ -4,6 +4,7 @@
 import { type JSX, Show } from "solid-js";
 import { buildingName } from "../../core/address";
 import { kindById } from "../../core/doors";
+import { unitNamed } from "../../twin/address";
 import { Glyph } from "../../ui/glyph";
 import { Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
@@ -109,14 +110,13 @@ function Building(props: { add: Addition }): JSX.Element {
 }
 
 function Unit(props: { add: Addition }): JSX.Element {
-  const name = (id: string): string => (/^[0-9a-z-]+$/.test(id) ? commonWords().unit(id.toUpperCase()) : id);
   return (
     <>
       <Pick
         legend={moreWords().add.unit}
         value={props.add.unit()}
         choices={[
-          ...props.add.units().map((id) => ({ value: id, label: name(id) })),
+          ...props.add.units().map((id) => ({ value: id, label: unitNamed(id, commonWords()) })),
           { value: "0", label: moreWords().add.unitNone },
           { value: OTHER, label: moreWords().add.unitOther },
         ]}

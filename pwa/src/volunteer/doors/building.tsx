@@ -149,16 +149,9 @@ function Picture(props: {
   return (
     <Elevation
       layout={layout()}
-      caption={commonWords().bld.caption(
-        where(),
-        layout().floors.length,
-        layout().units.length,
-        props.cells.length,
-      )}
+      where={where()}
+      doors={props.cells.length}
       href={(cell) => `/d/${cell.path}`}
-      unitName={(id) =>
-        id === "0" ? "" : /^[0-9a-z-]+$/.test(id) ? commonWords().unit(id.toUpperCase()) : id
-      }
       shown={props.only === undefined ? undefined : (cell) => cell.status === props.only}
       next={props.next}
       leftIn={leftIn}
