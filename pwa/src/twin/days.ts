@@ -1,6 +1,6 @@
 // Days (日) as text, `YYYY-MM-DD`, and counting with them, as in `shared/src/domain/day.rs`; and the local
-// time of a zone at a moment, as in `server/src/zone.rs`. The zone is always an argument: this computer's own
-// zone has no influence.
+// time of a zone at a moment, as in `shared/src/domain/zone.rs`. The zone is always an argument: this computer's
+// own zone has no influence.
 
 /** A minute, an hour and a day in milliseconds. */
 export const MINUTE_MS = 60_000;
@@ -12,7 +12,7 @@ export function noonOf(day: string): number {
   return Date.parse(`${day}T12:00:00Z`);
 }
 
-/** The day so many days later, or earlier if negative. */
+/** The day that is `days` days later, or earlier if negative. */
 export function plusDays(day: string, days: number): string {
   return new Date(noonOf(day) + days * DAY_MS).toISOString().slice(0, 10);
 }

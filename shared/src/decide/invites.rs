@@ -38,7 +38,7 @@ pub struct Invited {
     pub areas: Vec<Area>,
 }
 
-/// When an invite that is valid for so many hours expires.
+/// When an invite expires that is valid for `hours` hours, ms since 1970.
 #[must_use]
 pub fn invite_expires_ms(now_ms: i64, hours: u32) -> i64 {
     now_ms.saturating_add(i64::from(hours) * 3_600_000)

@@ -86,7 +86,7 @@ impl Day {
         dashed.then(read).flatten().ok_or(BadDay)
     }
 
-    /// The day so many days later, or earlier if negative.
+    /// The day that is `days` days later, or earlier if negative.
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))

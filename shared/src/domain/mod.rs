@@ -1,5 +1,5 @@
-//! The domain's basic types, each with its own rules: addresses, days, roles, kits, answers, statuses, tasks and
-//! shifts. Nothing here knows the log, the state or the wire.
+//! The domain's basic types, each with its own rules: addresses, days, roles, kits, answers, statuses, zones,
+//! tasks and shifts. Nothing here knows the log, the state or the wire.
 
 pub mod answers;
 pub mod day;

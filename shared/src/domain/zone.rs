@@ -17,7 +17,7 @@ impl Zone {
         Self(TimeZone::get(name).unwrap_or(TimeZone::UTC))
     }
 
-    /// The day in which a moment lies.
+    /// The day of a moment.
     #[must_use]
     pub fn day(&self, at_ms: i64) -> Day {
         self.local(at_ms).0

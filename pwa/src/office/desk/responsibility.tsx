@@ -71,7 +71,7 @@ function levelName(id: string): string {
   return words(kit()?.levels?.find((level) => level.id === id)?.label) || id;
 }
 
-/** Lines, so many at first. */
+/** Lines; only the first ones are shown at first. */
 function Lines<T>(props: { of: readonly T[]; children: (one: T) => JSX.Element }): JSX.Element {
   const [all, setAll] = createSignal(false);
   const shown = () => (all() ? props.of : props.of.slice(0, SHOWN_MAX));

@@ -59,10 +59,10 @@ interface TableProps<T> {
   scroll?: boolean;
 }
 
-/** So many rows are drawn at first. */
+/** Number of rows that are drawn at first. */
 const DRAWN = 100;
 
-/** The table. What is to be printed as it is has all its rows from the beginning. */
+/** The table. A table that can be printed directly has all its rows from the beginning. */
 export function DataTable<T>(props: TableProps<T>): JSX.Element {
   const [drawn, setDrawn] = createSignal(props.kind ? Number.POSITIVE_INFINITY : DRAWN);
   const [sort, setSort] = createSignal<Sort | null>(null);

@@ -1,4 +1,4 @@
-// Doors of one status only.
+// Filter chips for the status of doors.
 
 import type { JSX } from "solid-js";
 import type { Status } from "../../twin/types";
@@ -8,7 +8,7 @@ import { useLook } from "../../ui/look";
 import { commonWords } from "../../words";
 import type { tally } from "../record/rounds";
 
-/** Chips that narrow doors to one status. */
+/** Chips that limit doors to one status. */
 export function StatusChips(props: {
   of: readonly Status[];
   counts: ReturnType<typeof tally>;
