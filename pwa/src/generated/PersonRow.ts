@@ -31,4 +31,8 @@ open_invite: OpenInvite | null,
 /**
  * How many of their reports are in the log.
  */
-reports: number, };
+reports: number,
+/**
+ * Whether the asker may change and invite this person.
+ */
+changeable: boolean, };

@@ -25,6 +25,10 @@ person: Person,
  */
 areas: Array<Area>,
 /**
+ * Whether the asker may change and invite that person, and revoke their devices.
+ */
+changeable: boolean,
+/**
  * When it joined, ms since 1970.
  */
 joined_at_ms: number | null,

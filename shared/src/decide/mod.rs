@@ -29,7 +29,7 @@ pub use invites::{invite, invite_expires_ms, invites, terminal_invite};
 pub use kits::adopt_kit;
 pub use mending::{Mender, mend, mender};
 pub use notices::notice;
-pub use people::{knows, may_change, person};
+pub use people::{is_changeable, knows, may_change, person};
 pub use refused::Refused;
 pub use responsibilities::responsibility;
 pub use setup::complete;

@@ -1,12 +1,13 @@
 //! People: who may make or change whom, and who can be named in other writes.
 
 use super::refused::line;
-use super::rights::{Asker, Right};
+use super::rights::{Asker, Denied, Right, may_give};
 use super::{Decided, Refused, known_path};
 use crate::domain::ids::PersonId;
+use crate::domain::path::Path;
 use crate::domain::role::Role;
 use crate::log::entry::{Body, Person};
-use crate::state::State;
+use crate::state::{PersonCell, Scope, State};
 use crate::wire::api::PersonPut;
 
 /// Most characters of a name: one line of a printed list.
@@ -75,18 +76,31 @@ fn keeps_a_way_in(state: &State, asker: &Asker, after: &Person) -> Result<(), Re
 pub fn may_change(state: &State, asker: &Asker, person: PersonId, now_ms: i64) -> Result<(), Refused> {
     let unknown = Refused::NotFound { what: "person" };
     let Some(cell) = state.person(person) else { return Err(unknown) };
-    if asker.role == Role::Administrator {
+    asker.may_give(cell.person.role)?;
+    if is_changeable(state, asker.role, &asker.scope, cell, now_ms) {
         return Ok(());
     }
-    asker.may_give(cell.person.role)?;
-    // People who left keep their scope. Only an administrator changes people without a scope.
-    let scope = state.scope(person, now_ms).map(|scope| scope.paths).unwrap_or_default();
-    let paths = if scope.is_empty() { &cell.person.scope } else { &scope };
-    if paths.is_empty() {
-        return Err(unknown);
+    match reach(state, cell, now_ms).iter().find(|path| !asker.scope.holds(path)) {
+        Some(beyond) => Err(Denied::OutOfScope { path: beyond.clone() }.into()),
+        None => Err(unknown),
     }
-    paths.iter().try_for_each(|path| asker.holds(path))?;
-    Ok(())
+}
+
+/// Whether somebody with this role and scope may change this person; [`may_change`] says why not.
+#[must_use]
+pub fn is_changeable(state: &State, role: Role, scope: &Scope, cell: &PersonCell, now_ms: i64) -> bool {
+    if role == Role::Administrator {
+        return true;
+    }
+    let reach = reach(state, cell, now_ms);
+    may_give(role, cell.person.role) && !reach.is_empty() && reach.iter().all(|path| scope.holds(path))
+}
+
+/// Everything that a person sees. People who left keep their scope. The result is empty for people without a scope;
+/// only an administrator changes them.
+fn reach(state: &State, cell: &PersonCell, now_ms: i64) -> Vec<Path> {
+    let now = state.scope(cell.person.id, now_ms).map(|scope| scope.paths).unwrap_or_default();
+    if now.is_empty() { cell.person.scope.clone() } else { now }
 }
 
 /// Refuses, as a fault of a field, a person whom the asker does not see or who no longer takes part.

@@ -10,9 +10,10 @@ use std::time::Duration;
 use menpai::http::routes::{Access, Carries, Row, TABLE};
 use menpai_shared::decide::rights::{ROLES, Right, gives, may_give, role_name};
 use menpai_shared::domain::day::Day;
+use menpai_shared::domain::ids::PersonId;
 use menpai_shared::domain::role::Role;
 use menpai_shared::domain::zone::Zone;
-use menpai_shared::wire::api::Me;
+use menpai_shared::wire::api::{Me, PersonRow};
 use menpai_shared::wire::sync::Outcome;
 use menpai_tests::ask::{ask, refusal};
 use menpai_tests::district::{District, STREET, door};
@@ -157,6 +158,13 @@ fn reports_of_those_who_may_record_are_taken_in_their_own_area() {
     }
 }
 
+/// Whether the list of people says that somebody can be changed. Returns `None` if the asker is not shown them.
+fn is_offered(phone: &Phone, person: PersonId) -> Option<bool> {
+    let answer = ask(phone.at, "GET", "/api/people", Some(&phone.token), &Value::Null);
+    let rows: Vec<PersonRow> = (answer.status < 300).then(|| answer.json().expect("people"))?;
+    rows.iter().find(|row| row.person.id == person).map(|row| row.changeable)
+}
+
 #[test]
 fn a_role_is_given_and_taken_by_those_who_can_give_it() {
     let mut house = house();
@@ -178,6 +186,9 @@ fn a_role_is_given_and_taken_by_those_who_can_give_it() {
             assert_eq!(post("/api/people", &same), expected, "{role:?} changes {given:?}");
             let invite = json!({"people": [person.id]});
             assert_eq!(post("/api/invites", &invite), expected, "{role:?} invites {given:?}");
+            if let Some(offered) = is_offered(phone, person.id) {
+                assert_eq!(offered, may_give(*role, given), "{role:?} is offered to change {given:?}");
+            }
         }
     }
 }
@@ -194,6 +205,7 @@ fn nobody_changes_those_who_see_beyond_their_own_area() {
     let outside = (403, "out_of_scope".to_owned());
     let put = json!({"id": person.id, "name": "两处的人", "role": "volunteer", "scope": own});
     assert_eq!(refused("/api/people", &put), outside);
+    assert_eq!(is_offered(office, person.id), Some(false));
     assert_eq!(refused("/api/invites", &json!({"people": [person.id]})), outside);
     assert_eq!(refused("/api/assignments", &json!({"person": person.id, "paths": own})), outside);
 }

@@ -2,7 +2,7 @@
 
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Me, Right, Role } from "../../twin/types";
-import { may, mayAt, mayChange, mayGive } from "./rights";
+import { may, mayAt, mayGive } from "./rights";
 
 const asker = vi.hoisted(() => ({ me: null as unknown, role: undefined as unknown }));
 vi.mock("./context", () => ({ me: () => asker.me }));
@@ -39,19 +39,4 @@ test("an act on something is offered where all of it lies in the own area", () =
   expect(mayAt("sweep", ["11/01/15/012/001"])).toBe(true);
   expect(mayAt("sweep", ["11/01/15/012/001", "11/01/15"])).toBe(false);
   expect(mayAt("kit", ["11/01/15/012"])).toBe(false);
-});
-
-test("people are changed whose role the asker can give, and who see nothing beyond the asker's area", () => {
-  const area = (path: string) => ({ path, kind: "community", name: path });
-  const person = (role: Role, scope: string[] = []) => ({ id: "q", name: "王", role, scope });
-  told("office", { areas: [area("11/01/15/012")] });
-  const inside = [area("11/01/15/012/001")];
-  expect(mayChange("invite", person("volunteer"), inside)).toBe(true);
-  expect(mayChange("invite", person("headquarters"), inside)).toBe(false);
-  expect(mayChange("invite", person("volunteer"), [...inside, area("11/01/15/013")])).toBe(false);
-  // A person who left sees nothing, but keeps their scope.
-  expect(mayChange("people", person("volunteer", ["11/01/15/012/001"]), [])).toBe(true);
-  expect(mayChange("people", person("volunteer"), [])).toBe(false);
-  told("administrator", { areas: [area("")] });
-  expect(mayChange("people", person("volunteer"), [])).toBe(true);
 });

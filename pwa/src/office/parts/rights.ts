@@ -4,7 +4,7 @@
 import { role } from "../../core/session";
 import { withinAny } from "../../twin/paths";
 import { RIGHTS_OF_ROLES } from "../../twin/rights";
-import type { Area, Path, Person, Right, Role } from "../../twin/types";
+import type { Path, Right, Role } from "../../twin/types";
 import { me } from "./context";
 
 /**
@@ -40,15 +40,4 @@ export function mayGive(): readonly Role[] {
 export function mayAt(right: Right, paths: readonly Path[]): boolean {
   const own = (me()?.areas ?? []).map((area) => area.path);
   return may(right) && paths.every((path) => withinAny(path, own));
-}
-
-/**
- * Whether the asker may do this to a person who works in these areas: the asker can give the person's role,
- * and the person sees nothing beyond the asker's area. Only an administrator may do it to a person without a
- * scope.
- */
-export function mayChange(right: Right, person: Person, areas: readonly Area[]): boolean {
-  if (!mayGive().includes(person.role)) return false;
-  const paths = areas.length > 0 ? areas.map((area) => area.path) : person.scope;
-  return paths.length > 0 ? mayAt(right, paths) : may(right) && mayGive().includes("administrator");
 }

@@ -12,7 +12,7 @@ import { count } from "../parts/figures";
 import { whereWords } from "../parts/names";
 import { Control, Loaded, PageHead } from "../parts/parts";
 import { createQuery } from "../parts/query";
-import { mayChange } from "../parts/rights";
+import { may } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 import { keepInvites } from "./invites";
@@ -119,7 +119,7 @@ function People(props: { people: PersonRow[] }): JSX.Element {
 
 /** Whether the asker may make an invite for somebody. */
 function invitable(row: PersonRow): boolean {
-  return !row.person.gone && mayChange("invite", row.person, row.areas);
+  return !row.person.gone && row.changeable && may("invite");
 }
 
 function InviteBar(props: { people: PersonRow[] }): JSX.Element {

@@ -15,7 +15,7 @@ import { pathsWords, whereWords } from "../parts/names";
 import { Control, Loaded, PageHead, Pane, Trail } from "../parts/parts";
 import { AreaPicker } from "../parts/picker";
 import { createQuery } from "../parts/query";
-import { may, mayChange, mayGive } from "../parts/rights";
+import { may, mayGive } from "../parts/rights";
 import { invite } from "./people";
 
 const INVITE_DAYS = 7;
@@ -54,7 +54,7 @@ export function PersonScreen(): JSX.Element {
 
 /** Whether the asker may change this person, or make a new one. */
 function changeable(row: PersonRow | undefined): boolean {
-  return row === undefined ? may("people") : mayChange("people", row.person, row.areas);
+  return row === undefined ? may("people") : row.changeable && may("people");
 }
 
 /** A person whom the asker sees and may not change. */

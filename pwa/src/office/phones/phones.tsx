@@ -10,7 +10,7 @@ import { Act, sayDone } from "../parts/fault";
 import { count } from "../parts/figures";
 import { Loaded, PageHead } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
-import { mayChange } from "../parts/rights";
+import { may } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { PHONE_COLUMNS, phoneKey, phoneLook } from "./phone-row";
 
@@ -120,10 +120,10 @@ function Table(props: { phones: Phone[]; reload: () => void }): JSX.Element {
 
 function Acts(props: { phone: Phone; asking: boolean; ask: () => void }): JSX.Element {
   const isOwn = () => props.phone.device === me()?.device;
-  const may = (right: Right) => mayChange(right, props.phone.person, props.phone.areas);
+  const mayDo = (right: Right) => props.phone.changeable && may(right);
   return (
     <Switch fallback={officeWords().common.dash}>
-      <Match when={props.phone.state === "never_joined" && may("invite")}>
+      <Match when={props.phone.state === "never_joined" && mayDo("invite")}>
         <button
           type="button"
           class="linkish"
@@ -132,7 +132,7 @@ function Acts(props: { phone: Phone; asking: boolean; ask: () => void }): JSX.El
           {officeWords().phones.invite}
         </button>
       </Match>
-      <Match when={["ok", "silent"].includes(props.phone.state) && !isOwn() && may("revoke")}>
+      <Match when={["ok", "silent"].includes(props.phone.state) && !isOwn() && mayDo("revoke")}>
         <button
           type="button"
           class="linkish"

@@ -1,5 +1,6 @@
 //! People, and what a person learns about themselves.
 
+use crate::decide::is_changeable;
 use crate::decide::rights::{Right, gives};
 use crate::domain::ids::{DeviceId, PersonId};
 use crate::domain::kit::Kit;
@@ -46,7 +47,7 @@ pub fn people(state: &State, viewer: &Viewer, now_ms: i64) -> Vec<PersonRow> {
     let mut rows: Vec<PersonRow> = state
         .people()
         .filter(|cell| is_listed(state, viewer, cell))
-        .map(|cell| row(state, cell, now_ms))
+        .map(|cell| row(state, viewer, cell, now_ms))
         .collect();
     rows.sort_by_cached_key(|row| {
         let person = &row.person;
@@ -59,7 +60,7 @@ pub fn people(state: &State, viewer: &Viewer, now_ms: i64) -> Vec<PersonRow> {
 #[must_use]
 pub fn person_row(state: &State, viewer: &Viewer, person: PersonId, now_ms: i64) -> Option<PersonRow> {
     let cell = state.person(person).filter(|cell| is_listed(state, viewer, cell))?;
-    Some(row(state, cell, now_ms))
+    Some(row(state, viewer, cell, now_ms))
 }
 
 /// The areas of a person's scope, with names.
@@ -80,7 +81,7 @@ fn is_listed(state: &State, viewer: &Viewer, cell: &PersonCell) -> bool {
     }
 }
 
-fn row(state: &State, cell: &PersonCell, now_ms: i64) -> PersonRow {
+fn row(state: &State, viewer: &Viewer, cell: &PersonCell, now_ms: i64) -> PersonRow {
     let id = cell.person.id;
     let given = state.assignments_of(id).map(|given| &given.assignment);
     let assignments: Vec<Assignment> = given.filter(|given| !given.ended).map(Into::into).collect();
@@ -92,6 +93,7 @@ fn row(state: &State, cell: &PersonCell, now_ms: i64) -> PersonRow {
         devices: u32::try_from(devices).unwrap_or(u32::MAX),
         open_invite: open_invite(state.invites_of(id), now_ms),
         reports: cell.reports,
+        changeable: is_changeable(state, viewer.role, &viewer.scope, cell, now_ms),
     }
 }
 

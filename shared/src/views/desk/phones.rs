@@ -1,5 +1,6 @@
 //! Phones: when each was last heard of, its unsent reports as last told, and which are silent or never joined.
 
+use crate::decide::is_changeable;
 use crate::domain::ids::SweepId;
 use crate::domain::path::Path;
 use crate::domain::role::Role;
@@ -25,7 +26,7 @@ pub fn phones(
 ) -> Result<Vec<Phone>, Unseen> {
     let extent = Extent::of(state, viewer, area)?;
     let sweep = extent.sweep(state, sweep, now_ms)?;
-    let look = Look { state, extent: &extent, sweep, now_ms };
+    let look = Look { state, viewer, extent: &extent, sweep, now_ms };
     let mut phones: Vec<Phone> = state.people().flat_map(|cell| look.phones_of(cell)).collect();
     phones.sort_by(|one, other| {
         let key = |phone: &Phone| (rank(phone), std::cmp::Reverse(phone.may_hold), phone.seen_at_ms);
@@ -38,6 +39,7 @@ pub fn phones(
 /// The data that all rows need.
 struct Look<'a> {
     state: &'a State,
+    viewer: &'a Viewer,
     extent: &'a Extent,
     sweep: Option<&'a Sweep>,
     now_ms: i64,
@@ -87,6 +89,7 @@ impl Look<'_> {
             name: String::new(),
             person: (&cell.person).into(),
             areas: areas_of(self.state, cell, self.now_ms),
+            changeable: is_changeable(self.state, self.viewer.role, &self.viewer.scope, cell, self.now_ms),
             joined_at_ms: None,
             seen_at_ms: None,
             outbox: 0,

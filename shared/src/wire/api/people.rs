@@ -65,6 +65,8 @@ pub struct Phone {
     pub person: Person,
     /// The areas where that person works, with names.
     pub areas: Vec<Area>,
+    /// Whether the asker may change and invite that person, and revoke their devices.
+    pub changeable: bool,
     /// When it joined, ms since 1970.
     #[ts(type = "number | null")]
     pub joined_at_ms: Option<i64>,
@@ -119,6 +121,8 @@ pub struct PersonRow {
     /// How many of their reports are in the log.
     #[ts(type = "number")]
     pub reports: u64,
+    /// Whether the asker may change and invite this person.
+    pub changeable: bool,
 }
 
 /// An invite that can still be used. Its code is shown only once, when it is made.
