@@ -1,19 +1,17 @@
 // One person: name, role, scope, assignments, and an invite. `/office/people/ID` and `/office/people/new`.
 
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
 import type { Area, Assignment, AssignmentPut, PersonPut, PersonRow, Role } from "../../twin/types";
-import { createAttempt } from "../../ui/attempt";
 import { go, here, under } from "../../ui/router";
 import { commonWords } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { homeArea, me } from "../parts/context";
-import { Fault, sayDone } from "../parts/fault";
+import { sayDone } from "../parts/fault";
 import { AreaField, CheckField, createForm, Form, SelectField, TextField } from "../parts/form";
 import { unless } from "../parts/form-draft";
 import { pathsWords, whereWords } from "../parts/names";
-import { Control, Loaded, PageHead, Pane, Trail } from "../parts/parts";
-import { AreaPicker } from "../parts/picker";
+import { Loaded, PageHead, Pane, Trail } from "../parts/parts";
 import { createQuery } from "../parts/query";
 import { may, mayGive } from "../parts/rights";
 import { invite } from "./people";
@@ -157,26 +155,29 @@ function Basics(props: { row: PersonRow | undefined; reload: () => void }): JSX.
 
 function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element {
   const running = () => props.row.assignments.filter((one) => !one.ended);
-  const [adding, setAdding] = createSignal<Area[]>([]);
-  const [sweep, setSweep] = createSignal("");
-  const assigning = createAttempt();
-  const put = (body: AssignmentPut, said: string) =>
-    assigning.run(async () => {
-      await request<Assignment>("POST", "/api/assignments", body);
-      sayDone(said);
-      setAdding([]);
-      props.reload();
-    });
-  const give = () => {
-    const body: AssignmentPut = { person: props.row.person.id, paths: adding().map((area) => area.path) };
-    if (sweep()) body.sweep = sweep();
-    void put(body, officeWords().people.given);
+  const put = async (body: AssignmentPut, said: string) => {
+    await request<Assignment>("POST", "/api/assignments", body);
+    sayDone(said);
+    props.reload();
   };
+  const form = createForm<{ areas: Area[]; sweep: string }>({
+    name: `assign ${props.row.person.id}`,
+    start: () => ({ areas: [], sweep: "" }),
+    problems: ({ areas }) =>
+      unless<{ areas: Area[] }>(areas.length > 0, "areas", officeWords().people.scopeMissing),
+    send: async ({ areas, sweep }) => {
+      const body: AssignmentPut = { person: props.row.person.id, paths: areas.map((area) => area.path) };
+      if (sweep) body.sweep = sweep;
+      await put(body, officeWords().people.given);
+      form.set({ areas: [], sweep: "" });
+    },
+  });
   const takeBack = (one: Assignment) => {
     const body: AssignmentPut = { id: one.id, person: one.person, paths: one.paths, ended: true };
     if (one.sweep) body.sweep = one.sweep;
-    void put(body, officeWords().people.takenBack);
+    return put(body, officeWords().people.takenBack);
   };
+  const sweeps = () => (me()?.sweeps ?? []).map(({ id, name }) => ({ id, name }));
   const sweepName = (id: string) => me()?.sweeps.find((one) => one.id === id)?.name ?? id;
   return (
     <Pane title={officeWords().people.assignments} quiet={officeWords().people.assignmentsHow}>
@@ -196,9 +197,9 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
               <button
                 type="button"
                 class="linkish"
-                disabled={assigning.busy()}
+                disabled={form.busy()}
                 aria-label={`${officeWords().people.takeBack}: ${pathsWords(one.paths)}`}
-                onClick={() => takeBack(one)}
+                onClick={() => void form.run(() => takeBack(one))}
               >
                 {officeWords().people.takeBack}
               </button>
@@ -206,25 +207,17 @@ function Assignments(props: { row: PersonRow; reload: () => void }): JSX.Element
           )}
         </For>
       </ul>
-      <div class="form">
-        <AreaPicker label={officeWords().people.assign} chosen={adding()} onChange={setAdding} />
-        <Show when={adding().length > 0}>
-          <Control label={officeWords().overview.sweep}>
-            {(id) => (
-              <select id={id} class="sel" onChange={(event) => setSweep(event.currentTarget.value)}>
-                <option value="">{officeWords().people.standing}</option>
-                <For each={me()?.sweeps ?? []}>{(one) => <option value={one.id}>{one.name}</option>}</For>
-              </select>
-            )}
-          </Control>
-          <div class="acts">
-            <button type="button" class="btn btn-1" disabled={assigning.busy()} onClick={give}>
-              {officeWords().people.assign}
-            </button>
-          </div>
+      <Form of={form} save={officeWords().people.assign}>
+        <AreaField of={form} name="areas" label={officeWords().people.assign} />
+        <Show when={form.values.areas.length > 0}>
+          <SelectField
+            of={form}
+            name="sweep"
+            label={officeWords().overview.sweep}
+            options={[{ id: "", name: officeWords().people.standing }, ...sweeps()]}
+          />
         </Show>
-        <Fault of={assigning.fault()} />
-      </div>
+      </Form>
     </Pane>
   );
 }
