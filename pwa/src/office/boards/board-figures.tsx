@@ -133,7 +133,7 @@ function TallyTable(props: { tally: Tally; field: Field; asked: BoardFilter; of:
   ];
   return (
     <>
-      <h3 class="tally">
+      <h3 class="tally-head">
         {fieldName(props.field)} <span class="quiet">{boardWords().board.saidBy(count(said()))}</span>
       </h3>
       <DataTable

@@ -161,7 +161,7 @@ const COLUMNS: Column<PersonRow>[] = [
     sort: (row) => row.person.name,
     cell: (row) => (
       <>
-        <a class="u" href={`/office/people/${row().person.id}`}>
+        <a class="u nb" href={`/office/people/${row().person.id}`}>
           {row().person.name}
         </a>
         <small class="phone-only">
@@ -176,6 +176,7 @@ const COLUMNS: Column<PersonRow>[] = [
     head: () => officeWords().people.role,
     wide: true,
     sort: (row) => commonWords().role[row.person.role],
+    look: () => "nb",
     cell: (row) => commonWords().role[row().person.role],
   },
   {
