@@ -107,13 +107,20 @@ test("the own report lies over the server's record, and a taken back one does no
 });
 
 test("a report that has seen all heads ends a conflict in what it states, and a request to go again", () => {
-  const open = record({ heads: ["a", "b"], conflicts: ["residents"], revisit: { by: "x", at_ms: 1 } });
+  const open = record({
+    heads: ["a", "b"],
+    conflicts: ["residents"],
+    alerts: ["residents"],
+    revisit: { by: "x", at_ms: 1 },
+  });
   const report = { ...NEW, id: "c", answers: { residents: 4 }, base: ["a", "b"], observed_at_ms: 2 };
   const shown = overlay(open, [{ report }], "我");
   expect(shown?.conflicts).toBeUndefined();
+  expect(shown?.alerts).toBeUndefined();
   expect(shown?.revisit).toBeUndefined();
   const blind = overlay(open, [{ report: { ...report, base: ["a"] } }], "我");
   expect(blind?.conflicts).toEqual(["residents"]);
+  expect(blind?.alerts).toEqual(["residents"]);
 });
 
 test("heads are what no other report has seen", () => {

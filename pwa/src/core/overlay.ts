@@ -56,9 +56,11 @@ function lay(under: RecordLine | undefined, report: Report, me: string): RecordL
     const asked = { by: me, at_ms: report.observed_at_ms };
     return { ...base, revisit: report.reason ? { ...asked, note: report.reason } : asked };
   }
-  const { revisit: _answered, conflicts, statements: _known, ...rest } = base;
+  const { revisit: _answered, conflicts, alerts, statements: _known, ...rest } = base;
   const seen = base.heads.every((head) => report.base.includes(head));
-  const open = conflicts?.filter((field) => !seen || !(field in report.answers)) ?? [];
+  const isOpen = (field: string): boolean => !seen || !(field in report.answers);
+  const open = conflicts?.filter(isOpen) ?? [];
+  const alerting = alerts?.filter(isOpen) ?? [];
   const next: RecordLine = {
     ...rest,
     answers: { ...base.answers, ...report.answers },
@@ -66,7 +68,9 @@ function lay(under: RecordLine | undefined, report: Report, me: string): RecordL
     by: me,
     at_ms: report.observed_at_ms,
   };
-  return open.length > 0 ? { ...next, conflicts: open } : next;
+  if (open.length > 0) next.conflicts = open;
+  if (alerting.length > 0) next.alerts = alerting;
+  return next;
 }
 
 /**

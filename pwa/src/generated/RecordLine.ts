@@ -34,6 +34,10 @@ heads: Array<ReportId>,
  */
 conflicts?: Array<string>,
 /**
+ * Fields that alert although the value in `answers` does not: a report that still stands says so.
+ */
+alerts?: Array<string>,
+/**
  * Name of the person whose report came last.
  */
 by: string,

@@ -29,10 +29,10 @@ export function isAlert(field: Field, value: unknown): boolean {
   return alertingChoices(field, value).length > 0;
 }
 
-/** The fields of a record with values that go to the attention list. */
+/** The fields of a record with values that go to the attention list, also where another report's value holds. */
 export function alertsOf(form: Form | undefined, record: RecordLine | undefined): string[] {
   if (!record || !form) return [];
   return fieldsOf(form)
-    .filter((field) => isAlert(field, record.answers[field.id]))
+    .filter((field) => record.alerts?.includes(field.id) || isAlert(field, record.answers[field.id]))
     .map(({ id }) => id);
 }

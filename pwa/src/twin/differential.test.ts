@@ -63,7 +63,7 @@ interface Held {
   conflicts: string[];
   revisit: boolean;
   /** For a single report, its alerts are compared too. */
-  alone: boolean;
+  alerts: string[];
 }
 
 interface Followed {
@@ -116,10 +116,18 @@ function answerers(kits: Kit[]): Record<string, (asked: never) => unknown> {
     },
     status: (asked: Held) => {
       const form = formOf(kits[asked.kit], asked.form);
-      const line = record({ form: asked.form, answers: asked.answers, conflicts: asked.conflicts });
+      const line = record({
+        form: asked.form,
+        answers: asked.answers,
+        conflicts: asked.conflicts,
+        alerts: asked.alerts,
+      });
       if (asked.revisit) line.revisit = { by: "x", at_ms: 1 };
-      const alerts = asked.alone ? alertsOf(form, line) : null;
-      return { status: statusOf(form, line), alerts, done: isDone(form, asked.answers) };
+      return {
+        status: statusOf(form, line),
+        alerts: alertsOf(form, line),
+        done: isDone(form, asked.answers),
+      };
     },
     day: (asked: { day: string; days: number; other: string }) => ({
       plus: plusDays(asked.day, asked.days),

@@ -201,6 +201,10 @@ pub struct RecordLine {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub conflicts: Vec<String>,
+    /// Fields that alert although the value in `answers` does not: a report that still stands says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub alerts: Vec<String>,
     /// Name of the person whose report came last.
     pub by: String,
     /// When that was observed, corrected by the phone's skew, ms since 1970.

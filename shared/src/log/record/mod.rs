@@ -141,6 +141,19 @@ impl FieldSet {
 }
 
 impl Folded<'_> {
+    /// The alerts that the values of `answers` do not show: a standing statement alerts, and the rule of the field
+    /// lets another one hold.
+    #[must_use]
+    pub fn unshown_alerts(&self, form: &Form) -> FieldSet {
+        let mut shown = FieldSet::EMPTY;
+        each_answer(form, &self.answers, |at, raw| {
+            if settle::alerting(&form.fields[at], raw) {
+                shown.insert(at);
+            }
+        });
+        self.alerts.without(shown)
+    }
+
     /// The reports that no other report of the record names in its base, ordered by id.
     #[must_use]
     pub fn heads(&self, statements: &[Statement]) -> Vec<ReportId> {

@@ -209,7 +209,7 @@ fn value(field: &Field, raw: &str) -> Option<Value> {
 }
 
 /// Whether a value goes to the attention list. It reads the canonical text, because this runs for every report.
-fn alerting(field: &Field, raw: &str) -> bool {
+pub(super) fn alerting(field: &Field, raw: &str) -> bool {
     let alerts = |text: &str| {
         text.strip_prefix('"')
             .and_then(|id| field.choice(id.strip_suffix('"')?))

@@ -38,6 +38,7 @@ impl<'a> RecordRef<'a> {
             answers: object(&folded.answers, form, view),
             heads: folded.heads(statements),
             conflicts: folded.conflicts.names(form),
+            alerts: folded.unshown_alerts(form).names(form),
             by: last.map_or_else(String::new, |last| self.state.name_by_no(last.person).to_owned()),
             at_ms: last.map_or(0, |last| last.observed_ms),
             seq: self.seq(),

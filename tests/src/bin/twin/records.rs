@@ -249,13 +249,12 @@ pub fn status(dice: &mut Dice, kits: &[Kit]) -> (Value, Value) {
         .collect();
     let folded = fold(form, &statements);
     let held: Map<String, Value> = serde_json::from_str(&folded.answers).unwrap_or_default();
-    // The phone knows the sides of a conflict only if it may settle it, so alerts are asked for single reports only.
-    let alone = count == 1;
-    let alerts = if alone { json!(folded.alerts.names(form)) } else { Value::Null };
-    let said = json!({"status": folded.status, "alerts": alerts, "done": form.is_done(&held)});
+    let said = json!({
+        "status": folded.status, "alerts": folded.alerts.names(form), "done": form.is_done(&held),
+    });
     let asked = json!({
         "kit": number, "form": form.id, "answers": held, "conflicts": folded.conflicts.names(form),
-        "revisit": folded.revisit.is_some(), "alone": alone,
+        "alerts": folded.unshown_alerts(form).names(form), "revisit": folded.revisit.is_some(),
     });
     (asked, said)
 }
