@@ -83,6 +83,7 @@ export const zhForm = {
     id_reused: "和另一条重号",
     not_allowed: "你不能这样记",
     device_revoked: "手机停用后交的",
+    gone: "不在名单里以后交的",
     too_long: "写得太长",
     base_cycle: "前后说不清",
     bad_time: "手机时间不对",

@@ -360,6 +360,7 @@ export const en: OfficeWords = {
       id_reused: "The same id with other content",
       not_allowed: "The person may not report this",
       device_revoked: "Handed in after the phone was shut out",
+      gone: "Handed in after its person left the list",
       too_long: "Too long",
       base_cycle: "Two reports that each claim to have seen the other",
       bad_time: "An impossible time",

@@ -353,6 +353,7 @@ export const zh = {
       id_reused: "同一个编号，内容不一样",
       not_allowed: "他不能这样报",
       device_revoked: "手机停用后交上来的",
+      gone: "人已不在名单里以后交上来的",
       too_long: "太长",
       base_cycle: "互相说看过对方",
       bad_time: "时间不可能",

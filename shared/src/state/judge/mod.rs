@@ -149,6 +149,10 @@ impl State {
         let Some(person) = self.person(sender.person) else {
             return Err(reason("not_allowed", None, "the person is not known"));
         };
+        if person.person.gone {
+            let message = "this person no longer takes part; the office looks at what is handed in";
+            return Err(reason("gone", None, message));
+        }
         let off = content.observed_at_ms.saturating_sub(now_ms).saturating_abs();
         if off > CLOCK_OFF_MS_MAX {
             let message = "the phone's clock is off by more than a century; set it right";
