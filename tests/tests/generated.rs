@@ -55,6 +55,7 @@ fn generated() -> BTreeMap<String, String> {
     }
     visit!(sync::Up, sync::Down, api::Settings, api::Reason);
     visit!(api::Me, api::KitRow, api::Overview, api::Attention, api::ConflictCase, api::Phone, api::Building);
+    visit!(api::Device);
     visit!(api::DoorRow, api::PlaceHistory, api::AreaNode, api::PersonRow, api::PersonPut);
     visit!(api::InvitePut, api::NewInvite, api::AssignmentPut, api::SweepPut, api::Quarantined);
     visit!(api::MendPut, api::ImportResult, api::OutboxImport, api::Changed, api::JoinPut);

@@ -6,6 +6,7 @@
 pub mod attempts;
 pub mod code;
 pub mod credential;
+pub mod devices;
 pub mod invites;
 pub mod join;
 pub mod setup;

@@ -1,6 +1,7 @@
 //! The command line: one file for each verb. A verb opens what it needs, does its work, and prints the result.
 
 mod demo;
+mod devices;
 mod export;
 mod import;
 mod invite;
@@ -46,6 +47,10 @@ enum Verb {
     Export(export::ExportArgs),
     /// Make an invite for a person, on this machine
     Invite(invite::InviteArgs),
+    /// List the devices of a person or of all, with their last use
+    Devices(devices::DevicesArgs),
+    /// Shut a device out, for example one that was lost
+    Revoke(devices::RevokeArgs),
     /// Check a kit file, or take it into use
     Kit(kit::KitArgs),
     /// Walk the log from its first entry to its last, and say what it holds
@@ -95,6 +100,8 @@ pub fn run() -> ExitCode {
         Verb::Import(args) => import::run(&line.data, &args),
         Verb::Export(args) => export::run(&line.data, &args),
         Verb::Invite(args) => invite::run(&line.data, &line.serve, args),
+        Verb::Devices(args) => devices::list(&line.data, args),
+        Verb::Revoke(args) => devices::revoke(&line.data, args),
         Verb::Kit(args) => kit::run(&line.data, &args),
         Verb::Verify => verify::run(&line.data),
     };

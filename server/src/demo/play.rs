@@ -161,7 +161,8 @@ async fn bring(engine: &Engine, members: &[Member], sync: Sync) -> Result<(), De
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             storage_persisted: Some(true),
         };
-        return tell(engine, vec![Body::Presence(Presence { device: phone.device, status })]).await;
+        return tell(engine, vec![Body::Presence(Presence { device: phone.device, status, asked: false })])
+            .await;
     }
     let forms = engine.forms();
     let mut lines = Vec::with_capacity(sync.reports.len());

@@ -10,8 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use menpai_shared::domain::ids::{DeviceId, Seq};
-use menpai_shared::log::entry::{Body, DeviceStatus, Entry, Presence, Receipt};
+use menpai_shared::domain::ids::Seq;
+use menpai_shared::log::entry::{Body, Entry, Presence, Receipt};
 use menpai_shared::state::{Incoming, Overlay, ReportMeta, Sender, State, Touched, Verdict};
 use menpai_shared::wire::api::Changed;
 use menpai_shared::wire::sync::{Ack, Outcome, Received};
@@ -44,7 +44,7 @@ type Reply = oneshot::Sender<Result<Vec<Ack>, Unavailable>>;
 pub(super) enum Job {
     Push { sender: Sender, lines: Vec<PushLine>, receipts: Vec<Received>, reply: Reply },
     Decide(Decide),
-    Presence { device: DeviceId, status: DeviceStatus },
+    Presence(Presence),
     Stop,
 }
 
@@ -320,8 +320,8 @@ impl Group {
                 self.pushed.push(Pushed { sender, lines, receipts, reply });
                 None
             }
-            Job::Presence { device, status } => {
-                self.presences.push(Presence { device, status });
+            Job::Presence(presence) => {
+                self.presences.push(presence);
                 None
             }
             job => Some(job),

@@ -26,7 +26,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 
 use menpai_shared::domain::ids::{DeviceId, LogId};
-use menpai_shared::log::entry::Body;
+use menpai_shared::log::entry::{Body, Presence};
 use menpai_shared::state::{Forms, Incoming, State};
 use menpai_shared::wire::api::Changed;
 use menpai_shared::wire::sync::{Ack, DeviceStatus, Received};
@@ -199,7 +199,20 @@ impl Engine {
         let (now_ms, status) = (self.now_ms(), status.into());
         if self.shared.presences.lock().is_news(device, &status, now_ms) {
             // If the queue is full, the next sync tells it again.
-            let _ = self.enqueue(Job::Presence { device, status });
+            let _ = self.enqueue(Job::Presence(Presence { device, status, asked: false }));
+        }
+    }
+
+    /// Notes that a device asked for something. `kept_ms` is its last use as the state has it: most requests come
+    /// soon after that, and cost nothing.
+    pub fn used(&self, device: DeviceId, kept_ms: i64) {
+        let now_ms = self.now_ms();
+        if presence::is_lately(kept_ms, now_ms) || !self.shared.presences.lock().is_use_news(device, now_ms) {
+            return;
+        }
+        if let Some(status) = self.read(|state| state.device(device).map(|cell| cell.status.clone())) {
+            // If the queue is full, a later request notes it.
+            let _ = self.enqueue(Job::Presence(Presence { device, status, asked: true }));
         }
     }
 

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::wire::api::TerminalInvite;
+use menpai_shared::wire::api::{TerminalDevices, TerminalInvite, TerminalRevoke};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use crate::auth::invites;
+use crate::auth::{devices, invites};
 use crate::http::refusal::Refusal;
 use crate::http::{App, answer, body};
 
@@ -19,6 +19,11 @@ use crate::http::{App, answer, body};
 pub const INVITE: &str = "/control/invite";
 /// Takes a kit into use.
 pub const KIT: &str = "/control/kit";
+
+/// Lists devices.
+pub const DEVICES: &str = "/control/devices";
+/// Shuts devices out.
+pub const REVOKE: &str = "/control/revoke";
 
 /// Marks a connection that came through the socket in the data folder.
 pub struct Local;
@@ -38,6 +43,22 @@ pub enum ControlFault {
 pub async fn invite(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
     let wish: TerminalInvite = body::json(&request, payload).await?;
     answer::json(&invites::at_terminal(&app.engine, wish, app.base_url()).await?)
+}
+
+/// `POST /control/devices`
+pub async fn devices(
+    app: Data<App>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Refusal> {
+    let wish: TerminalDevices = body::json(&request, payload).await?;
+    answer::json(&devices::listed(&app.engine, &wish)?)
+}
+
+/// `POST /control/revoke`
+pub async fn revoke(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
+    let wish: TerminalRevoke = body::json(&request, payload).await?;
+    answer::json(&devices::revoke(&app.engine, wish).await??)
 }
 
 /// Refuses a request that did not come through the socket, as if there were no such address.

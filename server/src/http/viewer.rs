@@ -118,7 +118,7 @@ fn viewer(request: &HttpRequest) -> Result<Viewer, Refusal> {
     let app = app_of(request)?;
     let now_ms = app.engine.now_ms();
     let (device, token_until_ms) = device(&app, request, now_ms)?;
-    app.engine.read(|state| {
+    let (viewer, used_at_ms) = app.engine.read(|state| {
         let cell = state.device(device).ok_or(Refusal::DeviceUnknown)?;
         let person = state.person(cell.join.person).ok_or(Refusal::DeviceUnknown)?.person.clone();
         if cell.revoked.is_some() {
@@ -128,8 +128,11 @@ fn viewer(request: &HttpRequest) -> Result<Viewer, Refusal> {
             return Err(Refusal::PersonGone);
         }
         let scope = state.scope(person.id, now_ms).ok_or(Refusal::DeviceUnknown)?;
-        Ok(Viewer { device, person, scope, now_ms, token_until_ms })
-    })
+        let viewer = Viewer { device, person, scope, now_ms, token_until_ms };
+        Ok::<_, Refusal>((viewer, cell.used_at_ms()))
+    })?;
+    app.engine.used(device, used_at_ms);
+    Ok(viewer)
 }
 
 fn caller(request: &HttpRequest) -> Result<Caller, Refusal> {

@@ -147,8 +147,7 @@ fn known_person(state: &State, asked: Option<&str>) -> Result<Person, Refused> {
         let none = "there is no administrator; give a name and --role administrator";
         return first.map_or_else(|| bad(none.to_owned()), |person| Ok(person.clone()));
     };
-    let found: Vec<&Person> =
-        people().filter(|person| person.name == asked || person.id.to_string() == asked).collect();
+    let found: Vec<&Person> = called(state, asked).into_iter().filter(|person| !person.gone).collect();
     match found.as_slice() {
         [one] => Ok((*one).clone()),
         [] => bad(format!("nobody is called {asked:?}; to make them, say --role and --scope")),
@@ -157,6 +156,12 @@ fn known_person(state: &State, asked: Option<&str>) -> Result<Person, Refused> {
             bad(format!("several people are called {asked:?}; give one of these ids: {}", ids.join(", ")))
         }
     }
+}
+
+/// The people with this name or id.
+pub(super) fn called<'a>(state: &'a State, asked: &str) -> Vec<&'a Person> {
+    let people = state.people().map(|cell| &cell.person);
+    people.filter(|person| person.name == asked || person.id.to_string() == asked).collect()
 }
 
 /// The areas where a person works, with names.

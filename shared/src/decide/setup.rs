@@ -14,7 +14,7 @@ const HOURS: u32 = 24;
 const ADMINISTRATOR: &str = "管理员";
 
 /// The missing entries: all of them in a new deployment, a newer kit after an update of the program, and a fresh
-/// invite as long as no administrator has joined.
+/// invite as long as no administrator has a device.
 #[must_use]
 pub fn complete(
     state: &State,
@@ -47,9 +47,9 @@ pub fn complete(
 }
 
 enum ToInvite {
-    /// An administrator has joined and invites everybody else.
+    /// An administrator has a device and invites everybody else.
     Nobody,
-    /// An administrator exists who has never joined.
+    /// An administrator exists, and none of them has a device.
     Known(Person),
     /// There is no administrator.
     Fresh,
@@ -58,7 +58,7 @@ enum ToInvite {
 fn administrator_to_invite(state: &State) -> ToInvite {
     let mut known = ToInvite::Fresh;
     for cell in state.people().filter(|cell| cell.person.role == Role::Administrator && !cell.person.gone) {
-        if state.devices_of(cell.person.id).next().is_some() {
+        if state.devices_of(cell.person.id).any(|device| device.revoked.is_none()) {
             return ToInvite::Nobody;
         }
         if matches!(known, ToInvite::Fresh) {

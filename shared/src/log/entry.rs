@@ -190,7 +190,7 @@ pub struct Join {
 pub struct Revoke {
     /// The device.
     pub device: DeviceId,
-    /// Who revoked it.
+    /// Who revoked it; nobody's id if that was done on the server's own machine.
     pub by: PersonId,
 }
 
@@ -201,6 +201,9 @@ pub struct Presence {
     pub device: DeviceId,
     /// The status as told.
     pub status: DeviceStatus,
+    /// The device only asked for something, and told nothing: the status is the one of before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asked: bool,
 }
 
 /// What a phone told about itself.
@@ -273,7 +276,7 @@ pub struct ReportEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// Stable: `malformed`, `unknown_form`, `bad_path`, `unknown_place`, `wrong_place_kind`, `out_of_scope`, `bad_slot`,
-    /// `id_reused`, `not_allowed`, `device_revoked`, `base_cycle`, `bad_time`; for one field the codes of
+    /// `id_reused`, `not_allowed`, `device_revoked`, `gone`, `base_cycle`, `bad_time`; for one field the codes of
     /// [`crate::domain::answers::AnswerError`]: `unknown_field`, `wrong_type`, `unknown_choice`, `out_of_range`, `too_precise`,
     /// `too_long`, `too_short`, `bad_pattern`, `bad_phone`, `bad_date`, `bad_time_of_day`, `bad_place`, `in_future`.
     pub code: String,

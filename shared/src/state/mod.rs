@@ -174,9 +174,13 @@ impl State {
             },
             Body::Presence(presence) => match self.people.devices.get_mut(&presence.device) {
                 Some(device) => {
+                    device.seq = seq;
+                    device.asked_at_ms = device.asked_at_ms.max(at_ms);
+                    if presence.asked {
+                        return Touched::NOWHERE;
+                    }
                     device.status = presence.status.clone();
                     device.seen_at_ms = device.seen_at_ms.max(at_ms);
-                    device.seq = seq;
                     let person = device.join.person;
                     self.touched_person(person)
                 }

@@ -33,6 +33,7 @@ pub use area::quarantine::quarantine;
 pub use area::silence::SILENT_HOURS;
 pub use desk::attention::attention;
 pub use desk::briefing::{Moment, briefing, briefings, kept_briefing, moment, seen};
+pub use desk::devices::{device_rows, devices};
 pub use desk::duty::{Days, duty, shift_rows};
 pub use desk::figures::{figure, figure_values, figures};
 pub use desk::notices::{notice_receipts, notices};

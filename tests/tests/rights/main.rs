@@ -75,7 +75,7 @@ fn fault(
 ) -> Option<String> {
     let Access::Needs(right) = row.access else { return None };
     let (role, phone) = who;
-    let wish = there.wish(row);
+    let wish = there.wish(row, phone);
     let what = format!("{} {} as {}", row.verb.name(), wish.path, role_name(role));
     if matches!(row.gives, Carries::Events(_)) && right.is_of(role) {
         let status = status_of_stream(phone, &wish.path);

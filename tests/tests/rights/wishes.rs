@@ -2,7 +2,7 @@
 
 use menpai::http::routes::Row;
 use menpai_shared::wire::api::{Briefing, NoticeRow};
-use menpai_tests::ask::send;
+use menpai_tests::ask::{ask, send};
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, report_id};
 use menpai_tests::wire::{Answer, request};
@@ -15,6 +15,7 @@ pub struct Community {
     /// The name of its volunteer, which nobody elsewhere may read.
     pub name: String,
     volunteer: Phone,
+    admin: Phone,
     person: Value,
     spare: Value,
     notice: Value,
@@ -52,6 +53,8 @@ pub struct Wish {
     pub sent: Sent,
     /// The answer elsewhere.
     pub outside: Outside,
+    /// Another device of the asker, which asks instead.
+    pub from: Option<Phone>,
 }
 
 impl Community {
@@ -85,6 +88,7 @@ impl Community {
             spare: spare["device"].clone(),
             area,
             volunteer,
+            admin: district.admin.afresh(),
             person,
         }
     }
@@ -97,24 +101,54 @@ impl Community {
         text(&report["id"])
     }
 
-    /// The wish for a row's request about this community.
-    pub fn wish(&mut self, row: &Row) -> Wish {
+    /// One more device of somebody, with its id.
+    fn another(&mut self, asker: &Phone) -> (Phone, String) {
+        let me = |phone: &Phone| -> Value {
+            ask(phone.at, "GET", "/api/me", Some(&phone.token), &Value::Null).json().expect("me")
+        };
+        let invites = json!({"people": [me(asker)["person"]["id"]]});
+        let invites: Value =
+            self.admin.call("POST", "/api/invites", &invites).and_then(|made| made.json()).expect("invites");
+        let code = invites[0]["code"].as_str().expect("a code");
+        let another = Phone::join(asker.at, code, "one more").expect("it joins");
+        let id = text(&me(&another)["device"]);
+        (another, id)
+    }
+
+    /// The wish for a request about another device of the asker's own, if the row is one.
+    fn of_own_device(&mut self, row: &Row, asker: &Phone) -> Option<Wish> {
+        let own = |path: String, from| Some(Wish { path, sent: Sent::Nothing, outside: Outside::Own, from });
+        match row.path {
+            "/api/own-devices/{id}/revoke" => own(row.path.replace("{id}", &self.another(asker).1), None),
+            "/api/sign-out" => own(row.path.to_owned(), Some(self.another(asker).0)),
+            _ => None,
+        }
+    }
+
+    /// The wish for a row's request of somebody about this community.
+    pub fn wish(&mut self, row: &Row, asker: &Phone) -> Wish {
+        if let Some(wish) = self.of_own_device(row, asker) {
+            return wish;
+        }
         let (area, door) = (&self.area, &self.door);
         let at = |query: String| Wish {
             path: format!("{}?{query}", row.path),
             sent: Sent::Nothing,
             outside: Outside::Refused,
+            from: None,
         };
-        let bare = |outside| Wish { path: row.path.to_owned(), sent: Sent::Nothing, outside };
+        let bare = |outside| Wish { path: row.path.to_owned(), sent: Sent::Nothing, outside, from: None };
         let named = |part: &str, id: &str, outside| Wish {
             path: row.path.replace(part, id),
             sent: Sent::Nothing,
             outside,
+            from: None,
         };
         let file = |text: &str| Wish {
             path: format!("{}?dry_run=true&area={area}", row.path),
             sent: Sent::File(text.to_owned()),
             outside: Outside::Refused,
+            from: None,
         };
         match row.path {
             "/api/place" => at(format!("path={door}")),
@@ -127,16 +161,19 @@ impl Community {
             "/api/table" => at(format!("table=health_alerts&area={area}")),
             "/api/briefings/{id}" => named("{id}", &text(&self.briefing), Outside::Refused),
             "/api/notices/{id}" => named("{id}", &text(&self.notice), Outside::Unknown),
+            "/api/people/{id}/devices" => named("{id}", &text(&self.person), Outside::Refused),
             "/api/devices/{id}/revoke" => named("{id}", &text(&self.spare), Outside::Refused),
             "/api/quarantine/{id}" => Wish {
                 path: row.path.replace("{id}", &self.waiting()),
                 sent: Sent::Json(json!({"action": "dismiss"})),
                 outside: Outside::Unknown,
+                from: None,
             },
             "/api/export/{file}" => Wish {
                 path: format!("/api/export/doors.csv?area={area}"),
                 sent: Sent::Nothing,
                 outside: Outside::Refused,
+                from: None,
             },
             "/api/import/areas" => file("code,name\n110115012001,第1社区居委会\n"),
             "/api/import/doors" => file("社区,楼号,单元,门牌号\n110115012001,1,1,101\n"),
@@ -144,7 +181,9 @@ impl Community {
                 sent: Sent::File(format!("{}\n", json!({"outbox": {"device": self.spare, "name": "x"}}))),
                 ..bare(Outside::Own)
             },
-            "/api/me" | "/api/events" | "/api/kits" if row.verb.name() == "GET" => bare(Outside::Own),
+            "/api/me" | "/api/events" | "/api/kits" | "/api/own-devices" if row.verb.name() == "GET" => {
+                bare(Outside::Own)
+            }
             "/api/sweeps" | "/api/people" | "/api/tables" if row.verb.name() == "GET" => bare(Outside::Own),
             "/api/kits" => Wish {
                 sent: Sent::Json(serde_json::from_str(KIT).expect("the kit that ships")),
@@ -188,6 +227,7 @@ impl Wish {
             Sent::Json(body) => ("application/json", body.to_string().into_bytes()),
             Sent::File(text) => ("application/octet-stream", text.clone().into_bytes()),
         };
+        let phone = self.from.as_ref().unwrap_or(phone);
         let headers = format!("Authorization: Bearer {}\r\nContent-Type: {kind}\r\n", phone.token);
         send(phone.at, &request(row.verb.name(), &self.path, &headers, &body))
     }

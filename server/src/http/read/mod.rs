@@ -2,6 +2,7 @@
 
 pub mod areas;
 pub mod boards;
+pub mod devices;
 pub mod duty;
 pub mod watch;
 pub mod work;

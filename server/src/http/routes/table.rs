@@ -10,7 +10,7 @@ use super::row::{Param, Row, get, post};
 use super::{describe, health};
 use crate::http::control;
 use crate::http::files::{export_table, import_file};
-use crate::http::read::{areas, boards, duty, watch, work};
+use crate::http::read::{areas, boards, devices, duty, watch, work};
 use crate::http::signin::{join, renew_token};
 use crate::http::sync::exchange;
 use crate::http::write::{
@@ -89,6 +89,20 @@ pub static TABLE: &[Row] = &[
         .query(&[Param::Path]),
     get("/api/sweeps", OWN, Many("Sweep"), "The sweeps of the asker's area, newest first.", || {
         to(areas::sweeps)
+    }),
+    get("/api/own-devices", OWN, Many("Device"), "The asker's own devices, with their last use.", || {
+        to(devices::own)
+    }),
+    post(
+        "/api/own-devices/{id}/revoke",
+        OWN,
+        Nothing,
+        Nothing,
+        "Shuts another device of the asker's own out.",
+        || to(revoke_device::own),
+    ),
+    post("/api/sign-out", OWN, Nothing, Nothing, "Shuts the device out that asks.", || {
+        to(revoke_device::sign_out)
     }),
     get("/api/events", OWN, Events("Changed"), "Tells what changes as it happens.", || to(watch::handle)),
     // The state of an area.
@@ -183,6 +197,13 @@ pub static TABLE: &[Row] = &[
         One("PersonRow"),
         "Makes a person, or changes one whose id is given.",
         || to(change_people::handle),
+    ),
+    get(
+        "/api/people/{id}/devices",
+        Needs(Right::Revoke),
+        Many("Device"),
+        "The devices of a person, with their last use.",
+        || to(devices::of_person),
     ),
     post(
         "/api/invites",
@@ -317,6 +338,17 @@ pub static TABLE: &[Row] = &[
     get("/healthz", Open, Text, "Whether reports are taken.", || to(health)),
     post(control::INVITE, Machine, One("TerminalInvite"), One("NewInvite"), "Makes an invite.", || {
         to(control::invite)
+    }),
+    post(
+        control::DEVICES,
+        Machine,
+        One("TerminalDevices"),
+        Many("Device"),
+        "The devices that a word means, or all.",
+        || to(control::devices),
+    ),
+    post(control::REVOKE, Machine, One("TerminalRevoke"), Many("Device"), "Shuts devices out.", || {
+        to(control::revoke)
     }),
     post(control::KIT, Machine, One("Kit"), One("KitRow"), "Takes a kit into use.", || to(put_kit::handle)),
 ];

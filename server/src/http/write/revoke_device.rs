@@ -1,4 +1,4 @@
-//! `POST /api/devices/{id}/revoke`: revokes a device. It gets no more data; it may hand in its unsent reports.
+//! Requests that revoke a device. It gets no more data; it may hand in its unsent reports.
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
@@ -9,11 +9,27 @@ use crate::http::App;
 use crate::http::refusal::Refusal;
 use crate::http::viewer::Viewer;
 
-/// Handles the request.
-pub async fn handle(app: Data<App>, viewer: Viewer, device: Path<DeviceId>) -> Result<HttpResponse, Refusal> {
+type Answer = Result<HttpResponse, Refusal>;
+
+/// `POST /api/devices/{id}/revoke`: a device of somebody whom the asker may change.
+pub async fn handle(app: Data<App>, viewer: Viewer, device: Path<DeviceId>) -> Answer {
     let (asker, from) = (viewer.asker(), viewer.device);
     let decided =
         app.engine.decide(move |state, now_ms| decide::revoke(state, &asker, from, *device, now_ms));
     decided.await??;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// `POST /api/own-devices/{id}/revoke`: another device of the asker's own.
+pub async fn own(app: Data<App>, viewer: Viewer, device: Path<DeviceId>) -> Answer {
+    let (asker, from) = (viewer.asker(), viewer.device);
+    app.engine.decide(move |state, _| decide::revoke_own(state, &asker, from, *device)).await??;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// `POST /api/sign-out`: the device that asks.
+pub async fn sign_out(app: Data<App>, viewer: Viewer) -> Answer {
+    let (asker, from) = (viewer.asker(), viewer.device);
+    app.engine.decide(move |state, _| decide::sign_out(state, &asker, from)).await??;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -122,10 +122,21 @@ pub struct DeviceCell {
     pub status: DeviceStatus,
     /// When it was last heard of, as last kept, ms since 1970.
     pub seen_at_ms: i64,
+    /// When it last asked for anything, as last kept, ms since 1970; 0 if that was never kept.
+    #[serde(default)]
+    pub(crate) asked_at_ms: i64,
     /// How many of its reports the log has, folded or not.
     pub held: u64,
     /// The newest entry that changed the device.
     pub(crate) seq: Seq,
+}
+
+impl DeviceCell {
+    /// When it was last used for a sync or for any other request, as last kept, ms since 1970.
+    #[must_use]
+    pub fn used_at_ms(&self) -> i64 {
+        self.seen_at_ms.max(self.asked_at_ms)
+    }
 }
 
 /// An invite, and whether it was used.
@@ -221,6 +232,7 @@ impl People {
             revoked: None,
             status: DeviceStatus::default(),
             seen_at_ms: at_ms,
+            asked_at_ms: at_ms,
             held: 0,
             seq,
         };

@@ -165,7 +165,7 @@ impl Town {
             app_version: "0.1.0".into(),
             storage_persisted: Some(true),
         };
-        self.fold(Body::Presence(Presence { device: device(n), status }));
+        self.fold(Body::Presence(Presence { device: device(n), status, asked: false }));
     }
 
     pub(super) fn revoke(&mut self, n: u128) {

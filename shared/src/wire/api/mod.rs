@@ -3,6 +3,7 @@
 mod board;
 mod briefing;
 mod coverage;
+mod devices;
 mod duty;
 mod import;
 mod kits;
@@ -14,6 +15,7 @@ mod work;
 pub use board::*;
 pub use briefing::*;
 pub use coverage::*;
+pub use devices::*;
 pub use duty::*;
 pub use import::*;
 pub use kits::*;

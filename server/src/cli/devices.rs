@@ -1,0 +1,89 @@
+//! `menpai devices` and `menpai revoke`: lists devices, and shuts them out, on the server's own machine.
+
+use clap::Args;
+use jiff::Timestamp;
+use menpai_shared::decide::rights::role_name;
+use menpai_shared::wire::api::{Device, TerminalDevices, TerminalRevoke};
+use serde::Serialize;
+
+use super::serve::{block_on, open};
+use super::{Failure, say};
+use crate::auth::devices;
+use crate::engine::Engine;
+use crate::folder::{DataFolder, FolderFault};
+use crate::http::control;
+use crate::settings::{DATA_DEFAULT, DataSettings};
+
+/// Whose devices.
+#[derive(Args, Clone, Debug)]
+pub struct DevicesArgs {
+    /// Name or id of a person, or id of a device [default: all devices]
+    #[arg(value_name = "WHICH")]
+    which: Option<String>,
+}
+
+/// Which devices.
+#[derive(Args, Clone, Debug)]
+pub struct RevokeArgs {
+    /// Id of a device, or name or id of a person who has only one
+    #[arg(value_name = "WHICH")]
+    which: String,
+    /// All devices of the person
+    #[arg(long)]
+    all: bool,
+}
+
+/// Lists devices.
+pub fn list(data: &DataSettings, args: DevicesArgs) -> Result<(), Failure> {
+    let wish = TerminalDevices { which: args.which };
+    let rows = ask(data, control::DEVICES, &wish, async |engine| {
+        devices::listed(engine, &wish).map_err(|refused| Failure::Other(refused.to_string()))
+    })?;
+    for row in &rows {
+        let state = if row.revoked_at_ms.is_some() { "shut out" } else { "last used" };
+        tell(row, state, row.revoked_at_ms.unwrap_or(row.used_at_ms));
+    }
+    Ok(())
+}
+
+/// Shuts devices out.
+pub fn revoke(data: &DataSettings, args: RevokeArgs) -> Result<(), Failure> {
+    let wish = TerminalRevoke { which: args.which, all: args.all };
+    let rows = ask(data, control::REVOKE, &wish, async |engine| {
+        let revoked = devices::revoke(engine, wish.clone()).await?;
+        revoked.map_err(|refused| Failure::Other(refused.to_string()))
+    })?;
+    for row in &rows {
+        tell(row, "is shut out; it was last used", row.used_at_ms);
+    }
+    Ok(())
+}
+
+/// Asks the server that holds the folder, or opens the folder if no server runs.
+fn ask(
+    data: &DataSettings,
+    path: &str,
+    wish: &impl Serialize,
+    here: impl AsyncFnOnce(&Engine) -> Result<Vec<Device>, Failure>,
+) -> Result<Vec<Device>, Failure> {
+    let dir = data.folder(DATA_DEFAULT);
+    match DataFolder::open_existing(&dir) {
+        Ok(folder) => {
+            let engine = open(&folder)?;
+            block_on(async {
+                let rows = here(&engine).await;
+                engine.stop().await;
+                rows
+            })
+        }
+        Err(FolderFault::InUse(_)) => control::ask(&DataFolder::control_socket(&dir), path, wish)
+            .map_err(|error| Failure::Other(error.to_string())),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn tell(row: &Device, state: &str, at_ms: i64) {
+    let at = Timestamp::from_millisecond(at_ms).map(|at| format!("{at:.0}")).unwrap_or_default();
+    let (id, name, person) = (row.id, &row.name, &row.person);
+    say::line(format_args!("{id}  {} ({})  {name}  {state} {at}", person.name, role_name(person.role)));
+}

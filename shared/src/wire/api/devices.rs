@@ -1,0 +1,50 @@
+//! Devices: which ones joined as a person, and when each was last used.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::ids::DeviceId;
+use crate::wire::things::Person;
+
+/// `GET /api/own-devices` and `GET /api/people/{id}/devices`: the devices of a person; first those in use, the
+/// newest first.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Device {
+    /// The device.
+    pub id: DeviceId,
+    /// What it calls itself.
+    pub name: String,
+    /// The person it joined as.
+    pub person: Person,
+    /// When it joined, ms since 1970.
+    #[ts(type = "number")]
+    pub joined_at_ms: i64,
+    /// When it was last used for anything, ms since 1970; kept a few times an hour.
+    #[ts(type = "number")]
+    pub used_at_ms: i64,
+    /// When it was shut out, ms since 1970.
+    #[ts(type = "number | null")]
+    pub revoked_at_ms: Option<i64>,
+    /// Its unsent reports, as it last told.
+    pub outbox: u32,
+    /// It is the device that asks.
+    pub asks: bool,
+}
+
+/// A request for the devices of a person, or of all, at the terminal of the server's own machine. It goes only over
+/// the socket in the data folder.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TerminalDevices {
+    /// Id of a device, or name or id of a person; all devices if absent.
+    pub which: Option<String>,
+}
+
+/// A request to shut devices out, at the terminal of the server's own machine. It goes only over the socket in the
+/// data folder.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TerminalRevoke {
+    /// Id of a device, or name or id of a person.
+    pub which: String,
+    /// All devices of the person.
+    pub all: bool,
+}
