@@ -8,7 +8,7 @@ import { startDrafts } from "./drafts";
 import { listenToTabs, type Topic } from "./events";
 import { reloadNotices, startNotices } from "./notices";
 import { reloadOutbox, startOutbox } from "./outbox";
-import { reloadSession, startSession } from "./session";
+import { reloadSession, session, startSession } from "./session";
 import { reloadPulled, reloadSyncer, startSyncer } from "./syncer";
 
 let db: Db;
@@ -34,8 +34,15 @@ export function startSyncing(db: Db): Promise<void> {
   return startSyncer(db);
 }
 
+/** Another tab joined, or signed out: then what this tab has in memory is forgotten too. */
+async function sessionChanged(): Promise<void> {
+  const before = session();
+  await reloadSession();
+  if (before && !session() && typeof location !== "undefined") location.replace("/");
+}
+
 async function reload(topic: Topic): Promise<void> {
-  if (topic === "session") await reloadSession();
+  if (topic === "session") await sessionChanged();
   else if (topic === "outbox") await reloadOutbox();
   else if (topic === "doors") await Promise.all([reloadPulled(), reloadNotices()]);
   else if (topic === "notices") await reloadNotices();

@@ -103,6 +103,17 @@ function pulls(): boolean {
   return role === "volunteer" || role === "coordinator";
 }
 
+let held = 0;
+
+/** Begins no round until the returned function is called. Resolves when none is running in this tab. */
+export async function holdSync(): Promise<() => void> {
+  held += 1;
+  await running;
+  return () => {
+    held -= 1;
+  };
+}
+
 let running: Promise<void> | undefined;
 
 function run(): Promise<void> {
@@ -121,7 +132,7 @@ function next(): void {
 }
 
 async function attempt(): Promise<void> {
-  if (!session() || (!pulls() && unsentCount() === 0)) return;
+  if (held > 0 || !session() || (!pulls() && unsentCount() === 0)) return;
   lastTry = Date.now();
   change({ running: true, of: unsentCount() });
   let ended: RoundEnd = { kind: "offline", why: "" };

@@ -6,6 +6,7 @@ import { role } from "../core/session";
 import { here } from "../ui/router";
 import { officeWords, wordsAreHere } from "../words/office/office";
 import { type Screen, Screens, screenHere } from "./parts/screens";
+import "../styles/confirm.css";
 import "../styles/office.css";
 import { BuildingScreen } from "./doors/building";
 import { DoorScreen } from "./doors/door";

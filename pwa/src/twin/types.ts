@@ -27,6 +27,7 @@ export type { CountAs } from "../generated/CountAs";
 export type { Counts } from "../generated/Counts";
 export type { Coverages } from "../generated/Coverages";
 export type { Day } from "../generated/Day";
+export type { Device } from "../generated/Device";
 export type { DeviceId } from "../generated/DeviceId";
 export type { DeviceStatus } from "../generated/DeviceStatus";
 export type { Door } from "../generated/Door";

@@ -9,7 +9,7 @@ import { HomePage } from "./home/home";
 
 const AddPage = lazy(() => import("./doors/add"));
 const DoorsPage = lazy(() => import("./doors/doors"));
-const MePage = lazy(() => import("./phone/me"));
+const Me = lazy(() => import("./phone"));
 const OutboxPage = lazy(() => import("./phone/outbox"));
 const Work = lazy(() => import("./work"));
 const WorkHere = lazy(() => import("./work/here"));
@@ -49,8 +49,8 @@ export function Volunteer(): JSX.Element {
       <Match when={path() === "/outbox"}>
         <OutboxPage />
       </Match>
-      <Match when={path() === "/me"}>
-        <MePage />
+      <Match when={/^\/me(\/|$)/.test(path())}>
+        <Me />
       </Match>
       <Match when={/^\/(work|r|care)(\/|$)/.test(path())}>
         <Work />

@@ -3,8 +3,10 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
 import type { Area, Assignment, AssignmentPut, PersonPut, PersonRow, Role } from "../../twin/types";
+import { Devices } from "../../ui/devices";
 import { go, here, under } from "../../ui/router";
 import { commonWords } from "../../words";
+import { deviceWords, deviceWordsAreHere } from "../../words/devices";
 import { officeWords } from "../../words/office/office";
 import { homeArea, me } from "../parts/context";
 import { sayDone } from "../parts/fault";
@@ -41,6 +43,9 @@ export function PersonScreen(): JSX.Element {
                   <Basics row={row()} reload={query.reload} />
                 </Show>
                 <Show when={row()}>{(of) => <Assignments row={of()} reload={query.reload} />}</Show>
+                <Show when={may("revoke") && row()?.person.id} keyed>
+                  {(person) => <OfPerson person={person} />}
+                </Show>
               </Show>
             </div>
           </>
@@ -66,6 +71,18 @@ function Shown(props: { row: PersonRow }): JSX.Element {
       </p>
       <p class="quiet">{officeWords().people.notYours}</p>
     </section>
+  );
+}
+
+/** The devices of a person, or the asker's own. */
+function OfPerson(props: { person: string }): JSX.Element {
+  const isOwn = () => props.person === me()?.person.id;
+  return (
+    <Show when={deviceWordsAreHere()}>
+      <Pane title={isOwn() ? deviceWords().mine : deviceWords().of} quiet={deviceWords().how}>
+        <Devices person={isOwn() ? undefined : props.person} />
+      </Pane>
+    </Show>
   );
 }
 

@@ -3,6 +3,7 @@
 import { createMemo, createSignal, For, type JSX, Match, Switch } from "solid-js";
 import { request } from "../../core/api";
 import type { Phone, PhoneState, Right } from "../../twin/types";
+import { Confirm } from "../../ui/confirm";
 import { go, here } from "../../ui/router";
 import { officeWords } from "../../words/office/office";
 import { homeArea, me } from "../parts/context";
@@ -155,12 +156,12 @@ function Revoke(props: { phone: Phone; reload: () => void; done: () => void }): 
     props.reload();
   };
   return (
-    <div class="confirm">
-      <span>{officeWords().phones.revokeAsk(props.phone.person.name, props.phone.outbox)}</span>
+    <Confirm
+      ask={officeWords().phones.revokeAsk(props.phone.person.name, props.phone.outbox)}
+      cancel={officeWords().common.cancel}
+      close={props.done}
+    >
       <Act do={revoke}>{officeWords().phones.revokeYes}</Act>
-      <button type="button" class="linkish" onClick={() => props.done()}>
-        {officeWords().common.cancel}
-      </button>
-    </div>
+    </Confirm>
   );
 }

@@ -3,6 +3,7 @@
 
 import { For, type JSX, Show } from "solid-js";
 import { RowLink } from "../../ui/parts";
+import { commonWords } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { PageHead } from "../parts/parts";
 import { ownPages, PAGE_GROUPS } from "./pages";
@@ -34,6 +35,12 @@ export function MoreScreen(): JSX.Element {
                 <Show when={settings}>
                   <li>
                     <RowLink href="/me" glyph="me" title={officeWords().nav.settings} />
+                  </li>
+                  <li>
+                    <RowLink href="/me/devices" glyph="phone" title={commonWords().me.devices} />
+                  </li>
+                  <li>
+                    <RowLink href="/me/sign-out" glyph="back" title={commonWords().me.signOut} />
                   </li>
                   <li>
                     <RowLink href="/help" glyph="board" title={officeWords().nav.help} />

@@ -21,7 +21,7 @@ const SIZES: Size[] = ["normal", "elder", "largest"];
 const THEMES: Theme[] = ["auto", "light", "dark", "contrast"];
 
 /** The page about the person and this phone. */
-export default function MePage(): JSX.Element {
+export function MePage(): JSX.Element {
   return (
     <>
       <header class="top top-home">
@@ -199,12 +199,18 @@ function Phone(): JSX.Element {
           </Show>
         </li>
         <li>
+          <RowLink href="/me/devices" title={commonWords().me.devices} />
+        </li>
+        <li>
           <a class="row" href="/join">
             <span class="grow">
               <b>{commonWords().me.rejoin}</b>
             </span>
             <Glyph name="go" class="go" />
           </a>
+        </li>
+        <li>
+          <RowLink href="/me/sign-out" title={commonWords().me.signOut} />
         </li>
         <li>
           <div class="row">

@@ -19,6 +19,7 @@ import { commonWords } from "../../words";
 import { moreWords, moreWordsAreHere } from "../../words/volunteer/more";
 import { fieldNameById, headline, valueWords } from "../record/describe";
 import { sheetHref } from "../record/sheet-state";
+import { exportFile } from "./export";
 import { StorageRow } from "./storage";
 import { updateApp } from "./worker";
 
@@ -161,24 +162,6 @@ async function tryNow(): Promise<void> {
   showToast({ title: moreWords().outbox.outcome[last], glyph: good ? "received" : "phone" });
 }
 
-function exportFile(): void {
-  const who = session();
-  const head = {
-    device: who?.device,
-    person: who?.person.id,
-    name: who?.person.name,
-    exported_at_ms: Date.now(),
-    app_version: __APP_VERSION__,
-  };
-  const file = new Blob([outbox.exportLines(head)], { type: "application/x-ndjson" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  const day = new Date().toISOString().slice(0, 16).replace(/[-:T]/g, "");
-  link.download = `menpai-${who?.person.name ?? "outbox"}-${day}.ndjson`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
 /** A report in a word or two. */
 function reportWords(report: Report): string {
   if (report.retracts) return moreWords().outbox.retracted;
@@ -232,7 +215,7 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
     return commonWords().reason[ack().code ?? ""] ?? ack().message ?? "";
   };
   const mendable = () =>
-    !["out_of_scope", "not_allowed", "device_revoked", "id_reused"].includes(ack().code ?? "");
+    !["out_of_scope", "not_allowed", "device_revoked", "gone", "id_reused"].includes(ack().code ?? "");
   const aside = async (): Promise<void> => {
     const { id } = props.row;
     await outbox.putAside(id);
