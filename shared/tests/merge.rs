@@ -73,6 +73,7 @@ fn statement(form: &Form, seq: usize, stated: &Stated) -> Statement {
         seq: Seq(seq as u64 + 1),
         person: 0,
         device: 0,
+        carried_for: None,
         observed_ms: stated.at,
         received_ms: stated.received.unwrap_or(stated.at),
         base: stated.base.iter().copied().map(id).collect(),

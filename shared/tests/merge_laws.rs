@@ -49,6 +49,7 @@ fn statements() -> impl Strategy<Value = Vec<Statement>> {
                 seq: Seq(seq),
                 person: 0,
                 device: 0,
+                carried_for: None,
                 observed_ms: observed,
                 received_ms: received,
                 base: base.into_iter().map(report_id).collect(),

@@ -140,7 +140,7 @@ fn files_that_are_no_tables_are_refused_with_a_remedy() {
 }
 
 #[test]
-fn what_a_phone_exported_is_taken_once_as_the_phones_own() {
+fn what_a_phone_exported_is_taken_once_as_the_offices_word() {
     let (_folder, _server, mut district) = district();
     let office = office(&mut district);
     let volunteer =
@@ -166,7 +166,8 @@ fn what_a_phone_exported_is_taken_once_as_the_phones_own() {
     assert_eq!(kept.len(), 2, "nothing is stored twice");
     let history: Value =
         download(&office, &format!("/api/place?path={STREET}/001/1/1/101")).json().expect("a history");
-    assert_eq!(history["records"][0]["statements"][0]["by"], "志愿者");
+    let statement = &history["records"][0]["statements"][0];
+    assert_eq!((&statement["by"], &statement["carried_for"]), (&json!(office.name), &json!("志愿者")));
     let other = upload(&office, "/api/import/outbox", ROSTER.as_bytes());
     assert_eq!(refusal(&other), (400, "not_an_outbox".into()));
 }

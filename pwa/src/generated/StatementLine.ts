@@ -20,6 +20,10 @@ seq: Seq,
  */
 by: string,
 /**
+ * For whom they handed it in from a file; it is their own word all the same.
+ */
+carried_for?: string,
+/**
  * Their role.
  */
 role: Role,

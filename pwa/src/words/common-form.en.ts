@@ -93,6 +93,7 @@ export const enForm: typeof zhForm = {
     not_allowed: "You may not record this",
     device_revoked: "Handed in after the phone was shut out",
     gone: "Handed in after you left the list",
+    many_new_places: "Too many new doors today",
     too_long: "Too long",
     base_cycle: "Its order is not clear",
     bad_time: "The phone's clock is wrong",

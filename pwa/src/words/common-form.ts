@@ -84,6 +84,7 @@ export const zhForm = {
     not_allowed: "你不能这样记",
     device_revoked: "手机停用后交的",
     gone: "不在名单里以后交的",
+    many_new_places: "今天加的门太多",
     too_long: "写得太长",
     base_cycle: "前后说不清",
     bad_time: "手机时间不对",

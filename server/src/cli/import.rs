@@ -5,7 +5,10 @@ use std::io::{self, Read};
 use std::path::{Path as FilePath, PathBuf};
 
 use clap::{Args, ValueEnum};
+use menpai_shared::domain::ids::{DeviceId, PersonId};
 use menpai_shared::domain::path::Path;
+use menpai_shared::domain::role::Role;
+use menpai_shared::state::State;
 use menpai_shared::wire::api::{ImportResult, OutboxImport};
 
 use super::serve::{block_on, open};
@@ -17,6 +20,10 @@ use crate::settings::{DATA_DEFAULT, DataSettings};
 
 /// Most bad rows that are printed; the office's page lists more.
 const BAD_ROWS_SHOWN: usize = 50;
+
+/// Reports need an author.
+const NO_ADMINISTRATOR: &str =
+    "no administrator has joined yet, and the reports would be theirs; start the server and join first";
 
 /// Which file, and how.
 #[derive(Args, Clone, Debug)]
@@ -60,7 +67,10 @@ pub fn run(data: &DataSettings, args: &ImportArgs) -> Result<(), Failure> {
         let done = match args.what {
             What::Areas => import_areas(&engine, bytes, order).await.map(|result| tell(&result)),
             What::Doors => import_doors(&engine, bytes, order).await.map(|result| tell(&result)),
-            What::Outbox => import_outbox(&engine, bytes, None).await.map(tell_outbox),
+            What::Outbox => match engine.read(administrator) {
+                Some(by) => import_outbox(&engine, bytes, by).await.map(tell_outbox),
+                None => return Err(Failure::Other(NO_ADMINISTRATOR.to_owned())),
+            },
         };
         engine.stop().await;
         done.map_err(|refused| match refused {
@@ -69,6 +79,17 @@ pub fn run(data: &DataSettings, args: &ImportArgs) -> Result<(), Failure> {
             }
             other => Failure::Other(other.to_string()),
         })
+    })
+}
+
+/// Whoever has the data folder acts as the administrator: the first one with a device that is not revoked.
+fn administrator(state: &State) -> Option<(PersonId, DeviceId)> {
+    let administrators = state.people().map(|cell| &cell.person);
+    let mut administrators =
+        administrators.filter(|person| person.role == Role::Administrator && !person.gone);
+    administrators.find_map(|person| {
+        let mut devices = state.devices_of(person.id).filter(|device| device.revoked.is_none());
+        devices.next().map(|device| (person.id, device.join.device))
     })
 }
 

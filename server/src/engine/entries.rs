@@ -1,7 +1,7 @@
 //! Entries as payloads of the log, and back.
 
 use menpai_shared::domain::ids::{DeviceId, PersonId, ReportId, Seq};
-use menpai_shared::log::entry::{Body, Entry, Payload, Presence, Reason, Receipt};
+use menpai_shared::log::entry::{Body, Carried, Entry, Payload, Presence, Reason, Receipt};
 use menpai_shared::state::{Incoming, Sender};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -33,6 +33,8 @@ struct ReportRef<'a> {
     skew_ms: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
     quarantine: Option<&'a Reason>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried: Option<Carried>,
 }
 
 /// Room for the bytes around a report's line.
@@ -47,8 +49,8 @@ pub(super) fn report(
 ) -> Result<Vec<u8>, Unavailable> {
     let line = incoming.line();
     let mut bytes = Vec::with_capacity(line.get().len() + AROUND_BYTES);
-    let Sender { person, device, skew_ms } = *sender;
-    let body = BodyRef::Report(ReportRef { line, id, person, device, skew_ms, quarantine });
+    let Sender { person, device, skew_ms, carried } = *sender;
+    let body = BodyRef::Report(ReportRef { line, id, person, device, skew_ms, quarantine, carried });
     write(&mut bytes, &PayloadRef { at_ms, body })?;
     Ok(bytes)
 }

@@ -69,7 +69,7 @@ impl Column for AreaColumn {
 pub(super) struct ListedArea {
     /// The area.
     pub area: Area,
-    /// Its name is not in the list: it is above a listed area, and gets its code as its name.
+    /// It only fills a gap, and never renames a known area: its name is not in the list, or it lies above the scope.
     pub stand_in: bool,
 }
 
@@ -183,7 +183,9 @@ impl Listing<'_> {
                 listed.push(ListedArea { area: area(missing, &name), stand_in: true });
             }
             above.push(path.clone());
-            listed.push(ListedArea { area: area(path, &named.name), stand_in: false });
+            // What lies above the scope is named by whoever has it; here it is only added if it is missing.
+            let stand_in = !self.scope.iter().any(|scope| path.within(scope));
+            listed.push(ListedArea { area: area(path, &named.name), stand_in });
         }
         listed
     }

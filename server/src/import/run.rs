@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use menpai_shared::domain::ids::{DeviceId, PersonId};
 use menpai_shared::domain::path::{CODE_WIDTHS, Path};
+use menpai_shared::log::entry::Carried;
 use menpai_shared::wire::api::{ImportResult, OutboxImport};
 use menpai_shared::wire::sync::{Outcome, REPORTS_MAX};
 use thiserror::Error;
@@ -50,9 +51,6 @@ pub enum ImportRefused {
     /// The area is outside of what the person may change.
     #[error("{0} is outside the area that you may import")]
     OutOfScope(Path),
-    /// The phone of the file is unknown here, and nobody is named who could stand in for it.
-    #[error("the file does not come from a phone of this deployment; import it on the office's page instead")]
-    DeviceUnknown,
     /// The engine accepts nothing now.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
@@ -92,12 +90,12 @@ pub async fn import_doors(
     Ok(run(engine, draft.await??, order.dry_run).await?)
 }
 
-/// Takes in the unsent reports that a phone exported, as if the phone had sent them. If the phone is unknown here,
-/// whoever imports them counts as the sender.
+/// Takes in the unsent reports of a file that a phone exported. Anybody can write such a file, so its reports are
+/// those of the person who hands it in, within their rights; the entries say for whom.
 pub async fn import_outbox(
     engine: &Engine,
     bytes: Vec<u8>,
-    by: Option<(PersonId, DeviceId)>,
+    by: (PersonId, DeviceId),
 ) -> Result<OutboxImport, ImportRefused> {
     let state = engine.clone();
     let (device, mut lines) = blocking(move || {
@@ -108,11 +106,11 @@ pub async fn import_outbox(
         Ok::<_, ImportError>((device, read))
     })
     .await??;
-    let known = device.and_then(|device| {
-        engine.read(|state| state.device(device).map(|cell| (cell.join.person, cell.join.device)))
+    let carried = engine.read(|state| {
+        let cell = device.and_then(|device| state.device(device));
+        Carried { device: cell.map(|cell| cell.join.device), person: cell.map(|cell| cell.join.person) }
     });
-    let (person, device) = known.or(by).ok_or(ImportRefused::DeviceUnknown)?;
-    let sender = Sender { person, device, skew_ms: 0 };
+    let sender = Sender { person: by.0, device: by.1, skew_ms: 0, carried: Some(carried) };
     let mut taken = OutboxImport::default();
     while !lines.is_empty() {
         let rest = lines.split_off(lines.len().min(GROUP_REPORTS));

@@ -58,6 +58,7 @@ fn street() -> State {
         device: DeviceId(Uuid::from_u128(8)),
         skew_ms: 0,
         quarantine: None,
+        carried: None,
     };
     let sweep = Sweep {
         id: SWEEP,

@@ -27,7 +27,7 @@ pub use devices::{revoke, revoke_own, sign_out, terminal_devices, terminal_revok
 pub use invites::{FreshInvite, INVITE_HOURS_DEFAULT, INVITE_HOURS_MAX, Invited};
 pub use invites::{invite, invite_expires_ms, invites, terminal_invite};
 pub use kits::adopt_kit;
-pub use mending::{Mender, mend, mender};
+pub use mending::mend;
 pub use notices::notice;
 pub use people::{is_changeable, knows, may_change, person};
 pub use refused::Refused;

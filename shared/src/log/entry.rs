@@ -270,13 +270,27 @@ pub struct ReportEntry {
     /// Why it does not fold, or `None` if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quarantine: Option<Reason>,
+    /// The file that it came in. `None` if a device sent it itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
+}
+
+/// Whom the head of a file of unsent reports names. Nothing proves it, so whoever hands in the file is the author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The device, if it is known here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<DeviceId>,
+    /// The person of that device.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
 }
 
 /// Why a report is quarantined.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// Stable: `malformed`, `unknown_form`, `bad_path`, `unknown_place`, `wrong_place_kind`, `out_of_scope`, `bad_slot`,
-    /// `id_reused`, `not_allowed`, `device_revoked`, `gone`, `base_cycle`, `bad_time`; for one field the codes of
+    /// `id_reused`, `not_allowed`, `device_revoked`, `gone`, `base_cycle`, `bad_time`, `many_new_places`; for one field the codes of
     /// [`crate::domain::answers::AnswerError`]: `unknown_field`, `wrong_type`, `unknown_choice`, `out_of_range`, `too_precise`,
     /// `too_long`, `too_short`, `bad_pattern`, `bad_phone`, `bad_date`, `bad_time_of_day`, `bad_place`, `in_future`.
     pub code: String,

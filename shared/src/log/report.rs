@@ -16,10 +16,10 @@ pub struct Report {
     pub form: String,
     /// The place's path.
     pub place: String,
-    /// Which record within form and place: a sweep's id, a day, `place`, or the id of a thread's first report.
-    pub slot: String,
     /// Which record within form and place: a sweep's id, a day, `place`, a shift's id, or the id of a thread's
     /// first report.
+    pub slot: String,
+    /// Field → value; a report may state any subset of the form's fields.
     #[serde(default)]
     pub answers: Map<String, Value>,
     /// The heads of the record that were on the screen when the form was opened, with this phone's own unsent reports.

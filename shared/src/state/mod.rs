@@ -29,11 +29,11 @@ pub use fold::forms::Forms;
 pub use fold::notices::ReceiptCell;
 pub(crate) use fold::people::least;
 pub use fold::people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View};
-pub use fold::quarantine::QuarantineCell;
+pub use fold::quarantine::{Mender, QuarantineCell};
 pub use fold::reports::ReportMeta;
 pub use judge::ids_index::Known;
 pub use judge::intake::Incoming;
-pub use judge::{Overlay, REASON_CHARS_MAX, Sender, Verdict};
+pub use judge::{NEW_PLACES_DAY_MAX, Overlay, REASON_CHARS_MAX, Sender, Verdict};
 pub use read::record_lines::MASKED;
 pub use read::{AreaRef, PlaceRef, RecordRef};
 pub use slot::Slot;
@@ -190,7 +190,8 @@ impl State {
             Body::Sweep(sweep) => self.put_sweep(sweep, at_ms, seq),
             Body::Report(report) => {
                 let incoming = Incoming::of_report(report.line.clone(), &self.kits.forms);
-                let sender = Sender { person: report.person, device: report.device, skew_ms: report.skew_ms };
+                let (person, device) = (report.person, report.device);
+                let sender = Sender { person, device, skew_ms: report.skew_ms, carried: report.carried };
                 let quarantine = report.quarantine.clone();
                 self.put_report(ReportMeta { id: report.id, sender, quarantine }, incoming)
             }

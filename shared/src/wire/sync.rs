@@ -244,6 +244,9 @@ pub struct StatementLine {
     pub seq: Seq,
     /// The name of the person who reported.
     pub by: String,
+    /// For whom they handed it in from a file; it is their own word all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_for: Option<String>,
     /// Their role.
     pub role: Role,
     /// The phone's name for itself.

@@ -1,3 +1,8 @@
-//! Attacks on a real server: what somebody can try who has a device, or had one.
+//! Attacks on a real server: what somebody can try who has a device, or had one. Each test is an attack, and its name
+//! says what holds.
 
 mod devices;
+mod hands;
+mod house;
+mod lists;
+mod roles;

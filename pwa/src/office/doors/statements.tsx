@@ -48,6 +48,9 @@ function Statement(props: {
         {officeWords().door.received} {moment(props.of.received_at_ms, frame())}
         {officeWords().common.comma}
         {officeWords().door.device} {props.of.device}
+        <Show when={props.of.carried_for}>
+          {(whom) => officeWords().common.comma + officeWords().door.carriedFor(whom())}
+        </Show>
       </p>
       <p class="meta">{baseWords(props.of, props.numbers)}</p>
       <Says of={props.of} record={props.record} form={props.form} />

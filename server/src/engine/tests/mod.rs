@@ -64,7 +64,7 @@ impl Someone {
     }
 
     pub(super) fn sender(self) -> Sender {
-        Sender { person: self.person, device: self.device, skew_ms: 0 }
+        Sender { person: self.person, device: self.device, skew_ms: 0, carried: None }
     }
 }
 

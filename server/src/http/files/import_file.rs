@@ -52,7 +52,7 @@ pub async fn outbox(
 ) -> Result<HttpResponse, Refusal> {
     let lang = params.lang()?;
     let bytes = file(&request, payload).await?;
-    let by = Some((viewer.person.id, viewer.device));
+    let by = (viewer.person.id, viewer.device);
     let result = import::import_outbox(&app.engine, bytes, by).await;
     answer::json(&result.map_err(|refused| refusal(refused, lang))?)
 }
@@ -74,7 +74,6 @@ fn refusal(refused: ImportRefused, lang: Lang) -> Refusal {
             Refusal::BadRequest { code: error.code(), message: error.message(lang) }
         }
         ImportRefused::OutOfScope(path) => Denied::OutOfScope { path }.into(),
-        ImportRefused::DeviceUnknown => Refusal::DeviceUnknown,
         ImportRefused::Unavailable(unavailable) => unavailable.into(),
         ImportRefused::Broken => Refusal::internal("an import's thread died"),
     }

@@ -28,7 +28,7 @@ pub async fn handle(
     let (person, device) = (caller.person, caller.device);
     let pull = app.engine.greet(Who { person, device }, read.head.cursor.as_deref());
     let skew_ms = received_ms.saturating_sub(read.head.device_now_ms);
-    let sender = Sender { person, device, skew_ms };
+    let sender = Sender { person, device, skew_ms, carried: None };
     let acks = app.engine.push_with(sender, read.reports, read.head.receipts).await?;
     if !is_whole {
         // What came before the break is safe; there is nobody to answer.

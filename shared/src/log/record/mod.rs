@@ -34,6 +34,8 @@ pub struct Statement {
     pub person: u32,
     /// From which device, as a number of the state.
     pub device: u32,
+    /// For whom that person carried it in, as a number of the state; `None` if it is their own.
+    pub carried_for: Option<u32>,
     /// When it was observed ([`corrected_ms`]), ms since 1970.
     pub observed_ms: i64,
     /// When the server took it, ms since 1970.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::day::Day;
 use crate::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, Seq};
 use crate::domain::role::Role;
 use crate::log::entry::{Assignment, DeviceStatus, Invite, Join, Person};
@@ -99,6 +100,8 @@ pub struct PersonCell {
     pub seq: Seq,
     /// How many of their reports the log has, folded or not.
     pub reports: u64,
+    /// The last day on which a report of theirs added places to the list, and how many.
+    pub(crate) added: Option<(Day, u32)>,
     /// The newest entry that changed anything here.
     pub(crate) touched: Seq,
     /// All paths that they may see or could see once: a report from there is accepted.
@@ -186,7 +189,16 @@ impl People {
             None => {
                 let no = u32::try_from(self.people_by_no.len()).unwrap_or(u32::MAX);
                 let (person, ever, past) = (person.clone(), Vec::new(), Vec::new());
-                self.restore_person(PersonCell { person, no, seq, reports: 0, touched: seq, ever, past });
+                self.restore_person(PersonCell {
+                    person,
+                    no,
+                    seq,
+                    reports: 0,
+                    added: None,
+                    touched: seq,
+                    ever,
+                    past,
+                });
             }
         }
     }
@@ -284,6 +296,11 @@ impl People {
 }
 
 impl PersonCell {
+    /// How many places their reports added to the list on a day, if it is the last one on which they did.
+    pub(crate) fn added_on(&self, day: Day) -> u32 {
+        self.added.filter(|(last, _)| *last == day).map_or(0, |(_, count)| count)
+    }
+
     /// The person's past scopes, oldest first, up to the newest that was remembered.
     #[must_use]
     pub fn past_scopes(&self) -> &[Scope] {

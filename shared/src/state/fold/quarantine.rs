@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
-use crate::domain::path::Path;
+use crate::domain::path::{CODE_WIDTHS, Path};
 use crate::log::entry::{Mend, MendAction, Reason};
+use crate::state::fold::people::Scope;
 use crate::state::fold::reports::Origin;
 use crate::state::judge::intake::{Incoming, reason};
 use crate::state::judge::{Clock, Overlay};
@@ -24,6 +25,8 @@ pub struct QuarantineCell {
     pub person: PersonId,
     /// The device that sent it.
     pub device: DeviceId,
+    /// For whom it was carried in, if that is known.
+    pub carried_for: Option<PersonId>,
     /// When the server took it, ms since 1970.
     pub received_at_ms: i64,
     /// Server's time minus phone's time, ms.
@@ -32,6 +35,17 @@ pub struct QuarantineCell {
     pub reason: Reason,
     /// The place that it is about, if its address is valid.
     pub place: Option<Path>,
+}
+
+/// Who decides about a quarantined report, seen from one scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mender {
+    /// Everybody with this scope.
+    Own,
+    /// Others: the report is about a place outside this scope, though its author works in it.
+    Others,
+    /// The report cannot be seen from this scope.
+    Unseen,
 }
 
 impl State {
@@ -46,18 +60,38 @@ impl State {
         self.quarantine.get(&id)
     }
 
-    /// Whether a quarantined report can now be folded as it came. It does not check again who may send it, and from
-    /// where: the office has looked at that.
+    /// Who decides about a report: whoever sees its place. If its address is unknown, whoever sees its author. If the
+    /// place lies in a known community, seeing only the author is not enough: what is counted there is for others to
+    /// decide.
+    #[must_use]
+    pub fn mender(&self, scope: &Scope, cell: &QuarantineCell, now_ms: i64) -> Mender {
+        let place = cell.place.as_ref().map(|path| self.resolve(path));
+        if scope.holds(&Path::root()) || place.as_ref().is_some_and(|place| scope.holds(place)) {
+            return Mender::Own;
+        }
+        let now = self.scope(cell.person, now_ms).map(|scope| scope.paths).unwrap_or_default();
+        let listed = self.person(cell.person).into_iter().flat_map(|cell| &cell.person.scope);
+        if !now.iter().chain(listed).any(|path| scope.holds(path)) {
+            return Mender::Unseen;
+        }
+        let is_ours = place.is_some_and(|place| self.area(&place.truncated(CODE_WIDTHS.len())).is_some());
+        if is_ours { Mender::Others } else { Mender::Own }
+    }
+
+    /// Whether a quarantined report can be folded now as it came, by the word of somebody who decides about it
+    /// ([`State::mender`]).
     ///
     /// # Errors
     /// Why it cannot be folded.
-    pub fn can_accept(&self, id: ReportId) -> Result<(), Reason> {
+    pub fn can_accept(&self, id: ReportId, by: PersonId) -> Result<(), Reason> {
         let Some(cell) = self.quarantine.get(&id) else {
             return Err(reason("unknown_report", None, "this report is not in quarantine"));
         };
         let incoming = Incoming::of_report(cell.line.clone(), &self.kits.forms);
         let clock = Clock { skew_ms: cell.skew_ms, received_ms: cell.received_at_ms };
-        self.can_fold(cell.id, &incoming, &Overlay::default(), clock)
+        self.can_fold(cell.id, &incoming, &Overlay::default(), clock)?;
+        let content = incoming.content.as_ref().map_err(Clone::clone)?;
+        self.can_retract(&[cell.person, by], by, content, &Overlay::default())
     }
 
     pub(crate) fn put_mend(&mut self, mend: &Mend, seq: Seq) -> Touched {
@@ -74,6 +108,7 @@ impl State {
             id: cell.id,
             person: cell.person,
             device: cell.device,
+            carried_for: cell.carried_for,
             skew_ms: cell.skew_ms,
             received_at_ms: cell.received_at_ms,
             stands_at: cell.seq,

@@ -8,7 +8,7 @@ use crate::log::entry::Reason;
 use crate::log::record::{Statement, corrected_ms};
 use crate::log::report::NewPlace;
 use crate::state::fold::places::Rules;
-use crate::state::fold::quarantine::QuarantineCell;
+use crate::state::fold::quarantine::{Mender, QuarantineCell};
 use crate::state::judge::Sender;
 use crate::state::judge::ids_index::Known;
 use crate::state::judge::intake::{Content, Incoming};
@@ -22,6 +22,7 @@ pub(crate) struct Origin {
     pub(crate) id: ReportId,
     pub(crate) person: PersonId,
     pub(crate) device: DeviceId,
+    pub(crate) carried_for: Option<PersonId>,
     pub(crate) skew_ms: i64,
     pub(crate) received_at_ms: i64,
     /// The report's own entry.
@@ -57,7 +58,8 @@ impl State {
 
     pub(crate) fn put_report(&mut self, meta: ReportMeta, incoming: Incoming) -> Touched {
         let (seq, at_ms) = (self.seq, self.at_ms);
-        let Sender { person, device, skew_ms } = meta.sender;
+        let Sender { person, device, skew_ms, carried } = meta.sender;
+        let carried_for = carried.and_then(|carried| carried.person).filter(|other| *other != person);
         if !self.ids.insert(meta.id, Known { seq, hash: incoming.hash, person }) {
             return self.ignore(seq, "a report whose id the log has already");
         }
@@ -82,6 +84,7 @@ impl State {
                 line: incoming.line,
                 person,
                 device,
+                carried_for,
                 received_at_ms: at_ms,
                 skew_ms,
                 reason,
@@ -90,22 +93,33 @@ impl State {
             self.quarantine.insert(meta.id, cell);
             return self.touched_person(person);
         }
-        let origin = Origin { id: meta.id, person, device, skew_ms, received_at_ms: at_ms, stands_at: seq };
+        let received_at_ms = at_ms;
+        let origin =
+            Origin { id: meta.id, person, device, carried_for, skew_ms, received_at_ms, stands_at: seq };
         match incoming.content {
             Ok(content) => self.fold_report(&origin, *content),
             Err(_) => self.ignore(seq, "a report that cannot be read, but is not in quarantine"),
         }
     }
 
-    /// Removes a quarantined report that a new one replaces: one of the same person, or of anybody if the office
-    /// replaces it.
+    /// Removes a quarantined report that a new one replaces: one of the same person, or one that this person decides
+    /// about. From anybody else it changes nothing.
     fn mended_by(&mut self, person: PersonId, mended: ReportId) {
         let Some(cell) = self.quarantine.get(&mended) else { return };
-        let is_office = self.person(person).is_some_and(|cell| cell.person.role != Role::Volunteer);
-        if cell.person == person || is_office {
+        let is_own = cell.person == person || cell.carried_for == Some(person);
+        if is_own || self.decides_about(person, cell) {
             self.quarantine.remove(&mended);
             self.mended.push((self.seq, mended));
         }
+    }
+
+    fn decides_about(&self, person: PersonId, cell: &QuarantineCell) -> bool {
+        let mends = self.person(person).is_some_and(|cell| match cell.person.role {
+            Role::Coordinator | Role::Office | Role::Administrator => !cell.person.gone,
+            Role::Volunteer | Role::Headquarters => false,
+        });
+        let scope = self.scope(person, self.at_ms).filter(|_| mends);
+        scope.is_some_and(|scope| self.mender(&scope, cell, self.at_ms) == Mender::Own)
     }
 
     /// Adds a report to its record. A report that the judge would not have allowed is listed instead.
@@ -120,7 +134,10 @@ impl State {
         };
         if self.tree.place(path.as_str()).is_none() {
             match &content.new_place {
-                Some(new) => self.add_place(&path, new),
+                Some(new) => {
+                    self.add_place(&path, new);
+                    self.count_added(origin);
+                }
                 None => return self.ignore(seq, "a report about a place that is not known"),
             }
         }
@@ -130,6 +147,7 @@ impl State {
             seq: origin.stands_at,
             person: no(self.person(origin.person).map(|cell| cell.no)),
             device: no(self.device(origin.device).map(|cell| cell.no)),
+            carried_for: origin.carried_for.and_then(|person| self.person(person)).map(|cell| cell.no),
             observed_ms: corrected_ms(content.observed_at_ms, origin.skew_ms, origin.received_at_ms),
             received_ms: origin.received_at_ms,
             base: content.base,
@@ -139,6 +157,17 @@ impl State {
             reason: content.reason,
         };
         self.add_statement(&path, &content.form, slot, statement)
+    }
+
+    /// Counts a place that somebody added, unless the office accepted it.
+    fn count_added(&mut self, origin: &Origin) {
+        if origin.stands_at != self.seq {
+            return;
+        }
+        let today = self.zone().day(self.at_ms);
+        if let Some(cell) = self.people.people.get_mut(&origin.person) {
+            cell.added = Some((today, 1 + cell.added_on(today)));
+        }
     }
 
     fn add_statement(&mut self, path: &Path, form: &str, slot: Slot, statement: Statement) -> Touched {

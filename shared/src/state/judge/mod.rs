@@ -10,9 +10,10 @@ use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use crate::domain::kit::{Form, SlotRule};
 use crate::domain::path::{COMMUNITY_DEPTH, Path};
 use crate::domain::role::Role;
-use crate::log::entry::Reason;
+use crate::log::entry::{Carried, Reason};
 use crate::log::record::{closes_cycle, corrected_ms};
 use crate::log::report::NewPlace;
+use crate::state::fold::people::PersonCell;
 use crate::state::judge::ids_index::Known;
 use crate::state::judge::intake::{Content, Incoming, reason};
 use crate::state::{Slot, State};
@@ -28,6 +29,9 @@ const ZONE_MS_MAX: i64 = 14 * 3600 * 1000;
 pub const REASON_CHARS_MAX: usize = 500;
 /// Most ids in a base: as many as the reports in a request.
 const BASE_MAX: usize = 500;
+/// Most places that a volunteer or coordinator adds to the list in one day of the district; each moves the denominator
+/// of the coverage. Reports about more of them wait until their office accepts them.
+pub const NEW_PLACES_DAY_MAX: u32 = 30;
 /// Most characters on the plate of a new place.
 const LABEL_CHARS_MAX: usize = 40;
 
@@ -40,6 +44,8 @@ pub struct Sender {
     pub device: DeviceId,
     /// Server's time minus phone's time, measured in this sync, ms.
     pub skew_ms: i64,
+    /// Set if they hand in the file of another device.
+    pub carried: Option<Carried>,
 }
 
 /// The data to correct a report's time.
@@ -76,6 +82,7 @@ pub enum Verdict {
 pub struct Overlay {
     ids: BTreeMap<ReportId, (Known, Option<Reason>)>,
     places: BTreeMap<Path, NewPlace>,
+    added: BTreeMap<PersonId, u32>,
     bases: BTreeMap<ReportId, Box<[ReportId]>>,
     named: BTreeSet<ReportId>,
 }
@@ -95,7 +102,10 @@ impl Overlay {
             return;
         }
         if let (Ok(path), Some(new)) = (&content.place, &content.new_place) {
-            self.places.entry(path.clone()).or_insert_with(|| new.clone());
+            self.places.entry(path.clone()).or_insert_with(|| {
+                *self.added.entry(sender.person).or_default() += 1;
+                new.clone()
+            });
         }
         if !content.base.is_empty() {
             self.named.extend(content.base.iter().copied());
@@ -110,7 +120,8 @@ impl State {
     pub fn judge(&self, sender: &Sender, incoming: &Incoming, overlay: &Overlay, now_ms: i64) -> Verdict {
         let mut id = incoming.kept_id(sender.device);
         if let Some((known, quarantine)) = self.find_known(id, overlay) {
-            if known.hash == incoming.hash {
+            // Anybody else learns nothing: `duplicate` would confirm a guess at what the report says.
+            if known.hash == incoming.hash && self.is_of(sender.person, id, &known, incoming) {
                 return Verdict::Repeat { seq: known.seq, quarantine };
             }
             id = incoming.made_id(sender.device);
@@ -125,6 +136,23 @@ impl State {
             Ok(()) => Verdict::Store(id),
             Err(reason) => Verdict::Quarantine(id, reason),
         }
+    }
+
+    /// Whether a known report is this person's: sent by them, or carried in for them by somebody else.
+    fn is_of(&self, person: PersonId, id: ReportId, known: &Known, incoming: &Incoming) -> bool {
+        if known.person == person {
+            return true;
+        }
+        if let Some(cell) = self.quarantine.get(&id) {
+            return cell.carried_for == Some(person);
+        }
+        let Some(no) = self.person(person).map(|cell| cell.no) else { return false };
+        let kept = incoming.content.as_ref().ok().and_then(|content| {
+            let path = self.resolve(content.place.as_ref().ok()?);
+            let record = self.place(&path)?.record(&content.form, content.slot?)?;
+            record.statements().iter().find(|statement| statement.id == id)
+        });
+        kept.is_some_and(|statement| statement.carried_for == Some(no))
     }
 
     fn find_known(&self, id: ReportId, overlay: &Overlay) -> Option<(Known, Option<Reason>)> {
@@ -171,13 +199,51 @@ impl State {
             let message = "this place is not in the area that you were given; ask the office";
             return Err(reason("out_of_scope", Some("place"), message));
         }
-        if content.retracts && !may_retract(person.person.role) {
-            let known =
-                |id: &ReportId| self.ids.get(*id).or_else(|| overlay.ids.get(id).map(|(known, _)| known));
-            if content.base.iter().filter_map(known).any(|known| known.person != sender.person) {
-                let message = "only who reported, or a coordinator, can take a report back";
-                return Err(reason("not_allowed", Some("retracts"), message));
-            }
+        self.can_add(person, content, moved.as_ref().unwrap_or(place), overlay, now_ms)?;
+        self.can_retract(&[sender.person], sender.person, content, overlay)
+    }
+
+    /// Whether somebody may still add places to the list today, if the report adds one.
+    fn can_add(
+        &self,
+        person: &PersonCell,
+        content: &Content,
+        path: &Path,
+        overlay: &Overlay,
+        now_ms: i64,
+    ) -> Result<(), Reason> {
+        let adds = content.new_place.is_some()
+            && self.tree.place(path.as_str()).is_none()
+            && !overlay.places.contains_key(path);
+        let is_limited = matches!(person.person.role, Role::Volunteer | Role::Coordinator);
+        if !adds || !is_limited {
+            return Ok(());
+        }
+        let in_group = overlay.added.get(&person.person.id).copied().unwrap_or_default();
+        if person.added_on(self.zone().day(now_ms)) + in_group < NEW_PLACES_DAY_MAX {
+            return Ok(());
+        }
+        let message = format!(
+            "more than {NEW_PLACES_DAY_MAX} new places in one day wait until the office accepts them"
+        );
+        Err(reason("many_new_places", Some("new_place"), message))
+    }
+
+    /// Whether somebody can take back the reports in the base: those of these authors, or any if their role is to settle.
+    pub(crate) fn can_retract(
+        &self,
+        authors: &[PersonId],
+        by: PersonId,
+        content: &Content,
+        overlay: &Overlay,
+    ) -> Result<(), Reason> {
+        if !content.retracts || self.person(by).is_some_and(|cell| may_retract(cell.person.role)) {
+            return Ok(());
+        }
+        let known = |id: &ReportId| self.ids.get(*id).or_else(|| overlay.ids.get(id).map(|(known, _)| known));
+        if content.base.iter().filter_map(known).any(|known| !authors.contains(&known.person)) {
+            let message = "only who reported, or a coordinator, can take a report back";
+            return Err(reason("not_allowed", Some("retracts"), message));
         }
         Ok(())
     }

@@ -58,6 +58,7 @@ impl<'a> RecordRef<'a> {
             id: statement.id,
             seq: statement.seq,
             by: person.map_or_else(String::new, |cell| cell.person.name.clone()),
+            carried_for: statement.carried_for.map(|no| self.state.name_by_no(no).to_owned()),
             role: person.map_or(Role::Volunteer, |cell| cell.person.role),
             device: device.map_or_else(String::new, |cell| cell.join.name.clone()),
             observed_at_ms: statement.observed_ms,

@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use crate::decide::{Mender, mender};
 use crate::domain::path::{CODE_WIDTHS, Path};
-use crate::state::{MASKED, QuarantineCell, State};
+use crate::state::{MASKED, Mender, QuarantineCell, State};
 use crate::views::area::address::address;
 use crate::views::area::extent::Extent;
 use crate::views::{Unseen, Viewer};
@@ -53,7 +52,7 @@ fn is_here(state: &State, extent: &Extent, cell: &QuarantineCell, now_ms: i64) -
 
 fn row(state: &State, viewer: &Viewer, cell: &QuarantineCell, now_ms: i64) -> Quarantined {
     let place = cell.place.as_ref().map(|path| state.resolve(path));
-    let referred = match mender(state, &viewer.scope, cell, now_ms) {
+    let referred = match state.mender(&viewer.scope, cell, now_ms) {
         Mender::Own => None,
         Mender::Others | Mender::Unseen => {
             Some(place.as_ref().map_or_else(String::new, |path| whose(state, path)))

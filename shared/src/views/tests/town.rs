@@ -213,6 +213,7 @@ impl Town {
             device: device(by),
             skew_ms: 0,
             quarantine,
+            carried: None,
         })));
         id
     }

@@ -265,6 +265,7 @@ fn statement(at: u64, answers: Box<str>, revisit: bool) -> Statement {
         seq: Seq(at + 1),
         person: 0,
         device: 0,
+        carried_for: None,
         observed_ms: 0,
         received_ms: 0,
         base: Box::default(),
