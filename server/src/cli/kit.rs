@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use menpai_shared::decide::{self, Refused};
-use menpai_shared::domain::kit::{Kit, KitError};
+use menpai_shared::domain::kit::{Kit, KitError, KitWarning};
 use menpai_shared::wire::api::KitRow;
 
 use super::serve::{block_on, open};
@@ -48,6 +48,15 @@ pub fn run(data: &DataSettings, args: &KitArgs) -> Result<(), Failure> {
             let kit = load(file, lang)?;
             let sound = lang.pick("没有错", "sound");
             say::line(format_args!("{}: {sound}: {}", file.display(), counted(&KitRow::from(&kit), lang)));
+            for KitWarning { form, field } in kit.warnings() {
+                say::line(lang.pick(
+                    format_args!("  请看一下：表单 {form} 的 {field} 像是个人信息，没有标 \"personal\": true，指挥部都看得见"),
+                    format_args!(
+                        "  look again: form {form}, field {field} seems personal and is not marked \"personal\": true, so \
+                         headquarters sees it"
+                    ),
+                ));
+            }
         }
         KitVerb::Add { file } => {
             let row = add(data, file, lang)?;

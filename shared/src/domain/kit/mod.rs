@@ -10,10 +10,12 @@ mod check_table;
 mod check_work;
 mod pattern;
 mod table;
+mod warn;
 mod work;
 
 pub use check::KitError;
 pub use table::{Column, Figure, Measure, Section, Span, TableDef};
+pub use warn::KitWarning;
 pub use work::{Level, Need, Recall, Room, Screen, StatusLook, Stock, TaskOn, TaskRule, Tone};
 
 /// Most fields in a form: sets of fields are kept as bits.
