@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+/// What is ours in the folder; other files in it are left alone.
+const OURS: [&str; 4] = ["log", "state", "secret.key", "links.json"];
 /// Bytes of the deployment's secret; the file has them as hex.
 const SECRET_BYTES: usize = 32;
 
@@ -59,6 +61,7 @@ impl DataFolder {
         }
         make_private_dir(dir).map_err(unusable(dir, "made"))?;
         let lock = take_lock(dir)?;
+        make_private(dir).map_err(unusable(dir, "made private"))?;
         let secret = Secret::load_or_make(&dir.join("secret.key"))?;
         Ok(Self { dir: dir.to_owned(), secret, _lock: lock })
     }
@@ -197,6 +200,36 @@ fn make_private_dir(dir: &Path) -> io::Result<()> {
     builder.create(dir)
 }
 
+/// Takes the folder and what is ours in it from everybody but the owner, whatever the modes were before.
+#[cfg(unix)]
+fn make_private(dir: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(dir, fs::Permissions::from_mode(0o700))?;
+    let mut paths: Vec<PathBuf> = OURS.iter().map(|name| dir.join(name)).collect();
+    while let Some(path) = paths.pop() {
+        let kind = match fs::symlink_metadata(&path) {
+            Ok(kind) => kind,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        if kind.is_dir() {
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o700))?;
+            for inside in fs::read_dir(&path)? {
+                paths.push(inside?.path());
+            }
+        } else if kind.is_file() {
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    Ok(())
+}
+
+/// Elsewhere the system's own rules hold.
+#[cfg(not(unix))]
+fn make_private(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Options for a file that only its owner may read.
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
@@ -229,6 +262,27 @@ mod tests {
         let again = DataFolder::open(&dir).unwrap();
         assert_eq!(again.secret().derive("test"), key);
         assert_ne!(again.secret().derive("other"), key);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_ours_is_for_its_owner_only_and_the_rest_is_left_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = tempfile::tempdir().unwrap();
+        let dir = root.path().join("data");
+        let path = |name: &str| dir.join(name);
+        fs::create_dir_all(path("log")).unwrap();
+        for name in ["log/1.seg", "secret.key", "notes.sh"] {
+            fs::write(path(name), "7".repeat(2 * SECRET_BYTES)).unwrap();
+            fs::set_permissions(path(name), fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        for name in ["", "log"] {
+            fs::set_permissions(path(name), fs::Permissions::from_mode(0o777)).unwrap();
+        }
+        let _held = DataFolder::open(&dir).unwrap();
+        let mode = |name: &str| fs::metadata(path(name)).unwrap().permissions().mode() & 0o777;
+        let modes = ["", "log", "log/1.seg", "secret.key", "notes.sh"].map(mode);
+        assert_eq!(modes, [0o700, 0o700, 0o600, 0o600, 0o755]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ fn the_kit_that_ships_has_the_fields_of_the_door_check_in_order() {
         ]
     );
     let personal: Vec<_> = form.fields.iter().filter(|f| f.personal).map(|f| f.id.as_str()).collect();
-    assert_eq!(personal, ["contact", "note"]);
+    assert_eq!(personal, ["travelled_from", "contact", "note"]);
     let presets: Vec<_> = form.quick.iter().map(|preset| preset.label.zh.as_str()).collect();
     assert_eq!(presets, ["一切正常", "无人应答", "拒访", "空置"]);
 }

@@ -125,6 +125,28 @@ fn the_app_is_served_with_all_that_browsers_heed() {
 }
 
 #[test]
+fn nothing_but_the_apps_files_may_be_kept_by_a_cache() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Server::start(folder.path(), &[]).expect("it starts");
+    for path in [
+        "/api/me",
+        "/api",
+        "/api/",
+        "//api/me",
+        "/%61pi/me",
+        "/API/me",
+        "/api/../api/me",
+        "/healthz",
+        "/x.js",
+    ] {
+        let answer = send(server.at, &request("GET", path, "", b""));
+        let keep = answer.header("cache-control").map(str::to_owned);
+        let is_app = answer.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+        assert!(is_app || keep.as_deref() == Some("no-store"), "{path}: {} {keep:?}", answer.status);
+    }
+}
+
+#[test]
 fn what_is_not_there_is_refused_in_json() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Server::start(folder.path(), &[]).expect("it starts");

@@ -10,16 +10,31 @@ use parking_lot::Mutex;
 const POINTS_MAX: f64 = 600.0;
 /// Milliseconds until one point comes back: an empty bucket is full after ten minutes.
 const MS_PER_POINT: f64 = 1000.0;
-/// Cost of a failed attempt: 20 in a row, then two a minute. Codes have 40 bits.
-const COST_FAILED: f64 = 30.0;
-/// Cost of any attempt: 600 in a row, then one a second.
-const COST_ANY: f64 = 1.0;
-/// Most addresses that are remembered; full buckets are forgotten first.
+/// Most addresses that are remembered. Full buckets are forgotten first, then those that were used longest ago.
 const ADDRESSES_MAX: usize = 10_000;
+/// How many are forgotten at once.
+const FORGOTTEN: usize = ADDRESSES_MAX / 10;
+
+/// What attempts of one kind cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Costs {
+    /// An attempt that fails.
+    failed: f64,
+    /// An attempt that succeeds.
+    any: f64,
+}
+
+impl Costs {
+    /// Joining: 20 failures in a row, then two a minute; 600 successes in a row, then one a second. A code has 40 bits.
+    pub const JOIN: Self = Self { failed: 30.0, any: 1.0 };
+    /// Renewing a token. A credential has 256 bits, so that this only limits the work: 600 failures in a row, then one
+    /// a second, and fifty times as many successes: a whole city can be behind one address of a mobile network.
+    pub const TOKEN: Self = Self { failed: 1.0, any: 0.02 };
+}
 
 /// The buckets of the addresses that made attempts.
-#[derive(Default)]
 pub struct Attempts {
+    costs: Costs,
     buckets: Mutex<HashMap<IpAddr, Bucket>>,
 }
 
@@ -39,15 +54,23 @@ impl Bucket {
 }
 
 impl Attempts {
-    /// Counts one attempt from an address. If it is refused, returns the seconds until the next one is allowed.
-    pub fn take(&self, from: IpAddr, now_ms: i64) -> Result<(), u32> {
-        self.pay(from, now_ms, COST_ANY)
+    /// No attempts yet.
+    #[must_use]
+    pub fn new(costs: Costs) -> Self {
+        Self { costs, buckets: Mutex::default() }
     }
 
-    /// Counts a failed attempt.
-    pub fn failed(&self, from: IpAddr, now_ms: i64) {
-        // An address without enough points is refused at its next attempt.
-        let _ = self.pay(from, now_ms, COST_FAILED - COST_ANY);
+    /// Counts one attempt from an address as failed, before anything of it is read, so that many at once gain nothing.
+    /// If it is refused, returns the seconds until the next one is allowed.
+    pub fn take(&self, from: IpAddr, now_ms: i64) -> Result<(), u32> {
+        self.pay(from, now_ms, self.costs.failed)
+    }
+
+    /// Gives back what an attempt that succeeded was charged too much.
+    pub fn succeeded(&self, from: IpAddr) {
+        if let Some(bucket) = self.buckets.lock().get_mut(&group(from)) {
+            bucket.points = (bucket.points + self.costs.failed - self.costs.any).min(POINTS_MAX);
+        }
     }
 
     fn pay(&self, from: IpAddr, now_ms: i64, cost: f64) -> Result<(), u32> {
@@ -56,14 +79,17 @@ impl Attempts {
             buckets.retain(|_, bucket| bucket.refilled(now_ms).points < POINTS_MAX);
         }
         if buckets.len() >= ADDRESSES_MAX {
-            buckets.clear();
+            let mut times: Vec<i64> = buckets.values().map(|bucket| bucket.at_ms).collect();
+            let (_, last, _) = times.select_nth_unstable(FORGOTTEN);
+            let last_ms = *last;
+            buckets.retain(|_, bucket| bucket.at_ms > last_ms);
         }
         let full = Bucket { points: POINTS_MAX, at_ms: now_ms };
         let bucket = buckets.entry(group(from)).or_insert(full);
         *bucket = bucket.refilled(now_ms);
         if bucket.points < cost {
             bucket.points = bucket.points.min(0.0);
-            let wait_s = (COST_FAILED - bucket.points) * MS_PER_POINT / 1000.0;
+            let wait_s = (cost - bucket.points) * MS_PER_POINT / 1000.0;
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
@@ -98,12 +124,9 @@ mod tests {
 
     #[test]
     fn guessing_is_stopped_and_comes_back_slowly() {
-        let attempts = Attempts::default();
-        let mut taken = 0;
-        while attempts.take(HERE, 0).is_ok() {
-            attempts.failed(HERE, 0);
-            taken += 1;
-        }
+        let attempts = Attempts::new(Costs::JOIN);
+        // None of them is known to have failed yet: they are all in flight.
+        let taken = (0..100).filter(|_| attempts.take(HERE, 0).is_ok()).count();
         assert_eq!(taken, 20);
         let wait_s = attempts.take(HERE, 0).unwrap_err();
         assert!((1..=60).contains(&wait_s), "{wait_s}");
@@ -114,10 +137,24 @@ mod tests {
 
     #[test]
     fn an_office_joins_in_one_morning() {
-        let attempts = Attempts::default();
+        let attempts = Attempts::new(Costs::JOIN);
         for phone in 0..500 {
             assert!(attempts.take(HERE, phone * 100).is_ok(), "phone {phone}");
+            attempts.succeeded(HERE);
         }
+    }
+
+    #[test]
+    fn a_guesser_is_remembered_while_others_come_and_go() {
+        let attempts = Attempts::new(Costs::JOIN);
+        let address = |n: u32| IpAddr::V4(std::net::Ipv4Addr::from(n));
+        for n in 0..u32::try_from(3 * ADDRESSES_MAX).unwrap() {
+            let now_ms = i64::from(n);
+            assert!(attempts.take(address(n + 1000), now_ms).is_ok());
+            let _ = attempts.take(address(1), now_ms);
+        }
+        assert!(attempts.buckets.lock().len() <= ADDRESSES_MAX);
+        assert!(attempts.take(address(1), 3 * ADDRESSES_MAX as i64).is_err());
     }
 
     #[test]

@@ -31,18 +31,21 @@ pub async fn add(
     let is_secure = request.app_config().secure();
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
+    let is_kept = headers.contains_key(header::CACHE_CONTROL);
     let mut set =
         |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    if is_api {
-        set(header::CACHE_CONTROL, "no-store");
-    } else {
+    if !is_api {
         set(header::CONTENT_SECURITY_POLICY, POLICY);
         set(header::REFERRER_POLICY, "no-referrer");
         set(header::X_FRAME_OPTIONS, "DENY");
         set(NAME_PERMISSIONS, PERMISSIONS);
         set(NAME_OPENER, "same-origin");
         set(NAME_RESOURCE, "same-origin");
+    }
+    // Only the app's files say how long they may be kept. Everything else may not, however its address is spelled.
+    if !is_kept {
+        set(header::CACHE_CONTROL, "no-store");
     }
     if is_secure {
         set(header::STRICT_TRANSPORT_SECURITY, TRANSPORT);

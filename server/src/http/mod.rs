@@ -31,6 +31,7 @@ use crate::auth::attempts::Attempts;
 use crate::auth::token::Tokens;
 use crate::engine::Engine;
 use crate::folder::Secret;
+use crate::http::sync::quota::Quotas;
 
 /// What all handlers share.
 pub struct App {
@@ -40,8 +41,12 @@ pub struct App {
     pub tokens: Tokens,
     /// The deployment's secret.
     pub secret: Secret,
-    /// The limit on attempts to sign in.
-    pub attempts: Attempts,
+    /// The limit on attempts to join.
+    pub joins: Attempts,
+    /// The limit on attempts to renew a token.
+    pub renewals: Attempts,
+    /// What each device may send in a day.
+    pub quotas: Quotas,
     /// The web app.
     pub assets: Assets,
     /// The server's address in links.

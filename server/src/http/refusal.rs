@@ -57,6 +57,14 @@ pub enum Refusal {
         /// Seconds until the next try.
         retry_after_s: u32,
     },
+    /// A device sent more than one may in a day.
+    #[error(
+        "this device sent more than a device may in one day; what it holds is kept there, and goes on in {retry_after_s} seconds"
+    )]
+    OverQuota {
+        /// Seconds until the next try.
+        retry_after_s: u32,
+    },
     /// There is no such thing.
     #[error("there is no such {what}")]
     NotFound {
@@ -155,6 +163,7 @@ impl Refusal {
             Self::CodeSpent => "code_spent",
             Self::CodeExpired => "code_expired",
             Self::TooManyAttempts { .. } => "too_many_attempts",
+            Self::OverQuota { .. } => "over_quota",
             Self::NotFound { .. } => "not_found",
             Self::WrongMethod => "wrong_method",
             Self::BadRequest { code, .. } => code,
@@ -181,7 +190,9 @@ impl Refusal {
 
     fn retry_after_s(&self) -> Option<u32> {
         match self {
-            Self::TooManyAttempts { retry_after_s } | Self::Busy { retry_after_s } => Some(*retry_after_s),
+            Self::TooManyAttempts { retry_after_s }
+            | Self::OverQuota { retry_after_s }
+            | Self::Busy { retry_after_s } => Some(*retry_after_s),
             _ => None,
         }
     }
@@ -208,7 +219,7 @@ impl ResponseError for Refusal {
             Self::Refused(refused) => status_of(refused),
             Self::CodeSpent => StatusCode::CONFLICT,
             Self::CodeExpired => StatusCode::GONE,
-            Self::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyAttempts { .. } | Self::OverQuota { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge { .. } | Self::TooManyReports => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::WrongType { .. } | Self::WrongEncoding(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,

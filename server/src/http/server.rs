@@ -19,11 +19,12 @@ use thiserror::Error;
 use tokio::sync::watch;
 
 use crate::assets::Assets;
-use crate::auth::attempts::Attempts;
+use crate::auth::attempts::{Attempts, Costs};
 use crate::auth::token::Tokens;
 use crate::engine::Engine;
 use crate::folder::DataFolder;
 use crate::http::control::Local;
+use crate::http::sync::quota::Quotas;
 use crate::http::{App, headers, routes};
 use crate::settings::ServeSettings;
 
@@ -89,7 +90,9 @@ impl Bound {
             engine: engine.clone(),
             tokens: Tokens::new(folder.secret()),
             secret: folder.secret().clone(),
-            attempts: Attempts::default(),
+            joins: Attempts::new(Costs::JOIN),
+            renewals: Attempts::new(Costs::TOKEN),
+            quotas: Quotas::default(),
             assets: Assets::default(),
             base_url: OnceLock::new(),
             is_behind_proxy: settings.behind_proxy,

@@ -14,6 +14,7 @@ use menpai_shared::domain::ids::{LogId, Seq};
 use menpai_shared::domain::path::Path as Address;
 use menpai_shared::log::entry::{Body, Entry, Payload};
 use menpai_shared::state::State;
+use menpai_shared::wire::api::Me;
 use menpai_shared::wire::sync::{Down, Outcome};
 use menpai_tests::phone::{Phone, door_check, report_id};
 use menpai_tests::process::{Server, command};
@@ -237,8 +238,10 @@ fn place_of(line: &Down) -> Option<String> {
     if let Down::Place(place) = line { Some(place.path.to_string()) } else { None }
 }
 
-/// Phones offer what a restored server may lack: each report is there, under its seq.
+/// Phones offer what a restored server may lack: each report of its person is there, under its seq. To somebody else the
+/// server does not say whether it has this very report.
 fn offer_again(format: &Format, state: &State, phone: &mut Phone) {
+    let me: Me = phone.call("GET", "/api/me", &Value::Null).and_then(|answer| answer.json()).expect("me");
     for (seq, _, read) in format.entries() {
         let Ok(Payload { body: Body::Report(report), .. }) = read else { continue };
         let line: Value = serde_json::from_str(report.line.get()).expect("JSON");
@@ -247,6 +250,10 @@ fn offer_again(format: &Format, state: &State, phone: &mut Phone) {
         }
         let synced = phone.sync(&[line]).expect("it syncs");
         let ack = synced.acks.first().expect("an ack");
+        if report.person != me.person.id {
+            assert_eq!(ack.code.as_deref(), Some("id_reused"), "{}: {ack:?}", format.name());
+            continue;
+        }
         let is_held = state.quarantined(report.id).is_some();
         let told = if is_held { Outcome::Quarantined } else { Outcome::Duplicate };
         assert_eq!((ack.outcome, ack.seq), (told, seq), "{}: {ack:?}", format.name());

@@ -2,6 +2,7 @@
 //! says what holds.
 
 mod devices;
+mod floods;
 mod hands;
 mod house;
 mod lists;

@@ -27,7 +27,7 @@ test("the role says it where the server has not: it did not answer, or is older 
   expect([may("settle"), may("people"), mayGive()]).toEqual([true, false, []]);
   told("office", {});
   expect([may("people"), may("kit")]).toEqual([true, false]);
-  expect(mayGive()).toEqual(["volunteer", "coordinator", "office"]);
+  expect(mayGive()).toEqual(["volunteer"]);
 });
 
 test("nobody is offered anything before they have joined", () => {

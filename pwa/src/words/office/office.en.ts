@@ -294,7 +294,7 @@ export const en: OfficeWords = {
     areas: "Areas",
     areasHow: "CSV with the headings code,name: national area codes",
     outbox: "Unsent reports exported from a phone",
-    outboxHow: "The file that a phone's outbox exported",
+    outboxHow: "The file that a phone's outbox exported; it counts as your word, and says for whom",
     under: "Below which area",
     underHow: "Only where the roster names no community",
     drop: "Drop a file here",

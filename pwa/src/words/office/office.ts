@@ -292,7 +292,7 @@ export const zh = {
     areas: "区域",
     areasHow: "CSV，表头 code,name，国家统计局区划代码",
     outbox: "手机导出的没发的记录",
-    outboxHow: "手机“待发箱”里导出的文件",
+    outboxHow: "手机“待发箱”里导出的文件；交上来算你说的，写明代谁交",
     under: "放在哪个区域下面",
     underHow: "名册里没写社区时才要选",
     drop: "把文件拖到这里",

@@ -12,12 +12,10 @@ use crate::http::{App, answer, body};
 /// Handles the request.
 pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
     let (address, now_ms) = (app.address_of(&request), app.engine.now_ms());
-    app.attempts.take(address, now_ms).map_err(|retry_after_s| Refusal::TooManyAttempts { retry_after_s })?;
+    app.joins.take(address, now_ms).map_err(|retry_after_s| Refusal::TooManyAttempts { retry_after_s })?;
     let put: JoinPut = body::json(&request, payload).await?;
-    let joined = join::join(&app.engine, &app.secret, put).await?.map_err(|refused| {
-        app.attempts.failed(address, now_ms);
-        Refusal::from(refused)
-    })?;
+    let joined = join::join(&app.engine, &app.secret, put).await?.map_err(Refusal::from)?;
+    app.joins.succeeded(address);
     let access_token = app.tokens.issue(joined.device, now_ms).map_err(Refusal::internal)?;
     answer::json(&Joined {
         device_id: joined.device,

@@ -21,11 +21,15 @@ pub async fn handle(
     body::expect_type(&request, CONTENT_TYPE)?;
     let body = body::read(&request, payload, BODY_BYTES_MAX).await?;
     let received_ms = app.engine.now_ms();
-    let is_whole = body.whole;
+    let (is_whole, bytes) = (body.whole, body.bytes.len());
     let forms = app.engine.forms();
     let read = web::block(move || lines::read(&body, &forms)).await.map_err(Refusal::internal)??;
 
     let (person, device) = (caller.person, caller.device);
+    let is_revoked = app.engine.read(|state| state.device(device).is_none_or(|cell| cell.revoked.is_some()));
+    app.quotas
+        .take(device, is_revoked, bytes, read.reports.len(), received_ms)
+        .map_err(|retry_after_s| Refusal::OverQuota { retry_after_s })?;
     let pull = app.engine.greet(Who { person, device }, read.head.cursor.as_deref());
     let skew_ms = received_ms.saturating_sub(read.head.device_now_ms);
     let sender = Sender { person, device, skew_ms, carried: None };

@@ -2,4 +2,5 @@
 
 pub mod exchange;
 pub mod lines;
+pub mod quota;
 pub mod reply;
