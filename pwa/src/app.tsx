@@ -13,6 +13,7 @@ const Office = lazy(() => import("./office"));
 const Settle = lazy(() => import("./office/settle"));
 const Duty = lazy(() => import("./volunteer/duty"));
 const Gate = lazy(() => import("./volunteer/gate"));
+const Newcomers = lazy(() => import("./volunteer/phone/newcomers"));
 const Help = lazy(() => import("./volunteer/help"));
 
 /** The whole app. */
@@ -31,6 +32,11 @@ export function App(): JSX.Element {
   });
   return (
     <>
+      <Suspense>
+        <Show when={who()}>
+          <Newcomers />
+        </Show>
+      </Suspense>
       <Suspense>
         <Show when={who() && path() !== "/join"} fallback={<JoinPage />}>
           <Switch fallback={<Volunteer />}>

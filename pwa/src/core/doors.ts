@@ -259,6 +259,7 @@ async function keepLine(tx: WriteTx, touched: Map<string, BuildingRow>, line: Do
   } else if ("area" in line) await store.put(line.area, `area/${line.area.path}`);
   else if ("person" in line) await store.put(line.person, `person/${line.person.id}`);
   else if ("sweep" in line) await store.put(line.sweep, `sweep/${line.sweep.id}`);
+  else if ("device" in line) await keepUntilOver(store, "device", line.device, line.device.revoked);
   else if ("kit" in line) await store.put(line.kit, `kit/${line.kit.id}`);
   else if ("assignment" in line)
     await keepUntilOver(store, "assignment", line.assignment, line.assignment.ended);

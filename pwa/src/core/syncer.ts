@@ -98,7 +98,7 @@ function jitter(ms: number): number {
 }
 
 /** People who use the office's requests keep no copy of their area: their phone only hands in. */
-function pulls(): boolean {
+export function pulls(): boolean {
   const role = session()?.person.role;
   return role === "volunteer" || role === "coordinator";
 }

@@ -7,6 +7,7 @@ import type { End } from "./End";
 import type { Hello } from "./Hello";
 import type { Kit } from "./Kit";
 import type { Mark } from "./Mark";
+import type { NewDevice } from "./NewDevice";
 import type { Notice } from "./Notice";
 import type { Person } from "./Person";
 import type { Place } from "./Place";
@@ -18,4 +19,4 @@ import type { Sweep } from "./Sweep";
 /**
  * A line from the server.
  */
-export type Down = { "hello": Hello } | { "ack": Ack } | { "area": Area } | { "place": Place } | { "record": RecordLine } | { "kit": Kit } | { "person": Person } | { "assignment": Assignment } | { "sweep": Sweep } | { "notice": Notice } | { "shift": Shift } | { "responsibility": Responsibility } | { "drop": Drop } | { "mark": Mark } | { "end": End };
+export type Down = { "hello": Hello } | { "ack": Ack } | { "area": Area } | { "place": Place } | { "record": RecordLine } | { "kit": Kit } | { "person": Person } | { "device": NewDevice } | { "assignment": Assignment } | { "sweep": Sweep } | { "notice": Notice } | { "shift": Shift } | { "responsibility": Responsibility } | { "drop": Drop } | { "mark": Mark } | { "end": End };

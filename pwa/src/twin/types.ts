@@ -67,6 +67,7 @@ export type { MendAction } from "../generated/MendAction";
 export type { MendPut } from "../generated/MendPut";
 export type { Merge } from "../generated/Merge";
 export type { Need } from "../generated/Need";
+export type { NewDevice } from "../generated/NewDevice";
 export type { NewInvite } from "../generated/NewInvite";
 export type { NewPlace } from "../generated/NewPlace";
 export type { Notice } from "../generated/Notice";

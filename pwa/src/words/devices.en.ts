@@ -31,6 +31,10 @@ export const en: DeviceWords = {
     device_revoked: "This device was shut out.",
     person_gone: "You are no longer on the list.",
   },
+  came: (name, time) => `A new device joined as you: ${name}, ${time}.`,
+  notYou: "Not you? Shut it out, and tell the street office.",
+  revokeIt: "Shut it out",
+  known: "It is mine",
   out: {
     title: "Sign out",
     what: "This device is shut out, and everything of Menpai on it is removed: lists, records, what was begun. To use it again you need a new invite.",

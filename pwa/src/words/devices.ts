@@ -30,6 +30,10 @@ const zh = {
     device_revoked: "这台设备停用了。",
     person_gone: "你已经不在名单里了。",
   } as Record<string, string>,
+  came: (name: string, time: string) => `一台新设备以你的名义加入：${name}，${time}。`,
+  notYou: "不是你？停用它，并告诉街道。",
+  revokeIt: "停用它",
+  known: "知道了",
   out: {
     title: "退出登录",
     what: "退出以后，这台设备停用，上面的门牌数据全部清掉：名单、记录、没写完的。再用要一个新的邀请。",

@@ -166,7 +166,7 @@ impl State {
             Body::Revoke(revoke) => match self.people.devices.get_mut(&revoke.device) {
                 Some(device) => {
                     device.revoked.get_or_insert((at_ms, revoke.by));
-                    device.seq = seq;
+                    (device.seq, device.came_or_went) = (seq, seq);
                     let person = device.join.person;
                     self.touched_person(person)
                 }

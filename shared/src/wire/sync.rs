@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use crate::domain::ids::{LogId, NoticeId, ReportId, Seq};
+use crate::domain::ids::{DeviceId, LogId, NoticeId, ReportId, Seq};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
 use crate::domain::role::Role;
@@ -101,6 +101,8 @@ pub enum Down {
     Kit(Box<Kit>),
     /// A person who is named in this device's data, or the device's own person.
     Person(Person),
+    /// Another device joined as this device's person, or was shut out since; sent only to a phone that has data.
+    Device(NewDevice),
     /// An assignment of this device's person.
     Assignment(Assignment),
     /// A sweep that touches the scope.
@@ -281,6 +283,23 @@ pub struct StatementLine {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub standing: Vec<String>,
+}
+
+/// A device that joined as the phone's person: the person is asked whether it is theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct NewDevice {
+    /// The device.
+    pub id: DeviceId,
+    /// What it calls itself.
+    pub name: String,
+    /// When it joined, ms since 1970.
+    #[ts(type = "number")]
+    pub joined_at_ms: i64,
+    /// It was shut out: nobody need be asked any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub revoked: bool,
 }
 
 /// A path that went out of scope.

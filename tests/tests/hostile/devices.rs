@@ -5,7 +5,7 @@ use std::process::Output;
 use menpai_shared::domain::ids::PersonId;
 use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{Device, OutboxImport, Overview, Quarantined};
-use menpai_shared::wire::sync::Outcome;
+use menpai_shared::wire::sync::{Down, NewDevice, Outcome};
 use menpai_shared::wire::things::Person;
 use menpai_tests::ask::{ask, refusal, send};
 use menpai_tests::district::{District, STREET, door};
@@ -301,4 +301,24 @@ fn the_terminal_shuts_any_device_out_with_and_without_a_running_server() {
     let me = |phone: &Phone| ask(server.at, "GET", "/api/me", Some(&phone.token), &Value::Null).status;
     assert_eq!((me(&namesakes[0].phone), me(&namesakes[1].phone), me(&admin)), (403, 200, 403));
     drop(district);
+}
+
+#[test]
+fn whoever_uses_a_stolen_invite_is_shown_to_the_person_on_their_other_devices() {
+    let mut house = house();
+    let mut own = house.someone("王", Role::Volunteer, 1);
+    own.phone.pull().expect("pulled");
+    let thief = house.device(&own.person, "not hers");
+    let told: Vec<NewDevice> = own.phone.pull().expect("pulled").into_iter().filter_map(new_device).collect();
+    assert_eq!(told.iter().map(|device| device.name.as_str()).collect::<Vec<_>>(), ["not hers"]);
+    assert!(own.phone.pull().expect("pulled").into_iter().filter_map(new_device).next().is_none(), "once");
+    let path = format!("/api/own-devices/{}/revoke", told[0].id);
+    assert_eq!(house.post(&own.phone, &path, &Value::Null).0, 204);
+    assert_eq!(house.me(&thief), (403, "device_revoked".into()));
+    let told: Vec<NewDevice> = own.phone.pull().expect("pulled").into_iter().filter_map(new_device).collect();
+    assert!(told.iter().all(|device| device.revoked) && told.len() == 1, "{told:?}");
+}
+
+fn new_device(line: Down) -> Option<NewDevice> {
+    if let Down::Device(device) = line { Some(device) } else { None }
 }

@@ -18,8 +18,10 @@ export default function DevicesPage(): JSX.Element {
         <section class="sec">
           <p class="quiet">{deviceWords().how}</p>
         </section>
-        <section class="sec card">
-          <Devices />
+        <section class="sec">
+          <div class="card">
+            <Devices />
+          </div>
         </section>
       </main>
     </Show>

@@ -116,6 +116,8 @@ impl Phone {
                 self.cursor = Some(mark.cursor);
                 return;
             }
+            // News, and no part of what a phone has: a fresh one is not told.
+            Down::Device(_) => return,
             Down::Hello(_) | Down::Ack(_) | Down::End(_) => panic!("not a line of a pull"),
         };
         let is_over = ["ended", "withdrawn"].iter().any(|over| value[*over] == json!(true));

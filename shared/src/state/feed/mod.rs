@@ -15,11 +15,11 @@ use crate::domain::path::Path;
 use crate::domain::status::Status;
 use crate::state::feed::old_sweeps::Sieve;
 use crate::state::feed::things::ThingAt;
-use crate::state::fold::people::{Scope, View};
+use crate::state::fold::people::{DeviceCell, Scope, View};
 use crate::state::read::{AreaRef, PlaceRef, RecordRef};
 use crate::state::tree::walk::{Met, Step};
 use crate::state::{Slot, State};
-use crate::wire::sync::RecordLine;
+use crate::wire::sync::{NewDevice, RecordLine};
 use crate::wire::things::{Area, Assignment, Notice, Person, Place, Responsibility, Shift, Sweep};
 
 pub(super) mod old_sweeps;
@@ -65,6 +65,7 @@ pub(crate) enum Line<'a> {
     Sweep(Sweep),
     Assignment(Assignment),
     Person(Person),
+    Device(NewDevice),
     Notice(Notice),
     Responsibility(Responsibility),
     Shift(Shift),
@@ -178,6 +179,11 @@ impl State {
         }
         if let Some(cell) = self.person(plan.person).filter(|cell| is_news(cell.seq)) {
             out.put(&Line::Person((&cell.person).into()));
+        }
+        // A phone with data from before is told who else came in by its person's name.
+        let came = |cell: &&DeviceCell| base > Seq(0) && cell.came_or_went > base;
+        for cell in self.devices_of(plan.person).filter(came) {
+            out.put(&Line::Device(new_device(cell)));
         }
         for cell in self.sweeps.values() {
             if plan.scope.touches(&cell.sweep.area) && is_news(cell.seq) {
@@ -296,6 +302,15 @@ impl Records<'_> {
             last = Some(record);
         }
         None
+    }
+}
+
+fn new_device(cell: &DeviceCell) -> NewDevice {
+    NewDevice {
+        id: cell.join.device,
+        name: cell.join.name.clone(),
+        joined_at_ms: cell.joined_at_ms,
+        revoked: cell.revoked.is_some(),
     }
 }
 

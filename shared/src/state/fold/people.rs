@@ -132,6 +132,9 @@ pub struct DeviceCell {
     pub held: u64,
     /// The newest entry that changed the device.
     pub(crate) seq: Seq,
+    /// The newest entry by which it joined or was revoked; the first if that is not known any more.
+    #[serde(default)]
+    pub(crate) came_or_went: Seq,
 }
 
 impl DeviceCell {
@@ -247,6 +250,7 @@ impl People {
             asked_at_ms: at_ms,
             held: 0,
             seq,
+            came_or_went: old.as_ref().map_or(seq, |old| old.came_or_went),
         };
         self.restore_device(old.map_or(fresh.clone(), |old| DeviceCell {
             revoked: old.revoked,
