@@ -2,7 +2,7 @@
 // they are needed.
 
 import { createEffect, createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
-import { role } from "./core/session";
+import { role, session } from "./core/session";
 import { here } from "./ui/router";
 import { follow } from "./ui/signals";
 import { Toasts } from "./ui/toast";
@@ -21,7 +21,8 @@ export function App(): JSX.Element {
   const version = follow("session");
   const who = createMemo(() => {
     version();
-    return role();
+    // A device that waits for a yes has not joined yet.
+    return session()?.waits_for ? undefined : role();
   });
   const path = createMemo(() => here().path);
   const office = createMemo(() => path().startsWith("/office") || (path() === "/" && who() !== "volunteer"));

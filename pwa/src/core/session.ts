@@ -22,6 +22,8 @@ export interface Session {
   token_until_ms: number;
   /** The server has revoked this device. */
   revoked?: boolean;
+  /** The device waits for the yes of one of these people. */
+  waits_for?: string[];
 }
 
 /** A join; its answer may have been lost. */
@@ -94,6 +96,7 @@ export async function join(typed: string, deviceName: string): Promise<Session> 
     token: joined.access_token,
     token_until_ms: Date.now() + joined.expires_in_s * 1000,
   };
+  if (joined.waits_for) next.waits_for = joined.waits_for;
   await take(next);
   tell("session");
   tell("doors");
@@ -155,6 +158,13 @@ export async function updatePerson(person: Person): Promise<void> {
 export async function markRevoked(revoked: boolean): Promise<void> {
   if (!current || Boolean(current.revoked) === revoked) return;
   await keep({ ...current, revoked });
+}
+
+/** Stores that somebody has said yes to this device. */
+export async function endWait(): Promise<void> {
+  if (!current) return;
+  const { waits_for: _over, ...rest } = current;
+  await keep(rest);
 }
 
 async function keep(next: Session): Promise<void> {

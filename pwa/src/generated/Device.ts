@@ -32,6 +32,10 @@ used_at_ms: number,
  */
 revoked_at_ms: number | null,
 /**
+ * It waits until another person has said yes to it.
+ */
+waits: boolean,
+/**
  * Its unsent reports, as it last told.
  */
 outbox: number,

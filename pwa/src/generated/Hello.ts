@@ -29,6 +29,6 @@ rewound?: boolean,
  */
 scope?: Array<Path>,
 /**
- * This device was revoked: it gets no data, but may hand in its reports.
+ * This device was revoked, or waits for somebody's yes: it gets no data, but may hand in its reports.
  */
 revoked?: boolean, };

@@ -25,4 +25,8 @@ expires_in_s: number,
 /**
  * A secret that gets a new access token.
  */
-credential: string, };
+credential: string,
+/**
+ * The device gets nothing until one of the people with these names has said yes to it.
+ */
+waits_for?: Array<string>, };

@@ -21,9 +21,13 @@ areas: Array<Area>,
  */
 assignments: Array<Assignment>,
 /**
- * How many unrevoked devices joined for them.
+ * How many devices joined for them and take part.
  */
 devices: number,
+/**
+ * How many of their devices wait for somebody's yes.
+ */
+waiting: number,
 /**
  * An invite that can still be used.
  */

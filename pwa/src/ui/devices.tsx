@@ -22,8 +22,8 @@ export function revokeDevice(id: string, own: boolean): Promise<void> {
   return request("POST", `/api/${own ? "own-devices" : "devices"}/${id}/revoke`);
 }
 
-/** The list. Without a person, it is about the asker. */
-export function Devices(props: { person?: string | undefined }): JSX.Element {
+/** The list. Without a person, it is about the asker. `time` says a moment in words, if not as phones do. */
+export function Devices(props: { person?: string | undefined; time?: (ms: number) => string }): JSX.Element {
   const [rows, setRows] = createSignal<Device[]>();
   const [fault, setFault] = createSignal<ApiError>();
   const [asking, setAsking] = createSignal<string>();
@@ -56,7 +56,15 @@ export function Devices(props: { person?: string | undefined }): JSX.Element {
         <For each={rows()}>
           {(device) => (
             <li>
-              <Row of={device} ask={() => setAsking(device.id)} asking={asking() === device.id} />
+              <Row
+                of={device}
+                time={props.time ?? stamp}
+                ask={() => setAsking(device.id)}
+                asking={asking() === device.id}
+              />
+              <Show when={device.waits && props.person !== undefined}>
+                <Confirmation of={device} done={() => void load()} />
+              </Show>
               <Show when={asking() === device.id}>
                 <Revoke
                   of={device}
@@ -73,12 +81,21 @@ export function Devices(props: { person?: string | undefined }): JSX.Element {
   );
 }
 
-function Row(props: { of: Device; ask: () => void; asking: boolean }): JSX.Element {
+function Row(props: {
+  of: Device;
+  time: (ms: number) => string;
+  ask: () => void;
+  asking: boolean;
+}): JSX.Element {
   const when = () => {
     const { joined_at_ms, used_at_ms, revoked_at_ms, outbox } = props.of;
-    const parts = [deviceWords().joined(stamp(joined_at_ms)), deviceWords().used(stamp(used_at_ms))];
+    const parts = [
+      deviceWords().joined(props.time(joined_at_ms)),
+      deviceWords().used(props.time(used_at_ms)),
+    ];
+    if (props.of.waits) parts.unshift(deviceWords().waits);
     if (outbox > 0) parts.push(deviceWords().unsent(outbox));
-    if (revoked_at_ms !== null) parts.push(deviceWords().revokedAt(stamp(revoked_at_ms)));
+    if (revoked_at_ms !== null) parts.push(deviceWords().revokedAt(props.time(revoked_at_ms)));
     return parts.join(deviceWords().sep);
   };
   return (
@@ -104,6 +121,25 @@ function Row(props: { of: Device; ask: () => void; asking: boolean }): JSX.Eleme
           {deviceWords().revoke}
         </button>
       </Show>
+    </div>
+  );
+}
+
+/** The yes to a device of somebody else. */
+function Confirmation(props: { of: Device; done: () => void }): JSX.Element {
+  const attempt = createAttempt();
+  const confirm = async () => {
+    const { id, name } = props.of;
+    if (!(await attempt.run(() => request("POST", `/api/devices/${id}/confirm`)))) return;
+    showToast({ title: deviceWords().confirmed(name), glyph: "done" });
+    props.done();
+  };
+  return (
+    <div class="confirm">
+      <button type="button" class="btn btn-2" disabled={attempt.busy()} onClick={() => void confirm()}>
+        {deviceWords().confirm}
+      </button>
+      <Show when={attempt.fault()}>{(why) => <span role="alert">{deviceFault(why())}</span>}</Show>
     </div>
   );
 }

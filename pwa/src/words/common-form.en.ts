@@ -92,6 +92,7 @@ export const enForm: typeof zhForm = {
     id_reused: "Its number was used twice",
     not_allowed: "You may not record this",
     device_revoked: "Handed in after the phone was shut out",
+    device_waits: "Handed in before anybody said yes to this device",
     gone: "Handed in after you left the list",
     many_new_places: "Too many new doors today",
     too_long: "Too long",

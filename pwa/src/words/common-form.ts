@@ -83,6 +83,7 @@ export const zhForm = {
     id_reused: "和另一条重号",
     not_allowed: "你不能这样记",
     device_revoked: "手机停用后交的",
+    device_waits: "没得到同意时交的",
     gone: "不在名单里以后交的",
     many_new_places: "今天加的门太多",
     too_long: "写得太长",

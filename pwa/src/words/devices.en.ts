@@ -14,6 +14,9 @@ export const en: DeviceWords = {
   here: "This one",
   revoked: "Shut out",
   revoke: "Shut out",
+  waits: "Waits for a yes",
+  confirm: "Say yes",
+  confirmed: (name) => `You said yes to “${name}”`,
   ask: (name) =>
     `Shut “${name}” out? It gets no more data. What it has not sent can still be handed in, for a look.`,
   yes: "Shut this device out",
@@ -35,6 +38,13 @@ export const en: DeviceWords = {
   notYou: "Not you? Shut it out, and tell the street office.",
   revokeIt: "Shut it out",
   known: "It is mine",
+  waiting: {
+    title: "Waiting for a second person",
+    what: "Devices with this role need another person's yes. This page goes on by itself after that.",
+    who: (names) => `Ask one of them to say yes, on the page of people: ${names.join(", ")}`,
+    revoked: "Nobody said yes to this device; it was shut out.",
+    rejoin: "Join by another invite",
+  },
   out: {
     title: "Sign out",
     what: "This device is shut out, and everything of Menpai on it is removed: lists, records, what was begun. To use it again you need a new invite.",

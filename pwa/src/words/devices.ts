@@ -14,6 +14,9 @@ const zh = {
   here: "这台",
   revoked: "停用了",
   revoke: "停用",
+  waits: "等同意",
+  confirm: "同意",
+  confirmed: (name: string) => `同意了“${name}”`,
   ask: (name: string) => `停用“${name}”？它不再收到数据，没发的还能交，进待核。`,
   yes: "停用这台设备",
   cancel: "不停用",
@@ -34,6 +37,13 @@ const zh = {
   notYou: "不是你？停用它，并告诉街道。",
   revokeIt: "停用它",
   known: "知道了",
+  waiting: {
+    title: "等另一个人同意",
+    what: "这个身份的设备，要另一个人同意才能用。同意以后这里自己打开。",
+    who: (names: string[]) => `请其中一位在“人员”里点同意：${names.join("、")}`,
+    revoked: "这台设备没有得到同意，停用了。",
+    rejoin: "换一个邀请加入",
+  },
   out: {
     title: "退出登录",
     what: "退出以后，这台设备停用，上面的门牌数据全部清掉：名单、记录、没写完的。再用要一个新的邀请。",

@@ -206,6 +206,8 @@ impl<'d> Story<'d> {
                 name: phone.name.to_owned(),
                 key_hash: secret("key"),
                 credential_hash: secret("credential"),
+                waits: false,
+                confirmed_by: None,
             };
             self.dice.next();
             self.tell(begins_ms + HOUR_MS, vec![Body::Invite(invite)]);

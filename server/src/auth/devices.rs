@@ -2,7 +2,7 @@
 
 use menpai_shared::decide::{self, Refused};
 use menpai_shared::views;
-use menpai_shared::wire::api::{Device, TerminalDevices, TerminalRevoke};
+use menpai_shared::wire::api::{Device, TerminalConfirmJoins, TerminalDevices, TerminalRevoke};
 
 use crate::engine::{Engine, Unavailable};
 
@@ -30,4 +30,17 @@ pub async fn revoke(
         engine
             .read(|state| views::device_rows(state, ids.into_iter().filter_map(|id| state.device(id)), None))
     }))
+}
+
+/// Sets whether joins must be confirmed, and says what holds now.
+///
+/// # Errors
+/// Outer: the engine accepts nothing now. Inner: nothing is set up yet.
+pub async fn confirm_joins(
+    engine: &Engine,
+    wish: &TerminalConfirmJoins,
+) -> Result<Result<TerminalConfirmJoins, Refused>, Unavailable> {
+    let on = wish.on;
+    let set = engine.decide(move |state, _| decide::confirm_joins(state, on)).await?;
+    Ok(set.map(|on| TerminalConfirmJoins { on: Some(on) }))
 }

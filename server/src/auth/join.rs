@@ -1,5 +1,6 @@
 //! A device joins by an invite: once, and again only if the same phone lost the answer.
 
+use menpai_shared::decide;
 use menpai_shared::domain::ids::DeviceId;
 use menpai_shared::log::entry::{Body, Join, Person};
 use menpai_shared::state::{InviteCell, State};
@@ -27,6 +28,8 @@ pub struct JoinedDevice {
     pub person: Person,
     /// Its credential.
     pub credential: String,
+    /// The names of those who can say yes to it, if it waits for that.
+    pub waits_for: Option<Vec<String>>,
 }
 
 /// Why a device may not join.
@@ -79,6 +82,12 @@ pub async fn join(
             }
             let device = before.as_ref().map_or_else(|| DeviceId(Uuid::new_v4()), |join| join.device);
             let credential = credential::of_device(&secret, device);
+            let waits = before
+                .as_ref()
+                .map_or_else(|| decide::must_wait(state, person.id, now_ms), |join| join.waits);
+            let names =
+                || decide::confirmers(state, person.id, now_ms).into_iter().map(|who| who.name.clone());
+            let waits_for = waits.then(|| names().collect());
             let join = Join {
                 device,
                 person: person.id,
@@ -86,10 +95,12 @@ pub async fn join(
                 name: before.as_ref().map_or(name, |join| join.name.clone()),
                 key_hash,
                 credential_hash: credential::hash(&credential),
+                waits,
+                confirmed_by: before.as_ref().and_then(|join| join.confirmed_by),
             };
             // The same join is not written again; a changed credential, from a new server key, is.
             let bodies = if before.as_ref() == Some(&join) { Vec::new() } else { vec![Body::Join(join)] };
-            Ok((bodies, JoinedDevice { device, person, credential }))
+            Ok((bodies, JoinedDevice { device, person, credential, waits_for }))
         })
         .await
 }
@@ -166,6 +177,8 @@ mod tests {
             name: "phone".into(),
             key_hash: "key".into(),
             credential_hash: "credential".into(),
+            waits: false,
+            confirmed_by: None,
         }
     }
 

@@ -1,10 +1,12 @@
-//! `menpai devices` and `menpai revoke`: lists devices, and shuts them out, on the server's own machine.
+//! `menpai devices`, `revoke` and `confirm-joins`: lists devices, shuts them out, and says whether those who join must
+//! wait for a second person's yes, on the server's own machine.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use menpai_shared::decide::rights::role_name;
-use menpai_shared::wire::api::{Device, TerminalDevices, TerminalRevoke};
+use menpai_shared::wire::api::{Device, TerminalConfirmJoins, TerminalDevices, TerminalRevoke};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::serve::{block_on, open};
 use super::{Failure, say};
@@ -33,6 +35,20 @@ pub struct RevokeArgs {
     all: bool,
 }
 
+/// Whether privileged joins wait.
+#[derive(Args, Clone, Debug)]
+pub struct ConfirmJoinsArgs {
+    /// What holds from now on [default: only say what holds]
+    #[arg(value_name = "STATE")]
+    state: Option<OnOff>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum OnOff {
+    On,
+    Off,
+}
+
 /// Lists devices.
 pub fn list(data: &DataSettings, args: DevicesArgs) -> Result<(), Failure> {
     let wish = TerminalDevices { which: args.which };
@@ -59,13 +75,29 @@ pub fn revoke(data: &DataSettings, args: RevokeArgs) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Sets whether privileged joins wait for a second person's yes, and says what holds.
+pub fn confirm_joins(data: &DataSettings, args: ConfirmJoinsArgs) -> Result<(), Failure> {
+    let wish = TerminalConfirmJoins { on: args.state.map(|state| state == OnOff::On) };
+    let now = ask(data, control::CONFIRM_JOINS, &wish, async |engine| {
+        let set = devices::confirm_joins(engine, &wish).await?;
+        set.map_err(|refused| Failure::Other(refused.to_string()))
+    })?;
+    say::line(if now.on == Some(true) {
+        "on: a device that joins as coordinator, office, headquarters or administrator waits until a second person \
+         has said yes to it"
+    } else {
+        "off: a device takes part as soon as it has joined"
+    });
+    Ok(())
+}
+
 /// Asks the server that holds the folder, or opens the folder if no server runs.
-fn ask(
+fn ask<T: DeserializeOwned>(
     data: &DataSettings,
     path: &str,
     wish: &impl Serialize,
-    here: impl AsyncFnOnce(&Engine) -> Result<Vec<Device>, Failure>,
-) -> Result<Vec<Device>, Failure> {
+    here: impl AsyncFnOnce(&Engine) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let dir = data.folder(DATA_DEFAULT);
     match DataFolder::open_existing(&dir) {
         Ok(folder) => {

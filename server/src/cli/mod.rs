@@ -51,6 +51,8 @@ enum Verb {
     Devices(devices::DevicesArgs),
     /// Shut a device out, for example one that was lost
     Revoke(devices::RevokeArgs),
+    /// Say whether a second person must say yes to new devices of those who may see or change much
+    ConfirmJoins(devices::ConfirmJoinsArgs),
     /// Check a kit file, or take it into use
     Kit(kit::KitArgs),
     /// Walk the log from its first entry to its last, and say what it holds
@@ -102,6 +104,7 @@ pub fn run() -> ExitCode {
         Verb::Invite(args) => invite::run(&line.data, &line.serve, args),
         Verb::Devices(args) => devices::list(&line.data, args),
         Verb::Revoke(args) => devices::revoke(&line.data, args),
+        Verb::ConfirmJoins(args) => devices::confirm_joins(&line.data, args),
         Verb::Kit(args) => kit::run(&line.data, &args),
         Verb::Verify => verify::run(&line.data),
     };

@@ -80,5 +80,6 @@ pub fn settings(serve: &ServeSettings) -> Settings {
         name: serve.name.clone(),
         time_zone: serve.time_zone.clone(),
         silent_after_ms: i64::from(serve.silent_hours) * 3_600_000,
+        confirm_joins: false,
     }
 }

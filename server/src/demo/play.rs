@@ -183,8 +183,12 @@ async fn bring(engine: &Engine, members: &[Member], sync: Sync) -> Result<(), De
 
 /// The settings and the kit of the deployment.
 async fn begin(engine: &Engine, time_zone: &str) -> Result<(), DemoFault> {
-    let settings =
-        Settings { name: NAME.to_owned(), time_zone: time_zone.to_owned(), silent_after_ms: SILENT_AFTER_MS };
+    let settings = Settings {
+        name: NAME.to_owned(),
+        time_zone: time_zone.to_owned(),
+        silent_after_ms: SILENT_AFTER_MS,
+        confirm_joins: false,
+    };
     tell(engine, vec![Body::Settings(settings), Body::Kit(Box::new(kit::epidemic()))]).await
 }
 

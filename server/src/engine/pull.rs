@@ -2,7 +2,7 @@
 
 use menpai_shared::domain::ids::{DeviceId, PersonId};
 use menpai_shared::domain::path::within;
-use menpai_shared::state::{FeedAt, FeedPlan, Scope, State};
+use menpai_shared::state::{DeviceCell, FeedAt, FeedPlan, Scope, State};
 use menpai_shared::wire::sync::{Down, End, Hello, MARK_BYTES, Mark, PROTOCOL};
 
 use super::chain::{Chain, Point};
@@ -71,7 +71,7 @@ impl Engine {
             scope: None,
             revoked: false,
         };
-        let allowed = seen.state.device(who.device).is_some_and(|device| device.revoked.is_none());
+        let allowed = seen.state.device(who.device).is_some_and(DeviceCell::takes_part);
         let Some(scope) = seen.state.scope(who.person, now_ms).filter(|_| allowed) else {
             hello.revoked = true;
             return Pull {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::wire::api::{TerminalDevices, TerminalInvite, TerminalRevoke};
+use menpai_shared::wire::api::{TerminalConfirmJoins, TerminalDevices, TerminalInvite, TerminalRevoke};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
@@ -24,6 +24,9 @@ pub const KIT: &str = "/control/kit";
 pub const DEVICES: &str = "/control/devices";
 /// Shuts devices out.
 pub const REVOKE: &str = "/control/revoke";
+
+/// Sets whether joins must be confirmed.
+pub const CONFIRM_JOINS: &str = "/control/confirm-joins";
 
 /// Marks a connection that came through the socket in the data folder.
 pub struct Local;
@@ -53,6 +56,16 @@ pub async fn devices(
 ) -> Result<HttpResponse, Refusal> {
     let wish: TerminalDevices = body::json(&request, payload).await?;
     answer::json(&devices::listed(&app.engine, &wish)?)
+}
+
+/// `POST /control/confirm-joins`
+pub async fn confirm_joins(
+    app: Data<App>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Refusal> {
+    let wish: TerminalConfirmJoins = body::json(&request, payload).await?;
+    answer::json(&devices::confirm_joins(&app.engine, &wish).await??)
 }
 
 /// `POST /control/revoke`

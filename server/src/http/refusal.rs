@@ -33,6 +33,9 @@ pub enum Refusal {
     /// The device was revoked.
     #[error("this device was shut out; it may still hand in its reports, and nothing else")]
     DeviceRevoked,
+    /// The device waits for somebody's yes.
+    #[error("nobody has said yes to this device yet; ask an administrator, or whoever invited you")]
+    DeviceWaits,
     /// The person no longer takes part.
     #[error("this person no longer takes part; the device may still hand in its reports, and nothing else")]
     PersonGone,
@@ -156,6 +159,7 @@ impl Refusal {
             Self::DeviceUnknown => "device_unknown",
             Self::CredentialUnknown => "credential_unknown",
             Self::DeviceRevoked => "device_revoked",
+            Self::DeviceWaits => "device_waits",
             Self::PersonGone => "person_gone",
             Self::Unseen(unseen) => unseen.code(),
             Self::CodeMalformed(_) => "code_malformed",
@@ -204,9 +208,10 @@ impl ResponseError for Refusal {
             Self::NoToken | Self::Token(_) | Self::DeviceUnknown | Self::CredentialUnknown => {
                 StatusCode::UNAUTHORIZED
             }
-            Self::DeviceRevoked | Self::PersonGone | Self::Unseen(Unseen::NoScope | Unseen::OutOfScope) => {
-                StatusCode::FORBIDDEN
-            }
+            Self::DeviceRevoked
+            | Self::DeviceWaits
+            | Self::PersonGone
+            | Self::Unseen(Unseen::NoScope | Unseen::OutOfScope) => StatusCode::FORBIDDEN,
             Self::CodeMalformed(_) | Self::BadRequest { .. } | Self::BadField { .. } => {
                 StatusCode::BAD_REQUEST
             }

@@ -124,6 +124,9 @@ fn viewer(request: &HttpRequest) -> Result<Viewer, Refusal> {
         if cell.revoked.is_some() {
             return Err(Refusal::DeviceRevoked);
         }
+        if cell.join.waits {
+            return Err(Refusal::DeviceWaits);
+        }
         if person.gone {
             return Err(Refusal::PersonGone);
         }

@@ -4,10 +4,10 @@ use uuid::Uuid;
 
 use super::invites::called;
 use super::rights::{Asker, Right};
-use super::{Decided, Refused, may_change};
+use super::{Decided, Refused, is_changeable, may_change};
 use crate::domain::ids::{DeviceId, PersonId};
 use crate::domain::role::Role;
-use crate::log::entry::{Body, Revoke};
+use crate::log::entry::{Body, Join, Person, Revoke, Settings};
 use crate::state::{DeviceCell, State};
 use crate::wire::api::TerminalRevoke;
 
@@ -73,8 +73,65 @@ fn is_last_way_in(state: &State, cell: &DeviceCell) -> bool {
         let person = state.person(person).map(|cell| &cell.person);
         person.is_some_and(|person| person.role == Role::Administrator && !person.gone)
     };
-    let is_other = |other: &&DeviceCell| other.join.device != cell.join.device && other.revoked.is_none();
+    let is_other = |other: &&DeviceCell| other.join.device != cell.join.device && other.takes_part();
     rules(cell.join.person) && !state.devices().filter(is_other).any(|other| rules(other.join.person))
+}
+
+/// Whether a device that joins as this person must wait for somebody's yes. It never waits if there is nobody who
+/// could say it; so the first administrator does not.
+#[must_use]
+pub fn must_wait(state: &State, person: PersonId, now_ms: i64) -> bool {
+    let is_on = state.settings().is_some_and(|settings| settings.confirm_joins);
+    let role = state.person(person).map(|cell| cell.person.role);
+    is_on && role != Some(Role::Volunteer) && !confirmers(state, person, now_ms).is_empty()
+}
+
+/// The other people who may say yes to a person's device, and have a device to say it on.
+#[must_use]
+pub fn confirmers(state: &State, person: PersonId, now_ms: i64) -> Vec<&Person> {
+    let Some(cell) = state.person(person) else { return Vec::new() };
+    let may = |other: &&Person| {
+        let scope = state.scope(other.id, now_ms);
+        other.id != person
+            && !other.gone
+            && Right::People.is_of(other.role)
+            && scope.is_some_and(|scope| is_changeable(state, other.role, &scope, cell, now_ms))
+            && state.devices_of(other.id).any(DeviceCell::takes_part)
+    };
+    state.people().map(|cell| &cell.person).filter(may).collect()
+}
+
+/// Says yes to a device that waits.
+///
+/// # Errors
+/// It is the asker's own, is unknown or revoked, or belongs to a person whom the asker may not change.
+pub fn confirm(state: &State, asker: &Asker, device: DeviceId, now_ms: i64) -> Decided<()> {
+    asker.may(Right::People)?;
+    let cell = state.device(device).ok_or(Refused::NotFound { what: "device" })?;
+    may_change(state, asker, cell.join.person, now_ms)?;
+    if !cell.join.waits {
+        return Ok((Vec::new(), ()));
+    }
+    if cell.revoked.is_some() {
+        return Err(Refused::NotFound { what: "device that waits" });
+    }
+    if cell.join.person == asker.person {
+        return Err(Refused::LockedOut { message: "somebody else must say yes to a device of your own" });
+    }
+    let join = Join { waits: false, confirmed_by: Some(asker.person), ..cell.join.clone() };
+    Ok((vec![Body::Join(join)], ()))
+}
+
+/// Sets at the terminal whether joins must be confirmed, or only tells it.
+///
+/// # Errors
+/// Nothing is set up yet.
+pub fn confirm_joins(state: &State, on: Option<bool>) -> Decided<bool> {
+    let settings = state.settings().ok_or(Refused::NotFound { what: "deployment; start the server once" })?;
+    let on = on.unwrap_or(settings.confirm_joins);
+    let is_new = on != settings.confirm_joins;
+    let body = is_new.then(|| Body::Settings(Settings { confirm_joins: on, ..settings.clone() }));
+    Ok((body.into_iter().collect(), on))
 }
 
 /// Revokes devices at the terminal of the server's own machine: the one with this id, or the one of a person, or all

@@ -6,7 +6,7 @@ use crate::domain::kit;
 use crate::domain::path::Path;
 use crate::domain::role::Role;
 use crate::log::entry::{Body, Person, Settings};
-use crate::state::State;
+use crate::state::{DeviceCell, State};
 
 /// Validity of the administrator's first invite: after a day, the next start makes another one.
 const HOURS: u32 = 24;
@@ -58,7 +58,7 @@ enum ToInvite {
 fn administrator_to_invite(state: &State) -> ToInvite {
     let mut known = ToInvite::Fresh;
     for cell in state.people().filter(|cell| cell.person.role == Role::Administrator && !cell.person.gone) {
-        if state.devices_of(cell.person.id).any(|device| device.revoked.is_none()) {
+        if state.devices_of(cell.person.id).any(DeviceCell::takes_part) {
             return ToInvite::Nobody;
         }
         if matches!(known, ToInvite::Fresh) {

@@ -49,7 +49,7 @@ pub enum Body {
     Person(Person),
     /// A one-time invite.
     Invite(Invite),
-    /// A device joined.
+    /// A device joined; again when somebody said yes to it.
     Join(Join),
     /// A device may no longer take part.
     Revoke(Revoke),
@@ -86,6 +86,9 @@ pub struct Settings {
     pub time_zone: String,
     /// A phone that was not heard of for this long is silent.
     pub silent_after_ms: i64,
+    /// Devices of those who may see or change much wait until a second person has said yes to them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirm_joins: bool,
 }
 
 /// A node of the tree: province, city, district, street, park, community or building.
@@ -183,6 +186,12 @@ pub struct Join {
     pub key_hash: String,
     /// BLAKE3 of the credential, hex.
     pub credential_hash: String,
+    /// The device gets nothing until somebody has said yes to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
+    /// Who said yes to it, if it had to wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<PersonId>,
 }
 
 /// A device is revoked.
@@ -290,7 +299,7 @@ pub struct Carried {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// Stable: `malformed`, `unknown_form`, `bad_path`, `unknown_place`, `wrong_place_kind`, `out_of_scope`, `bad_slot`,
-    /// `id_reused`, `not_allowed`, `device_revoked`, `gone`, `base_cycle`, `bad_time`, `many_new_places`; for one field the codes of
+    /// `id_reused`, `not_allowed`, `device_revoked`, `device_waits`, `gone`, `base_cycle`, `bad_time`, `many_new_places`; for one field the codes of
     /// [`crate::domain::answers::AnswerError`]: `unknown_field`, `wrong_type`, `unknown_choice`, `out_of_range`, `too_precise`,
     /// `too_long`, `too_short`, `bad_pattern`, `bad_phone`, `bad_date`, `bad_time_of_day`, `bad_place`, `in_future`.
     pub code: String,

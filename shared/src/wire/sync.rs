@@ -141,7 +141,7 @@ pub struct Hello {
     /// lines, with the first mark or the end and not before; until then its cursor is that of its old scope.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Vec<Path>>,
-    /// This device was revoked: it gets no data, but may hand in its reports.
+    /// This device was revoked, or waits for somebody's yes: it gets no data, but may hand in its reports.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub revoked: bool,

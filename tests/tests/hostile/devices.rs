@@ -4,7 +4,7 @@ use std::process::Output;
 
 use menpai_shared::domain::ids::PersonId;
 use menpai_shared::domain::role::Role;
-use menpai_shared::wire::api::{Device, OutboxImport, Overview, Quarantined};
+use menpai_shared::wire::api::{Device, Joined, OutboxImport, Overview, Quarantined};
 use menpai_shared::wire::sync::{Down, NewDevice, Outcome};
 use menpai_shared::wire::things::Person;
 use menpai_tests::ask::{ask, refusal, send};
@@ -321,4 +321,71 @@ fn whoever_uses_a_stolen_invite_is_shown_to_the_person_on_their_other_devices() 
 
 fn new_device(line: Down) -> Option<NewDevice> {
     if let Down::Device(device) = line { Some(device) } else { None }
+}
+
+#[test]
+fn a_privileged_join_waits_for_a_second_person_if_the_deployment_wants_that() {
+    let mut house = house();
+    let office = house.someone("张", Role::Office, 1);
+    assert!(out(&house.run("confirm-joins", &[])).starts_with("off"));
+    assert!(out(&house.run("confirm-joins", &["on"])).starts_with("on"));
+    let admin = house.admin();
+    let volunteer = house.someone("王", Role::Volunteer, 1);
+    assert_eq!(house.me(&volunteer.phone).0, 200, "volunteers never wait");
+    let me = house.own(&admin)[0].person.clone();
+    let second = house.device(&me, "second");
+    assert_eq!(house.me(&second).0, 200, "nobody could say yes to the only administrator");
+
+    for role in [Role::Coordinator, Role::Office, Role::Headquarters, Role::Administrator] {
+        let mut joins = house.someone("新来的", role, 1);
+        assert_eq!(house.me(&joins.phone), (403, "device_waits".into()), "{role:?}");
+        let report = door_check(report_id(), &door(1, 1, 2), &house.district.sweep, 2);
+        let synced = joins.phone.sync(&[report]).expect("synced");
+        assert!(synced.hello.revoked && synced.changes.is_empty(), "{role:?} gets nothing");
+        assert_eq!(synced.acks[0].code.as_deref(), Some("device_waits"), "{role:?}");
+        let waiting = house.of(&admin, joins.person.id).expect("devices").remove(0);
+        assert!(waiting.waits, "{role:?}");
+        let confirm = format!("/api/devices/{}/confirm", waiting.id);
+        let yes = |phone: &Phone| house.post(phone, &confirm, &Value::Null);
+        assert_eq!(yes(&joins.phone), (403, "device_waits".into()), "{role:?} does not say yes to itself");
+        assert_eq!(yes(&volunteer.phone), (403, "not_allowed".into()), "{role:?}");
+        if matches!(role, Role::Headquarters | Role::Administrator) {
+            assert_eq!(yes(&office.phone), (403, "not_allowed".into()), "{role:?}");
+        }
+        for _ in 0..2 {
+            assert_eq!(yes(&admin).0, 204, "{role:?}");
+        }
+        assert_eq!(house.me(&joins.phone).0, 200, "{role:?}");
+    }
+}
+
+#[test]
+fn nobody_says_yes_to_their_own_device_and_a_no_is_final() {
+    let mut house = house();
+    assert!(out(&house.run("confirm-joins", &["on"])).starts_with("on"));
+    let admin = house.admin();
+    let mut other = house.someone("另一个管理员", Role::Administrator, 1);
+    let confirm = |device: &Device| format!("/api/devices/{}/confirm", device.id);
+    let waiting = house.of(&admin, other.person.id).expect("devices").remove(0);
+    assert_eq!(house.post(&admin, &confirm(&waiting), &Value::Null).0, 204);
+    assert!(!other.phone.pull().expect("pulled").is_empty(), "it goes on by itself");
+
+    let code = house.district.codes(std::slice::from_ref(&other.person)).expect("a code").remove(0);
+    let put = json!({"code": code, "device": {"name": "stolen", "key": "0123456789abcdef"}});
+    let joined: Joined = ask(house.server.at, "POST", "/api/join", None, &put).json().expect("joined");
+    assert_eq!(joined.waits_for, Some(vec!["管理员".to_owned()]), "it is told who can say yes");
+    let again: Joined = ask(house.server.at, "POST", "/api/join", None, &put).json().expect("joined");
+    assert_eq!((again.device_id, again.waits_for), (joined.device_id, joined.waits_for), "a lost answer");
+    let waiting = house.own(&other.phone).into_iter().find(|device| device.waits).expect("it waits");
+    assert_eq!(house.post(&other.phone, &confirm(&waiting), &Value::Null), (409, "locked_out".into()));
+    assert_eq!(house.revoke(&admin, &waiting).0, 204);
+    assert_eq!(house.post(&admin, &confirm(&waiting), &Value::Null), (404, "not_found".into()));
+
+    let office = house.someone("张", Role::Office, 1);
+    let House { folder, server, district } = house;
+    server.stop().expect("it stops");
+    let server = Server::start(folder.path(), &[]).expect("it starts again");
+    let me = |phone: &Phone| ask(server.at, "GET", "/api/me", Some(&phone.token), &Value::Null).status;
+    assert_eq!((me(&office.phone), me(&other.phone)), (403, 200), "after a restart too");
+    drop(district);
 }

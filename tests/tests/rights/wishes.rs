@@ -162,7 +162,9 @@ impl Community {
             "/api/briefings/{id}" => named("{id}", &text(&self.briefing), Outside::Refused),
             "/api/notices/{id}" => named("{id}", &text(&self.notice), Outside::Unknown),
             "/api/people/{id}/devices" => named("{id}", &text(&self.person), Outside::Refused),
-            "/api/devices/{id}/revoke" => named("{id}", &text(&self.spare), Outside::Refused),
+            "/api/devices/{id}/revoke" | "/api/devices/{id}/confirm" => {
+                named("{id}", &text(&self.spare), Outside::Refused)
+            }
             "/api/quarantine/{id}" => Wish {
                 path: row.path.replace("{id}", &self.waiting()),
                 sent: Sent::Json(json!({"action": "dismiss"})),

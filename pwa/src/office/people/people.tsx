@@ -193,8 +193,15 @@ const COLUMNS: Column<PersonRow>[] = [
   },
   {
     head: () => officeWords().people.phones,
-    cell: (row) =>
-      row().devices > 0 ? officeWords().people.joined(row().devices) : officeWords().people.notJoined,
+    cell: (row) => (
+      <>
+        {row().devices > 0 ? officeWords().people.joined(row().devices) : officeWords().people.notJoined}
+        <Show when={row().waiting > 0}>
+          {" "}
+          <b class="nb">{officeWords().people.waiting(row().waiting)}</b>
+        </Show>
+      </>
+    ),
   },
   { head: () => officeWords().people.invite, wide: true, cell: (row) => invitedUntil(row()) },
   {

@@ -8,7 +8,7 @@ import { go, here, under } from "../../ui/router";
 import { commonWords } from "../../words";
 import { deviceWords, deviceWordsAreHere } from "../../words/devices";
 import { officeWords } from "../../words/office/office";
-import { homeArea, me } from "../parts/context";
+import { frame, homeArea, me } from "../parts/context";
 import { sayDone } from "../parts/fault";
 import { AreaField, CheckField, createForm, Form, SelectField, TextField } from "../parts/form";
 import { unless } from "../parts/form-draft";
@@ -16,6 +16,7 @@ import { pathsWords, whereWords } from "../parts/names";
 import { Loaded, PageHead, Pane, Trail } from "../parts/parts";
 import { createQuery } from "../parts/query";
 import { may, mayGive } from "../parts/rights";
+import { shortMoment } from "../parts/times";
 import { invite } from "./people";
 
 const INVITE_DAYS = 7;
@@ -80,7 +81,7 @@ function OfPerson(props: { person: string }): JSX.Element {
   return (
     <Show when={deviceWordsAreHere()}>
       <Pane title={isOwn() ? deviceWords().mine : deviceWords().of} quiet={deviceWords().how}>
-        <Devices person={isOwn() ? undefined : props.person} />
+        <Devices person={isOwn() ? undefined : props.person} time={(ms) => shortMoment(ms, frame())} />
       </Pane>
     </Show>
   );

@@ -22,11 +22,13 @@ import { Glyph } from "../../ui/glyph";
 import { Note, Plate } from "../../ui/parts";
 import { choose, prefs } from "../../ui/prefs";
 import { go, here } from "../../ui/router";
+import { follow } from "../../ui/signals";
 import { submits } from "../../ui/submit";
 import { commonWords } from "../../words";
 import { moreWords } from "../../words/volunteer/more";
 import { PlainHttp } from "../phone/hints";
 import { inWeChat, WeChatHint } from "./join-wechat";
+import { WaitingPage } from "./waiting";
 
 const Scanner = lazy(() => import("./scan"));
 
@@ -89,8 +91,21 @@ function createJoining(): Joining {
   return { code, setCode: change, busy: joining.busy, problem: said, submit };
 }
 
-/** The page to join, which is the first page of the app. */
-export default function JoinPage(): JSX.Element {
+/** The first page of the app: joining, or waiting for the yes to a join. */
+export default function FirstPage(): JSX.Element {
+  const version = follow("session");
+  const waits = createMemo(() => {
+    version();
+    return session()?.waits_for !== undefined && here().path !== "/join";
+  });
+  return (
+    <Show when={waits()} fallback={<JoinPage />}>
+      <WaitingPage />
+    </Show>
+  );
+}
+
+function JoinPage(): JSX.Element {
   const joining = createJoining();
   const [stay, setStay] = createSignal(!inWeChat());
   const [anyway, setAnyway] = createSignal(false);

@@ -215,9 +215,15 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
     return commonWords().reason[ack().code ?? ""] ?? ack().message ?? "";
   };
   const mendable = () =>
-    !["out_of_scope", "not_allowed", "device_revoked", "gone", "id_reused", "many_new_places"].includes(
-      ack().code ?? "",
-    );
+    ![
+      "out_of_scope",
+      "not_allowed",
+      "device_revoked",
+      "device_waits",
+      "gone",
+      "id_reused",
+      "many_new_places",
+    ].includes(ack().code ?? "");
   const aside = async (): Promise<void> => {
     const { id } = props.row;
     await outbox.putAside(id);

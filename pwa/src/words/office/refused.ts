@@ -19,6 +19,7 @@ export const refused: Record<string, string> = {
   internal: "服务器出错了，已经记下。过一会儿再试。",
   device_revoked: "这台设备停用了。",
   over_quota: "这台设备今天交得太多，过一会儿再交；没交的都还在手机里。",
+  device_waits: "这台设备还没得到同意。",
   person_gone: "你已经不在名单里了。",
   no_token: "要重新加入：向街道办公室要一个邀请。",
   token_expired: "登录过期了，刷新一下。",

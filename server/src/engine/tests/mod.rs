@@ -204,6 +204,7 @@ fn district() -> Vec<Body> {
             name: "经开区".to_owned(),
             time_zone: "Asia/Shanghai".to_owned(),
             silent_after_ms: 3_600_000,
+            confirm_joins: false,
         }),
         Body::Kit(Box::new(kit::epidemic())),
         area("11/01/15", "district", "大兴区"),
@@ -249,6 +250,8 @@ pub(super) fn someone(number: u128, role: Role, scope: &[&str]) -> (Vec<Body>, S
             name: format!("机{number}"),
             key_hash: format!("key{number}"),
             credential_hash: format!("credential{number}"),
+            waits: false,
+            confirmed_by: None,
         }),
     ];
     let bodies = std::iter::once(Body::Person(person)).chain(bodies).collect();

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 use menpai_shared::domain::ids::Seq;
 use menpai_shared::domain::path::Path;
+use menpai_shared::state::DeviceCell;
 use menpai_shared::wire::api::Changed;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -83,7 +84,7 @@ impl Watch {
         let (device, person) = (self.viewer.device, self.viewer.person.id);
         let now_ms = self.app.engine.now_ms();
         let scope = self.app.engine.read(|state| {
-            let is_out = state.device(device).is_none_or(|cell| cell.revoked.is_some())
+            let is_out = !state.device(device).is_some_and(DeviceCell::takes_part)
                 || state.person(person).is_none_or(|cell| cell.person.gone);
             if is_out { None } else { state.scope(person, now_ms) }
         });

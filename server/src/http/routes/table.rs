@@ -217,6 +217,14 @@ pub static TABLE: &[Row] = &[
         to(revoke_device::handle)
     }),
     post(
+        "/api/devices/{id}/confirm",
+        Needs(Right::People),
+        Nothing,
+        Nothing,
+        "Says yes to a device that waits for it.",
+        || to(revoke_device::confirm),
+    ),
+    post(
         "/api/assignments",
         Needs(Right::Assign),
         One("AssignmentPut"),
@@ -346,6 +354,14 @@ pub static TABLE: &[Row] = &[
         Many("Device"),
         "The devices that a word means, or all.",
         || to(control::devices),
+    ),
+    post(
+        control::CONFIRM_JOINS,
+        Machine,
+        One("TerminalConfirmJoins"),
+        One("TerminalConfirmJoins"),
+        "Sets whether privileged joins wait for a second person's yes.",
+        || to(control::confirm_joins),
     ),
     post(control::REVOKE, Machine, One("TerminalRevoke"), Many("Device"), "Shuts devices out.", || {
         to(control::revoke)

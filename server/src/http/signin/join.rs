@@ -23,6 +23,7 @@ pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> R
         access_token,
         expires_in_s: token::LIFETIME_S,
         credential: joined.credential,
+        waits_for: joined.waits_for,
     })
 }
 

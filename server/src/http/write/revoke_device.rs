@@ -1,4 +1,4 @@
-//! Requests that revoke a device. It gets no more data; it may hand in its unsent reports.
+//! Requests that revoke a device: it gets no more data, and may hand in its unsent reports. And the yes to one that waits.
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
@@ -31,5 +31,12 @@ pub async fn own(app: Data<App>, viewer: Viewer, device: Path<DeviceId>) -> Answ
 pub async fn sign_out(app: Data<App>, viewer: Viewer) -> Answer {
     let (asker, from) = (viewer.asker(), viewer.device);
     app.engine.decide(move |state, _| decide::sign_out(state, &asker, from)).await??;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// `POST /api/devices/{id}/confirm`: a device of somebody else that waits.
+pub async fn confirm(app: Data<App>, viewer: Viewer, device: Path<DeviceId>) -> Answer {
+    let asker = viewer.asker();
+    app.engine.decide(move |state, now_ms| decide::confirm(state, &asker, *device, now_ms)).await??;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::domain::ids::{DeviceId, NoticeId, PersonId, Seq};
 use crate::domain::path::Path;
 use crate::log::entry::{Notice, Receipt};
+use crate::state::DeviceCell;
 use crate::state::fold::dated::Dated;
 use crate::state::fold::people::least;
 use crate::state::{State, Touched};
@@ -65,7 +66,7 @@ impl State {
     /// Whether a receipt is new, and its device takes part.
     #[must_use]
     pub fn is_receipt_news(&self, device: DeviceId, notice: NoticeId, read: bool) -> bool {
-        let takes_part = self.device(device).is_some_and(|cell| cell.revoked.is_none());
+        let takes_part = self.device(device).is_some_and(DeviceCell::takes_part);
         takes_part
             && self.notice(notice).is_some()
             && self.receipt(notice, device).is_none_or(|cell| read && cell.read_ms.is_none())

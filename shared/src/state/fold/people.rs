@@ -143,6 +143,12 @@ impl DeviceCell {
     pub fn used_at_ms(&self) -> i64 {
         self.seen_at_ms.max(self.asked_at_ms)
     }
+
+    /// Whether the device takes part: it was not revoked, and does not wait for anybody's yes.
+    #[must_use]
+    pub fn takes_part(&self) -> bool {
+        self.revoked.is_none() && !self.join.waits
+    }
 }
 
 /// An invite, and whether it was used.
@@ -252,7 +258,9 @@ impl People {
             seq,
             came_or_went: old.as_ref().map_or(seq, |old| old.came_or_went),
         };
+        let is_confirmed = join.confirmed_by.is_some();
         self.restore_device(old.map_or(fresh.clone(), |old| DeviceCell {
+            joined_at_ms: if is_confirmed { old.joined_at_ms } else { at_ms },
             revoked: old.revoked,
             status: old.status,
             held: old.held,

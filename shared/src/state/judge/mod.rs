@@ -174,6 +174,10 @@ impl State {
             let message = "this phone was shut out; the office looks at what it hands in";
             return Err(reason("device_revoked", None, message));
         }
+        if self.device(sender.device).is_some_and(|device| device.join.waits) {
+            let message = "nobody has said yes to this device yet; the office looks at what it hands in";
+            return Err(reason("device_waits", None, message));
+        }
         let Some(person) = self.person(sender.person) else {
             return Err(reason("not_allowed", None, "the person is not known"));
         };

@@ -30,6 +30,7 @@ fn row(state: &State, cell: &DeviceCell, from: Option<DeviceId>) -> Option<Devic
         joined_at_ms: cell.joined_at_ms,
         used_at_ms: cell.used_at_ms(),
         revoked_at_ms: cell.revoked.map(|(at_ms, _)| at_ms),
+        waits: cell.join.waits && cell.revoked.is_none(),
         outbox: cell.status.outbox,
         asks: from == Some(cell.join.device),
     })

@@ -68,7 +68,7 @@ impl<'a> Audience<'a> {
                 continue;
             }
             let paths = std::rc::Rc::new(scope);
-            let devices = state.devices_of(person.person.id).filter(|device| device.revoked.is_none());
+            let devices = state.devices_of(person.person.id).filter(|device| device.takes_part());
             listeners.extend(devices.map(|device| Listener { person, device, paths: paths.clone() }));
         }
         Self(listeners)

@@ -85,12 +85,14 @@ fn row(state: &State, viewer: &Viewer, cell: &PersonCell, now_ms: i64) -> Person
     let id = cell.person.id;
     let given = state.assignments_of(id).map(|given| &given.assignment);
     let assignments: Vec<Assignment> = given.filter(|given| !given.ended).map(Into::into).collect();
-    let devices = state.devices_of(id).filter(|device| device.revoked.is_none()).count();
+    let devices = state.devices_of(id).filter(|device| device.takes_part()).count();
+    let waiting = state.devices_of(id).filter(|device| device.revoked.is_none() && device.join.waits).count();
     PersonRow {
         person: (&cell.person).into(),
         areas: areas_of(state, cell, now_ms),
         assignments,
         devices: u32::try_from(devices).unwrap_or(u32::MAX),
+        waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
         open_invite: open_invite(state.invites_of(id), now_ms),
         reports: cell.reports,
         changeable: is_changeable(state, viewer.role, &viewer.scope, cell, now_ms),

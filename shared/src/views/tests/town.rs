@@ -52,6 +52,7 @@ impl Town {
             name: "经开区".into(),
             time_zone: "Asia/Shanghai".into(),
             silent_after_ms: 60 * MINUTE_MS,
+            confirm_joins: false,
         }));
         town.fold(Body::Kit(Box::new(crate::domain::kit::epidemic())));
         town.area("11", "province", "北京市");
@@ -150,6 +151,8 @@ impl Town {
             name: format!("手机{n}"),
             key_hash: String::new(),
             credential_hash: format!("credential{n}"),
+            waits: false,
+            confirmed_by: None,
         }));
     }
 

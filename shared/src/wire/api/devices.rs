@@ -25,10 +25,20 @@ pub struct Device {
     /// When it was shut out, ms since 1970.
     #[ts(type = "number | null")]
     pub revoked_at_ms: Option<i64>,
+    /// It waits until another person has said yes to it.
+    pub waits: bool,
     /// Its unsent reports, as it last told.
     pub outbox: u32,
     /// It is the device that asks.
     pub asks: bool,
+}
+
+/// Whether joins must be confirmed: a request at the terminal of the server's own machine, and its answer. It goes only
+/// over the socket in the data folder.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TerminalConfirmJoins {
+    /// What is to hold from now on, or holds; absent to change nothing.
+    pub on: Option<bool>,
 }
 
 /// A request for the devices of a person, or of all, at the terminal of the server's own machine. It goes only over

@@ -49,7 +49,7 @@ pub struct Settings {
 
 impl From<&entry::Settings> for Settings {
     fn from(kept: &entry::Settings) -> Self {
-        let entry::Settings { name, time_zone, silent_after_ms } = kept.clone();
+        let entry::Settings { name, time_zone, silent_after_ms, confirm_joins: _ } = kept.clone();
         Self { name, time_zone, silent_after_ms }
     }
 }
@@ -114,8 +114,10 @@ pub struct PersonRow {
     pub areas: Vec<Area>,
     /// Their assignments.
     pub assignments: Vec<Assignment>,
-    /// How many unrevoked devices joined for them.
+    /// How many devices joined for them and take part.
     pub devices: u32,
+    /// How many of their devices wait for somebody's yes.
+    pub waiting: u32,
     /// An invite that can still be used.
     pub open_invite: Option<OpenInvite>,
     /// How many of their reports are in the log.

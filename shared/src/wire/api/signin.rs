@@ -27,6 +27,7 @@ pub struct JoinDevice {
 
 /// The answer to a join.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
 pub struct Joined {
     /// The device.
     pub device_id: DeviceId,
@@ -38,6 +39,9 @@ pub struct Joined {
     pub expires_in_s: u32,
     /// A secret that gets a new access token.
     pub credential: String,
+    /// The device gets nothing until one of the people with these names has said yes to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<Vec<String>>,
 }
 
 /// `POST /api/token`: renews the access token.
