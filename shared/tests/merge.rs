@@ -40,6 +40,11 @@ struct Stated {
     retracts: bool,
     #[serde(default)]
     revisit: bool,
+    /// Who reported.
+    #[serde(default)]
+    by: u32,
+    /// Whether the author may settle.
+    settles: Option<bool>,
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -57,6 +62,8 @@ struct Expect {
     void: Vec<char>,
     revisit: Option<char>,
     since: Option<i64>,
+    #[serde(default)]
+    rulings: BTreeMap<char, Vec<String>>,
 }
 
 fn id(letter: char) -> ReportId {
@@ -71,7 +78,7 @@ fn statement(form: &Form, seq: usize, stated: &Stated) -> Statement {
     Statement {
         id: id(stated.id),
         seq: Seq(seq as u64 + 1),
-        person: 0,
+        person: stated.by,
         device: 0,
         carried_for: None,
         observed_ms: stated.at,
@@ -81,6 +88,7 @@ fn statement(form: &Form, seq: usize, stated: &Stated) -> Statement {
         retracts: stated.retracts,
         revisit: stated.revisit,
         reason: None,
+        settles: stated.settles,
     }
 }
 
@@ -105,6 +113,10 @@ fn outcome(form: &Form, statements: &[Statement]) -> Expect {
         void,
         revisit: folded.revisit.map(at),
         since: folded.conflict_since_ms,
+        rulings: marked()
+            .filter(|(_, mark)| !mark.ruling.is_empty())
+            .map(|(id, mark)| (id, mark.ruling.names(form)))
+            .collect(),
     }
 }
 
@@ -164,6 +176,8 @@ fn a_report_that_would_be_its_own_ancestor_closes_a_cycle() {
             answers: Map::new(),
             retracts: false,
             revisit: false,
+            by: 0,
+            settles: None,
         };
         statement(&form, 0, &stated)
     };

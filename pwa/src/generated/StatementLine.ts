@@ -66,4 +66,8 @@ reason?: string,
 /**
  * The fields for which this statement stands: no later statement that had seen it states them.
  */
-standing?: Array<string>, };
+standing?: Array<string>,
+/**
+ * The fields for which it is a ruling: its author could settle, and settled what was in conflict.
+ */
+rules?: Array<string>, };

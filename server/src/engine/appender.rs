@@ -191,14 +191,9 @@ impl Appender {
             for line in &pushed.lines {
                 let (sender, incoming) = (&pushed.sender, &line.incoming);
                 let verdict = seen.state.judge(sender, incoming, &overlay, now_ms);
-                let appended = match &verdict {
-                    Verdict::Repeat { .. } => None,
-                    Verdict::Store(id) => Some((*id, None)),
-                    Verdict::Quarantine(id, reason) => Some((*id, Some(reason))),
-                };
-                if let Some((id, reason)) = appended {
+                if let Some(meta) = verdict.clone().into_meta(*sender) {
                     seq = seq.next();
-                    judged.payloads.push(entries::report(now_ms, sender, incoming, id, reason)?);
+                    judged.payloads.push(entries::report(now_ms, &meta, incoming)?);
                     overlay.note(sender, incoming, &verdict, seq);
                 }
                 acks.push(ack(line, &verdict, seq));
@@ -358,13 +353,9 @@ impl Group {
         let mut verdicts = verdicts.into_iter();
         for Pushed { sender, lines, reply, .. } in self.pushed {
             for (line, verdict) in lines.into_iter().zip(verdicts.by_ref()) {
-                let (id, quarantine) = match verdict {
-                    Verdict::Repeat { .. } => continue,
-                    Verdict::Store(id) => (id, None),
-                    Verdict::Quarantine(id, reason) => (id, Some(reason)),
-                };
-                let meta = ReportMeta { id, sender, quarantine };
-                folds.push(Fold::Report { meta, incoming: line.incoming });
+                if let Some(meta) = verdict.into_meta(sender) {
+                    folds.push(Fold::Report { meta, incoming: line.incoming });
+                }
             }
             replies.push(reply);
         }
@@ -378,7 +369,7 @@ fn ack(line: &PushLine, verdict: &Verdict, appended_at: Seq) -> Ack {
     let (outcome, seq, reason) = match verdict {
         Verdict::Repeat { seq, quarantine: None } => (Outcome::Duplicate, *seq, None),
         Verdict::Repeat { seq, quarantine: Some(reason) } => (Outcome::Quarantined, *seq, Some(reason)),
-        Verdict::Store(_) => (Outcome::Stored, appended_at, None),
+        Verdict::Store { .. } => (Outcome::Stored, appended_at, None),
         Verdict::Quarantine(_, reason) => (Outcome::Quarantined, appended_at, Some(reason)),
     };
     let id = line.incoming.id();

@@ -2,7 +2,7 @@
 
 use menpai_shared::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use menpai_shared::log::entry::{Body, Carried, Entry, Payload, Presence, Reason, Receipt};
-use menpai_shared::state::{Incoming, Sender};
+use menpai_shared::state::{Incoming, ReportMeta, Sender};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -35,22 +35,20 @@ struct ReportRef<'a> {
     quarantine: Option<&'a Reason>,
     #[serde(skip_serializing_if = "Option::is_none")]
     carried: Option<Carried>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settles: Option<bool>,
 }
 
 /// Room for the bytes around a report's line.
 const AROUND_BYTES: usize = 256;
 
-pub(super) fn report(
-    at_ms: i64,
-    sender: &Sender,
-    incoming: &Incoming,
-    id: ReportId,
-    quarantine: Option<&Reason>,
-) -> Result<Vec<u8>, Unavailable> {
+pub(super) fn report(at_ms: i64, meta: &ReportMeta, incoming: &Incoming) -> Result<Vec<u8>, Unavailable> {
     let line = incoming.line();
     let mut bytes = Vec::with_capacity(line.get().len() + AROUND_BYTES);
-    let Sender { person, device, skew_ms, carried } = *sender;
-    let body = BodyRef::Report(ReportRef { line, id, person, device, skew_ms, quarantine, carried });
+    let ReportMeta { id, sender: Sender { person, device, skew_ms, carried }, settles, .. } = *meta;
+    let quarantine = meta.quarantine.as_ref();
+    let report = ReportRef { line, id, person, device, skew_ms, quarantine, carried, settles };
+    let body = BodyRef::Report(report);
     write(&mut bytes, &PayloadRef { at_ms, body })?;
     Ok(bytes)
 }

@@ -59,6 +59,7 @@ fn street() -> State {
         skew_ms: 0,
         quarantine: None,
         carried: None,
+        settles: None,
     };
     let sweep = Sweep {
         id: SWEEP,

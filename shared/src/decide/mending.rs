@@ -7,7 +7,7 @@ use crate::log::entry::{Body, Mend, MendAction};
 use crate::state::{Mender, State};
 
 /// Dismisses a quarantined report, or accepts it after all. Accepting is the asker's own act: their rights at the place
-/// count, not those of the author.
+/// count, not those of the author, also for whether the report settles.
 ///
 /// # Errors
 /// The report is not in quarantine, the asker may not decide about it, or it still does not fold.
@@ -20,8 +20,11 @@ pub fn mend(state: &State, asker: &Asker, report: ReportId, action: MendAction, 
         (Mender::Others, Some(place)) => return Err(Refused::Referred { place: place.to_string() }),
         (Mender::Others, None) | (Mender::Unseen, _) => return Err(missing),
     }
+    let place = cell.place.as_ref().map(|path| state.resolve(path));
+    let settles = asker.may(Right::Settle).is_ok() && place.is_some_and(|place| asker.scope.holds(&place));
     if action == MendAction::Accept {
-        state.can_accept(report, asker.person).map_err(Refused::CannotAccept)?;
+        state.can_accept(report, settles).map_err(Refused::CannotAccept)?;
     }
-    Ok((vec![Body::Mend(Mend { report, by: asker.person, action })], ()))
+    let settles = (action == MendAction::Accept).then_some(settles);
+    Ok((vec![Body::Mend(Mend { report, by: asker.person, action, settles })], ()))
 }

@@ -282,6 +282,10 @@ pub struct ReportEntry {
     /// The file that it came in. `None` if a device sent it itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried: Option<Carried>,
+    /// Whether its author may settle at its place. Absent in entries from before this was decided at append, and in
+    /// quarantined ones: whoever accepts them decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settles: Option<bool>,
 }
 
 /// Whom the head of a file of unsent reports names. Nothing proves it, so whoever hands in the file is the author.
@@ -319,6 +323,10 @@ pub struct Mend {
     pub by: PersonId,
     /// The action.
     pub action: MendAction,
+    /// Whether an accepted report settles: whether who accepts it may settle at its place. Absent if it is dismissed,
+    /// and in entries from before this was decided at append.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settles: Option<bool>,
 }
 
 /// What the office can do about a quarantined report.

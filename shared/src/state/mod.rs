@@ -12,7 +12,7 @@ use crate::domain::ids::{BriefingId, PersonId, ReportId, Seq, SweepId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
 use crate::log::briefing::Briefing;
-use crate::log::entry::{Assignment, Body, Entry, OfficeTable, Settings, Sweep};
+use crate::log::entry::{Assignment, Body, Entry, OfficeTable, ReportEntry, Settings, Sweep};
 
 mod checkpoint;
 mod feed;
@@ -190,10 +190,10 @@ impl State {
             Body::Sweep(sweep) => self.put_sweep(sweep, at_ms, seq),
             Body::Report(report) => {
                 let incoming = Incoming::of_report(report.line.clone(), &self.kits.forms);
-                let (person, device) = (report.person, report.device);
-                let sender = Sender { person, device, skew_ms: report.skew_ms, carried: report.carried };
+                let ReportEntry { id, person, device, skew_ms, carried, settles, .. } = **report;
+                let sender = Sender { person, device, skew_ms, carried };
                 let quarantine = report.quarantine.clone();
-                self.put_report(ReportMeta { id: report.id, sender, quarantine }, incoming)
+                self.put_report(ReportMeta { id, sender, quarantine, settles }, incoming)
             }
             Body::Mend(mend) => self.put_mend(mend, seq),
             Body::Notice(notice) => self.put_notice(notice, seq),

@@ -283,6 +283,10 @@ pub struct StatementLine {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub standing: Vec<String>,
+    /// The fields for which it is a ruling: its author could settle, and settled what was in conflict.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub rules: Vec<String>,
 }
 
 /// A device that joined as the phone's person: the person is asked whether it is theirs.

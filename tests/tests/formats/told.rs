@@ -98,6 +98,11 @@ fn record(state: &State, record: RecordRef<'_>) -> Value {
             let mut told = statement(own);
             told["standing"] = json!(mark.standing.names(form));
             told["void"] = json!(mark.void);
+            // Told only where there is any: logs from before rights were decided have none.
+            if let Some(settles) = own.settles {
+                told["settles"] = json!(settles);
+                told["ruling"] = json!(mark.ruling.names(form));
+            }
             told
         }).collect::<Vec<_>>(),
     })

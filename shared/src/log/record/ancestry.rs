@@ -48,8 +48,18 @@ impl Graph {
         group_of.into_iter().map(|number| later[number]).collect()
     }
 
+    /// Whether no statement has two bases, and none is the base of two: then each had seen all before it.
+    pub(super) fn is_chain(&self) -> bool {
+        let mut is_base = vec![false; self.bases.len()];
+        self.bases.iter().all(|bases| match bases.as_slice() {
+            [] => true,
+            [only] => !std::mem::replace(&mut is_base[*only], true),
+            _ => false,
+        })
+    }
+
     /// Groups of statements that reach each other; ancestors before descendants (Tarjan, without recursion).
-    fn groups(&self) -> Vec<Vec<usize>> {
+    pub(super) fn groups(&self) -> Vec<Vec<usize>> {
         const UNSEEN: usize = usize::MAX;
         let count = self.bases.len();
         let (mut entered, mut low) = (vec![UNSEEN; count], vec![0; count]);

@@ -7,10 +7,17 @@
 //! - A retraction *voids* the reports that its base names; retractions themselves are never void.
 //! - A statement *stands* for a field that it states unless it is void, or an ancestor of a statement that is not void
 //!   and states the field too. Void statements still pass ancestry on. If two reach each other, neither supersedes.
+//! - A *plain* statement, one whose author may not settle at its place, supersedes less in a field that asks for review.
+//!   Where what stood in its ancestry differs, it supersedes only its author's own statements; and it never supersedes a
+//!   ruling that states another value. A plain retraction voids only its author's own reports.
+//! - A *ruling* is a settling statement of a field where what stood in its ancestry differed or contained a ruling,
+//!   retracted or not: a later retraction makes no ruling undone. A plain statement that repeats a ruling's value, and so
+//!   supersedes it, speaks for it from then on.
 //! - A *conflict*: standing statements differ in a field that asks for review.
 //! - A request for another visit is pending until a statement that had seen it states some field.
 
 mod ancestry;
+mod rulings;
 mod settle;
 
 use std::borrow::Cow;
@@ -50,7 +57,27 @@ pub struct Statement {
     pub revisit: bool,
     /// The reason that its author gave.
     pub reason: Option<Box<str>>,
+    /// Whether it may settle, as decided when it was appended. `None` if it is from before this was decided: it
+    /// supersedes and retracts like one that may, but is never a ruling.
+    pub settles: Option<bool>,
 }
+
+impl Statement {
+    /// Whether it may not settle, so that it supersedes less and retracts only its author's own reports.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.settles == Some(false)
+    }
+
+    /// Whether both have the same, known author.
+    #[must_use]
+    pub fn is_by_author_of(&self, other: &Self) -> bool {
+        self.person == other.person && self.person != NOBODY
+    }
+}
+
+/// The number of a person or device that the state does not know.
+pub const NOBODY: u32 = u32::MAX;
 
 /// What a record's statements add up to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +110,8 @@ pub struct Mark {
     pub void: bool,
     /// No other report of the record names it in its base.
     pub head: bool,
+    /// The fields for which it is a ruling: its author settled what was in conflict, or a ruling before.
+    pub ruling: FieldSet,
 }
 
 /// Some fields of a form, by position.
@@ -98,6 +127,14 @@ impl FieldSet {
     pub fn insert(&mut self, at: usize) {
         debug_assert!(at < FIELDS_MAX, "kits with more fields are refused");
         self.0 |= 1 << at;
+    }
+
+    /// Adds or removes the field at a position.
+    pub fn set(&mut self, at: usize, is_in: bool) {
+        self.0 &= !(1 << at);
+        if is_in {
+            self.insert(at);
+        }
     }
 
     /// Whether the field at a position is in the set.

@@ -8,6 +8,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::ancestry::Graph;
+use super::rulings::Branches;
 use super::{FieldSet, Folded, Mark, Statement};
 use crate::domain::answers::Value;
 use crate::domain::kit::{CountAs, Field, FieldType, Form, Merge};
@@ -51,7 +52,7 @@ fn fold_one<'a>(form: &Form, only: &'a Statement) -> Option<Folded<'a>> {
         status: status.unwrap_or_default(),
         last: Some(0),
         revisit: (only.revisit && !only.retracts).then_some(0),
-        marks: vec![Mark { standing, void: false, head: true }],
+        marks: vec![Mark { standing, head: true, ..Mark::default() }],
     })
 }
 
@@ -61,25 +62,28 @@ fn fold_many<'a>(form: &Form, statements: &'a [Statement]) -> Folded<'a> {
     for (at, statement) in statements.iter().enumerate() {
         for base in graph.bases(at) {
             marks[*base].head = false;
-            marks[*base].void |= statement.retracts && !statements[*base].retracts;
+            let named = &statements[*base];
+            let may = !statement.is_plain() || statement.is_by_author_of(named);
+            marks[*base].void |= statement.retracts && may && !named.retracts;
         }
     }
     let mut stated: Vec<Vec<Stated<'a>>> = Vec::with_capacity(statements.len());
     let mut own = Vec::with_capacity(statements.len());
     for (statement, mark) in statements.iter().zip(&marks) {
         let (mut fields, mut set) = (Vec::new(), FieldSet::EMPTY);
-        if !mark.void {
-            read(form, &statement.answers, |(at, raw)| {
-                set.insert(at);
-                fields.push((at, raw));
-            });
-        }
+        read(form, &statement.answers, |(at, raw)| {
+            set.insert(at);
+            fields.push((at, raw));
+        });
         stated.push(fields);
-        own.push(set);
+        own.push(if mark.void { FieldSet::EMPTY } else { set });
     }
     let later = graph.stated_later(&own);
     for ((mark, own), later) in marks.iter_mut().zip(&own).zip(&later) {
         mark.standing = own.without(*later);
+    }
+    if let Some(branches) = Branches::of(statements, &graph) {
+        mark_reviewed(form, &branches, &stated, &mut marks);
     }
     let newest = |those: &dyn Fn(usize) -> bool| {
         (0..statements.len()).filter(|at| those(*at)).max_by_key(|at| by_time(&statements[*at]))
@@ -101,6 +105,42 @@ fn fold_many<'a>(form: &Form, statements: &'a [Statement]) -> Folded<'a> {
         marks,
     };
     with_values(form, statements, &stated, folded)
+}
+
+/// Marks what stands, and what is a ruling, in each field that asks for review and was given several values.
+fn mark_reviewed(form: &Form, branches: &Branches<'_>, stated: &[Vec<Stated<'_>>], marks: &mut [Mark]) {
+    let mut values: Vec<Vec<(&str, Vec<usize>)>> = vec![Vec::new(); form.fields.len()];
+    for (at, (field, raw)) in
+        stated.iter().enumerate().flat_map(|(at, all)| all.iter().map(move |one| (at, one)))
+    {
+        match values[*field].iter_mut().find(|(value, _)| value == raw) {
+            Some((_, those)) => those.push(at),
+            None => values[*field].push((raw, vec![at])),
+        }
+    }
+    for (position, (field, values)) in form.fields.iter().zip(values).enumerate() {
+        if values.len() < 2 || !field.is_reviewed() {
+            continue;
+        }
+        let standing = branches.stand(&equal_values(field, values), |at| marks[at].void);
+        for (at, mark) in marks.iter_mut().enumerate() {
+            mark.standing.set(position, standing.stands(at));
+            mark.ruling.set(position, standing.rules(at));
+        }
+    }
+}
+
+/// The statements of each value. Texts from different versions of a form may differ for equal values.
+fn equal_values(field: &Field, texts: Vec<(&str, Vec<usize>)>) -> Vec<Vec<usize>> {
+    let mut values: Vec<(Option<Value>, Vec<usize>)> = Vec::with_capacity(texts.len());
+    for (raw, those) in texts {
+        let value = value(field, raw);
+        match values.iter_mut().find(|(known, _)| value.is_some() && *known == value) {
+            Some((_, all)) => all.extend(those),
+            None => values.push((value, those)),
+        }
+    }
+    values.into_iter().map(|(_, those)| those).collect()
 }
 
 /// Settles each field from its standing statements.

@@ -79,11 +79,11 @@ impl State {
     }
 
     /// Whether a quarantined report can be folded now as it came, by the word of somebody who decides about it
-    /// ([`State::mender`]).
+    /// ([`State::mender`]). Only who `settles` at its place can let it take back reports of others than its author.
     ///
     /// # Errors
     /// Why it cannot be folded.
-    pub fn can_accept(&self, id: ReportId, by: PersonId) -> Result<(), Reason> {
+    pub fn can_accept(&self, id: ReportId, settles: bool) -> Result<(), Reason> {
         let Some(cell) = self.quarantine.get(&id) else {
             return Err(reason("unknown_report", None, "this report is not in quarantine"));
         };
@@ -91,7 +91,7 @@ impl State {
         let clock = Clock { skew_ms: cell.skew_ms, received_ms: cell.received_at_ms };
         self.can_fold(cell.id, &incoming, &Overlay::default(), clock)?;
         let content = incoming.content.as_ref().map_err(Clone::clone)?;
-        self.can_retract(&[cell.person, by], by, content, &Overlay::default())
+        self.can_retract(cell.person, settles, content, &Overlay::default())
     }
 
     pub(crate) fn put_mend(&mut self, mend: &Mend, seq: Seq) -> Touched {
@@ -112,6 +112,7 @@ impl State {
             skew_ms: cell.skew_ms,
             received_at_ms: cell.received_at_ms,
             stands_at: cell.seq,
+            settles: mend.settles,
         };
         match incoming.content {
             Ok(content) => self.fold_report(&origin, *content),

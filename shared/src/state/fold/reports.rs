@@ -5,7 +5,7 @@ use crate::domain::path::{COMMUNITY_DEPTH, Path};
 use crate::domain::role::Role;
 use crate::domain::status::Status;
 use crate::log::entry::Reason;
-use crate::log::record::{Statement, corrected_ms};
+use crate::log::record::{NOBODY, Statement, corrected_ms};
 use crate::log::report::NewPlace;
 use crate::state::fold::places::Rules;
 use crate::state::fold::quarantine::{Mender, QuarantineCell};
@@ -27,6 +27,8 @@ pub(crate) struct Origin {
     pub(crate) received_at_ms: i64,
     /// The report's own entry.
     pub(crate) stands_at: Seq,
+    /// Whether it may settle, if that was decided.
+    pub(crate) settles: Option<bool>,
 }
 
 /// What a report's entry says besides its line.
@@ -38,6 +40,8 @@ pub struct ReportMeta {
     pub sender: Sender,
     /// Why it does not fold, or `None` if it does.
     pub quarantine: Option<Reason>,
+    /// Whether it may settle, if that was decided.
+    pub settles: Option<bool>,
 }
 
 impl State {
@@ -93,9 +97,16 @@ impl State {
             self.quarantine.insert(meta.id, cell);
             return self.touched_person(person);
         }
-        let received_at_ms = at_ms;
-        let origin =
-            Origin { id: meta.id, person, device, carried_for, skew_ms, received_at_ms, stands_at: seq };
+        let origin = Origin {
+            id: meta.id,
+            person,
+            device,
+            carried_for,
+            skew_ms,
+            received_at_ms: at_ms,
+            stands_at: seq,
+            settles: meta.settles,
+        };
         match incoming.content {
             Ok(content) => self.fold_report(&origin, *content),
             Err(_) => self.ignore(seq, "a report that cannot be read, but is not in quarantine"),
@@ -141,7 +152,7 @@ impl State {
                 None => return self.ignore(seq, "a report about a place that is not known"),
             }
         }
-        let no = |person: Option<u32>| person.unwrap_or(u32::MAX);
+        let no = |person: Option<u32>| person.unwrap_or(NOBODY);
         let statement = Statement {
             id: origin.id,
             seq: origin.stands_at,
@@ -155,6 +166,7 @@ impl State {
             retracts: content.retracts,
             revisit: content.revisit,
             reason: content.reason,
+            settles: origin.settles,
         };
         self.add_statement(&path, &content.form, slot, statement)
     }

@@ -13,10 +13,9 @@ use crate::domain::role::Role;
 use crate::log::entry::{Carried, Reason};
 use crate::log::record::{closes_cycle, corrected_ms};
 use crate::log::report::NewPlace;
-use crate::state::fold::people::PersonCell;
 use crate::state::judge::ids_index::Known;
 use crate::state::judge::intake::{Content, Incoming, reason};
-use crate::state::{Slot, State};
+use crate::state::{PersonCell, ReportMeta, Slot, State, View};
 
 pub(super) mod ids_index;
 pub(super) mod intake;
@@ -72,9 +71,30 @@ pub enum Verdict {
         quarantine: Option<Reason>,
     },
     /// Append it under this id; it folds.
-    Store(ReportId),
+    Store {
+        /// The id.
+        id: ReportId,
+        /// Whether its author may settle at its place.
+        settles: bool,
+    },
     /// Append it under this id; it does not fold.
     Quarantine(ReportId, Reason),
+}
+
+impl Verdict {
+    /// What the report's entry says besides its line, or `None` if the log has it.
+    #[must_use]
+    pub fn into_meta(self, sender: Sender) -> Option<ReportMeta> {
+        match self {
+            Self::Repeat { .. } => None,
+            Self::Store { id, settles } => {
+                Some(ReportMeta { id, sender, quarantine: None, settles: Some(settles) })
+            }
+            Self::Quarantine(id, reason) => {
+                Some(ReportMeta { id, sender, quarantine: Some(reason), settles: None })
+            }
+        }
+    }
 }
 
 /// What the already judged reports of a group will change when they are appended.
@@ -92,7 +112,7 @@ impl Overlay {
     pub fn note(&mut self, sender: &Sender, incoming: &Incoming, verdict: &Verdict, seq: Seq) {
         let (id, quarantine) = match verdict {
             Verdict::Repeat { .. } => return,
-            Verdict::Store(id) => (*id, None),
+            Verdict::Store { id, .. } => (*id, None),
             Verdict::Quarantine(id, reason) => (*id, Some(reason.clone())),
         };
         let stored = quarantine.is_none();
@@ -131,9 +151,8 @@ impl State {
             let message = "another report with this id came before; save this one again";
             return Verdict::Quarantine(id, reason("id_reused", Some("id"), message));
         }
-        let allowed = self.may_send(sender, incoming, overlay, now_ms);
-        match allowed {
-            Ok(()) => Verdict::Store(id),
+        match self.may_send(sender, incoming, overlay, now_ms) {
+            Ok(settles) => Verdict::Store { id, settles },
             Err(reason) => Verdict::Quarantine(id, reason),
         }
     }
@@ -162,13 +181,14 @@ impl State {
         overlay.ids.get(&id).cloned()
     }
 
+    /// Whether a report may be sent by its sender; if so, whether it settles.
     fn may_send(
         &self,
         sender: &Sender,
         incoming: &Incoming,
         overlay: &Overlay,
         now_ms: i64,
-    ) -> Result<(), Reason> {
+    ) -> Result<bool, Reason> {
         let content = incoming.content.as_ref().map_err(Clone::clone)?;
         if self.device(sender.device).is_none_or(|device| device.revoked.is_some()) {
             let message = "this phone was shut out; the office looks at what it hands in";
@@ -204,7 +224,15 @@ impl State {
             return Err(reason("out_of_scope", Some("place"), message));
         }
         self.can_add(person, content, moved.as_ref().unwrap_or(place), overlay, now_ms)?;
-        self.can_retract(&[sender.person], sender.person, content, overlay)
+        let settles = self.may_settle(person, moved.as_ref().unwrap_or(place), now_ms);
+        self.can_retract(sender.person, settles, content, overlay)?;
+        Ok(settles)
+    }
+
+    /// Whether a person may settle at a place now: their role goes that far, and the place lies in their scope.
+    fn may_settle(&self, person: &PersonCell, place: &Path, now_ms: i64) -> bool {
+        View::of(person.person.role) == View::Settling
+            && self.scope(person.person.id, now_ms).is_some_and(|scope| scope.holds(place))
     }
 
     /// Whether somebody may still add places to the list today, if the report adds one.
@@ -233,20 +261,21 @@ impl State {
         Err(reason("many_new_places", Some("new_place"), message))
     }
 
-    /// Whether somebody can take back the reports in the base: those of these authors, or any if their role is to settle.
+    /// Whether a report can take back what its base names: reports of its author, or any if it settles. Reports that are
+    /// not here yet are left to the fold, where one that does not settle does nothing to those of others.
     pub(crate) fn can_retract(
         &self,
-        authors: &[PersonId],
-        by: PersonId,
+        author: PersonId,
+        settles: bool,
         content: &Content,
         overlay: &Overlay,
     ) -> Result<(), Reason> {
-        if !content.retracts || self.person(by).is_some_and(|cell| may_retract(cell.person.role)) {
+        if !content.retracts || settles {
             return Ok(());
         }
         let known = |id: &ReportId| self.ids.get(*id).or_else(|| overlay.ids.get(id).map(|(known, _)| known));
-        if content.base.iter().filter_map(known).any(|known| !authors.contains(&known.person)) {
-            let message = "only who reported, or a coordinator, can take a report back";
+        if content.base.iter().filter_map(known).any(|known| known.person != author) {
+            let message = "only who reported, or a coordinator of this place, can take a report back";
             return Err(reason("not_allowed", Some("retracts"), message));
         }
         Ok(())
@@ -384,12 +413,5 @@ impl State {
             let kept = kept.into_iter().flat_map(|statement| statement.base.iter());
             kept.chain(overlay.bases.get(&at).into_iter().flat_map(|base| base.iter()))
         })
-    }
-}
-
-fn may_retract(role: Role) -> bool {
-    match role {
-        Role::Coordinator | Role::Administrator => true,
-        Role::Volunteer | Role::Office | Role::Headquarters => false,
     }
 }

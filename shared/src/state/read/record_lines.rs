@@ -70,6 +70,8 @@ impl<'a> RecordRef<'a> {
             revisit: statement.revisit,
             reason: said(statement.reason.as_deref(), view),
             standing: mark.standing.names(form),
+            // What only repeats a ruling is not shown as one.
+            rules: if statement.settles == Some(true) { mark.ruling.names(form) } else { Vec::new() },
         }
     }
 }

@@ -68,6 +68,8 @@ fn kind(statement: &StatementLine) -> Cell {
         Cell::words("撤回", "takes back")
     } else if statement.revisit {
         Cell::words("要求再访", "sends back")
+    } else if !statement.rules.is_empty() {
+        Cell::words("裁定", "settles")
     } else {
         Cell::words("上报", "report")
     }

@@ -217,6 +217,7 @@ impl Town {
             skew_ms: 0,
             quarantine,
             carried: None,
+            settles: None,
         })));
         id
     }

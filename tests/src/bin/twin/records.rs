@@ -273,6 +273,7 @@ fn statement(at: u64, answers: Box<str>, revisit: bool) -> Statement {
         retracts: false,
         revisit,
         reason: None,
+        settles: None,
     }
 }
 
