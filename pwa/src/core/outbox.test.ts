@@ -9,6 +9,9 @@ import * as outbox from "./outbox";
 import { headsOf, overlay } from "./overlay";
 import { DOOR, freshCore, NEW, record } from "./testing";
 
+const ME = { name: "我", settles: false };
+const COORDINATOR = { name: "沈", settles: true };
+
 let db: Db;
 
 beforeEach(async () => {
@@ -93,20 +96,20 @@ test("the file for the office has a head, and then each report as it would trave
 test("the own report lies over the server's record, and a taken back one does not", async () => {
   const row = await outbox.save({ ...NEW, base: ["head-1"], before: record() });
   const pending = outbox.pendingFor(DOOR, "door_check", "sweep-1");
-  const shown = overlay(record(), pending, "我");
+  const shown = overlay(record(), pending, ME);
   expect(shown).toMatchObject({ answers: { outcome: "no_answer", residents: 3 }, by: "我", heads: [row.id] });
   await outbox.markTried([row.id]);
   outbox.landed();
   await outbox.undo(row.id);
   const after = outbox.pendingFor(DOOR, "door_check", "sweep-1");
-  expect(overlay(record(), after, "我")).toEqual(record());
+  expect(overlay(record(), after, ME)).toEqual(record());
   const folded = record({ heads: [row.id], answers: { outcome: "no_answer" } });
   await outbox.applyAcks([{ id: row.id, outcome: "stored", seq: 8 }], "device-1");
   await outbox.settleSent();
-  expect(overlay(folded, outbox.pendingFor(DOOR, "door_check", "sweep-1"), "我")).toEqual(record());
+  expect(overlay(folded, outbox.pendingFor(DOOR, "door_check", "sweep-1"), ME)).toEqual(record());
 });
 
-test("a report that has seen all heads ends a conflict in what it states, and a request to go again", () => {
+test("a coordinator's report that has seen all heads ends a conflict in what it states, and a request to go again", () => {
   const open = record({
     heads: ["a", "b"],
     conflicts: ["residents"],
@@ -114,13 +117,22 @@ test("a report that has seen all heads ends a conflict in what it states, and a 
     revisit: { by: "x", at_ms: 1 },
   });
   const report = { ...NEW, id: "c", answers: { residents: 4 }, base: ["a", "b"], observed_at_ms: 2 };
-  const shown = overlay(open, [{ report }], "我");
+  const shown = overlay(open, [{ report }], COORDINATOR);
   expect(shown?.conflicts).toBeUndefined();
   expect(shown?.alerts).toBeUndefined();
   expect(shown?.revisit).toBeUndefined();
-  const blind = overlay(open, [{ report: { ...report, base: ["a"] } }], "我");
+  const blind = overlay(open, [{ report: { ...report, base: ["a"] } }], COORDINATOR);
   expect(blind?.conflicts).toEqual(["residents"]);
   expect(blind?.alerts).toEqual(["residents"]);
+});
+
+test("whoever else has seen all heads ends no conflict: it waits for a coordinator", () => {
+  const open = record({ heads: ["a", "b"], conflicts: ["residents"], alerts: ["residents", "outcome"] });
+  const answers = { residents: 4, outcome: "checked" };
+  const report = { ...NEW, id: "c", answers, base: ["a", "b"], observed_at_ms: 2 };
+  const shown = overlay(open, [{ report }], ME);
+  expect(shown).toMatchObject({ conflicts: ["residents"], alerts: ["residents"], answers: { residents: 4 } });
+  expect(shown?.heads).toEqual(["c"]);
 });
 
 test("heads are what no other report has seen", () => {

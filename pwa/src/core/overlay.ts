@@ -11,6 +11,13 @@ export interface Pending {
   readonly before?: RecordLine | undefined;
 }
 
+/** The person of this phone. */
+export interface Author {
+  readonly name: string;
+  /** Their reports settle; whoever else reports on a field in conflict adds to it. */
+  readonly settles: boolean;
+}
+
 /** Key of a record: `place form slot`. */
 export function recordKey(place: string, form: string, slot: string): string {
   return `${place} ${form} ${slot}`;
@@ -25,7 +32,7 @@ export function caseKey(record: Pick<RecordLine, "form" | "slot" | "place">): st
 export function overlay(
   record: RecordLine | undefined,
   pending: readonly Pending[],
-  me: string,
+  me: Author,
 ): RecordLine | undefined {
   const voided = new Set(
     pending.filter(({ report }) => report.retracts).flatMap(({ report }) => report.base),
@@ -41,31 +48,32 @@ export function overlay(
   return shown;
 }
 
-function lay(under: RecordLine | undefined, report: Report, me: string): RecordLine {
+function lay(under: RecordLine | undefined, report: Report, me: Author): RecordLine {
   const base: RecordLine = under ?? {
     form: report.form,
     place: report.place,
     slot: report.slot,
     answers: {},
     heads: [],
-    by: me,
+    by: me.name,
     at_ms: report.observed_at_ms,
     seq: 0,
   };
   if (report.revisit) {
-    const asked = { by: me, at_ms: report.observed_at_ms };
+    const asked = { by: me.name, at_ms: report.observed_at_ms };
     return { ...base, revisit: report.reason ? { ...asked, note: report.reason } : asked };
   }
   const { revisit: _answered, conflicts, alerts, statements: _known, ...rest } = base;
   const seen = base.heads.every((head) => report.base.includes(head));
-  const isOpen = (field: string): boolean => !seen || !(field in report.answers);
+  const isOpen = (field: string): boolean =>
+    !seen || !(field in report.answers) || (!me.settles && (conflicts?.includes(field) ?? false));
   const open = conflicts?.filter(isOpen) ?? [];
   const alerting = alerts?.filter(isOpen) ?? [];
   const next: RecordLine = {
     ...rest,
     answers: { ...base.answers, ...report.answers },
     heads: headsOf(base.heads, [{ report }]),
-    by: me,
+    by: me.name,
     at_ms: report.observed_at_ms,
   };
   if (open.length > 0) next.conflicts = open;

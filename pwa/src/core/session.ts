@@ -3,10 +3,12 @@
 // A bad network never signs anybody out: the session ends only when the person leaves.
 
 import { DAY_MS } from "../twin/days";
+import { RIGHTS_OF_ROLES } from "../twin/rights";
 import type { Joined, JoinPut, Person, Role, Token } from "../twin/types";
 import { ApiError, request, useTokens } from "./api";
 import { type Db, startingWith, strictTx } from "./db";
 import { tell } from "./events";
+import type { Author } from "./overlay";
 
 /** The stored sign-in of this phone. */
 export interface Session {
@@ -59,6 +61,13 @@ export function session(): Session | undefined {
 /** The person's role; undefined if this phone has not joined. */
 export function role(): Role | undefined {
   return current?.person.role;
+}
+
+/** The person of this phone, as the author of its reports. */
+export function author(): Author {
+  const by = role();
+  const settles = by !== undefined && (RIGHTS_OF_ROLES[by].rights?.includes("settle") ?? false);
+  return { name: current?.person.name ?? "", settles };
 }
 
 /**

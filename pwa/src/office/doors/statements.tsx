@@ -40,7 +40,7 @@ function Statement(props: {
       <p class="head">
         <b>{props.of.by}</b>
         <span class="quiet">{commonWords().role[props.of.role]}</span>
-        <Show when={kindWords(props.of, props.record)}>{(what) => <span class="mark">{what()}</span>}</Show>
+        <Show when={kindWords(props.of)}>{(what) => <span class="mark">{what()}</span>}</Show>
       </p>
       <p class="meta">
         {officeWords().door.observed} {moment(props.of.observed_at_ms, frame())}
@@ -65,12 +65,11 @@ function Statement(props: {
 }
 
 /** The kind of a report, if it is not an ordinary one. */
-function kindWords(of: StatementLine, record: RecordLine): string | null {
+function kindWords(of: StatementLine): string | null {
   if (of.retracts) return officeWords().door.retracts;
   if (of.revisit) return officeWords().door.revisit;
   if (of.retracted) return officeWords().door.retracted;
-  const settles = of.role !== "volunteer" && of.reason !== undefined && of.base.length > 1;
-  return settles && record.statements ? officeWords().door.resolution : null;
+  return of.rules?.length ? officeWords().door.resolution : null;
 }
 
 /** The reports that its author had seen, by the numbers of this list. */

@@ -83,6 +83,44 @@ test("somebody else who built on a report without stating the field is a side of
   expect(of.sides[2]?.unseen).toEqual(["B"]);
 });
 
+test("who had seen the others without settling them is a side like them", () => {
+  const of = made(
+    [
+      said(1, "Wang", { residents: 4 }),
+      said(2, "Zhou", { residents: 3 }),
+      said(3, "Chen", { residents: 4 }, ["r1", "r2"]),
+    ],
+    ["residents"],
+    { residents: 4 },
+  );
+  expect(of.sides.map((side) => [side.tip.by, side.unseen])).toEqual([
+    ["Wang", ["B", "C"]],
+    ["Zhou", ["A", "C"]],
+    ["Chen", []],
+  ]);
+  expect(of.diffs[0]?.options.map((option) => [option.value, option.letters])).toEqual([
+    [4, ["A", "C"]],
+    [3, ["B"]],
+  ]);
+});
+
+test("who repeats a ruling and then differs from it is on both sides", () => {
+  const of = made(
+    [
+      said(1, "Shen", { residents: 3 }, [], { standing: [], rules: ["residents"] }),
+      said(2, "Wang", { residents: 3 }, ["r1"]),
+      said(3, "Wang", { residents: 2 }, ["r2"]),
+    ],
+    ["residents"],
+    { residents: 2 },
+  );
+  expect(of.sides.map((side) => [side.letter, side.tip.by])).toEqual([
+    ["A", "Wang"],
+    ["B", "Wang"],
+  ]);
+  expect(of.diffs[0]?.options.map((option) => option.value)).toEqual([3, 2]);
+});
+
 test("three sides of which two agree are two values", () => {
   const of = made(
     [said(1, "Wang", { residents: 4 }), said(2, "Zhou", { residents: 3 }), said(3, "Chen", { residents: 4 })],

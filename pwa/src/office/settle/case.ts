@@ -4,7 +4,7 @@ import { caseKey } from "../../core/overlay";
 import { ancestry, counts } from "../../twin/ancestry";
 import type { Field, Form, Kit, Merge, RecordLine, StatementLine } from "../../twin/types";
 
-/** One branch of the fork: what one person stated without having seen the other branches. */
+/** One branch of the fork: what one person stated apart from the others, or without settling what they had seen. */
 export interface Side {
   /** A, B, C … in the order in which the server received them. It does not mean that one is right. */
   letter: string;
@@ -156,8 +156,15 @@ function sidesOf(
       (other) => !later.some((next) => next !== other && seen.get(next.id)?.has(other.id)),
     );
     const [tip] = tips;
+    // Two values of one person that both stand are two sides: the earlier one repeats a ruling.
+    const isRivalOf = (other: StatementLine) =>
+      conflicts.some((field) => rival.standing?.includes(field) && other.standing?.includes(field));
     const joins =
-      tip !== undefined && tips.length === 1 && tip.by === rival.by && tip.device === rival.device;
+      tip !== undefined &&
+      tips.length === 1 &&
+      tip.by === rival.by &&
+      tip.device === rival.device &&
+      !later.some(isRivalOf);
     const home = joins ? tip.id : rival.id;
     branches.set(home, [...(branches.get(home) ?? []), rival]);
   }

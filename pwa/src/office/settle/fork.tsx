@@ -1,4 +1,4 @@
-// The fork: one base, and a branch for each side that had not seen the others. All sides look alike.
+// The fork: one base, and a branch for each side. All sides look alike.
 
 import { For, type JSX, Show } from "solid-js";
 import { commonWords } from "../../words";
@@ -126,7 +126,13 @@ function SideHead(props: { side: Side }): JSX.Element {
         <span class="ab">{props.side.letter}</span>
         {tip().by}
       </h2>
-      <p>{commonWords().role[tip().role]}</p>
+      <p>
+        {commonWords().role[tip().role]}
+        <Show when={tip().rules?.length}>
+          {" "}
+          <span class="mark">{officeWords().door.resolution}</span>
+        </Show>
+      </p>
       <dl>
         <dt>{officeWords().settle.observed}</dt>
         <dd>{moment(tip().observed_at_ms, frame())}</dd>
@@ -134,8 +140,10 @@ function SideHead(props: { side: Side }): JSX.Element {
         <dd>{shortMoment(tip().received_at_ms, frame())}</dd>
       </dl>
       <p class="saw">
-        {saw()}
-        <span class="nb">{officeWords().settle.unseen(unseen())}</span>
+        <Show when={props.side.unseen.length > 0} fallback={officeWords().settle.sawAll}>
+          {saw()}
+          <span class="nb">{officeWords().settle.unseen(unseen())}</span>
+        </Show>
       </p>
     </div>
   );

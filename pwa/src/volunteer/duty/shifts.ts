@@ -4,7 +4,7 @@ import { communityName, namedPlace } from "../../core/address";
 import { building, known, placesOf, recordOf } from "../../core/doors";
 import * as outbox from "../../core/outbox";
 import { headsOf, overlay } from "../../core/overlay";
-import { session } from "../../core/session";
+import { author, session } from "../../core/session";
 import { shortName } from "../../twin/names";
 import { buildingOf, within } from "../../twin/paths";
 import { type MyShifts, sortShifts } from "../../twin/shifts";
@@ -48,7 +48,7 @@ export async function openShift(shift: Shift): Promise<OpenShift> {
     if (!at) continue;
     const server = recordOf(row, at.path, form.id, shift.id);
     const pending = outbox.pendingFor(at.path, form.id, shift.id);
-    const record = overlay(server, pending, session()?.person.name ?? "");
+    const record = overlay(server, pending, author());
     entries.push({ form, place: at, record, base: headsOf(server?.heads ?? [], pending) });
   }
   const isGate = (one: Form): boolean => one.screen === "gate" && one.place_kinds.includes(place?.kind ?? "");

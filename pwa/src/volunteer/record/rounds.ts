@@ -7,7 +7,7 @@ import { allForms, formById, known, placesOf, recordOf, recordsOf } from "../../
 import { draftKeys } from "../../core/drafts";
 import * as outbox from "../../core/outbox";
 import { overlay } from "../../core/overlay";
-import { session } from "../../core/session";
+import { author } from "../../core/session";
 import { alertsOf } from "../../twin/alerts";
 import { buildingOf, lastOf, unitOf, within } from "../../twin/paths";
 import { statusOf } from "../../twin/status";
@@ -74,7 +74,7 @@ export function shownRecord(
   const record = recordOf(row, place, form, slot);
   const pending = outbox.pendingFor(place, form, slot);
   if (pending.length === 0) return record;
-  const shown = overlay(record, pending, session()?.person.name ?? "");
+  const shown = overlay(record, pending, author());
   return shown && shown !== record
     ? { ...shown, at_ms: pendingTime(shown, pending.at(-1)?.report.observed_at_ms) }
     : shown;

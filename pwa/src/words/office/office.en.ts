@@ -407,6 +407,7 @@ export const en: OfficeWords = {
     sawOnly: (when) => `Had seen only that of ${when}, `,
     sawLast: (when) => `Had seen last that of ${when}, `,
     sawNone: "Had seen nothing, ",
+    sawAll: "Had seen all the others",
     unseen: (letters) => `not ${letters}`,
     unsaid: "not stated",
     before: "Before: ",

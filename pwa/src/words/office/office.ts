@@ -399,6 +399,7 @@ export const zh = {
     sawOnly: (when: string) => `只看过 ${when}那条，`,
     sawLast: (when: string) => `最后看过 ${when}那条，`,
     sawNone: "什么也没看过，",
+    sawAll: "别人的都看过",
     unseen: (letters: string) => `没看过 ${letters}`,
     unsaid: "没提",
     before: "原来：",

@@ -60,7 +60,7 @@ export const en: HelpWords = {
     differ: ["Two records disagree", "The same door: one says 3 people, one says 4. Nobody chooses for you."],
     seen: [
       "See who had seen what",
-      "Only what was written apart is a conflict. Who came first does not count.",
+      "What was written apart is a conflict, and only a coordinator settles it. Who came first does not count.",
     ],
     safest: [
       "Until it is settled the safest counts",
