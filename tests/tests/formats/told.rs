@@ -103,6 +103,9 @@ fn record(state: &State, record: RecordRef<'_>) -> Value {
                 told["settles"] = json!(settles);
                 told["ruling"] = json!(mark.ruling.names(form));
             }
+            if let Some(person) = own.carried_for {
+                told["carried_for"] = json!(person);
+            }
             told
         }).collect::<Vec<_>>(),
     })

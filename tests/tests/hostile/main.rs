@@ -7,3 +7,5 @@ mod hands;
 mod house;
 mod lists;
 mod roles;
+mod ruling;
+mod table;
