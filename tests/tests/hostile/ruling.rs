@@ -15,75 +15,75 @@ use super::table::{Attack, Place, attacks, get, post};
 attacks! {
     names_all_heads_of_a_conflict by Volunteer There |house, who| {
         let heads = disagree(&mut house);
-        assert_eq!(say(&house, &mut who, 3, &heads).0, Outcome::Stored);
+        assert_eq!(say(&house, who, 3, &heads).0, Outcome::Stored);
         assert_open(&house, &[2, 3, 3]);
     }
 
     names_all_heads_of_a_conflict_for_the_office by Office There |house, who| {
         let heads = disagree(&mut house);
-        say(&house, &mut who, 3, &heads);
+        say(&house, who, 3, &heads);
         assert_open(&house, &[2, 3, 3]);
     }
 
     overrides_a_ruling by Volunteer There |house, who| {
         let ruling = ruled(&mut house).ruling;
-        say(&house, &mut who, 2, &[ruling]);
+        say(&house, who, 2, &[ruling]);
         assert_open(&house, &[2, 3]);
     }
 
     overrides_a_ruling_for_the_office by Office There |house, who| {
         let ruling = ruled(&mut house).ruling;
-        say(&house, &mut who, 2, &[ruling]);
+        say(&house, who, 2, &[ruling]);
         assert_open(&house, &[2, 3]);
     }
 
     /// Two steps, each harmless alone.
     repeats_a_ruling_and_then_differs_from_the_repetition by Volunteer There |house, who| {
         let ruling = ruled(&mut house).ruling;
-        let (_, repeated) = say(&house, &mut who, 3, &[ruling]);
+        let (_, repeated) = say(&house, who, 3, &[ruling]);
         assert_settled(&house, 3);
-        say(&house, &mut who, 2, &[repeated]);
+        say(&house, who, 2, &[repeated]);
         assert_open(&house, &[2, 3]);
     }
 
     /// A scope that was lost still lets reports in, because they may have been made before; it settles nothing.
     settles_where_they_worked_once by Coordinator There |house, who| {
         let heads = disagree(&mut house);
-        change(&house, &who, Role::Coordinator, Place::Elsewhere);
-        assert_eq!(say(&house, &mut who, 3, &heads).0, Outcome::Stored);
+        change(&house, who, Role::Coordinator, Place::Elsewhere);
+        assert_eq!(say(&house, who, 3, &heads).0, Outcome::Stored);
         assert_open(&house, &[2, 3, 3]);
     }
 
     settles_next_door by Coordinator Elsewhere |house, who| {
         let heads = disagree(&mut house);
-        assert_eq!(say(&house, &mut who, 3, &heads).0, Outcome::Quarantined);
+        assert_eq!(say(&house, who, 3, &heads).0, Outcome::Quarantined);
         assert_open(&house, &[2, 3]);
     }
 
     settles_after_losing_the_role by Coordinator There |house, who| {
         let ruled = ruled(&mut house);
-        let (_, second) = say(&house, &mut who, 3, &[ruled.ruling]);
-        change(&house, &who, Role::Volunteer, Place::There);
+        let (_, second) = say(&house, who, 3, &[ruled.ruling]);
+        change(&house, who, Role::Volunteer, Place::There);
         assert_settled(&house, 3);
         // What they ruled as a coordinator holds against themselves too.
-        say(&house, &mut who, 2, &[second]);
+        say(&house, who, 2, &[second]);
         assert_open(&house, &[2, 3]);
         let heads = heads(&house);
-        say(&house, &mut who, 3, &heads);
+        say(&house, who, 3, &heads);
         assert_settled(&house, 3);
     }
 
     /// A report keeps the right that its author had when it came.
     settles_in_advance_of_getting_the_role by Volunteer There |house, who| {
         let heads = disagree(&mut house);
-        say(&house, &mut who, 3, &heads);
-        change(&house, &who, Role::Coordinator, Place::There);
+        say(&house, who, 3, &heads);
+        change(&house, who, Role::Coordinator, Place::There);
         assert_open(&house, &[2, 3, 3]);
     }
 
     takes_a_ruling_back by Volunteer There |house, who| {
         let ruling = ruled(&mut house).ruling;
-        let (id, ack) = take_back(&house, &mut who, &[ruling]);
+        let (id, ack) = take_back(&house, who, &[ruling]);
         assert_eq!(ack, Outcome::Quarantined);
         assert_settled(&house, 3);
         // Nor does the office take it back for them.
@@ -94,8 +94,8 @@ attacks! {
 
     takes_a_ruling_back_where_they_worked_once by Coordinator There |house, who| {
         let ruling = ruled(&mut house).ruling;
-        change(&house, &who, Role::Coordinator, Place::Elsewhere);
-        assert_eq!(take_back(&house, &mut who, &[ruling]).1, Outcome::Quarantined);
+        change(&house, who, Role::Coordinator, Place::Elsewhere);
+        assert_eq!(take_back(&house, who, &[ruling]).1, Outcome::Quarantined);
         assert_settled(&house, 3);
     }
 
@@ -103,7 +103,7 @@ attacks! {
     takes_back_a_ruling_that_is_still_on_its_way by Volunteer There |house, who| {
         let heads = disagree(&mut house);
         let ruling = report_id();
-        assert_eq!(take_back(&house, &mut who, &[ruling]).1, Outcome::Stored);
+        assert_eq!(take_back(&house, who, &[ruling]).1, Outcome::Stored);
         let mut coordinator = house.phone("协调员", Role::Coordinator, Place::There);
         let line = report(&house, ruling, 3, &heads);
         assert_eq!(push(&mut coordinator, line), Outcome::Stored);
@@ -113,11 +113,11 @@ attacks! {
     /// Without the disagreement the ruling would be a report like any other.
     takes_their_own_side_back_to_undo_a_ruling by Volunteer There |house, who| {
         let mut other = house.phone("李", Role::Volunteer, Place::There);
-        let (_, own) = say(&house, &mut who, 2, &[]);
+        let (_, own) = say(&house, who, 2, &[]);
         let (_, theirs) = say(&house, &mut other, 3, &[]);
         let ruling = rule(&mut house, &[own, theirs]);
-        assert_eq!(take_back(&house, &mut who, &[own]).1, Outcome::Stored);
-        say(&house, &mut who, 2, &[ruling]);
+        assert_eq!(take_back(&house, who, &[own]).1, Outcome::Stored);
+        say(&house, who, 2, &[ruling]);
         assert_open(&house, &[2, 3]);
     }
 
@@ -126,7 +126,7 @@ attacks! {
         let heads = disagree(&mut house);
         let coordinator = house.phone("协调员", Role::Coordinator, Place::There);
         let line = report(&house, report_id(), 3, &heads);
-        let taken = hand_in(&who, &coordinator, &[line]);
+        let taken = hand_in(who, &coordinator, &[line]);
         assert_eq!(taken.stored + taken.quarantined, 1);
         // Whether or not such a file is taken in, it settles nothing.
         let sides: &[u32] = if taken.stored == 1 { &[2, 3, 3] } else { &[2, 3] };
@@ -135,7 +135,7 @@ attacks! {
 
     settles_through_the_offices_mending by Volunteer Elsewhere |house, who| {
         let heads = disagree(&mut house);
-        let (outcome, id) = say(&house, &mut who, 3, &heads);
+        let (outcome, id) = say(&house, who, 3, &heads);
         assert_eq!(outcome, Outcome::Quarantined);
         let office = house.phone("街道办", Role::Office, Place::There);
         assert_eq!(accept(&office, id).status, 204);
@@ -145,7 +145,7 @@ attacks! {
     /// A coordinator's own report, held back and accepted by an office, is the office's act.
     settles_through_an_offices_mending_of_a_coordinators_report by Coordinator Elsewhere |house, who| {
         let heads = disagree(&mut house);
-        let (outcome, id) = say(&house, &mut who, 3, &heads);
+        let (outcome, id) = say(&house, who, 3, &heads);
         assert_eq!(outcome, Outcome::Quarantined);
         let office = house.phone("街道办", Role::Office, Place::There);
         assert_eq!(accept(&office, id).status, 204);

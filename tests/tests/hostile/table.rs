@@ -50,7 +50,7 @@ macro_rules! attacks {
             fn $name() {
                 let role = menpai_shared::domain::role::Role::$role;
                 let mut $house = $crate::house::House::new();
-                let mut $who = $house.phone("attacker", role, $crate::table::Place::$place);
+                let $who = &mut $house.phone("attacker", role, $crate::table::Place::$place);
                 $body
             }
         )*
