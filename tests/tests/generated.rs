@@ -66,6 +66,7 @@ fn generated() -> BTreeMap<String, String> {
     visit!(api::Responsibilities, api::ResponsibilityPut, api::Duty, api::ShiftsPut);
     visit!(api::Briefing, api::BriefingPut, api::BriefingRow, api::Figures);
     types.files.insert("rights-of-roles.ts".to_owned(), rights_of_roles());
+    types.files.insert("settling-roles.ts".to_owned(), settling_roles());
     types.files
 }
 
@@ -83,6 +84,17 @@ fn rights_of_roles() -> String {
          /**\n * What each role may do and see, and the roles that it can give to others.\n */\n\
          export const RIGHTS_OF_ROLES: Record<Role, {{ rights: readonly Right[]; may_give: readonly Role[] }}> = \
          {{\n{rows}}};\n"
+    )
+}
+
+/// Those of the table that the first page needs, without the rest of it.
+fn settling_roles() -> String {
+    let roles: Vec<Role> = ROLES.into_iter().filter(|role| Right::Settle.is_of(*role)).collect();
+    format!(
+        "{HEAD}import type {{ Role }} from \"./Role\";\n\n\
+         /**\n * The roles that settle disagreements.\n */\n\
+         export const SETTLING_ROLES: readonly Role[] = {};\n",
+        json!(roles)
     )
 }
 

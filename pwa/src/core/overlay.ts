@@ -65,10 +65,9 @@ function lay(under: RecordLine | undefined, report: Report, me: Author): RecordL
   }
   const { revisit: _answered, conflicts, alerts, statements: _known, ...rest } = base;
   const seen = base.heads.every((head) => report.base.includes(head));
-  const isOpen = (field: string): boolean =>
-    !seen || !(field in report.answers) || (!me.settles && (conflicts?.includes(field) ?? false));
-  const open = conflicts?.filter(isOpen) ?? [];
-  const alerting = alerts?.filter(isOpen) ?? [];
+  const isLeft = (field: string): boolean => !seen || !(field in report.answers);
+  const open = conflicts?.filter((field) => !me.settles || isLeft(field)) ?? [];
+  const alerting = alerts?.filter((field) => isLeft(field) || open.includes(field)) ?? [];
   const next: RecordLine = {
     ...rest,
     answers: { ...base.answers, ...report.answers },

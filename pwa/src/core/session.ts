@@ -3,7 +3,7 @@
 // A bad network never signs anybody out: the session ends only when the person leaves.
 
 import { DAY_MS } from "../twin/days";
-import { RIGHTS_OF_ROLES } from "../twin/rights";
+import { SETTLING_ROLES } from "../twin/settling";
 import type { Joined, JoinPut, Person, Role, Token } from "../twin/types";
 import { ApiError, request, useTokens } from "./api";
 import { type Db, startingWith, strictTx } from "./db";
@@ -66,8 +66,7 @@ export function role(): Role | undefined {
 /** The person of this phone, as the author of its reports. */
 export function author(): Author {
   const by = role();
-  const settles = by !== undefined && (RIGHTS_OF_ROLES[by].rights?.includes("settle") ?? false);
-  return { name: current?.person.name ?? "", settles };
+  return { name: current?.person.name ?? "", settles: by !== undefined && SETTLING_ROLES.includes(by) };
 }
 
 /**

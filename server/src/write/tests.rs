@@ -21,6 +21,24 @@ fn path(text: &str) -> Path {
     Path::parse(text).unwrap()
 }
 
+fn report() -> ReportEntry {
+    let line = json!({
+        "id": Uuid::from_u128(9), "form": "door_check", "place": "11/01/15/012/002/3/2/501", "slot": SWEEP,
+        "answers": {"outcome": "checked", "temperature": 37.6, "symptoms": ["fever", "cough"], "note": "=cmd"},
+        "observed_at_ms": 1_582_600_000_000_i64,
+    });
+    ReportEntry {
+        line: serde_json::value::to_raw_value(&line).unwrap(),
+        id: ReportId(Uuid::from_u128(9)),
+        person: OFFICE,
+        device: DeviceId(Uuid::from_u128(8)),
+        skew_ms: 0,
+        quarantine: None,
+        carried: None,
+        settles: None,
+    }
+}
+
 fn street() -> State {
     let area = |at: &str, kind: &str, name: &str| {
         Body::Area(Area { path: path(at), kind: kind.to_owned(), name: name.to_owned() })
@@ -46,21 +64,6 @@ fn street() -> State {
             gone: false,
         })
     };
-    let line = json!({
-        "id": Uuid::from_u128(9), "form": "door_check", "place": "11/01/15/012/002/3/2/501", "slot": SWEEP,
-        "answers": {"outcome": "checked", "temperature": 37.6, "symptoms": ["fever", "cough"], "note": "=cmd"},
-        "observed_at_ms": 1_582_600_000_000_i64,
-    });
-    let report = ReportEntry {
-        line: serde_json::value::to_raw_value(&line).unwrap(),
-        id: ReportId(Uuid::from_u128(9)),
-        person: OFFICE,
-        device: DeviceId(Uuid::from_u128(8)),
-        skew_ms: 0,
-        quarantine: None,
-        carried: None,
-        settles: None,
-    };
     let sweep = Sweep {
         id: SWEEP,
         form: "door_check".to_owned(),
@@ -85,7 +88,7 @@ fn street() -> State {
         person(OFFICE, "荣华街道", Role::Office),
         person(HEADQUARTERS, "指挥部", Role::Headquarters),
         Body::Sweep(sweep),
-        Body::Report(Box::new(report)),
+        Body::Report(Box::new(report())),
     ];
     let mut state = State::new();
     for (seq, body) in (1..).zip(bodies) {
