@@ -201,7 +201,8 @@ impl State {
         let Some(person) = self.person(sender.person) else {
             return Err(reason("not_allowed", None, "the person is not known"));
         };
-        if person.person.gone {
+        let carried_for = sender.carried.and_then(|carried| carried.person).and_then(|id| self.person(id));
+        if person.person.gone || carried_for.is_some_and(|author| author.person.gone) {
             let message = "this person no longer takes part; the office looks at what is handed in";
             return Err(reason("gone", None, message));
         }
