@@ -89,7 +89,7 @@ fn rights_of_roles() -> String {
 
 /// Those of the table that the first page needs, without the rest of it.
 fn settling_roles() -> String {
-    let roles: Vec<Role> = ROLES.into_iter().filter(|role| Right::Settle.is_of(*role)).collect();
+    let roles: Vec<_> = ROLES.into_iter().filter(|role| Right::Settle.is_of(*role)).collect();
     format!(
         "{HEAD}import type {{ Role }} from \"./Role\";\n\n\
          /**\n * The roles that settle disagreements.\n */\n\
