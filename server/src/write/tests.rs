@@ -44,13 +44,8 @@ fn street() -> State {
         Body::Area(Area { path: path(at), kind: kind.to_owned(), name: name.to_owned() })
     };
     let person = |id, name: &str, role| {
-        Body::Person(Person {
-            id,
-            name: name.to_owned(),
-            role,
-            scope: vec![path("11/01/15/012")],
-            gone: false,
-        })
+        let scope = vec![path("11/01/15/012")];
+        Body::Person(Person { id, name: name.to_owned(), role, scope, gone: false })
     };
     let door = |at: &str, household: &str| {
         Body::Place(Place {
