@@ -51,6 +51,20 @@ fn a_phone_whose_file_was_handed_in_is_told_that_its_reports_are_safe() {
 }
 
 #[test]
+fn a_file_of_reports_that_the_phone_sent_itself_brings_nothing_new() {
+    let mut house = House::new();
+    let report = house.check(1, 0, 3);
+    assert_eq!(tell(&mut house.volunteer, &report).outcome, Outcome::Stored);
+    let taken = hand_in(&house.office, &house.volunteer, &[report]);
+    assert_eq!((taken.stored, taken.duplicate, taken.quarantined), (0, 1, 0));
+    // From elsewhere the office learns nothing of it.
+    let away = house.check(2, 0, 3);
+    assert_eq!(tell(&mut house.stranger, &away).outcome, Outcome::Stored);
+    let taken = hand_in(&house.office, &house.stranger, &[away]);
+    assert_eq!((taken.stored, taken.duplicate, taken.quarantined), (0, 0, 1));
+}
+
+#[test]
 fn nobody_learns_by_a_repeated_id_what_another_reported() {
     let mut house = House::new();
     let report = house.check(1, 0, 3);

@@ -141,7 +141,7 @@ impl State {
         let mut id = incoming.kept_id(sender.device);
         if let Some((known, quarantine)) = self.find_known(id, overlay) {
             // Anybody else learns nothing: `duplicate` would confirm a guess at what the report says.
-            if known.hash == incoming.hash && self.is_of(sender.person, id, &known, incoming) {
+            if known.hash == incoming.hash && self.is_of(sender, id, &known, incoming) {
                 return Verdict::Repeat { seq: known.seq, quarantine };
             }
             id = incoming.made_id(sender.device);
@@ -157,10 +157,17 @@ impl State {
         }
     }
 
-    /// Whether a known report is this person's: sent by them, or carried in for them by somebody else.
-    fn is_of(&self, person: PersonId, id: ReportId, known: &Known, incoming: &Incoming) -> bool {
+    /// Whether a known report is this sender's: sent by them, carried in for them by somebody else, or by them for its
+    /// author, from a place that they see.
+    fn is_of(&self, sender: &Sender, id: ReportId, known: &Known, incoming: &Incoming) -> bool {
+        let person = sender.person;
         if known.person == person {
             return true;
+        }
+        if sender.carried.is_some_and(|carried| carried.person == Some(known.person)) {
+            let place = incoming.content.as_ref().ok().and_then(|content| content.place.as_ref().ok());
+            let ever = self.person(person).map(|cell| cell.ever.as_slice()).unwrap_or_default();
+            return place.is_some_and(|place| ever.iter().any(|own| self.resolve(place).within(own)));
         }
         if let Some(cell) = self.quarantine.get(&id) {
             return cell.carried_for == Some(person);
