@@ -10,13 +10,10 @@ use menpai_shared::wire::api::{ImportResult, OutboxImport};
 use menpai_shared::wire::sync::{Outcome, REPORTS_MAX};
 use thiserror::Error;
 
-use super::areas;
 use super::compare::{Item, Tally};
-use super::outbox;
 use super::roster::communities::Communities;
-use super::roster::doors;
-use super::roster::doors::Roster;
-use super::{Draft, ImportError};
+use super::roster::doors::{self, Roster};
+use super::{Draft, ImportError, areas, outbox};
 use crate::engine::{Engine, PushLine, Sender, Unavailable};
 use crate::lang::Lang;
 

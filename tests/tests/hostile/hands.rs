@@ -2,11 +2,18 @@
 
 use menpai_shared::domain::role::Role;
 use menpai_shared::wire::sync::Outcome;
-use menpai_tests::district::door;
-use menpai_tests::phone::report_id;
 use serde_json::{Value, json};
 
 use super::house::{House, community_path, hand_in, id_of, post, tell};
+
+/// A report that takes another one back, about the same door.
+fn taking_back(house: &House, report: &Value) -> Value {
+    let mut back = house.check(1, 0, 3);
+    back["answers"] = json!({});
+    back["base"] = json!([report["id"]]);
+    back["retracts"] = json!(true);
+    back
+}
 
 #[test]
 fn a_file_that_names_a_phone_is_the_word_of_whoever_hands_it_in() {
@@ -31,10 +38,7 @@ fn a_file_takes_back_nothing_in_the_name_of_its_author() {
     let mut house = House::new();
     let first = house.check(1, 0, 3);
     assert_eq!(tell(&mut house.volunteer, &first).outcome, Outcome::Stored);
-    let mut back = house.check(1, 0, 3);
-    back["answers"] = json!({});
-    back["base"] = json!([first["id"]]);
-    back["retracts"] = json!(true);
+    let back = taking_back(&house, &first);
     let taken = hand_in(&house.office, &house.volunteer, &[back]);
     assert_eq!((taken.stored, taken.quarantined), (0, 1));
     assert!(house.statements(1, 0).iter().all(|statement| !statement.retracted));
@@ -100,10 +104,7 @@ fn accepting_a_refused_retraction_needs_the_right_to_retract() {
     let mut other = house.district.phone("赵", Role::Volunteer, &own).expect("it joins");
     let first = house.check(1, 0, 3);
     assert_eq!(tell(&mut house.volunteer, &first).outcome, Outcome::Stored);
-    let mut back = house.check(1, 0, 3);
-    back["answers"] = json!({});
-    back["base"] = json!([first["id"]]);
-    back["retracts"] = json!(true);
+    let back = taking_back(&house, &first);
     assert_eq!(tell(&mut other, &back).code.as_deref(), Some("not_allowed"));
     let wish = json!({"action": "accept"});
     assert_eq!(post(&house.office, &mending(&back), &wish).0, 409);
@@ -119,11 +120,12 @@ fn a_report_that_says_it_mends_anothers_leaves_that_where_it_is() {
     let mut lost = house.check(2, 0, 3);
     lost["form"] = json!("no_such_form");
     assert_eq!(tell(&mut house.stranger, &lost).outcome, Outcome::Quarantined);
-    for hand in [&mut house.volunteer, &mut house.office] {
-        let mut mending =
-            menpai_tests::phone::door_check(report_id(), &door(1, 1, 1), &house.district.sweep, 2);
-        mending["mends"] = lost["id"].clone();
-        assert_eq!(tell(hand, &mending).outcome, Outcome::Stored);
+    let mending = [house.check(1, 1, 2), house.check(1, 2, 2)].map(|mut report| {
+        report["mends"] = lost["id"].clone();
+        report
+    });
+    for (hand, report) in [&mut house.volunteer, &mut house.office].into_iter().zip(&mending) {
+        assert_eq!(tell(hand, report).outcome, Outcome::Stored);
     }
     assert!(house.is_waiting(id_of(&lost)));
 }

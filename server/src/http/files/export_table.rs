@@ -8,6 +8,7 @@ use actix_web::http::header;
 use actix_web::web::{self, Data, Path as UrlPath};
 use bytes::Bytes;
 use futures_util::stream;
+use menpai_shared::domain::zone::Zone;
 use menpai_shared::views::{Cell, DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered};
 
 use crate::http::App;
@@ -17,7 +18,6 @@ use crate::http::routes::Param;
 use crate::http::viewer::Viewer;
 use crate::lang::Lang;
 use crate::write::{CsvText, workbook};
-use menpai_shared::domain::zone::Zone;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

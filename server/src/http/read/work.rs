@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::domain::ids::BriefingId;
 use menpai_shared::domain::path::Path;
 use menpai_shared::domain::tasks::TaskState;
+use menpai_shared::domain::zone::Zone;
 use menpai_shared::state::State;
 use menpai_shared::views::{self, EpisodeOrder, TaskFilter, Unseen};
 use menpai_shared::wire::api::Briefing;
@@ -17,7 +18,6 @@ use crate::http::refusal::Refusal;
 use crate::http::routes::Param;
 use crate::http::viewer::Viewer;
 use crate::http::{App, answer};
-use menpai_shared::domain::zone::Zone;
 
 /// Most rows of a list; nobody reads more, and a filter makes it shorter.
 const ROWS_MAX: usize = 5000;

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::decode::decode;
-use super::delimited;
-use super::workbook;
+use super::{delimited, workbook};
 use crate::import::ImportError;
 
 /// One row that is not blank.
