@@ -3,6 +3,7 @@
 
 mod checkpoints;
 mod desk;
+mod devices;
 mod judging;
 mod past;
 mod pulling;
