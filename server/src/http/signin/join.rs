@@ -14,8 +14,12 @@ pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> R
     let (address, now_ms) = (app.address_of(&request), app.engine.now_ms());
     app.joins.take(address, now_ms).map_err(|retry_after_s| Refusal::TooManyAttempts { retry_after_s })?;
     let put: JoinPut = body::json(&request, payload).await?;
-    let joined = join::join(&app.engine, &app.secret, put).await?.map_err(Refusal::from)?;
-    app.joins.succeeded(address);
+    let tried = join::join(&app.engine, &app.secret, put).await;
+    // That the server is busy says nothing against a code.
+    if !matches!(tried, Ok(Err(_))) {
+        app.joins.succeeded(address);
+    }
+    let joined = tried?.map_err(Refusal::from)?;
     let access_token = app.tokens.issue(joined.device, now_ms).map_err(Refusal::internal)?;
     answer::json(&Joined {
         device_id: joined.device,

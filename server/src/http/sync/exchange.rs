@@ -2,6 +2,7 @@
 
 use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use menpai_shared::state::DeviceCell;
 use menpai_shared::wire::sync::{BODY_BYTES_MAX, CONTENT_TYPE, DeviceStatus};
 
 use crate::compress::Encoding;
@@ -26,9 +27,12 @@ pub async fn handle(
     let read = web::block(move || lines::read(&body, &forms)).await.map_err(Refusal::internal)??;
 
     let (person, device) = (caller.person, caller.device);
-    let is_revoked = app.engine.read(|state| state.device(device).is_none_or(|cell| cell.revoked.is_some()));
+    let takes_part = app.engine.read(|state| {
+        state.device(device).is_some_and(DeviceCell::takes_part)
+            && state.person(person).is_some_and(|cell| !cell.person.gone)
+    });
     app.quotas
-        .take(device, is_revoked, bytes, read.reports.len(), received_ms)
+        .take(device, takes_part, bytes, read.reports.len(), received_ms)
         .map_err(|retry_after_s| Refusal::OverQuota { retry_after_s })?;
     let pull = app.engine.greet(Who { person, device }, read.head.cursor.as_deref());
     let skew_ms = received_ms.saturating_sub(read.head.device_now_ms);

@@ -22,8 +22,8 @@ struct Quota {
 
 /// Many times what a volunteer can record; a phone that hands in weeks of work needs some days at worst.
 const TAKING_PART: Quota = Quota { bytes: 64 << 20, reports: 50_000 };
-/// A revoked device hands in what it still holds, and everything of it waits for the office.
-const REVOKED: Quota = Quota { bytes: 1 << 20, reports: 500 };
+/// A device that was revoked, waits for a yes, or whose person left: everything that it hands in waits for the office.
+const LEFT: Quota = Quota { bytes: 1 << 20, reports: 500 };
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Used {
@@ -42,7 +42,7 @@ impl Quotas {
     pub fn take(
         &self,
         device: DeviceId,
-        is_revoked: bool,
+        takes_part: bool,
         bytes: usize,
         reports: usize,
         now_ms: i64,
@@ -50,7 +50,7 @@ impl Quotas {
         if reports == 0 {
             return Ok(());
         }
-        let quota = if is_revoked { REVOKED } else { TAKING_PART };
+        let quota = if takes_part { TAKING_PART } else { LEFT };
         let day = now_ms.div_euclid(DAY_MS);
         let mut devices = self.0.lock();
         if devices.len() > DEVICES_KEPT && !devices.contains_key(&device) {
@@ -81,19 +81,19 @@ mod tests {
     fn a_device_waits_when_its_day_is_full_and_goes_on_the_next() {
         let quotas = Quotas::default();
         for _ in 0..100 {
-            assert_eq!(quotas.take(ONE, false, 300_000, 500, 0), Ok(()));
+            assert_eq!(quotas.take(ONE, true, 300_000, 500, 0), Ok(()));
         }
-        assert_eq!(quotas.take(ONE, false, 1, 1, DAY_MS - 60_000), Err(60));
-        assert_eq!(quotas.take(ONE, false, 400, 0, 0), Ok(()), "it may always ask for news");
-        assert_eq!(quotas.take(OTHER, false, 1, 1, 0), Ok(()));
-        assert_eq!(quotas.take(ONE, false, 1, 1, DAY_MS), Ok(()));
+        assert_eq!(quotas.take(ONE, true, 1, 1, DAY_MS - 60_000), Err(60));
+        assert_eq!(quotas.take(ONE, true, 400, 0, 0), Ok(()), "it may always ask for news");
+        assert_eq!(quotas.take(OTHER, true, 1, 1, 0), Ok(()));
+        assert_eq!(quotas.take(ONE, true, 1, 1, DAY_MS), Ok(()));
     }
 
     #[test]
-    fn a_revoked_device_gets_far_less() {
+    fn a_device_that_takes_no_part_gets_far_less() {
         let quotas = Quotas::default();
-        assert_eq!(quotas.take(ONE, true, 200_000, 500, 0), Ok(()));
-        assert_eq!(quotas.take(ONE, true, 400, 1, 0), Err(3600));
-        assert_eq!(quotas.take(OTHER, true, 2 << 20, 1, 0), Err(3600));
+        assert_eq!(quotas.take(ONE, false, 200_000, 500, 0), Ok(()));
+        assert_eq!(quotas.take(ONE, false, 400, 1, 0), Err(3600));
+        assert_eq!(quotas.take(OTHER, false, 2 << 20, 1, 0), Err(3600));
     }
 }
