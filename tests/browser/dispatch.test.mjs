@@ -136,6 +136,7 @@ test("the server comes back, and the office sees who read, who is there, what mo
 
   await desk.open("/office/notices");
   await desk.page.getByRole("link", { name: "今晚停水" }).click();
+  await desk.page.getByRole("button", { name: "看了", exact: true }).click();
   const receipt = desk.page.getByRole("row").filter({ hasText: reader }).filter({ hasNotText: "还没看" });
   await receipt.first().waitFor();
 

@@ -81,6 +81,7 @@ const COLUMNS: Column<NoticePhone>[] = [
   {
     head: () => deskWords().notices.person,
     names: true,
+    sort: (phone) => phone.person,
     cell: (phone) => (
       <>
         {phone().person}
@@ -90,15 +91,18 @@ const COLUMNS: Column<NoticePhone>[] = [
   },
   {
     head: () => deskWords().notices.received,
+    sort: (phone) => phone.received_ms ?? 0,
     cell: (phone) => <Time ms={phone().received_ms} otherwise={deskWords().notices.notYet} />,
   },
   {
     head: () => deskWords().notices.read,
+    sort: (phone) => phone.read_ms ?? 0,
     cell: (phone) => <Time ms={phone().read_ms} otherwise={deskWords().notices.notRead} />,
   },
   {
     head: () => deskWords().notices.seen,
     wide: true,
+    sort: (phone) => phone.seen_at_ms ?? 0,
     cell: (phone) => {
       const { seen_at_ms } = phone();
       return seen_at_ms === null ? "–" : shortMoment(seen_at_ms, frame());
