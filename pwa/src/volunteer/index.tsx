@@ -1,12 +1,13 @@
-// The volunteer's screens by address. Those for the start of a day are here; the others are fetched when they
-// are opened, or before.
+// The volunteer's screens by address. Home is here; the others are fetched when they are opened, or before.
 
-import { createMemo, type JSX, lazy, Match, Show, Switch } from "solid-js";
+import { createMemo, type JSX, lazy, Match, onMount, Show, Switch } from "solid-js";
 import { here, under } from "../ui/router";
-import { BuildingPage } from "./doors/building";
-import { DoorPage } from "./doors/door";
 import { HomePage } from "./home/home";
 
+const toBuilding = () => import("./doors/building");
+const toDoor = () => import("./doors/door");
+const BuildingPage = lazy(toBuilding);
+const DoorPage = lazy(toDoor);
 const AddPage = lazy(() => import("./doors/add"));
 const DoorsPage = lazy(() => import("./doors/doors"));
 const Me = lazy(() => import("./phone"));
@@ -14,8 +15,13 @@ const OutboxPage = lazy(() => import("./phone/outbox"));
 const Work = lazy(() => import("./work"));
 const WorkHere = lazy(() => import("./work/here"));
 
+/** Time after which home has been painted, even on a slow phone. */
+const PAINTED_MS = 1_000;
+
 /** All screens of a volunteer. */
 export function Volunteer(): JSX.Element {
+  // The way from home to a door is walked all day: its screens are loaded before the first tap.
+  onMount(() => setTimeout(() => Promise.all([toBuilding(), toDoor()]).catch(() => {}), PAINTED_MS));
   const path = createMemo(() => here().path);
   const building = createMemo(() => under(path(), "/b"));
   const door = createMemo(() => under(path(), "/d"));

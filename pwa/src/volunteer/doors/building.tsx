@@ -29,7 +29,7 @@ const BEFORE = ["no_answer", "refused"] as const;
 const LEGEND: Status[] = ["done", "unvisited", "no_answer", "refused", "vacant", "conflict", "stale"];
 
 /** The page of one building. */
-export function BuildingPage(props: { path: string }): JSX.Element {
+export default function BuildingPage(props: { path: string }): JSX.Element {
   const [cells, setCells] = liveCells();
   const [loaded, setLoaded] = createSignal(false);
   const source = live(["doors", "outbox", "settings"], async () => {

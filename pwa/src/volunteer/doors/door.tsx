@@ -11,7 +11,7 @@ import { UnknownPlace } from "../record/unknown";
 import { rememberDoor } from "./where";
 
 /** The page of one door. */
-export function DoorPage(props: { path: string; besides: Besides }): JSX.Element {
+export default function DoorPage(props: { path: string; besides: Besides }): JSX.Element {
   const opening = createMemo<Opening>(() => {
     const query = here().query;
     const kind = query.get("kind");
