@@ -5,6 +5,7 @@ pub mod auth;
 pub mod cli;
 pub mod compress;
 pub mod demo;
+pub mod descriptors;
 pub mod engine;
 pub mod folder;
 pub mod http;

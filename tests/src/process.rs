@@ -74,6 +74,22 @@ impl Server {
         Self::run(command)
     }
 
+    /// Starts `menpai serve` like [`Server::start`], with at most so many open files.
+    ///
+    /// # Errors
+    /// Like [`Server::start`].
+    pub fn start_with_files(data: &Path, files_max: usize) -> io::Result<Self> {
+        let serve = command("serve", data)?;
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("ulimit -n {files_max}; exec \"$@\""), "sh"]);
+        shell.arg(serve.get_program()).args(serve.get_args());
+        for (name, _) in serve.get_envs() {
+            shell.env_remove(name);
+        }
+        shell.args(["--listen", "127.0.0.1:0", "--time-zone", &clock::zone()]);
+        Self::run(shell)
+    }
+
     /// Starts a command of the binary that serves.
     ///
     /// # Errors

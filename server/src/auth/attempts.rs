@@ -68,7 +68,7 @@ impl Attempts {
 
     /// Gives back what an attempt that succeeded was charged too much.
     pub fn succeeded(&self, from: IpAddr) {
-        if let Some(bucket) = self.buckets.lock().get_mut(&group(from)) {
+        if let Some(bucket) = self.buckets.lock().get_mut(&network(from)) {
             bucket.points = (bucket.points + self.costs.failed - self.costs.any).min(POINTS_MAX);
         }
     }
@@ -85,7 +85,7 @@ impl Attempts {
             buckets.retain(|_, bucket| bucket.at_ms > last_ms);
         }
         let full = Bucket { points: POINTS_MAX, at_ms: now_ms };
-        let bucket = buckets.entry(group(from)).or_insert(full);
+        let bucket = buckets.entry(network(from)).or_insert(full);
         *bucket = bucket.refilled(now_ms);
         if bucket.points < cost {
             bucket.points = bucket.points.min(0.0);
@@ -103,7 +103,7 @@ impl Attempts {
 }
 
 /// Whoever has one IPv6 address has its whole /64.
-fn group(address: IpAddr) -> IpAddr {
+pub fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
             Some(v4) => IpAddr::V4(v4),
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn addresses_of_one_ipv6_network_count_as_one() {
         let (one, two) = ("2001:db8::1".parse().unwrap(), "2001:db8::ffff".parse().unwrap());
-        assert_eq!(group(one), group(two));
-        assert_eq!(group("::ffff:127.0.0.1".parse().unwrap()), HERE);
+        assert_eq!(network(one), network(two));
+        assert_eq!(network("::ffff:127.0.0.1".parse().unwrap()), HERE);
     }
 }

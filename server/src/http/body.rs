@@ -1,6 +1,7 @@
 //! Bodies of requests: read within limits of size and time, decompressed, and parsed as JSON or as lines.
 
 use std::io::Read;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::HttpRequest;
@@ -9,6 +10,7 @@ use actix_web::web::Payload;
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 
+use crate::http::connection::Requests;
 use crate::http::refusal::Refusal;
 
 /// Most bytes of an ordinary request of the office: lists of people and paths, nothing big.
@@ -33,7 +35,8 @@ pub async fn read(request: &HttpRequest, payload: Payload, bytes_max: usize) -> 
     if length.and_then(|text| text.parse::<usize>().ok()).is_some_and(|length| length > bytes_max) {
         return Err(Refusal::TooLarge { bytes_max });
     }
-    let body = tokio::time::timeout(BODY_TIME_MAX, collect(payload, bytes_max));
+    let requests = request.conn_data::<Arc<Requests>>().map(Arc::as_ref);
+    let body = tokio::time::timeout(BODY_TIME_MAX, collect(payload, bytes_max, requests));
     let body = body.await.map_err(|_| Refusal::TooSlow)??;
     if packed { gunzip(&body, bytes_max) } else { Ok(body) }
 }
@@ -72,10 +75,17 @@ fn is_gzip(request: &HttpRequest) -> Result<bool, Refusal> {
     }
 }
 
-async fn collect(mut payload: Payload, bytes_max: usize) -> Result<Body, Refusal> {
+async fn collect(
+    mut payload: Payload,
+    bytes_max: usize,
+    requests: Option<&Requests>,
+) -> Result<Body, Refusal> {
     let mut bytes = Vec::new();
     loop {
         let part = tokio::time::timeout(SILENCE_MAX, payload.next()).await.map_err(|_| Refusal::TooSlow)?;
+        if let Some(requests) = requests {
+            requests.taken();
+        }
         match part {
             None => return Ok(Body { bytes, whole: true }),
             Some(Ok(part)) if bytes.len() + part.len() > bytes_max => {

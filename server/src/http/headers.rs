@@ -1,11 +1,18 @@
 //! The headers of every answer: few and short for the API, and all security headers that browsers know for the app's
 //! files.
 
+use std::sync::Arc;
+
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+use crate::http::App;
+use crate::http::connection::{Pieces, Requests};
+use crate::http::refusal::Refusal;
 
 /// What the app may load and do: only its own files and requests. `wasm-unsafe-eval` lets the reader of QR codes
 /// compile its WebAssembly (it allows no other code); `blob:` and `data:` are for pictures that the app makes itself.
@@ -25,10 +32,12 @@ const NAME_RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource
 /// Adds the headers to an answer.
 pub async fn add(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<Pieces>, Error> {
+    let requests = request.request().conn_data::<Arc<Requests>>().map(Arc::clone);
+    let running = requests.map(|requests| requests.begin().ok_or_else(Refusal::busy)).transpose()?;
     let is_api = ["/api/", "/control/", "/healthz"].iter().any(|start| request.path().starts_with(start));
-    let is_secure = request.app_config().secure();
+    let is_secure = request.app_data::<Data<App>>().is_some_and(|app| app.is_secure);
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     let is_kept = headers.contains_key(header::CACHE_CONTROL);
@@ -50,5 +59,5 @@ pub async fn add(
     if is_secure {
         set(header::STRICT_TRANSPORT_SECURITY, TRANSPORT);
     }
-    Ok(response)
+    Ok(response.map_body(|_, body| Pieces::of(body, running)))
 }

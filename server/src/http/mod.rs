@@ -5,15 +5,18 @@
 
 pub mod answer;
 pub mod body;
+pub mod connection;
 pub mod control;
 pub mod files;
 pub mod headers;
+pub mod listen;
 pub mod read;
 pub mod refusal;
 pub mod routes;
 pub mod server;
 pub mod signin;
 pub mod sync;
+pub mod turns;
 pub mod viewer;
 pub mod write;
 
@@ -53,6 +56,8 @@ pub struct App {
     pub base_url: OnceLock<String>,
     /// The server runs behind a proxy.
     pub is_behind_proxy: bool,
+    /// The server speaks HTTPS itself.
+    pub is_secure: bool,
     /// Becomes true when the server is about to stop, so that endless streams end.
     pub closing: Receiver<bool>,
 }

@@ -4,14 +4,15 @@ use std::any::Any;
 use std::fs;
 use std::io;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use actix_web::dev::{Extensions, Server};
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App as ActixApp, HttpServer};
+use futures_util::future;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -21,19 +22,18 @@ use tokio::sync::watch;
 use crate::assets::Assets;
 use crate::auth::attempts::{Attempts, Costs};
 use crate::auth::token::Tokens;
+use crate::descriptors;
 use crate::engine::Engine;
 use crate::folder::DataFolder;
+use crate::http::connection::Crowd;
 use crate::http::control::Local;
+use crate::http::listen::Listening;
 use crate::http::sync::quota::Quotas;
-use crate::http::{App, headers, routes};
+use crate::http::{App, headers, listen, routes};
 use crate::settings::ServeSettings;
 
-/// Longest time for the head of a request; then the connection is closed.
-const HEAD_TIME_MAX: Duration = Duration::from_secs(10);
-/// A phone that syncs again within this time keeps its connection.
-const KEEP_ALIVE: Duration = Duration::from_secs(60);
 /// Longest time for running requests after the server was asked to stop, seconds.
-const STOP_TIME_MAX_S: u64 = 10;
+pub const STOP_TIME_MAX_S: u64 = 10;
 
 /// Why the server cannot serve. Each says what to do.
 #[derive(Debug, Error)]
@@ -68,6 +68,8 @@ pub enum ServeFault {
 /// A server that has its socket, but does not answer yet.
 pub struct Bound {
     server: Server,
+    /// Serves this machine's own commands, with a thread of its own, so that no crowd keeps its owner out.
+    terminal: Option<Server>,
     app: Arc<App>,
     closing: watch::Sender<bool>,
     signals: StopSignals,
@@ -96,36 +98,28 @@ impl Bound {
             assets: Assets::default(),
             base_url: OnceLock::new(),
             is_behind_proxy: settings.behind_proxy,
+            is_secure,
             closing: closed,
         });
         let data = Data::from(Arc::clone(&app));
-        let server = HttpServer::new(move || {
-            ActixApp::new().app_data(data.clone()).wrap(from_fn(headers::add)).configure(routes::all)
-        })
-        .on_connect(note_where_from)
-        .client_request_timeout(HEAD_TIME_MAX)
-        .keep_alive(KEEP_ALIVE)
-        .shutdown_timeout(STOP_TIME_MAX_S)
-        .disable_signals();
-        let bound = match tls {
-            Some(tls) => server.bind_rustls_0_23(settings.listen, tls),
-            None => server.bind(settings.listen),
-        };
-        let server = bound.map_err(|source| match source.kind() {
+        let listener = listen::socket(settings.listen).map_err(|source| match source.kind() {
             io::ErrorKind::AddrInUse => ServeFault::Taken(settings.listen),
             _ => ServeFault::Listen { at: settings.listen, source },
         })?;
+        let at = listener.local_addr()?;
+        let threads = std::thread::available_parallelism().map_or(2, NonZero::get);
+        let connections = descriptors::connections(descriptors::raise(), threads);
+        let listening = Listening { listener, tls, threads, connections, crowd: Crowd::new(connections) };
+        let server = listening.serve({
+            let data = data.clone();
+            move || ActixApp::new().app_data(data.clone()).wrap(from_fn(headers::add)).configure(routes::all)
+        })?;
         let control = DataFolder::control_socket(folder.dir());
-        #[cfg(unix)]
-        let server = match control_socket(&control) {
-            Some(listener) => server.listen_uds(listener)?,
-            None => server,
-        };
-        let at = server.addrs().first().copied().unwrap_or(settings.listen);
+        let terminal = terminal(&control, data)?;
         let base_url = settings.base_url.clone().unwrap_or_else(|| reachable(at, is_secure));
         // It is set only here.
         let _ = app.base_url.set(base_url);
-        Ok(Self { server: server.run(), app, closing, signals, control, at, is_secure })
+        Ok(Self { server, terminal, app, closing, signals, control, at, is_secure })
     }
 
     /// The server's address in links.
@@ -143,30 +137,39 @@ impl Bound {
     /// Answers until the process is asked to stop; then finishes running requests. The engine is still open
     /// afterwards.
     pub async fn run(self) -> Result<(), ServeFault> {
-        let Self { server, closing, signals, control, .. } = self;
-        serve_until(signals.asked(), server, closing, control).await
+        let Self { server, terminal, closing, signals, control, .. } = self;
+        serve_until(signals.asked(), (server, terminal), closing, control).await
     }
 
     /// Like `run`, but until the given future is ready.
     pub async fn run_until(self, asked: impl Future<Output = ()> + 'static) -> Result<(), ServeFault> {
-        let Self { server, closing, control, .. } = self;
-        serve_until(asked, server, closing, control).await
+        let Self { server, terminal, closing, control, .. } = self;
+        serve_until(asked, (server, terminal), closing, control).await
     }
 }
 
 async fn serve_until(
     asked: impl Future<Output = ()> + 'static,
-    server: Server,
+    (server, terminal): (Server, Option<Server>),
     closing: watch::Sender<bool>,
     control: PathBuf,
 ) -> Result<(), ServeFault> {
     let handle = server.handle();
+    let own = terminal.as_ref().map(Server::handle);
+    if let Some(terminal) = terminal {
+        actix_web::rt::spawn(terminal);
+    }
     actix_web::rt::spawn(async move {
         asked.await;
         tracing::info!("stopping");
         // Ends endless streams.
         closing.send_replace(true);
-        handle.stop(true).await;
+        let own = async {
+            if let Some(own) = own {
+                own.stop(true).await;
+            }
+        };
+        future::join(handle.stop(true), own).await;
     });
     let outcome = server.await.map_err(ServeFault::Run);
     // The folder is still locked, so this is not another server's socket. There may be none.
@@ -218,8 +221,21 @@ fn note_where_from(connection: &dyn Any, extensions: &mut Extensions) {
     }
 }
 
+/// Serves the socket in the data folder.
+#[cfg(unix)]
+fn terminal(control: &Path, data: Data<App>) -> io::Result<Option<Server>> {
+    let Some(listener) = control_socket(control) else { return Ok(None) };
+    let server = HttpServer::new(move || {
+        ActixApp::new().app_data(data.clone()).wrap(from_fn(headers::add)).configure(routes::all)
+    });
+    let server = server.workers(1).on_connect(note_where_from).shutdown_timeout(STOP_TIME_MAX_S);
+    Ok(Some(server.disable_signals().listen_uds(listener)?.run()))
+}
+
 #[cfg(not(unix))]
-fn note_where_from(_: &dyn Any, _: &mut Extensions) {}
+fn terminal(_: &Path, _: Data<App>) -> io::Result<Option<Server>> {
+    Ok(None)
+}
 
 /// A socket in the data folder for this machine's own commands. If it fails, everything else still works.
 #[cfg(unix)]
