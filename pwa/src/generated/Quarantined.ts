@@ -4,8 +4,8 @@ import type { ReportId } from "./ReportId";
 import type { Seq } from "./Seq";
 
 /**
- * `GET /api/quarantine?area=PATH`: the quarantined reports, oldest first. `POST /api/quarantine/ID` with [`MendPut`]
- * mends one.
+ * `GET /api/quarantine?area=PATH`: the quarantined reports, oldest first; `after` is the seq of the last one of the page
+ * before. `POST /api/quarantine/ID` with [`MendPut`] mends one.
  */
 export type Quarantined = {
 /**

@@ -29,7 +29,7 @@ pub use area::coverage::overview;
 pub use area::coverages::coverages;
 pub use area::doors::{DoorFilter, building, doors};
 pub use area::progress::progress;
-pub use area::quarantine::quarantine;
+pub use area::quarantine::{Page, quarantine};
 pub use area::silence::SILENT_HOURS;
 pub use desk::attention::attention;
 pub use desk::briefing::{Moment, briefing, briefings, kept_briefing, moment, seen};

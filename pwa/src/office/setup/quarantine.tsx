@@ -1,6 +1,6 @@
 // Quarantined reports: as they came, why, and what to do about each. `/office/quarantine`.
 
-import { For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
 import type { Field, MendAction, MendPut, Quarantined, Report } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
@@ -17,15 +17,36 @@ import { may } from "../parts/rights";
 import { moment } from "../parts/times";
 import { fieldName, valueText } from "../parts/values";
 
+/** Reports that are requested at once. A device in the wrong hands can leave many. */
+const PAGE = 100;
+
 /** The screen. */
 export function QuarantineScreen(): JSX.Element {
   const query = createQuery<Quarantined[]>(
     () => {
       const home = homeArea();
-      return home ? withQuery("/api/quarantine", { area: home.path }) : null;
+      return home ? page(home.path) : null;
     },
     () => homeArea()?.path ?? "",
   );
+  const [further, setFurther] = createSignal<Quarantined[]>([]);
+  const [isEnd, setEnd] = createSignal(false);
+  const asking = createAttempt();
+  // Once some of the first are decided, the first page reaches further than before.
+  const rows = (first: Quarantined[]) => {
+    const last = first.at(-1)?.seq ?? 0;
+    return [...first, ...further().filter((one) => one.seq > last)];
+  };
+  const more = (shown: Quarantined[]) =>
+    asking.run(async () => {
+      const got = await request<Quarantined[]>("GET", page(homeArea()?.path ?? "", shown.at(-1)?.seq));
+      setFurther([...further(), ...got]);
+      setEnd(got.length < PAGE);
+    });
+  const mended = (id: string) => {
+    setFurther(further().filter((one) => one.id !== id));
+    query.reload();
+  };
   return (
     <Loaded query={query}>
       {(all) => (
@@ -36,20 +57,37 @@ export function QuarantineScreen(): JSX.Element {
           />
           <div class="page">
             <For
-              each={all()}
+              each={rows(all())}
               fallback={
                 <section class="card pane">
                   <p class="none">{officeWords().quarantine.none}</p>
                 </section>
               }
             >
-              {(one) => <Held of={one} reload={query.reload} />}
+              {(one) => <Held of={one} mended={() => mended(one.id)} />}
             </For>
+            <Show when={all().length >= PAGE && !isEnd()}>
+              <p class="more">
+                <button
+                  type="button"
+                  class="link"
+                  disabled={asking.busy()}
+                  onClick={() => void more(rows(all()))}
+                >
+                  {officeWords().quarantine.further}
+                </button>
+              </p>
+            </Show>
+            <Fault of={asking.fault()} />
           </div>
         </>
       )}
     </Loaded>
   );
+}
+
+function page(area: string, after?: number): string {
+  return withQuery("/api/quarantine", { area, after: after?.toString(), limit: String(PAGE) });
 }
 
 /** The report, if the line could be read as one. */
@@ -64,7 +102,7 @@ function fieldOf(report: Partial<Report> | null, id: string): Field | undefined 
   return form?.fields.find((one) => one.id === id);
 }
 
-function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
+function Held(props: { of: Quarantined; mended: () => void }): JSX.Element {
   const mending = createAttempt();
   const report = () => reportOf(props.of.line);
   const why = () => {
@@ -84,7 +122,7 @@ function Held(props: { of: Quarantined; reload: () => void }): JSX.Element {
       const body: MendPut = { action };
       await request("POST", `/api/quarantine/${props.of.id}`, body);
       sayDone(action === "accept" ? officeWords().quarantine.accepted : officeWords().quarantine.dismissed);
-      props.reload();
+      props.mended();
     });
   // Two reports may have the same reason; the seq in the heading distinguishes them.
   const heading = () => `held-${props.of.seq}`;

@@ -339,6 +339,7 @@ export const en: OfficeWords = {
     title: "Held reports",
     how: "These were received and are kept, but are not counted. Look, then decide.",
     none: "Nothing is held.",
+    further: "Show more",
     device: "Phone",
     received: "Received",
     seq: "No.",

@@ -332,6 +332,7 @@ export const zh = {
     title: "待核",
     how: "这些记录收到了、存好了，但没算进来。看一看再定。",
     none: "没有待核的记录。",
+    further: "再列一些",
     device: "手机",
     received: "收到",
     seq: "序号",

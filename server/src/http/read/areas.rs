@@ -2,7 +2,8 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::views::{self, DoorFilter, Unseen};
+use menpai_shared::domain::ids::Seq;
+use menpai_shared::views::{self, DoorFilter, Page, Unseen};
 use menpai_shared::wire::things::Sweep;
 
 use crate::http::query::Params;
@@ -119,13 +120,13 @@ pub async fn people(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Ans
     answer::look(&app, &request, move |state| Ok(views::people(state, &viewer.view(), viewer.now_ms))).await
 }
 
-/// `GET /api/quarantine?area=`
+/// `GET /api/quarantine?area=&after=&limit=`
 pub async fn quarantine(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (area, limit) = (params.path(Param::Area)?, params.number(Param::Limit)?);
+    let after = params.number(Param::After)?.map_or(Seq(0), Seq);
+    let page = Page { after, limit: limit.unwrap_or(ROWS_MAX).min(ROWS_MAX) };
     answer::look(&app, &request, move |state| {
-        let mut rows = views::quarantine(state, &viewer.view(), area.as_ref(), viewer.now_ms)?;
-        rows.truncate(limit.unwrap_or(ROWS_MAX));
-        Ok(rows)
+        Ok(views::quarantine(state, &viewer.view(), area.as_ref(), page, viewer.now_ms)?)
     })
     .await
 }

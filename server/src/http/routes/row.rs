@@ -94,6 +94,8 @@ macro_rules! params {
 }
 
 params! {
+    /// Only what stands behind this position in the log.
+    After = "after": Number,
     /// Only things with an alert, or only those without.
     Alert = "alert": Flag,
     /// The requested area.

@@ -284,10 +284,10 @@ pub static TABLE: &[Row] = &[
         "/api/quarantine",
         Needs(Right::Mend),
         Many("Quarantined"),
-        "Reports that could not be folded.",
+        "Reports that could not be folded, oldest first; the seq of the last one is `after` of the next page.",
         || to(areas::quarantine),
     )
-    .query(&[Param::Area, Param::Limit]),
+    .query(&[Param::Area, Param::After, Param::Limit]),
     post(
         "/api/quarantine/{id}",
         Needs(Right::Mend),

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::domain::ids::Seq;
 use crate::domain::path::{CODE_WIDTHS, Path};
 use crate::state::{MASKED, Mender, QuarantineCell, State};
 use crate::views::area::address::address;
@@ -12,7 +13,16 @@ use crate::wire::api::Quarantined;
 /// Segments of a street's path.
 const STREET_DEPTH: usize = 4;
 
-/// The quarantined reports with a place in the area or an author who works there, oldest first.
+/// The part of a long list that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Only what stands behind this position in the log.
+    pub after: Seq,
+    /// Most rows.
+    pub limit: usize,
+}
+
+/// The quarantined reports with a place in the area or an author who works there, oldest first, page by page.
 ///
 /// # Errors
 /// The area is unknown or not in the viewer's scope.
@@ -20,16 +30,14 @@ pub fn quarantine(
     state: &State,
     viewer: &Viewer,
     area: Option<&Path>,
+    page: Page,
     now_ms: i64,
 ) -> Result<Vec<Quarantined>, Unseen> {
     let extent = Extent::of(state, viewer, area)?;
-    let mut rows: Vec<Quarantined> = state
-        .quarantine()
-        .filter(|cell| is_here(state, &extent, cell, now_ms))
-        .map(|cell| row(state, viewer, cell, now_ms))
-        .collect();
-    rows.sort_by_key(|row| row.seq);
-    Ok(rows)
+    let mut cells: Vec<&QuarantineCell> = state.quarantine().filter(|cell| cell.seq > page.after).collect();
+    cells.sort_unstable_by_key(|cell| cell.seq);
+    let here = cells.into_iter().filter(|cell| is_here(state, &extent, cell, now_ms)).take(page.limit);
+    Ok(here.map(|cell| row(state, viewer, cell, now_ms)).collect())
 }
 
 /// How many quarantined reports there are.

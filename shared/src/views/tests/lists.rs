@@ -3,11 +3,12 @@
 use serde_json::json;
 
 use super::town::{STREET, SWEEP, Town, device, path, person};
+use crate::domain::ids::Seq;
 use crate::domain::role::Role;
 use crate::log::entry::Reason;
 use crate::state::MASKED;
 use crate::views::{
-    Unseen, address, attention, community, conflicts, me, people, phones, place_history, quarantine,
+    Page, Unseen, address, attention, community, conflicts, me, people, phones, place_history, quarantine,
     short_name,
 };
 use crate::wire::api::{Phone, PhoneState};
@@ -212,7 +213,9 @@ fn quarantine_is_seen_where_the_place_is_and_where_its_author_works() {
     town.put(2, "002/1/1/101", &[], &answers, &json!({}), Some(reason.clone()));
     town.put(2, "001/5/1/101", &[], &answers, &json!({}), Some(reason.clone()));
     town.put(2, "不是/..", &[], &answers, &json!({}), Some(reason));
-    let seen = |n: u128| quarantine(&town.state, &town.viewer(n), None, town.now_ms).expect("it is seen");
+    let page = Page { after: Seq(0), limit: 100 };
+    let seen =
+        |n: u128| quarantine(&town.state, &town.viewer(n), None, page, town.now_ms).expect("it is seen");
     assert_eq!((seen(1).len(), seen(4).len(), seen(9).len()), (3, 1, 3));
     let rows = seen(1);
     assert_eq!(rows[0].address.as_deref(), Some("林肯公园 1号楼 1单元 101"));

@@ -193,8 +193,8 @@ pub struct AreaNode {
     pub has_parts: bool,
 }
 
-/// `GET /api/quarantine?area=PATH`: the quarantined reports, oldest first. `POST /api/quarantine/ID` with [`MendPut`]
-/// mends one.
+/// `GET /api/quarantine?area=PATH`: the quarantined reports, oldest first; `after` is the seq of the last one of the page
+/// before. `POST /api/quarantine/ID` with [`MendPut`] mends one.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[ts(optional_fields)]
 pub struct Quarantined {
