@@ -34,6 +34,7 @@ use crate::auth::attempts::Attempts;
 use crate::auth::token::Tokens;
 use crate::engine::Engine;
 use crate::folder::Secret;
+use crate::http::files::import_file::Imports;
 use crate::http::sync::quota::Quotas;
 
 /// What all handlers share.
@@ -50,6 +51,8 @@ pub struct App {
     pub renewals: Attempts,
     /// What each device may send in a day.
     pub quotas: Quotas,
+    /// Who is importing something.
+    pub imports: Imports,
     /// The web app.
     pub assets: Assets,
     /// The server's address in links.

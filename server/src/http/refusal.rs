@@ -68,6 +68,12 @@ pub enum Refusal {
         /// Seconds until the next try.
         retry_after_s: u32,
     },
+    /// An earlier import of the same person is still running.
+    #[error("your import before this one is still running; try again in {retry_after_s} seconds")]
+    ImportRunning {
+        /// Seconds until the next try.
+        retry_after_s: u32,
+    },
     /// There is no such thing.
     #[error("there is no such {what}")]
     NotFound {
@@ -168,6 +174,7 @@ impl Refusal {
             Self::CodeExpired => "code_expired",
             Self::TooManyAttempts { .. } => "too_many_attempts",
             Self::OverQuota { .. } => "over_quota",
+            Self::ImportRunning { .. } => "import_running",
             Self::NotFound { .. } => "not_found",
             Self::WrongMethod => "wrong_method",
             Self::BadRequest { code, .. } => code,
@@ -196,6 +203,7 @@ impl Refusal {
         match self {
             Self::TooManyAttempts { retry_after_s }
             | Self::OverQuota { retry_after_s }
+            | Self::ImportRunning { retry_after_s }
             | Self::Busy { retry_after_s } => Some(*retry_after_s),
             _ => None,
         }
@@ -224,7 +232,9 @@ impl ResponseError for Refusal {
             Self::Refused(refused) => status_of(refused),
             Self::CodeSpent => StatusCode::CONFLICT,
             Self::CodeExpired => StatusCode::GONE,
-            Self::TooManyAttempts { .. } | Self::OverQuota { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyAttempts { .. } | Self::OverQuota { .. } | Self::ImportRunning { .. } => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
             Self::TooLarge { .. } | Self::TooManyReports => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::WrongType { .. } | Self::WrongEncoding(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -244,7 +254,11 @@ impl ResponseError for Refusal {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
             }
             // Part of the body may still be coming; what follows on this connection would be read as a request.
-            Self::TooLarge { .. } | Self::TooSlow | Self::WrongType { .. } | Self::WrongEncoding(_) => {
+            Self::TooLarge { .. }
+            | Self::ImportRunning { .. }
+            | Self::TooSlow
+            | Self::WrongType { .. }
+            | Self::WrongEncoding(_) => {
                 response.force_close();
             }
             Self::UnknownProtocol => {

@@ -27,6 +27,7 @@ use crate::engine::Engine;
 use crate::folder::DataFolder;
 use crate::http::connection::Crowd;
 use crate::http::control::Local;
+use crate::http::files::import_file::Imports;
 use crate::http::listen::Listening;
 use crate::http::sync::quota::Quotas;
 use crate::http::{App, headers, listen, routes};
@@ -95,6 +96,7 @@ impl Bound {
             joins: Attempts::new(Costs::JOIN),
             renewals: Attempts::new(Costs::TOKEN),
             quotas: Quotas::default(),
+            imports: Imports::default(),
             assets: Assets::default(),
             base_url: OnceLock::new(),
             is_behind_proxy: settings.behind_proxy,

@@ -27,8 +27,6 @@ pub const ROWS_MAX: usize = 1_000_000;
 pub const UPLOAD_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// Most bytes of a file on the command line: the published national list has 50 MB.
 pub const FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;
-/// Most bytes of an unpacked workbook.
-const UNPACKED_BYTES_MAX: u64 = 512 * 1024 * 1024;
 /// Cells further right are ignored; no roster is that wide.
 const COLUMNS_MAX: usize = 256;
 

@@ -8,6 +8,7 @@ use menpai_shared::domain::path::{CODE_WIDTHS, Path};
 use menpai_shared::log::entry::Carried;
 use menpai_shared::wire::api::{ImportResult, OutboxImport};
 use menpai_shared::wire::sync::{Outcome, REPORTS_MAX};
+use parking_lot::Mutex;
 use thiserror::Error;
 
 use super::compare::{Item, Tally};
@@ -131,8 +132,14 @@ fn narrowed(order: &ImportOrder) -> Result<Vec<Path>, ImportRefused> {
     }
 }
 
+/// Reads a file away from the async workers; one at a time, so that the memory for a file is needed once.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ImportRefused> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| ImportRefused::Broken)
+    static READING: Mutex<()> = Mutex::new(());
+    let read = tokio::task::spawn_blocking(move || {
+        let _alone = READING.lock();
+        work()
+    });
+    read.await.map_err(|_| ImportRefused::Broken)
 }
 
 /// Compares all things of a draft with the state, and appends new and changed ones.

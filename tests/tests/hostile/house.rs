@@ -7,7 +7,7 @@ use menpai_shared::wire::sync::{Ack, StatementLine};
 use menpai_tests::ask::{ask, refusal, send};
 use menpai_tests::district::{District, STREET, door};
 use menpai_tests::phone::{Phone, door_check, report_id};
-use menpai_tests::process::Server;
+use menpai_tests::process::{Server, Usage};
 use menpai_tests::wire::{Answer, request};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 pub struct House {
     _folder: TempDir,
-    _server: Server,
+    server: Server,
     pub district: District,
     /// The office of the first community.
     pub office: Phone,
@@ -36,7 +36,12 @@ impl House {
         let office = join("街道", Role::Office, 1);
         let volunteer = join("王", Role::Volunteer, 1);
         let stranger = join("李", Role::Volunteer, 2);
-        Self { _folder: folder, _server: server, district, office, volunteer, stranger }
+        Self { _folder: folder, server, district, office, volunteer, stranger }
+    }
+
+    /// What the server has used so far.
+    pub fn usage(&self) -> Usage {
+        self.server.usage().expect("told")
     }
 
     /// A check of a door, with a number of residents.

@@ -10,3 +10,4 @@ mod lists;
 mod roles;
 mod ruling;
 mod table;
+mod workbooks;

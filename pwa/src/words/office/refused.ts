@@ -14,6 +14,7 @@ export const refused: Record<string, string> = {
   referred: "这一户不在你的范围里，由管那一户的办公室来定。",
   locked_out: "不能这样改：会把自己或最后一个管理员关在外面。请别的管理员来改。",
   too_large: "文件太大，请分开导入。",
+  import_running: "你上一个文件还在导入，等它完了再试。",
   too_slow: "网太慢，没传完。再试一次。",
   busy: "服务器忙，过一会儿再试。",
   internal: "服务器出错了，已经记下。过一会儿再试。",

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::budget::CellBudget;
 use super::table::Row;
 use crate::import::{COLUMNS_MAX, ImportError, ROWS_MAX};
 
@@ -13,7 +14,7 @@ const SNIFF_BYTES: usize = 8 * 1024;
 pub(in crate::import) fn rows(text: &str) -> Result<Vec<Row<'_>>, ImportError> {
     let mut reader = Reader { text, at: 0, delimiter: delimiter(text) };
     let mut rows = Vec::new();
-    let mut number = 0_u32;
+    let (mut number, mut budget) = (0_u32, CellBudget::whole());
     while let Some(cells) = reader.row() {
         number += 1;
         if cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -22,6 +23,8 @@ pub(in crate::import) fn rows(text: &str) -> Result<Vec<Row<'_>>, ImportError> {
         if rows.len() >= ROWS_MAX {
             return Err(ImportError::TooManyRows);
         }
+        let owned = cells.iter().filter(|cell| matches!(cell, Cow::Owned(_))).map(|cell| cell.len());
+        budget.take(cells.capacity(), owned.sum())?;
         rows.push(Row { number, cells });
     }
     Ok(rows)

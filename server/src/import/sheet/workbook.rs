@@ -5,17 +5,17 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-use zip::ZipArchive;
 
+use super::budget::{self, CellBudget};
 use super::table::Row;
-use crate::import::{COLUMNS_MAX, ImportError, ROWS_MAX, UNPACKED_BYTES_MAX};
+use crate::import::{COLUMNS_MAX, ImportError, ROWS_MAX};
 
 /// A sheet's name and its rows without blank ones.
 type NamedSheet = (String, Vec<Row<'static>>);
 
 /// Reads all visible sheets.
 pub(in crate::import) fn sheets(bytes: &[u8]) -> Result<Vec<NamedSheet>, ImportError> {
-    refuse_bombs(bytes)?;
+    budget::check(bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|fault| unreadable(&fault))?;
     let visible: Vec<String> = book
         .sheets_metadata()
@@ -24,33 +24,20 @@ pub(in crate::import) fn sheets(bytes: &[u8]) -> Result<Vec<NamedSheet>, ImportE
         .map(|sheet| sheet.name.clone())
         .collect();
     let mut sheets = Vec::with_capacity(visible.len());
-    let mut rows_left = ROWS_MAX;
+    let (mut rows_left, mut budget) = (ROWS_MAX, CellBudget::whole());
     for name in visible {
-        let rows = sheet_rows(&mut book, &name, rows_left)?;
+        let rows = sheet_rows(&mut book, &name, rows_left, &mut budget)?;
         rows_left -= rows.len();
         sheets.push((name, rows));
     }
     Ok(sheets)
 }
 
-/// A few kilobytes can unpack to gigabytes, so the sizes that the archive declares are checked first.
-fn refuse_bombs(bytes: &[u8]) -> Result<(), ImportError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|fault| ImportError::Workbook { detail: fault.to_string() })?;
-    let mut unpacked = 0_u64;
-    for index in 0..archive.len() {
-        let file = archive
-            .by_index_raw(index)
-            .map_err(|fault| ImportError::Workbook { detail: fault.to_string() })?;
-        unpacked = unpacked.saturating_add(file.size());
-    }
-    if unpacked > UNPACKED_BYTES_MAX { Err(ImportError::TooLarge) } else { Ok(()) }
-}
-
 fn sheet_rows<RS: Read + Seek>(
     book: &mut Xlsx<RS>,
     name: &str,
     rows_max: usize,
+    budget: &mut CellBudget,
 ) -> Result<Vec<Row<'static>>, ImportError> {
     let mut reader = book.worksheet_cells_reader(name).map_err(|fault| unreadable(&fault))?;
     let mut rows: Vec<Row<'static>> = Vec::new();
@@ -69,6 +56,7 @@ fn sheet_rows<RS: Read + Seek>(
         }
         if let Some(last) = rows.last_mut() {
             let column = column as usize;
+            budget.take((column + 1).saturating_sub(last.cells.len()), text.len())?;
             if last.cells.len() <= column {
                 last.cells.resize(column + 1, Cow::Borrowed(""));
             }
