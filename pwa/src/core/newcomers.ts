@@ -4,7 +4,8 @@
 
 import type { Device, NewDevice } from "../twin/types";
 import { request } from "./api";
-import { type Db, startingWith } from "./db";
+import type { Db } from "./db";
+import { known } from "./doors";
 import { tell } from "./events";
 import { session } from "./session";
 import { pulls } from "./syncer";
@@ -20,7 +21,8 @@ export async function newcomers(db: Db): Promise<NewDevice[]> {
 }
 
 async function keptOnes(db: Db): Promise<NewDevice[]> {
-  return (await db.getAll("things", startingWith("device/"))) as NewDevice[];
+  const answered = await answeredOnes(db);
+  return known().newcomers.filter(({ id }) => !answered.includes(id));
 }
 
 async function askedFor(db: Db): Promise<NewDevice[]> {
@@ -38,8 +40,7 @@ async function answeredOnes(db: Db): Promise<string[]> {
 
 /** The person knows about a device: it is not shown again. */
 export async function answer(db: Db, id: string): Promise<void> {
-  const tx = db.transaction(["things", "meta"], "readwrite");
-  void tx.objectStore("things").delete(`device/${id}`);
+  const tx = db.transaction(["meta"], "readwrite");
   const answered = ((await tx.objectStore("meta").get(ANSWERED)) as string[] | undefined) ?? [];
   if (!answered.includes(id)) void tx.objectStore("meta").put([...answered, id], ANSWERED);
   await tx.done;

@@ -27,7 +27,9 @@ test("a report that begins a thread names the thread by its own id; the next one
 test("a saved report is on the disk, and its draft is gone", async () => {
   await keepDraft({ key: "k", answers: { note: "half" }, base: [], at_ms: 1 });
   const row = await outbox.save({ ...NEW, draft: "k" });
-  expect((await db.get("outbox", row.id))?.report).toEqual(row.report);
+  expect(await db.get("outbox", row.id)).toMatchObject({ id: row.id, box: expect.any(Uint8Array) });
+  await outbox.reloadOutbox();
+  expect(outbox.unsent()).toEqual([row]);
   expect(await draft("k")).toBeUndefined();
 });
 

@@ -1,12 +1,16 @@
 // The outbox: a person's unsent reports. "Saved" means on the disk. A report leaves only by its own ack.
+//
+// A report and the record before it are sealed once, when it is saved; its box goes with it from store to store.
 
 import { DAY_MS } from "../twin/days";
 import { within } from "../twin/paths";
 import type { Ack, NewPlace, RecordLine, Report } from "../twin/types";
-import { type Db, type OutboxRow, type SentRow, strictTx } from "./db";
+import type { Db, OutboxRow, SentRow, StoredOutbox, StoredSent } from "./db";
 import { tell } from "./events";
 import { newId } from "./ids";
 import { type Pending, recordKey } from "./overlay";
+import { officeKey } from "./phone-rules";
+import { openRow, seal, sealedTx, tryUnseal } from "./vault";
 
 /** What a screen gives to save. */
 export interface NewReport {
@@ -38,6 +42,7 @@ let rows = new Map<string, OutboxRow>();
 let open = new Map<string, SentRow>();
 let byRecord = new Map<string, Pending[]>();
 let inFlight: ReadonlySet<string> = new Set();
+let closed: StoredOutbox[] = [];
 let full = false;
 let saved: () => void = () => undefined;
 
@@ -50,9 +55,42 @@ export async function startOutbox(opened: Db): Promise<void> {
 /** Reads the outbox again, after another tab has changed it. */
 export async function reloadOutbox(): Promise<void> {
   const [unsent, unsettled] = await Promise.all([db.getAll("outbox"), db.getAllFromIndex("sent", "open")]);
-  rows = new Map(unsent.map((row) => [row.id, row]));
-  open = new Map(unsettled.map((row) => [row.id, row]));
+  const [readable, opened] = await Promise.all([Promise.all(unsent.map(unsentRow)), sentRows(unsettled)]);
+  rows = new Map(readable.flatMap((row) => (row ? [[row.id, row]] : [])));
+  closed = unsent.filter((_, at) => !readable[at]);
+  open = new Map(opened.map((row) => [row.id, row]));
   index();
+}
+
+/** What a report's box is about, in either store. */
+export function aboutReport(id: string): string {
+  return `report/${id}`;
+}
+
+/** An unsent report as it is in memory; undefined if no key of this phone opens it. */
+async function unsentRow(stored: StoredOutbox): Promise<OutboxRow | undefined> {
+  const { office: _office, place: _place, ...row } = stored;
+  const opened = await openRow<OutboxRow>(row, aboutReport(row.id));
+  return opened?.report && opened;
+}
+
+async function sentRows(stored: StoredSent[]): Promise<SentRow[]> {
+  const all = await Promise.all(stored.map(sentRow));
+  return all.filter((row) => row !== undefined);
+}
+
+async function sentRow(stored: StoredSent): Promise<SentRow | undefined> {
+  const { answer, outcome: _outcome, place: _place, ...row } = stored;
+  const [opened, ack] = await Promise.all([
+    openRow<SentRow>(row, aboutReport(row.id)),
+    answer === undefined ? row.ack : tryUnseal<Ack>(answer, `ack/${row.id}`),
+  ]);
+  return opened?.report && ack && { ...opened, ack };
+}
+
+/** The stored reports that this phone cannot open: its key is lost, or behind a PIN of earlier. */
+export function closedRows(): readonly StoredOutbox[] {
+  return closed;
 }
 
 function index(): void {
@@ -174,17 +212,34 @@ export async function save(input: NewReport): Promise<OutboxRow> {
 }
 
 async function write(row: OutboxRow, input: NewReport): Promise<void> {
-  const tx = strictTx(db, ["outbox", "drafts", "sent"]);
-  tx.objectStore("outbox").add(row);
-  if (input.draft) tx.objectStore("drafts").delete(input.draft);
-  if (input.mends) {
-    const mended = await tx.objectStore("sent").get(input.mends);
-    if (mended) {
-      const { open: _done, ...rest } = mended;
-      tx.objectStore("sent").put(rest);
-    }
-  }
+  const stored = await storedOf(row);
+  const tx = sealedTx(db, ["outbox", "drafts", "sent"]);
+  const requests: Promise<unknown>[] = [tx.objectStore("outbox").add(stored)];
+  if (input.draft) requests.push(tx.objectStore("drafts").delete(input.draft));
+  if (input.mends) requests.push(mark(tx.objectStore("sent"), input.mends, undefined));
+  // If one fails, the transaction does, and says why.
+  for (const request of requests) request.catch(() => undefined);
   await tx.done;
+}
+
+/** A row as it is stored: sealed, with a copy for the office if its key is known. */
+async function storedOf(row: OutboxRow): Promise<StoredOutbox> {
+  const { report, before, ...rest } = row;
+  const box = await seal(before ? { report, before } : { report }, aboutReport(row.id));
+  const stored: StoredOutbox = { ...rest, place: report.place, box };
+  const office = officeKey() ? await copyFor(report) : undefined;
+  return office ? { ...stored, office } : stored;
+}
+
+/** A copy of a report for the office. Without it the report is saved all the same. */
+async function copyFor(report: Report): Promise<StoredOutbox["office"]> {
+  const key = officeKey();
+  if (!key) return undefined;
+  try {
+    return await (await import("./office-seal")).sealToOffice(key, { report });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Answers come from reactive stores; only plain data can be stored. */
@@ -197,7 +252,7 @@ function plain<T>(value: T): T {
  * saved.
  */
 export async function undo(id: string): Promise<"deleted" | "retracted"> {
-  const tx = strictTx(db, ["outbox", "sent"]);
+  const tx = sealedTx(db, ["outbox", "sent"]);
   const row = await tx.objectStore("outbox").get(id);
   if (row && !row.tried && !inFlight.has(id)) {
     tx.objectStore("outbox").delete(id);
@@ -207,8 +262,9 @@ export async function undo(id: string): Promise<"deleted" | "retracted"> {
     tell("outbox");
     return "deleted";
   }
-  const known = row ?? (await tx.objectStore("sent").get(id));
+  const sent = row ? undefined : await tx.objectStore("sent").get(id);
   await tx.done;
+  const known = row ? await unsentRow(row) : sent && (await sentRow(sent));
   if (!known) return "deleted";
   const { form, place, slot } = known.report;
   await save({ form, place, slot, answers: {}, base: [id], retracts: true, before: known.before });
@@ -217,7 +273,7 @@ export async function undo(id: string): Promise<"deleted" | "retracted"> {
 
 /** Marks reports as being sent, on the disk first: from now on the office may know them. */
 export async function markTried(ids: string[]): Promise<void> {
-  const tx = strictTx(db, ["outbox"]);
+  const tx = sealedTx(db, ["outbox"]);
   const store = tx.objectStore("outbox");
   for (const id of ids) {
     const row = await store.get(id);
@@ -245,24 +301,19 @@ export function landed(): void {
  * log, as far as this phone can tell.
  */
 export async function applyAcks(acks: Ack[], device: string): Promise<number> {
-  const tx = strictTx(db, ["outbox", "sent", "meta"]);
-  const moved: SentRow[] = [];
+  const answers = await Promise.all(acks.map((ack) => seal(ack, `ack/${ack.id}`)));
+  const tx = sealedTx(db, ["outbox", "sent", "meta"]);
+  const moved: StoredSent[] = [];
   let fresh = 0;
-  for (const ack of acks) {
+  for (const [at, ack] of acks.entries()) {
     const row = ack.id ? await tx.objectStore("outbox").get(ack.id) : undefined;
     if (!row) continue;
-    const sent: SentRow = {
-      id: row.id,
-      report: row.report,
-      saved_at_ms: row.saved_at_ms,
-      acked_at_ms: Date.now(),
-      ack,
-      device,
-    };
+    const { tried: _tried, again, aside, office: _office, ...kept } = row;
+    const sent: StoredSent = { ...kept, acked_at_ms: Date.now(), device, outcome: ack.outcome };
+    sent.answer = answers[at] ?? "";
     if (ack.outcome !== "quarantined") sent.open = "fold";
-    else if (!row.aside) sent.open = "held";
-    if (row.before) sent.before = row.before;
-    if (ack.outcome !== "duplicate" && !row.again) fresh += 1;
+    else if (!aside) sent.open = "held";
+    if (ack.outcome !== "duplicate" && !again) fresh += 1;
     tx.objectStore("sent").put(sent);
     tx.objectStore("outbox").delete(row.id);
     moved.push(sent);
@@ -272,10 +323,8 @@ export async function applyAcks(acks: Ack[], device: string): Promise<number> {
     tx.objectStore("meta").put(held + fresh, "held");
   }
   await tx.done;
-  for (const sent of moved) {
-    rows.delete(sent.id);
-    if (sent.open) open.set(sent.id, sent);
-  }
+  for (const sent of moved) rows.delete(sent.id);
+  for (const sent of await sentRows(moved)) if (sent.open) open.set(sent.id, sent);
   inFlight = new Set([...inFlight].filter((id) => rows.has(id)));
   index();
   tell("outbox");
@@ -286,7 +335,7 @@ export async function applyAcks(acks: Ack[], device: string): Promise<number> {
 export async function settleSent(): Promise<void> {
   const folded = [...open.values()].filter((row) => row.open === "fold");
   const tx = db.transaction("sent", "readwrite");
-  for (const { open: _done, ...rest } of folded) tx.store.put(rest);
+  for (const { id } of folded) await mark(tx.store, id, undefined);
   const old = IDBKeyRange.upperBound(Date.now() - KEEP_SENT_MS);
   for (let cursor = await tx.store.index("acked").openCursor(old); cursor; cursor = await cursor.continue()) {
     if (!cursor.value.open) await cursor.delete();
@@ -298,17 +347,30 @@ export async function settleSent(): Promise<void> {
   tell("outbox");
 }
 
+/** Sets or removes the mark of a stored sent report; returns the row. */
+async function mark(
+  store: { get(id: string): Promise<StoredSent | undefined>; put(row: StoredSent): unknown },
+  id: string,
+  to: SentRow["open"],
+): Promise<StoredSent | undefined> {
+  const row = await store.get(id);
+  if (!row) return undefined;
+  const { open: _before, ...rest } = row;
+  const next = to ? { ...rest, open: to } : rest;
+  await store.put(next);
+  return next;
+}
+
 /** Sends again every acknowledged report of this device that is still kept: the server lost some. */
 export async function offerAgain(device: string): Promise<void> {
-  const tx = strictTx(db, ["outbox", "sent"]);
-  const kept = await tx.objectStore("sent").getAll();
-  for (const { id, report, saved_at_ms, before, ack, open: still, device: from } of kept) {
+  const tx = sealedTx(db, ["outbox", "sent"]);
+  for (const row of await tx.objectStore("sent").getAll()) {
+    const { acked_at_ms: _acked, ack, answer: _answer, outcome, device: from, open: still, ...kept } = row;
     if (from !== device) continue;
-    const row: OutboxRow = { id, report, saved_at_ms, tried: true, again: true };
-    if (before) row.before = before;
-    if (ack.outcome === "quarantined" && !still) row.aside = true;
-    tx.objectStore("outbox").put(row);
-    tx.objectStore("sent").delete(id);
+    const again: StoredOutbox = { ...kept, tried: true, again: true };
+    if ((outcome ?? ack?.outcome) === "quarantined" && !still) again.aside = true;
+    tx.objectStore("outbox").put(again);
+    tx.objectStore("sent").delete(row.id);
   }
   await tx.done;
   await reloadOutbox();
@@ -317,20 +379,23 @@ export async function offerAgain(device: string): Promise<void> {
 
 /** The person has seen a quarantined report and leaves it to the office. */
 export async function putAside(id: string): Promise<void> {
-  const row = open.get(id);
-  if (!row) return;
-  const { open: _done, ...rest } = row;
-  await db.put("sent", rest);
+  if (!open.has(id)) return;
+  const tx = db.transaction("sent", "readwrite");
+  await mark(tx.store, id, undefined);
+  await tx.done;
   open.delete(id);
   tell("outbox");
 }
 
 /** Shows a report that was put aside again. */
 export async function takeUp(id: string): Promise<void> {
-  const row = await db.get("sent", id);
-  if (row?.ack.outcome !== "quarantined") return;
-  const held: SentRow = { ...row, open: "held" };
-  await db.put("sent", held);
+  const tx = db.transaction("sent", "readwrite");
+  const found = await tx.store.get(id);
+  const outcome = found?.outcome ?? found?.ack?.outcome;
+  const row = outcome === "quarantined" ? await mark(tx.store, id, "held") : undefined;
+  await tx.done;
+  const held = row && (await sentRow(row));
+  if (!held) return;
   open.set(id, held);
   tell("outbox");
 }
@@ -338,7 +403,7 @@ export async function takeUp(id: string): Promise<void> {
 /** The reports acknowledged since a time, newest first. */
 export async function sentSince(ms: number): Promise<SentRow[]> {
   const found = await db.getAllFromIndex("sent", "acked", IDBKeyRange.lowerBound(ms));
-  return found.reverse();
+  return (await sentRows(found)).reverse();
 }
 
 /** How many reports were acknowledged since a time. */

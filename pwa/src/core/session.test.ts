@@ -4,9 +4,11 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "./api";
 import type { Db } from "./db";
+import { join, normalCode } from "./join";
 import * as outbox from "./outbox";
-import { accessToken, join, normalCode, session } from "./session";
+import { accessToken, session } from "./session";
 import { freshCore, NEW } from "./testing";
+import { readMeta } from "./vault";
 
 let db: Db;
 
@@ -47,10 +49,10 @@ test("a code is read as it is typed, scanned or pasted as a link", () => {
 
 test("a join whose answer was lost is repeated with the same key, also after a restart", async () => {
   const bodies = server();
-  await expect(join("K7QM-3XWD", "phone")).rejects.toBeInstanceOf(ApiError);
-  const kept = await db.get("meta", "join");
+  await expect(join(db, "K7QM-3XWD", "phone")).rejects.toBeInstanceOf(ApiError);
+  const kept = await readMeta("join");
   const again = server(() => json(JOINED));
-  await join("k7qm3xwd", "phone");
+  await join(db, "k7qm3xwd", "phone");
   expect(again[0]).toEqual(bodies[0]);
   expect(kept).toMatchObject({ code: "K7QM3XWD", key: expect.any(String) });
   expect(session()?.device).toBe("device-2");
@@ -65,7 +67,7 @@ test("a new sign-in forgets what the last one saw, and keeps what is unsent", as
   await db.put("meta", { held: {} }, "gate 11/01/15/012/002/g/0/1");
   await outbox.save(NEW);
   server(() => json(JOINED));
-  await join("K7QM3XWD", "phone");
+  await join(db, "K7QM3XWD", "phone");
   expect(await db.get("meta", "cursor")).toBeUndefined();
   expect(await db.get("meta", "gate 11/01/15/012/002/g/0/1")).toBeUndefined();
   expect(await db.count("buildings")).toBe(0);

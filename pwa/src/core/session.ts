@@ -1,14 +1,14 @@
-// This phone's sign-in: the join by an invite, the credential, and the access token that it renews.
+// This phone's sign-in: the credential, and the access token that it renews. `join.ts` makes it.
 //
 // A bad network never signs anybody out: the session ends only when the person leaves.
 
 import { DAY_MS } from "../twin/days";
 import { SETTLING_ROLES } from "../twin/settling";
-import type { Joined, JoinPut, Person, Role, Token } from "../twin/types";
+import type { Person, Role, Token } from "../twin/types";
 import { ApiError, request, useTokens } from "./api";
-import { type Db, startingWith, strictTx } from "./db";
 import { tell } from "./events";
 import type { Author } from "./overlay";
+import { readMeta, writeMeta } from "./vault";
 
 /** The stored sign-in of this phone. */
 export interface Session {
@@ -28,13 +28,6 @@ export interface Session {
   waits_for?: string[];
 }
 
-/** A join; its answer may have been lost. */
-interface PendingJoin {
-  code: string;
-  key: string;
-}
-
-let db: Db;
 let current: Session | undefined;
 let renewing: Promise<string | undefined> | undefined;
 
@@ -42,15 +35,14 @@ let renewing: Promise<string | undefined> | undefined;
 const RENEW_BEFORE_MS = 60_000;
 
 /** Reads the session from the database. Call it once, before any request to the server. */
-export async function startSession(opened: Db): Promise<void> {
-  db = opened;
+export async function startSession(): Promise<void> {
   useTokens(accessToken);
   await reloadSession();
 }
 
 /** Reads the session again, after another tab changed it. */
 export async function reloadSession(): Promise<void> {
-  current = (await db.get("meta", "session")) as Session | undefined;
+  current = await readMeta<Session>("session");
 }
 
 /** The session; undefined if this phone has not joined. */
@@ -69,62 +61,10 @@ export function author(): Author {
   return { name: current?.person.name ?? "", settles: by !== undefined && SETTLING_ROLES.includes(by) };
 }
 
-/**
- * Converts a typed or scanned code to the form that is sent: capitals and digits, with look-alikes corrected.
- */
-export function normalCode(typed: string): string {
-  const tail = typed.includes("#") ? typed.slice(typed.lastIndexOf("#") + 1) : typed;
-  return tail
-    .normalize("NFKC")
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, "")
-    .replace(/O/g, "0")
-    .replace(/[IL]/g, "1");
-}
-
-/**
- * Joins by an invite's code. The secret of the attempt is on the disk before the request is sent. If the
- * answer is lost, the join can be repeated with the same code, and the answer names the same device.
- */
-export async function join(typed: string, deviceName: string): Promise<Session> {
-  const code = normalCode(typed);
-  let pending = (await db.get("meta", "join")) as PendingJoin | undefined;
-  if (pending?.code !== code) {
-    pending = { code, key: secret() };
-    const tx = strictTx(db, ["meta"]);
-    tx.objectStore("meta").put(pending, "join");
-    await tx.done;
-  }
-  const body: JoinPut = { code, device: { name: deviceName, key: pending.key } };
-  const joined = await request<Joined>("POST", "/api/join", body, { open: true });
-  const next: Session = {
-    device: joined.device_id,
-    person: joined.person,
-    credential: joined.credential,
-    token: joined.access_token,
-    token_until_ms: Date.now() + joined.expires_in_s * 1000,
-  };
-  if (joined.waits_for) next.waits_for = joined.waits_for;
-  await take(next);
-  tell("session");
-  tell("doors");
-  return next;
-}
-
-/** Stores a new sign-in; the data of another one is removed, unsent reports stay. */
-async function take(next: Session): Promise<void> {
-  const tx = strictTx(db, ["meta", "things", "buildings", "receipts", "recalls"]);
-  const meta = tx.objectStore("meta");
-  meta.put(next, "session");
-  meta.delete("join");
-  if (next.device !== current?.device) {
-    for (const key of ["log", "cursor", "held", "scope", "heard"]) meta.delete(key);
-    meta.delete(startingWith("gate "));
-    tx.objectStore("things").clear();
-    for (const store of ["buildings", "receipts", "recalls"] as const) tx.objectStore(store).clear();
-  }
-  await tx.done;
+/** This phone has another sign-in now, which is on the disk already. */
+export function signedInAs(next: Session): void {
   current = next;
+  tell("session");
 }
 
 /** A token for a request; with `renew`, a fresh one. */
@@ -176,14 +116,7 @@ export async function endWait(): Promise<void> {
 }
 
 async function keep(next: Session): Promise<void> {
-  const tx = strictTx(db, ["meta"]);
-  tx.objectStore("meta").put(next, "session");
-  await tx.done;
+  await writeMeta(next, "session");
   current = next;
   tell("session");
-}
-
-function secret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

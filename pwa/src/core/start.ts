@@ -8,8 +8,10 @@ import { startDrafts } from "./drafts";
 import { listenToTabs, type Topic } from "./events";
 import { reloadNotices, startNotices } from "./notices";
 import { reloadOutbox, startOutbox } from "./outbox";
+import { startPhoneRules } from "./phone-rules";
 import { reloadSession, session, startSession } from "./session";
 import { reloadPulled, reloadSyncer, startSyncer } from "./syncer";
+import { locked, needsReseal, startVault } from "./vault";
 
 let db: Db;
 
@@ -18,20 +20,38 @@ export function openedDb(): Db {
   return db;
 }
 
-/** Opens and loads everything. It does not start sync: see {@link startSyncing}. */
+/**
+ * Opens the database, and loads everything unless a PIN must be entered first: then {@link loadCore} does it. It
+ * does not start sync: see {@link startSyncing}.
+ */
 export async function startCore(name?: string): Promise<Db> {
   db = await openMenpai(name);
   letGoAsleep(db);
-  setSkew(((await db.get("meta", "skew")) as number | undefined) ?? 0);
-  startDrafts(db);
-  await Promise.all([startSession(db), startDoors(db), startOutbox(db), startNotices(db)]);
-  listenToTabs(reload);
+  await Promise.all([startVault(db), startPhoneRules(db)]);
+  if (!locked()) await loadCore();
   return db;
 }
 
-/** Starts to sync. */
-export function startSyncing(db: Db): Promise<void> {
-  return startSyncer(db);
+/** Loads what must be in memory, and listens to other tabs. */
+export async function loadCore(): Promise<void> {
+  setSkew(((await db.get("meta", "skew")) as number | undefined) ?? 0);
+  startDrafts(db);
+  await Promise.all([startSession(), startDoors(db), startOutbox(db), startNotices(db)]);
+  listenToTabs(reload);
+}
+
+/** What can wait until the first screen has been painted. */
+const CALM_MS = 2_000;
+
+/** Starts to sync, and soon to keep house. */
+export async function startSyncing(db: Db): Promise<void> {
+  await startSyncer(db);
+  setTimeout(() => void sealInPlace().catch(() => undefined), CALM_MS);
+}
+
+/** Seals what an earlier version stored in plain. If it does not end, the next start goes on. */
+async function sealInPlace(): Promise<void> {
+  if (await needsReseal()) await (await import("./reseal")).reseal(db);
 }
 
 /** Another tab joined, or signed out: then what this tab has in memory is forgotten too. */

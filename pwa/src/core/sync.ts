@@ -8,11 +8,11 @@ import type { Ack, DeviceStatus, Down, End, Hello, SyncHead } from "../twin/type
 import { ApiError, send } from "./api";
 import { setSkew } from "./clock";
 import type { Db, OutboxRow } from "./db";
-import { keepStretch } from "./doors";
 import { tell } from "./events";
 import { readLines } from "./ndjson";
 import { receiptsToTell, tellAgain, told } from "./notices";
 import * as outbox from "./outbox";
+import { keepPhoneRules } from "./phone-rules";
 import { markRevoked, session, updatePerson } from "./session";
 
 /** Gzip does not make smaller bodies smaller. */
@@ -147,6 +147,7 @@ class Reading {
   private reset = false;
   private scope: string[] | undefined;
   private acked = 0;
+  private cursor: string | null;
 
   constructor(
     private readonly db: Db,
@@ -154,7 +155,9 @@ class Reading {
     private readonly head: SyncHead,
     private readonly pull: boolean,
     private readonly device: string,
-  ) {}
+  ) {
+    this.cursor = head.cursor;
+  }
 
   async read(response: Response): Promise<RoundEnd> {
     try {
@@ -196,6 +199,7 @@ class Reading {
     setSkew(skew);
     await this.db.put("meta", skew, "skew");
     if (!this.head.log_id) await this.db.put("meta", hello.log_id, "log");
+    await keepPhoneRules(this.db, hello);
     await markRevoked(hello.revoked ?? false);
     this.reset = Boolean(hello.rewound) || this.head.cursor === null;
     this.scope = hello.scope;
@@ -223,7 +227,9 @@ class Reading {
     if (!this.pull || this.hello?.revoked) return;
     const same = lines.length === 0 && !reset && !scope && cursor === this.head.cursor;
     if (same) return;
-    await keepStretch({ lines, cursor, reset, scope });
+    const { keepStretch } = await import("./pull");
+    await keepStretch(this.db, { lines, cursor, reset, scope, from: this.cursor });
+    this.cursor = cursor;
     await this.person(lines);
     if (lines.length > 0 || reset || scope) tell("doors");
   }

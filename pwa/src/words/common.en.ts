@@ -76,7 +76,8 @@ export const en: typeof zh = {
   },
   home: {
     http: "This address has no lock (not https)",
-    httpNote: "Menpai will not open without a network. Ask the office for a link that begins with https.",
+    httpNote:
+      "Menpai will not open without a network, and what it keeps on the phone is not locked. Ask the office for a link that begins with https.",
     title: "Today",
     left: "left",
     of: (total) => `of ${total}`,

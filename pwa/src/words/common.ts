@@ -74,7 +74,7 @@ export const zh = {
   },
   home: {
     http: "这个网址没有锁（不是 https）",
-    httpNote: "这样没网的时候打不开门牌。请办公室给 https 开头的链接。",
+    httpNote: "这样没网的时候打不开门牌，手机里的数据也没上锁。请办公室给 https 开头的链接。",
     title: "今天",
     left: "还剩",
     of: (total: number) => `共 ${total} 户`,

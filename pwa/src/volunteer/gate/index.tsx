@@ -5,6 +5,7 @@ import { createMemo, createResource, createSignal, For, type JSX, onCleanup, Sho
 import { namedPlace } from "../../core/address";
 import { allForms, building } from "../../core/doors";
 import { openedDb } from "../../core/start";
+import { readMeta, sealedWrite } from "../../core/vault";
 import { buildingOf } from "../../twin/paths";
 import type { Form, Place } from "../../twin/types";
 import { here, under } from "../../ui/router";
@@ -45,7 +46,7 @@ async function openGate(path: string): Promise<OpenGate | undefined> {
   const place = row?.places[path];
   if (!place) return undefined;
   const forms = allForms().filter((form) => form.screen === "gate" && form.place_kinds.includes(place.kind));
-  const kept = (await openedDb().get("meta", draftKey(path))) as Kept | undefined;
+  const kept = await readMeta<Kept>(draftKey(path));
   return { place, forms, kept: kept ?? { held: {} } };
 }
 
@@ -88,7 +89,7 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
   const { touch } = createKeeper(() => {
     const held = Object.fromEntries(lanes.map(({ entry }) => [entry.form.id, entry.held()]));
     const kept: Kept = { form: tab()?.id ?? "", held };
-    return openedDb().put("meta", JSON.parse(JSON.stringify(kept)), draftKey(place.path));
+    return sealedWrite(kept, draftKey(place.path));
   });
   const [said, setSaid] = createSignal<GateEntry>();
   const [note, setNote] = createSignal<string>();

@@ -1,8 +1,10 @@
 // This phone's memory of subjects: the last values by plate or telephone number. It comes only from this
-// phone's own reports and from the records of the same place; old memories are removed.
+// phone's own reports and from the records of the same place; old memories are removed. A plate or number is sealed,
+// and the name of its row cannot be guessed back.
 
 import type { Db, RecallRow } from "../../core/db";
 import { startingWith } from "../../core/db";
+import { hidden, openRow, seal, sealedTx } from "../../core/vault";
 import { DAY_MS } from "../../twin/days";
 import type { Form, RecordLine } from "../../twin/types";
 
@@ -54,21 +56,24 @@ export async function remember(
 ): Promise<() => Promise<void>> {
   const kept = statedOf(form, answers);
   if (!kept || !form.recall) return () => Promise.resolve();
-  const key = `${form.id} ${subjectId(answers[form.recall.by])}`;
-  const tx = db.transaction("recalls", "readwrite");
-  const before = await tx.store.get(key);
-  const row: RecallRow = {
-    key,
-    answers: { ...before?.answers, ...kept },
-    times: (before?.times ?? 0) + 1,
-    at_ms: nowMs,
-  };
-  tx.store.put(row);
-  await tx.done;
+  const subject = subjectId(answers[form.recall.by]);
+  const key = `${form.id} ${await hidden(subject)}`;
+  const stored = await db.get("recalls", key);
+  const before = stored && (await openRow<RecallRow & { subject?: string }>(stored, aboutRecall(key)));
+  const times = (before?.times ?? 0) + 1;
+  const box = await seal({ subject, answers: { ...before?.answers, ...kept }, times }, aboutRecall(key));
+  const tx = sealedTx(db, ["recalls"], "default");
+  await Promise.all([tx.objectStore("recalls").put({ key, at_ms: nowMs, box }), tx.done]);
   return async () => {
-    if (before) await db.put("recalls", before);
-    else await db.delete("recalls", key);
+    const back = sealedTx(db, ["recalls"], "default");
+    const store = back.objectStore("recalls");
+    await Promise.all([stored ? store.put(stored) : store.delete(key), back.done]);
   };
+}
+
+/** What the box of a subject is about. */
+function aboutRecall(key: string): string {
+  return `recall/${key}`;
 }
 
 /** The remembered subjects of a form; old or excess ones are removed. */
@@ -80,7 +85,14 @@ export async function remembered(db: Db, form: Form, nowMs: number): Promise<Sub
   rows.sort((a, b) => b.at_ms - a.at_ms);
   for (const row of rows.splice(KEEP_MAX)) tx.store.delete(row.key);
   await tx.done;
-  return rows.map(({ key, ...rest }) => ({ id: key.slice(form.id.length + 1), ...rest }));
+  const opened = await Promise.all(
+    rows.map((row) => openRow<RecallRow & { subject?: string }>(row, aboutRecall(row.key))),
+  );
+  return opened.flatMap((row) => {
+    if (!row) return [];
+    const { key, subject, ...rest } = row;
+    return [{ id: subject ?? key.slice(form.id.length + 1), ...rest }];
+  });
 }
 
 /** The remembered subjects, and those in the place's records from the office; newer values win. */

@@ -13,10 +13,13 @@ import {
 } from "solid-js";
 import type { ApiError } from "../../core/api";
 import { reloadDoors } from "../../core/doors";
+import { join, normalCode } from "../../core/join";
 import { reloadNotices } from "../../core/notices";
-import { unsentCount } from "../../core/outbox";
-import { join, normalCode, session } from "../../core/session";
+import { closedRows, unsentCount } from "../../core/outbox";
+import { session } from "../../core/session";
+import { openedDb } from "../../core/start";
 import { syncNow } from "../../core/syncer";
+import { keyTrouble } from "../../core/vault";
 import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { Note, Plate } from "../../ui/parts";
@@ -67,7 +70,7 @@ function createJoining(): Joining {
     if (normalCode(wanted).length !== CODE_LENGTH) return moreWords().join.short;
     if (session() && unsentCount() > 0) await syncNow();
     if (session() && unsentCount() > 0) return moreWords().join.unsentFirst(unsentCount());
-    await join(wanted, deviceName());
+    await join(openedDb(), wanted, deviceName());
     await Promise.all([reloadDoors(), reloadNotices()]);
     go("/", { replace: true });
     void syncNow();
@@ -130,6 +133,13 @@ function JoinPage(): JSX.Element {
           <p class="quiet">{moreWords().join.what}</p>
         </section>
         <PlainHttp />
+        <Show when={keyTrouble() && !session()}>
+          <Note
+            status="held"
+            title={moreWords().join.keyLost}
+            text={moreWords().join.keyLostNote(closedRows().length)}
+          />
+        </Show>
         <Show when={stay()} fallback={<WeChatHint stay={() => setStay(true)} />}>
           <Show when={other()} fallback={<Ways joining={joining} />}>
             {(name) => <Already name={name()} change={() => setAnyway(true)} />}

@@ -9,7 +9,7 @@ import { back, go, here } from "../../ui/router";
 import { sayKept, sayNotSaved } from "../../ui/toast";
 import { words } from "../../words";
 import { headline } from "./describe";
-import { dropDraft, keepEntered, type OpenSheet, saveSheet, sheetHref } from "./sheet-state";
+import { dropDraft, keepEntered, type OpenSheet, saveSheet, sealEntered, sheetHref } from "./sheet-state";
 
 /** The input of an open record, and its acts. */
 export interface Entry {
@@ -30,7 +30,7 @@ function atOf(sheet: OpenSheet): At {
 export function createEntry(sheet: OpenSheet): Entry {
   const [entered, setEntered] = createSignal<Entered>(sheet.entered);
   const [faults, setFaults] = createSignal<Fault[]>([]);
-  const keeper = createKeeper(() => keepEntered(sheet, entered()));
+  const keeper = createKeeper(() => sealEntered(sheet, entered()));
   let busy = false;
   const enter = (field: string, value: unknown): void => {
     const { [field]: _before, ...rest } = entered();

@@ -2,7 +2,9 @@
 
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
-import { building, keepStretch } from "../../core/doors";
+import { building } from "../../core/doors";
+import { keepStretch } from "../../core/pull";
+import { openedDb } from "../../core/start";
 import { freshCore, KIT, record } from "../../core/testing";
 import type { Down, Form, Kit } from "../../twin/types";
 import { type Cell, floorOf, inOrder } from "../../ui/cells";
@@ -24,7 +26,7 @@ async function told(...lines: unknown[]): Promise<Cell[]> {
     { id: "before", form: HOME.id, name: "第二轮", area: "11/01", starts_ms: 1, ends_ms: 2 },
     { id: "shops", form: SHOP.id, name: "商户", area: "11/01", starts_ms: Date.now() - 2_000 },
   ].map((sweep) => ({ sweep }));
-  await keepStretch({
+  await keepStretch(openedDb(), {
     lines: [{ kit: BOTH }, ...sweeps, ...lines] as Down[],
     cursor: "c",
     reset: true,

@@ -3,7 +3,7 @@
 
 import { today } from "../../core/days";
 import { building, formById, known, recordOf } from "../../core/doors";
-import { draft, keepDraft } from "../../core/drafts";
+import { draft, keepDraft, sealDraft } from "../../core/drafts";
 import * as outbox from "../../core/outbox";
 import { headsOf, recordKey } from "../../core/overlay";
 import { unitName } from "../../twin/address";
@@ -213,10 +213,15 @@ export async function newerThan(sheet: OpenSheet): Promise<RecordLine | undefine
 
 /** Saves the input as a draft; if it does not differ from the start, there is no draft. */
 export async function keepEntered(sheet: OpenSheet, entered: Entered): Promise<void> {
-  if (!sheet.form || sheet.opening.mends) return;
+  await (await sealEntered(sheet, entered))();
+}
+
+/** Seals the input as a draft; the returned function stores it, or removes the draft. */
+export async function sealEntered(sheet: OpenSheet, entered: Entered): Promise<() => Promise<void>> {
+  if (!sheet.form || sheet.opening.mends) return () => Promise.resolve();
   const start = beginning(sheet.form, sheet.record?.answers, sheet.opening.fills);
   const sorted = (values: Entered): string => JSON.stringify(values, Object.keys(values).sort());
-  await keepDraft({
+  return sealDraft({
     key: draftKey(sheet),
     answers: sorted(entered) === sorted(start) ? {} : entered,
     base: sheet.base,

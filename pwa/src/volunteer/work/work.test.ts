@@ -4,8 +4,9 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
 import { today } from "../../core/days";
-import { keepStretch } from "../../core/doors";
 import * as outbox from "../../core/outbox";
+import { keepStretch } from "../../core/pull";
+import { openedDb } from "../../core/start";
 import { DOOR, freshCore } from "../../core/testing";
 import { writtenPath } from "../../twin/address";
 import { plusDays } from "../../twin/days";
@@ -113,7 +114,7 @@ async function told(...lines: Down[]): Promise<void> {
     { place: { path: DOOR, kind: "home", label: "501" } },
     { place: { path: VENUE, kind: "shop", label: "超市" } },
   ] as Down[];
-  await keepStretch({
+  await keepStretch(openedDb(), {
     lines: [{ kit: KIT } as Down, ...places, ...lines],
     cursor: "c",
     reset: true,

@@ -116,5 +116,8 @@ export const en: MoreWords = {
       too_many_attempts: "Too many tries; wait a little.",
     },
     refused: "This invite does not work; ask the office for another one.",
+    keyLost: "This phone's key is damaged",
+    keyLostNote: (count) =>
+      `What was stored here cannot be read any more. Join again with an invite, and it comes back.${count > 0 ? ` Unsent reports that stay on this phone: ${count}.` : ""}`,
   },
 };

@@ -116,6 +116,9 @@ const zh = {
       too_many_attempts: "试得太多了，过一会儿再来。",
     } as Record<string, string>,
     refused: "这个邀请用不了，请办公室再给一个。",
+    keyLost: "手机里的钥匙坏了",
+    keyLostNote: (count: number) =>
+      `存的名单和记录读不出来了。用邀请重新加入，就都回来。${count > 0 ? `没发的 ${count} 条还留在手机里。` : ""}`,
   },
 };
 
