@@ -1,7 +1,7 @@
 // Who is notified of a change: views of this tab at once, other tabs through a channel.
 
 /** What changed. */
-export type Topic = "session" | "outbox" | "doors" | "notices" | "sync" | "settings";
+export type Topic = "session" | "outbox" | "doors" | "notices" | "sync" | "settings" | "lock";
 
 type Listener = (topic: Topic) => void;
 

@@ -67,4 +67,6 @@ async function reload(topic: Topic): Promise<void> {
   else if (topic === "doors") await Promise.all([reloadPulled(), reloadNotices()]);
   else if (topic === "notices") await reloadNotices();
   else if (topic === "sync") await reloadSyncer();
+  // A PIN was set, or its tries are used up: no tab goes on with the keys of before.
+  else if (topic === "lock" && typeof location !== "undefined") location.reload();
 }
