@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use menpai_shared::decide::rights::{ROLES, Right, gives, role_name};
+use menpai_shared::domain::phone_rules::PhoneRules;
 use menpai_shared::wire::{api, sync};
 use serde_json::json;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -53,11 +54,18 @@ fn generated() -> BTreeMap<String, String> {
     macro_rules! visit {
         ($($type:ty),* $(,)?) => { $( types.visit::<$type>(); )* };
     }
-    visit!(sync::Up, sync::Down, api::Settings, api::Reason);
+    visit!(sync::Up, sync::Down, api::Settings, api::Reason, PhoneRules);
     visit!(api::Me, api::KitRow, api::Overview, api::Attention, api::ConflictCase, api::Phone, api::Building);
     visit!(api::Device);
     visit!(api::DoorRow, api::PlaceHistory, api::AreaNode, api::PersonRow, api::PersonPut);
-    visit!(api::InvitePut, api::NewInvite, api::AssignmentPut, api::SweepPut, api::Quarantined);
+    visit!(
+        api::InvitePut,
+        api::NewInvite,
+        api::TypedCode,
+        api::AssignmentPut,
+        api::SweepPut,
+        api::Quarantined
+    );
     visit!(api::MendPut, api::ImportResult, api::OutboxImport, api::Changed, api::JoinPut);
     visit!(api::Joined, api::TokenPut, api::Token, api::Refused);
     visit!(api::Board, api::RoomBoard, api::StockBoard, api::TableMade, api::TableRow);

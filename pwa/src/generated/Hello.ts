@@ -1,6 +1,7 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 import type { LogId } from "./LogId";
 import type { Path } from "./Path";
+import type { PhoneRules } from "./PhoneRules";
 
 /**
  * The first line from the server.
@@ -31,4 +32,8 @@ scope?: Array<Path>,
 /**
  * This device was revoked, or waits for somebody's yes: it gets no data, but may hand in its reports.
  */
-revoked?: boolean, };
+revoked?: boolean,
+/**
+ * What is asked of phones; absent if nothing is.
+ */
+phone?: PhoneRules, };

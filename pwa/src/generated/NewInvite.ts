@@ -2,6 +2,7 @@
 import type { Area } from "./Area";
 import type { InviteId } from "./InviteId";
 import type { Person } from "./Person";
+import type { TypedCode } from "./TypedCode";
 
 /**
  * An invite that was just made. The code is not kept and cannot be shown again.
@@ -20,7 +21,7 @@ person: Person,
  */
 areas: Array<Area>,
 /**
- * The short code to type, for example `K7QM-3XWD`.
+ * The code of the link, which nobody guesses.
  */
 code: string,
 /**
@@ -30,4 +31,8 @@ url: string,
 /**
  * The invite is valid until then, ms since 1970.
  */
-expires_at_ms: number, };
+expires_at_ms: number,
+/**
+ * A code to type, if one was asked for with the invite.
+ */
+typed?: TypedCode, };

@@ -1,4 +1,5 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
+import type { PhoneRules } from "./PhoneRules";
 
 /**
  * The district's name and settings.
@@ -15,4 +16,8 @@ time_zone: string,
 /**
  * A phone that was not heard of for this long is silent.
  */
-silent_after_ms: number, };
+silent_after_ms: number,
+/**
+ * What is asked of phones.
+ */
+phone: PhoneRules, };

@@ -1,8 +1,11 @@
 //! Devices, as they are listed and shut out at the terminal of the server's own machine.
 
 use menpai_shared::decide::{self, Refused};
+use menpai_shared::domain::phone_rules::PhoneRules;
 use menpai_shared::views;
-use menpai_shared::wire::api::{Device, TerminalConfirmJoins, TerminalDevices, TerminalRevoke};
+use menpai_shared::wire::api::{
+    Device, TerminalConfirmJoins, TerminalDevices, TerminalPhones, TerminalRevoke,
+};
 
 use crate::engine::{Engine, Unavailable};
 
@@ -43,4 +46,15 @@ pub async fn confirm_joins(
     let on = wish.on;
     let set = engine.decide(move |state, _| decide::confirm_joins(state, on)).await?;
     Ok(set.map(|on| TerminalConfirmJoins { on: Some(on) }))
+}
+
+/// Sets what is asked of phones, and says what holds now.
+///
+/// # Errors
+/// Outer: the engine accepts nothing now. Inner: nothing is set up yet, or a number is not possible.
+pub async fn phones(
+    engine: &Engine,
+    wish: TerminalPhones,
+) -> Result<Result<PhoneRules, Refused>, Unavailable> {
+    engine.decide(move |state, _| decide::terminal_phones(state, &wish)).await
 }

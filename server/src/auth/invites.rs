@@ -7,7 +7,7 @@ use menpai_shared::wire::api::{NewInvite, TerminalInvite};
 use thiserror::Error;
 use uuid::Uuid;
 
-use super::code::Code;
+use super::code::{Code, CodeKey};
 use crate::engine::{Engine, Unavailable};
 
 /// Why an invite cannot be made at the terminal.
@@ -28,25 +28,24 @@ pub enum NotInvited {
 ///
 /// # Errors
 /// The system gives no random numbers.
-pub fn fresh(count: usize) -> Result<(Vec<Code>, Vec<FreshInvite>), getrandom::Error> {
-    let codes: Vec<Code> = (0..count).map(|_| Code::random()).collect::<Result<_, _>>()?;
-    let fresh = codes.iter().map(|code| FreshInvite { id: InviteId(Uuid::now_v7()), code_hash: code.hash() });
-    let fresh = fresh.collect();
-    Ok((codes, fresh))
+pub fn fresh(count: usize, key: &CodeKey) -> Result<(Vec<Code>, Vec<FreshInvite>), getrandom::Error> {
+    let made: Vec<_> = (0..count).map(|_| fresh_one(key)).collect::<Result<_, _>>()?;
+    Ok(made.into_iter().unzip())
 }
 
 /// One new code, with what the decision needs.
 ///
 /// # Errors
 /// The system gives no random numbers.
-pub fn fresh_one() -> Result<(Code, FreshInvite), getrandom::Error> {
-    let code = Code::random()?;
-    Ok((code, FreshInvite { id: InviteId(Uuid::now_v7()), code_hash: code.hash() }))
+pub fn fresh_one(key: &CodeKey) -> Result<(Code, FreshInvite), getrandom::Error> {
+    let code = Code::for_link()?;
+    let code_hash = code.hash(key);
+    Ok((code, FreshInvite { id: InviteId(Uuid::now_v7()), code_hash }))
 }
 
 /// An invite with its code and link, as it is shown.
 #[must_use]
-pub fn shown(invited: Invited, code: Code, base_url: &str) -> NewInvite {
+pub fn shown(invited: Invited, code: &Code, base_url: &str) -> NewInvite {
     NewInvite {
         id: invited.invite.id,
         person: (&invited.person).into(),
@@ -54,6 +53,7 @@ pub fn shown(invited: Invited, code: Code, base_url: &str) -> NewInvite {
         code: code.to_string(),
         url: format!("{base_url}/join#{}", code.plain()),
         expires_at_ms: invited.invite.expires_at_ms,
+        typed: None,
     }
 }
 
@@ -64,11 +64,12 @@ pub fn shown(invited: Invited, code: Code, base_url: &str) -> NewInvite {
 pub async fn at_terminal(
     engine: &Engine,
     wish: TerminalInvite,
+    key: &CodeKey,
     base_url: &str,
 ) -> Result<NewInvite, NotInvited> {
-    let (code, fresh) = fresh_one()?;
+    let (code, fresh) = fresh_one(key)?;
     let person = PersonId(Uuid::now_v7());
     let decided =
         engine.decide(move |state, now_ms| decide::terminal_invite(state, &wish, person, fresh, now_ms));
-    Ok(shown(decided.await??, code, base_url))
+    Ok(shown(decided.await??, &code, base_url))
 }

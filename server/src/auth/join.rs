@@ -8,8 +8,9 @@ use menpai_shared::wire::api::JoinPut;
 use thiserror::Error;
 use uuid::Uuid;
 
-use super::code::{BadCode, Code};
+use super::code::{BadCode, Code, CodeKey};
 use super::credential;
+use super::typed::TypedCodes;
 use crate::engine::{Engine, Unavailable};
 use crate::folder::Secret;
 
@@ -59,6 +60,7 @@ pub enum JoinRefused {
 pub async fn join(
     engine: &Engine,
     secret: &Secret,
+    (key, typed): (&CodeKey, &TypedCodes),
     put: JoinPut,
 ) -> Result<Result<JoinedDevice, JoinRefused>, Unavailable> {
     let code = match Code::parse(&put.code) {
@@ -69,12 +71,14 @@ pub async fn join(
     if !(KEY_CHARS_MIN..=KEY_CHARS_MAX).contains(&key_chars) {
         return Ok(Err(JoinRefused::BadKey));
     }
-    let (code_hash, key_hash) = (code.hash(), credential::hash(&put.device.key));
+    let key_hash = credential::hash(&put.device.key);
+    let (named, key) = (typed.invite(&code, key, engine.now_ms()), key.clone());
     let name = shown_name(&put.device.name);
     let secret = secret.clone();
     engine
         .decide(move |state, now_ms| {
-            let cell = state.invite_by_code(&code_hash).ok_or(JoinRefused::Unknown)?;
+            let named = named.and_then(|id| state.invite(id));
+            let cell = named.or_else(|| code.invite(state, &key)).ok_or(JoinRefused::Unknown)?;
             let person = state.person(cell.invite.person).ok_or(JoinRefused::Expired)?.person.clone();
             let before = device_before(state, cell, &key_hash, now_ms)?;
             if person.gone {

@@ -11,3 +11,4 @@ pub mod invites;
 pub mod join;
 pub mod setup;
 pub mod token;
+pub mod typed;

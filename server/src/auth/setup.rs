@@ -6,6 +6,7 @@ use menpai_shared::log::entry::Settings;
 use menpai_shared::wire::api::NewInvite;
 use uuid::Uuid;
 
+use super::code::CodeKey;
 use super::invites;
 use crate::engine::{Engine, Unavailable};
 
@@ -16,9 +17,10 @@ use crate::engine::{Engine, Unavailable};
 pub async fn complete(
     engine: &Engine,
     settings: Settings,
+    key: &CodeKey,
     base_url: &str,
 ) -> Result<Result<Option<NewInvite>, getrandom::Error>, Unavailable> {
-    let (code, fresh) = match invites::fresh_one() {
+    let (code, fresh) = match invites::fresh_one(key) {
         Ok(made) => made,
         Err(error) => return Ok(Err(error)),
     };
@@ -27,5 +29,5 @@ pub async fn complete(
         Ok::<_, std::convert::Infallible>(decide::complete(state, settings, person, fresh, now_ms))
     });
     let Ok(invited) = decided.await?;
-    Ok(Ok(invited.map(|invited| invites::shown(invited, code, base_url))))
+    Ok(Ok(invited.map(|invited| invites::shown(invited, &code, base_url))))
 }

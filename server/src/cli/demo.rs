@@ -21,7 +21,7 @@ pub fn run(data: &DataSettings, serve: &ServeSettings, demo: &DemoSettings) -> R
     block_on(async {
         let bound = Bound::bind(&engine, &folder, serve)?;
         demo::prepare(&engine, &clock, &serve.time_zone).await?;
-        let invites = demo::refresh_links(&engine, folder.dir(), bound.base_url()).await?;
+        let invites = demo::refresh_links(&engine, &folder, bound.base_url()).await?;
         for invite in &invites {
             say::invite(invite, engine.now_ms());
         }

@@ -1,10 +1,13 @@
-//! `menpai devices`, `revoke` and `confirm-joins`: lists devices, shuts them out, and says whether those who join must
-//! wait for a second person's yes, on the server's own machine.
+//! `menpai devices`, `revoke`, `confirm-joins` and `phones`: lists devices, shuts them out, and says whether those who
+//! join must wait for a second person's yes and what is asked of phones, on the server's own machine.
 
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use menpai_shared::decide::rights::role_name;
-use menpai_shared::wire::api::{Device, TerminalConfirmJoins, TerminalDevices, TerminalRevoke};
+use menpai_shared::domain::phone_rules::PhoneRules;
+use menpai_shared::wire::api::{
+    Device, TerminalConfirmJoins, TerminalDevices, TerminalPhones, TerminalRevoke,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -41,6 +44,17 @@ pub struct ConfirmJoinsArgs {
     /// What holds from now on [default: only say what holds]
     #[arg(value_name = "STATE")]
     state: Option<OnOff>,
+}
+
+/// What is asked of phones.
+#[derive(Args, Clone, Debug)]
+pub struct PhonesArgs {
+    /// The app locks after so many minutes without a touch; 0 for never
+    #[arg(long, value_name = "MIN")]
+    lock_after: Option<u32>,
+    /// A phone that was not in touch for so many days drops all but what it has not sent; 0 for never
+    #[arg(long, value_name = "DAYS")]
+    drop_after: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -88,6 +102,25 @@ pub fn confirm_joins(data: &DataSettings, args: ConfirmJoinsArgs) -> Result<(), 
     } else {
         "off: a device takes part as soon as it has joined"
     });
+    Ok(())
+}
+
+/// Sets what is asked of phones, and says what holds.
+pub fn phones(data: &DataSettings, args: PhonesArgs) -> Result<(), Failure> {
+    let wish = TerminalPhones { lock_after_min: args.lock_after, drop_after_days: args.drop_after };
+    let rules: PhoneRules = ask(data, control::PHONES, &wish, async |engine| {
+        let set = devices::phones(engine, wish.clone()).await?;
+        set.map_err(|refused| Failure::Other(refused.to_string()))
+    })?;
+    let after = |number: Option<u32>, unit: &str| match number {
+        Some(number) => format!("after {number} {unit}"),
+        None => "never".to_owned(),
+    };
+    say::line(format_args!("phones lock: {}", after(rules.lock_after_min, "minutes without a touch")));
+    say::line(format_args!(
+        "phones drop what they hold: {}",
+        after(rules.drop_after_days, "days without contact; what was not sent stays")
+    ));
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use menpai_shared::wire::api::{NewInvite, TerminalInvite};
 
 use super::serve::{block_on, open};
 use super::{Failure, say};
+use crate::auth::code::CodeKey;
 use crate::auth::invites;
 use crate::folder::{DataFolder, FolderFault};
 use crate::http::control;
@@ -27,6 +28,9 @@ pub struct InviteArgs {
     /// Valid for so many hours
     #[arg(long, default_value_t = INVITE_HOURS_DEFAULT, value_parser = clap::value_parser!(u32).range(1..=i64::from(INVITE_HOURS_MAX)))]
     hours: u32,
+    /// Show a short code too, to type within some minutes; a server must be running
+    #[arg(long = "type")]
+    typed: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -54,8 +58,14 @@ impl From<RoleArg> for Role {
 pub fn run(data: &DataSettings, serve: &ServeSettings, args: InviteArgs) -> Result<(), Failure> {
     let dir = data.folder(DATA_DEFAULT);
     let role = args.role.map(Role::from);
-    let ask = TerminalInvite { person: args.person, role, scope: args.scope, hours: args.hours };
+    let ask =
+        TerminalInvite { person: args.person, role, scope: args.scope, hours: args.hours, typed: args.typed };
     let invite = match DataFolder::open_existing(&dir) {
+        Ok(_) if ask.typed => {
+            return Err(Failure::Other(
+                "a code to type is kept by a running server; start it first".to_owned(),
+            ));
+        }
         Ok(folder) => by_folder(&folder, serve, ask)?,
         Err(FolderFault::InUse(_)) => control::ask(&DataFolder::control_socket(&dir), control::INVITE, &ask)
             .map_err(|error| Failure::Other(error.to_string()))?,
@@ -69,7 +79,7 @@ fn by_folder(folder: &DataFolder, serve: &ServeSettings, ask: TerminalInvite) ->
     let engine = open(folder)?;
     let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{}", serve.listen));
     block_on(async {
-        let made = invites::at_terminal(&engine, ask, &base_url).await;
+        let made = invites::at_terminal(&engine, ask, &CodeKey::of(folder.secret()), &base_url).await;
         engine.stop().await;
         made.map_err(|error| Failure::Other(error.to_string()))
     })

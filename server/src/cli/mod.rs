@@ -53,6 +53,8 @@ enum Verb {
     Revoke(devices::RevokeArgs),
     /// Say whether a second person must say yes to new devices of those who may see or change much
     ConfirmJoins(devices::ConfirmJoinsArgs),
+    /// Say when phones lock, and when they forget what they hold
+    Phones(devices::PhonesArgs),
     /// Check a kit file, or take it into use
     Kit(kit::KitArgs),
     /// Walk the log from its first entry to its last, and say what it holds
@@ -105,6 +107,7 @@ pub fn run() -> ExitCode {
         Verb::Devices(args) => devices::list(&line.data, args),
         Verb::Revoke(args) => devices::revoke(&line.data, args),
         Verb::ConfirmJoins(args) => devices::confirm_joins(&line.data, args),
+        Verb::Phones(args) => devices::phones(&line.data, args),
         Verb::Kit(args) => kit::run(&line.data, &args),
         Verb::Verify => verify::run(&line.data),
     };

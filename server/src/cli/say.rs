@@ -13,6 +13,8 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::auth::typed::MINUTES;
+
 /// Logs the program's own notes to standard error, and from its libraries only warnings and errors.
 pub fn begin_to_log() {
     let layer = tracing_subscriber::fmt::layer()
@@ -37,7 +39,10 @@ pub fn failure(text: impl Display) {
 pub fn invite(invite: &NewInvite, now_ms: i64) {
     line(format_args!("{} ({}) joins by", invite.person.name, role_name(invite.person.role)));
     line(format_args!("  link  {}", invite.url));
-    line(format_args!("  code  {}   (once, within {} hours)", invite.code, hours_left(invite, now_ms)));
+    line(format_args!("  (once, within {} hours)", hours_left(invite, now_ms)));
+    if let Some(typed) = &invite.typed {
+        line(format_args!("  code  {}   (to type, within {MINUTES} minutes)", typed.code));
+    }
     qr(&invite.url);
 }
 

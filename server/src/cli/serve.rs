@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use menpai_shared::log::entry::Settings;
 
 use super::{Failure, say};
+use crate::auth::code::CodeKey;
 use crate::auth::setup;
 use crate::engine::{Engine, Options};
 use crate::folder::DataFolder;
@@ -19,7 +20,8 @@ pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
     block_on(async {
         let bound = Bound::bind(&engine, &folder, serve)?;
         let settings = settings(serve);
-        let invite = setup::complete(&engine, settings, bound.base_url()).await??;
+        let invite =
+            setup::complete(&engine, settings, &CodeKey::of(folder.secret()), bound.base_url()).await??;
         greet(&bound, &folder);
         if let Some(invite) = invite {
             say::line("This deployment has no administrator's device yet.");
@@ -81,5 +83,6 @@ pub fn settings(serve: &ServeSettings) -> Settings {
         time_zone: serve.time_zone.clone(),
         silent_after_ms: i64::from(serve.silent_hours) * 3_600_000,
         confirm_joins: false,
+        phone: Default::default(),
     }
 }

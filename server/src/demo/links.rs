@@ -15,9 +15,10 @@ use menpai_shared::wire::api::NewInvite;
 use serde::{Deserialize, Serialize};
 
 use super::play::DemoFault;
-use crate::auth::code::Code;
+use crate::auth::code::{Code, CodeKey};
 use crate::auth::invites;
 use crate::engine::Engine;
+use crate::folder::DataFolder;
 
 /// The file's name in the data folder.
 const FILE: &str = "links.json";
@@ -47,7 +48,7 @@ pub struct Links {
 pub struct OneLink {
     /// The link to open or scan.
     pub url: String,
-    /// The code to type.
+    /// The code of the link.
     pub code: String,
 }
 
@@ -60,23 +61,25 @@ pub struct VolunteerLink {
     pub scope: Vec<Path>,
     /// The link to open or scan.
     pub url: String,
-    /// The code to type.
+    /// The code of the link.
     pub code: String,
 }
 
 /// Makes missing or used links, keeps the others, writes the file, and returns all invites to show.
 pub async fn refresh(
     engine: &Engine,
-    folder: &FilePath,
+    folder: &DataFolder,
     base_url: &str,
 ) -> Result<Vec<NewInvite>, DemoFault> {
     let demo = Demo::build()?;
     let members: Vec<Member> =
         demo.members().iter().filter(|member| member.link.is_some()).cloned().collect();
-    let file = folder.join(FILE);
+    let file = folder.dir().join(FILE);
+    let key = CodeKey::of(folder.secret());
     let before: Option<Links> = fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let (base, asked) = (base_url.to_owned(), members.clone());
-    let made = engine.decide(move |state, now_ms| usable(state, &asked, before.as_ref(), &base, now_ms));
+    let made =
+        engine.decide(move |state, now_ms| usable(state, &asked, before.as_ref(), (&key, &base), now_ms));
     let invites = made
         .await?
         .map_err(|error| DemoFault::Wrong(format!("this system gives no random numbers: {error}")))?;
@@ -89,22 +92,22 @@ fn usable(
     state: &State,
     members: &[Member],
     before: Option<&Links>,
-    base: &str,
+    (key, base): (&CodeKey, &str),
     now_ms: i64,
 ) -> Result<(Vec<Body>, Vec<NewInvite>), getrandom::Error> {
     let (mut bodies, mut invites) = (Vec::new(), Vec::new());
     for member in members {
         let code = before.and_then(|links| code_of(links, member));
-        let kept = code.and_then(|code| still_good(state, &member.person, code, base, now_ms));
+        let kept = code.and_then(|code| still_good(state, &member.person, &code, (key, base), now_ms));
         if let Some(invite) = kept {
             invites.push(invite);
             continue;
         }
-        let (code, fresh) = invites::fresh_one()?;
+        let (code, fresh) = invites::fresh_one(key)?;
         let expires_at_ms = decide::invite_expires_ms(now_ms, INVITE_HOURS_DEFAULT);
         let (entries, invited) = decide::invite(state, &member.person, None, expires_at_ms, fresh);
         bodies.extend(entries);
-        invites.push(invites::shown(invited, code, base));
+        invites.push(invites::shown(invited, &code, base));
     }
     Ok((bodies, invites))
 }
@@ -123,8 +126,14 @@ fn code_of(links: &Links, member: &Member) -> Option<Code> {
     Code::parse(code).ok()
 }
 
-fn still_good(state: &State, person: &Person, code: Code, base: &str, now_ms: i64) -> Option<NewInvite> {
-    let cell = state.invite_by_code(&code.hash())?;
+fn still_good(
+    state: &State,
+    person: &Person,
+    code: &Code,
+    (key, base): (&CodeKey, &str),
+    now_ms: i64,
+) -> Option<NewInvite> {
+    let cell = code.invite(state, key)?;
     let invite = &cell.invite;
     let is_good = invite.person == person.id
         && cell.used_by.is_none()
@@ -137,6 +146,7 @@ fn still_good(state: &State, person: &Person, code: Code, base: &str, now_ms: i6
         code: code.to_string(),
         url: format!("{base}/join#{}", code.plain()),
         expires_at_ms: invite.expires_at_ms,
+        typed: None,
     })
 }
 

@@ -188,6 +188,7 @@ async fn begin(engine: &Engine, time_zone: &str) -> Result<(), DemoFault> {
         time_zone: time_zone.to_owned(),
         silent_after_ms: SILENT_AFTER_MS,
         confirm_joins: false,
+        phone: Default::default(),
     };
     tell(engine, vec![Body::Settings(settings), Body::Kit(Box::new(kit::epidemic()))]).await
 }

@@ -70,6 +70,7 @@ impl Engine {
             rewound: false,
             scope: None,
             revoked: false,
+            phone: seen.state.settings().map(|settings| settings.phone).unwrap_or_default(),
         };
         let allowed = seen.state.device(who.device).is_some_and(DeviceCell::takes_part);
         let Some(scope) = seen.state.scope(who.person, now_ms).filter(|_| allowed) else {

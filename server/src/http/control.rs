@@ -6,7 +6,9 @@ use std::path::Path;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::wire::api::{TerminalConfirmJoins, TerminalDevices, TerminalInvite, TerminalRevoke};
+use menpai_shared::wire::api::{
+    TerminalConfirmJoins, TerminalDevices, TerminalInvite, TerminalPhones, TerminalRevoke,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
@@ -28,6 +30,9 @@ pub const REVOKE: &str = "/control/revoke";
 /// Sets whether joins must be confirmed.
 pub const CONFIRM_JOINS: &str = "/control/confirm-joins";
 
+/// Sets what is asked of phones.
+pub const PHONES: &str = "/control/phones";
+
 /// Marks a connection that came through the socket in the data folder.
 pub struct Local;
 
@@ -45,7 +50,13 @@ pub enum ControlFault {
 /// `POST /control/invite`
 pub async fn invite(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
     let wish: TerminalInvite = body::json(&request, payload).await?;
-    answer::json(&invites::at_terminal(&app.engine, wish, app.base_url()).await?)
+    let wants_code = wish.typed;
+    let mut invite = invites::at_terminal(&app.engine, wish, &app.code_key, app.base_url()).await?;
+    if wants_code {
+        let shown = app.typed.show(invite.id, &app.code_key, app.engine.now_ms());
+        invite.typed = Some(shown.map_err(Refusal::internal)?);
+    }
+    answer::json(&invite)
 }
 
 /// `POST /control/devices`
@@ -66,6 +77,12 @@ pub async fn confirm_joins(
 ) -> Result<HttpResponse, Refusal> {
     let wish: TerminalConfirmJoins = body::json(&request, payload).await?;
     answer::json(&devices::confirm_joins(&app.engine, &wish).await??)
+}
+
+/// `POST /control/phones`
+pub async fn phones(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
+    let wish: TerminalPhones = body::json(&request, payload).await?;
+    answer::json(&devices::phones(&app.engine, wish).await??)
 }
 
 /// `POST /control/revoke`

@@ -31,7 +31,9 @@ use tokio::sync::watch::Receiver;
 
 use crate::assets::Assets;
 use crate::auth::attempts::Attempts;
+use crate::auth::code::CodeKey;
 use crate::auth::token::Tokens;
+use crate::auth::typed::TypedCodes;
 use crate::engine::Engine;
 use crate::folder::Secret;
 use crate::http::files::import_file::Imports;
@@ -45,6 +47,10 @@ pub struct App {
     pub tokens: Tokens,
     /// The deployment's secret.
     pub secret: Secret,
+    /// What codes are hashed with.
+    pub code_key: CodeKey,
+    /// The codes to type that are good now.
+    pub typed: TypedCodes,
     /// The limit on attempts to join.
     pub joins: Attempts,
     /// The limit on attempts to renew a token.

@@ -21,7 +21,9 @@ use tokio::sync::watch;
 
 use crate::assets::Assets;
 use crate::auth::attempts::{Attempts, Costs};
+use crate::auth::code::CodeKey;
 use crate::auth::token::Tokens;
+use crate::auth::typed::TypedCodes;
 use crate::descriptors;
 use crate::engine::Engine;
 use crate::folder::DataFolder;
@@ -93,6 +95,8 @@ impl Bound {
             engine: engine.clone(),
             tokens: Tokens::new(folder.secret()),
             secret: folder.secret().clone(),
+            code_key: CodeKey::of(folder.secret()),
+            typed: TypedCodes::default(),
             joins: Attempts::new(Costs::JOIN),
             renewals: Attempts::new(Costs::TOKEN),
             quotas: Quotas::default(),

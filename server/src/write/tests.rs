@@ -73,6 +73,7 @@ fn street() -> State {
             time_zone: "Asia/Shanghai".to_owned(),
             silent_after_ms: 14_400_000,
             confirm_joins: false,
+            phone: Default::default(),
         }),
         Body::Kit(Box::new(kit::epidemic())),
         area("11/01/15/012", "street", "荣华街道"),

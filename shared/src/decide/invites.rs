@@ -96,6 +96,19 @@ pub fn invites(
     Ok((bodies, made))
 }
 
+/// Whether a code to type may be shown for an invite: by whoever could make the invite, as long as it is open.
+///
+/// # Errors
+/// The asker may not do this, or the invite is unknown, used, withdrawn or too old.
+pub fn may_type(state: &State, asker: &Asker, invite: InviteId, now_ms: i64) -> Result<(), Refused> {
+    asker.may(Right::Invite)?;
+    let open = state.invite(invite).filter(|cell| {
+        cell.used_by.is_none() && !cell.invite.withdrawn && cell.invite.expires_at_ms > now_ms
+    });
+    let cell = open.ok_or(Refused::NotFound { what: "open invite" })?;
+    may_change(state, asker, cell.invite.person, now_ms)
+}
+
 /// An invite made at the terminal. It makes the person too, under the given id, if they are new.
 ///
 /// # Errors

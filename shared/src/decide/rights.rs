@@ -37,7 +37,7 @@ impl Right {
             | Self::Table
             | Self::Import
             | Self::Export => &[Office, Administrator],
-            Self::Kit => &[Administrator],
+            Self::Kit | Self::Settings => &[Administrator],
         }
     }
 

@@ -6,6 +6,7 @@ pub mod day;
 pub mod ids;
 pub mod kit;
 pub mod path;
+pub mod phone_rules;
 pub mod right;
 pub mod role;
 pub mod shifts;

@@ -43,11 +43,13 @@ pub enum Right {
     Export,
     /// Taking kits into use for the whole deployment.
     Kit,
+    /// The settings of the whole deployment.
+    Settings,
 }
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Own,
         Self::Record,
         Self::Settle,
@@ -66,5 +68,6 @@ impl Right {
         Self::Import,
         Self::Export,
         Self::Kit,
+        Self::Settings,
     ];
 }

@@ -8,6 +8,7 @@ use crate::domain::ids::{
 };
 use crate::domain::kit::{Kit, TableDef};
 use crate::domain::path::Path;
+use crate::domain::phone_rules::PhoneRules;
 use crate::domain::role::Role;
 use crate::log::briefing::Briefing;
 
@@ -89,6 +90,9 @@ pub struct Settings {
     /// Devices of those who may see or change much wait until a second person has said yes to them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub confirm_joins: bool,
+    /// What is asked of phones.
+    #[serde(default, skip_serializing_if = "PhoneRules::is_none")]
+    pub phone: PhoneRules,
 }
 
 /// A node of the tree: province, city, district, street, park, community or building.
@@ -160,7 +164,7 @@ pub struct Invite {
     pub id: InviteId,
     /// The person who joins by it.
     pub person: PersonId,
-    /// BLAKE3 of the normalised code, hex.
+    /// BLAKE3 of the normalised code, with a key of the deployment, hex; without one in entries from before there was one.
     pub code_hash: String,
     /// The invite is invalid from then on, ms since 1970.
     pub expires_at_ms: i64,

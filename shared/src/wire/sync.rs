@@ -7,6 +7,7 @@ use ts_rs::TS;
 use crate::domain::ids::{DeviceId, LogId, NoticeId, ReportId, Seq};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
+use crate::domain::phone_rules::PhoneRules;
 use crate::domain::role::Role;
 use crate::log::entry;
 use crate::wire::report::Report;
@@ -145,6 +146,10 @@ pub struct Hello {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub revoked: bool,
+    /// What is asked of phones; absent if nothing is.
+    #[serde(default, skip_serializing_if = "PhoneRules::is_none")]
+    #[ts(as = "Option<PhoneRules>", optional)]
+    pub phone: PhoneRules,
 }
 
 /// What became of one report.

@@ -122,7 +122,7 @@ async fn look(moment: Moment, folder: &Path) {
     demo::prepare(&engine, &clock, moment.zone).await.expect("a demo");
     let told_ms = engine.read(State::at_ms);
     assert!(told_ms <= moment.at_ms, "the story goes beyond its moment: {told_ms}");
-    demo::refresh_links(&engine, folder, bound.base_url()).await.expect("links");
+    demo::refresh_links(&engine, &data, bound.base_url()).await.expect("links");
     let links = fs::read_to_string(folder.join("links.json")).expect("links.json");
     let links: Value = serde_json::from_str(&links).expect("JSON");
     let at = bound.at;

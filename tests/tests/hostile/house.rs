@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 pub struct House {
-    _folder: TempDir,
+    folder: TempDir,
     server: Server,
     pub district: District,
     /// The office of the first community.
@@ -36,7 +36,12 @@ impl House {
         let office = join("街道", Role::Office, 1);
         let volunteer = join("王", Role::Volunteer, 1);
         let stranger = join("李", Role::Volunteer, 2);
-        Self { _folder: folder, server, district, office, volunteer, stranger }
+        Self { folder, server, district, office, volunteer, stranger }
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// What the server has used so far.

@@ -1,6 +1,7 @@
 //! Attacks on a real server: what somebody can try who has a device, or had one. Each test is an attack, and its name
 //! says what holds.
 
+mod codes;
 mod crowd;
 mod devices;
 mod floods;

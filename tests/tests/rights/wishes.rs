@@ -165,6 +165,21 @@ impl Community {
             "/api/devices/{id}/revoke" | "/api/devices/{id}/confirm" => {
                 named("{id}", &text(&self.spare), Outside::Refused)
             }
+            "/api/invites/{id}/code" => {
+                let invites = json!({"people": [self.person]});
+                let made = self.admin.call("POST", "/api/invites", &invites);
+                let invites: Value = made.and_then(|made| made.json()).expect("invites");
+                Wish {
+                    path: row.path.replace("{id}", &text(&invites[0]["id"])),
+                    sent: Sent::Nothing,
+                    outside: Outside::Refused,
+                    from: None,
+                }
+            }
+            "/api/phone-rules" => Wish {
+                sent: Sent::Json(json!({"lock_after_min": 5, "drop_after_days": 14})),
+                ..bare(Outside::Own)
+            },
             "/api/quarantine/{id}" => Wish {
                 path: row.path.replace("{id}", &self.waiting()),
                 sent: Sent::Json(json!({"action": "dismiss"})),

@@ -1,12 +1,15 @@
-// The sheet of new invites: one card each, with QR code, link, short code and expiry. `/office/invites`.
+// The sheet of new invites: one card each, with QR code, link and expiry. A short code to type is shown for some
+// minutes when somebody asks for it. `/office/invites`.
 
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { encode } from "uqr";
-import type { NewInvite } from "../../twin/types";
+import { request } from "../../core/api";
+import type { NewInvite, TypedCode } from "../../twin/types";
+import { createAttempt } from "../../ui/attempt";
 import { commonWords } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { frame } from "../parts/context";
-import { sayDone } from "../parts/fault";
+import { Fault, sayDone } from "../parts/fault";
 import { whereWords } from "../parts/names";
 import { PageHead } from "../parts/parts";
 import { moment } from "../parts/times";
@@ -60,6 +63,12 @@ function Card(props: { of: NewInvite }): JSX.Element {
     await navigator.clipboard?.writeText(props.of.url);
     sayDone(officeWords().invites.copied);
   };
+  const asking = createAttempt();
+  const [typed, setTyped] = createSignal<TypedCode>();
+  const ask = () =>
+    asking.run(async () => {
+      setTyped(await request<TypedCode>("POST", `/api/invites/${props.of.id}/code`));
+    });
   const site = () => props.of.url.replace(/^https?:\/\//, "").replace(/\/join#.*$/, "");
   return (
     <section class="invite">
@@ -74,10 +83,30 @@ function Card(props: { of: NewInvite }): JSX.Element {
           </Show>
         </p>
         <small>{officeWords().invites.scan}</small>
-        <small>
-          {officeWords().invites.or} {site()} {officeWords().invites.type}
-        </small>
-        <p class="code">{props.of.code}</p>
+        <Show
+          when={typed()}
+          fallback={
+            <button
+              type="button"
+              class="linkish no-print"
+              disabled={asking.busy()}
+              onClick={() => void ask()}
+            >
+              {officeWords().invites.toType}
+            </button>
+          }
+        >
+          {(code) => (
+            <div class="no-print">
+              <small>
+                {officeWords().invites.or} {site()} {officeWords().invites.type}
+              </small>
+              <p class="code">{code().code}</p>
+              <small>{officeWords().invites.typeUntil(moment(code().expires_at_ms, frame()))}</small>
+            </div>
+          )}
+        </Show>
+        <Fault of={asking.fault()} />
         <small>{officeWords().invites.until(moment(props.of.expires_at_ms, frame()))}</small>
       </div>
       <p class="url">{props.of.url}</p>

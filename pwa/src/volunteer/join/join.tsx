@@ -151,6 +151,9 @@ function JoinPage(): JSX.Element {
   );
 }
 
+/** Characters of a code to type; the longer one of a link says nothing to people. */
+const TYPED_CHARS = 8;
+
 /** Joining with the code that is there already, or with a scanned or typed one. */
 function Ways(props: { joining: Joining }): JSX.Element {
   const joining = props.joining;
@@ -165,7 +168,9 @@ function Ways(props: { joining: Joining }): JSX.Element {
       <Show when={joining.code()} fallback={<Enter joining={joining} />}>
         {(code) => (
           <>
-            <p class="bigcode">{moreWords().join.foundCode(code().replace(/(....)(?=.)/g, "$1-"))}</p>
+            <Show when={code().length <= TYPED_CHARS}>
+              <p class="bigcode">{moreWords().join.foundCode(code().replace(/(....)(?=.)/g, "$1-"))}</p>
+            </Show>
             <button
               type="button"
               class="btn btn-1 btn-w"

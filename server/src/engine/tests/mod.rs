@@ -206,6 +206,7 @@ fn district() -> Vec<Body> {
             time_zone: "Asia/Shanghai".to_owned(),
             silent_after_ms: 3_600_000,
             confirm_joins: false,
+            phone: Default::default(),
         }),
         Body::Kit(Box::new(kit::epidemic())),
         area("11/01/15", "district", "大兴区"),

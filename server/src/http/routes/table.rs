@@ -15,7 +15,7 @@ use crate::http::signin::{join, renew_token};
 use crate::http::sync::exchange;
 use crate::http::write::{
     assign, change_people, define_table, give_notice, invite, keep_briefing, mend, name_responsible,
-    plan_duty, put_kit, revoke_device, start_sweep,
+    phone_rules, plan_duty, put_kit, revoke_device, start_sweep,
 };
 
 const OWN: super::Access = Needs(Right::Own);
@@ -225,6 +225,22 @@ pub static TABLE: &[Row] = &[
         || to(revoke_device::confirm),
     ),
     post(
+        "/api/invites/{id}/code",
+        Needs(Right::Invite),
+        Nothing,
+        One("TypedCode"),
+        "A short code to type for an open invite, for some minutes.",
+        || to(invite::code),
+    ),
+    post(
+        "/api/phone-rules",
+        Needs(Right::Settings),
+        One("PhoneRules"),
+        One("PhoneRules"),
+        "Sets what is asked of all phones: when they lock, and when they forget.",
+        || to(phone_rules::handle),
+    ),
+    post(
         "/api/assignments",
         Needs(Right::Assign),
         One("AssignmentPut"),
@@ -362,6 +378,14 @@ pub static TABLE: &[Row] = &[
         One("TerminalConfirmJoins"),
         "Sets whether privileged joins wait for a second person's yes.",
         || to(control::confirm_joins),
+    ),
+    post(
+        control::PHONES,
+        Machine,
+        One("TerminalPhones"),
+        One("PhoneRules"),
+        "Sets what is asked of phones.",
+        || to(control::phones),
     ),
     post(control::REVOKE, Machine, One("TerminalRevoke"), Many("Device"), "Shuts devices out.", || {
         to(control::revoke)

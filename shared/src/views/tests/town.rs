@@ -53,6 +53,7 @@ impl Town {
             time_zone: "Asia/Shanghai".into(),
             silent_after_ms: 60 * MINUTE_MS,
             confirm_joins: false,
+            phone: Default::default(),
         }));
         town.fold(Body::Kit(Box::new(crate::domain::kit::epidemic())));
         town.area("11", "province", "北京市");

@@ -41,6 +41,16 @@ pub struct TerminalConfirmJoins {
     pub on: Option<bool>,
 }
 
+/// What is to be asked of phones, at the terminal of the server's own machine; absent numbers stay as they are, and 0
+/// is never. Answer: the rules that hold now. It goes only over the socket in the data folder.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TerminalPhones {
+    /// Minutes until a phone locks.
+    pub lock_after_min: Option<u32>,
+    /// Days until a phone that is not in touch forgets what it holds.
+    pub drop_after_days: Option<u32>,
+}
+
 /// A request for the devices of a person, or of all, at the terminal of the server's own machine. It goes only over
 /// the socket in the data folder.
 #[derive(Clone, Debug, Serialize, Deserialize)]

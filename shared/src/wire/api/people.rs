@@ -6,6 +6,7 @@ use ts_rs::TS;
 use crate::domain::ids::{AssignmentId, DeviceId, InviteId, PersonId, SweepId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
+use crate::domain::phone_rules::PhoneRules;
 use crate::domain::right::Right;
 use crate::domain::role::Role;
 use crate::log::entry;
@@ -45,12 +46,15 @@ pub struct Settings {
     /// A phone that was not heard of for this long is silent.
     #[ts(type = "number")]
     pub silent_after_ms: i64,
+    /// What is asked of phones.
+    #[serde(default)]
+    pub phone: PhoneRules,
 }
 
 impl From<&entry::Settings> for Settings {
     fn from(kept: &entry::Settings) -> Self {
-        let entry::Settings { name, time_zone, silent_after_ms, confirm_joins: _ } = kept.clone();
-        Self { name, time_zone, silent_after_ms }
+        let entry::Settings { name, time_zone, silent_after_ms, confirm_joins: _, phone } = kept.clone();
+        Self { name, time_zone, silent_after_ms, phone }
     }
 }
 
@@ -169,6 +173,7 @@ pub struct InvitePut {
 
 /// An invite that was just made. The code is not kept and cannot be shown again.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
 pub struct NewInvite {
     /// The invite.
     pub id: InviteId,
@@ -176,11 +181,25 @@ pub struct NewInvite {
     pub person: Person,
     /// The areas where that person works, with names.
     pub areas: Vec<Area>,
-    /// The short code to type, for example `K7QM-3XWD`.
+    /// The code of the link, which nobody guesses.
     pub code: String,
     /// The link to open: `<base>/join#<code>`.
     pub url: String,
     /// The invite is valid until then, ms since 1970.
+    #[ts(type = "number")]
+    pub expires_at_ms: i64,
+    /// A code to type, if one was asked for with the invite.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed: Option<TypedCode>,
+}
+
+/// `POST /api/invites/ID/code`: a short code to type for an open invite. It is shown once, is good for some minutes, and
+/// takes the place of an earlier one.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct TypedCode {
+    /// The code, for example `K7QM-3XWD`.
+    pub code: String,
+    /// It is valid until then, ms since 1970.
     #[ts(type = "number")]
     pub expires_at_ms: i64,
 }

@@ -72,6 +72,9 @@ pub struct TerminalInvite {
     pub scope: Vec<String>,
     /// Validity in hours.
     pub hours: u32,
+    /// Show a code to type too.
+    #[serde(default)]
+    pub typed: bool,
 }
 
 /// The body of every refusal.
