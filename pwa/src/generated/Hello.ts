@@ -34,6 +34,6 @@ scope?: Array<Path>,
  */
 revoked?: boolean,
 /**
- * What is asked of phones; absent if nothing is.
+ * What is asked of phones; absent from servers that do not know it.
  */
 phone?: PhoneRules, };

@@ -146,8 +146,8 @@ pub struct Hello {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub revoked: bool,
-    /// What is asked of phones; absent if nothing is.
-    #[serde(default, skip_serializing_if = "PhoneRules::is_none")]
+    /// What is asked of phones; absent from servers that do not know it.
+    #[serde(default)]
     #[ts(as = "Option<PhoneRules>", optional)]
     pub phone: PhoneRules,
 }

@@ -125,9 +125,33 @@ impl Community {
         }
     }
 
+    /// The wish for a request about an invite or about all phones, if the row is one.
+    fn of_joining(&mut self, row: &Row) -> Option<Wish> {
+        match row.path {
+            "/api/invites/{id}/code" => {
+                let invites = json!({"people": [self.person]});
+                let made = self.admin.call("POST", "/api/invites", &invites);
+                let invites: Value = made.and_then(|made| made.json()).expect("invites");
+                Some(Wish {
+                    path: row.path.replace("{id}", &text(&invites[0]["id"])),
+                    sent: Sent::Nothing,
+                    outside: Outside::Refused,
+                    from: None,
+                })
+            }
+            "/api/phone-rules" => Some(Wish {
+                path: row.path.to_owned(),
+                sent: Sent::Json(json!({"lock_after_min": 5, "drop_after_days": 14})),
+                outside: Outside::Own,
+                from: None,
+            }),
+            _ => None,
+        }
+    }
+
     /// The wish for a row's request of somebody about this community.
     pub fn wish(&mut self, row: &Row, asker: &Phone) -> Wish {
-        if let Some(wish) = self.of_own_device(row, asker) {
+        if let Some(wish) = self.of_own_device(row, asker).or_else(|| self.of_joining(row)) {
             return wish;
         }
         let (area, door) = (&self.area, &self.door);
@@ -165,21 +189,6 @@ impl Community {
             "/api/devices/{id}/revoke" | "/api/devices/{id}/confirm" => {
                 named("{id}", &text(&self.spare), Outside::Refused)
             }
-            "/api/invites/{id}/code" => {
-                let invites = json!({"people": [self.person]});
-                let made = self.admin.call("POST", "/api/invites", &invites);
-                let invites: Value = made.and_then(|made| made.json()).expect("invites");
-                Wish {
-                    path: row.path.replace("{id}", &text(&invites[0]["id"])),
-                    sent: Sent::Nothing,
-                    outside: Outside::Refused,
-                    from: None,
-                }
-            }
-            "/api/phone-rules" => Wish {
-                sent: Sent::Json(json!({"lock_after_min": 5, "drop_after_days": 14})),
-                ..bare(Outside::Own)
-            },
             "/api/quarantine/{id}" => Wish {
                 path: row.path.replace("{id}", &self.waiting()),
                 sent: Sent::Json(json!({"action": "dismiss"})),
