@@ -2,7 +2,7 @@
 // stretch.
 
 import { buildingOf, within, withinAny } from "../twin/paths";
-import type { Down, Notice, Responsibility } from "../twin/types";
+import type { Assignment, Down, Notice, Responsibility } from "../twin/types";
 import type { BuildingRow, Db } from "./db";
 import { aboutBuilding, type Kinds, known, openBuilding, showPulled, storedKinds } from "./doors";
 import { recordKey } from "./overlay";
@@ -161,10 +161,10 @@ async function cutToScope(change: Change, scope: string[]): Promise<void> {
     else keepPlaces(await touch(change, key), (place) => withinAny(place, scope));
   }
   keepThings(change, "area", (path) => touches(path, scope));
-  for (const kind of ["notice", "responsibility"]) {
+  for (const kind of ["notice", "responsibility", "shift", "assignment"]) {
     keepThings(change, kind, (_id, thing) => {
-      const { areas, path } = thing as Partial<Notice & Responsibility>;
-      return (areas ?? [path ?? ""]).some((one) => touches(one, scope));
+      const { areas, path, paths } = thing as Partial<Notice & Responsibility & Assignment>;
+      return (areas ?? paths ?? [path ?? ""]).some((one) => touches(one, scope));
     });
   }
 }

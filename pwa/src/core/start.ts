@@ -11,7 +11,7 @@ import { reloadOutbox, startOutbox } from "./outbox";
 import { startPhoneRules } from "./phone-rules";
 import { reloadSession, session, startSession } from "./session";
 import { reloadPulled, reloadSyncer, startSyncer } from "./syncer";
-import { locked, needsReseal, startVault } from "./vault";
+import { locked, startVault } from "./vault";
 
 let db: Db;
 
@@ -46,12 +46,10 @@ const CALM_MS = 2_000;
 /** Starts to sync, and soon to keep house. */
 export async function startSyncing(db: Db): Promise<void> {
   await startSyncer(db);
-  setTimeout(() => void sealInPlace().catch(() => undefined), CALM_MS);
-}
-
-/** Seals what an earlier version stored in plain. If it does not end, the next start goes on. */
-async function sealInPlace(): Promise<void> {
-  if (await needsReseal()) await (await import("./reseal")).reseal(db);
+  setTimeout(
+    () => import("./keeping").then(({ keepHouse }) => keepHouse(db)).catch(() => undefined),
+    CALM_MS,
+  );
 }
 
 /** Another tab joined, or signed out: then what this tab has in memory is forgotten too. */

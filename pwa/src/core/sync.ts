@@ -8,6 +8,7 @@ import type { Ack, DeviceStatus, Down, End, Hello, SyncHead } from "../twin/type
 import { ApiError, send } from "./api";
 import { setSkew } from "./clock";
 import type { Db, OutboxRow } from "./db";
+import { known } from "./doors";
 import { tell } from "./events";
 import { readLines } from "./ndjson";
 import { receiptsToTell, tellAgain, told } from "./notices";
@@ -169,6 +170,9 @@ class Reading {
     } finally {
       // Acks that were read before a break count.
       await this.keepAcks();
+      if (this.hello?.revoked && !session()?.waits_for) {
+        await (await import("./leave")).leaveOnlyOutbox(this.db);
+      }
     }
   }
 
@@ -227,8 +231,10 @@ class Reading {
     if (!this.pull || this.hello?.revoked) return;
     const same = lines.length === 0 && !reset && !scope && cursor === this.head.cursor;
     if (same) return;
+    const before = known().scope;
     const { keepStretch } = await import("./pull");
     await keepStretch(this.db, { lines, cursor, reset, scope, from: this.cursor });
+    if (scope) await (await import("./leave")).leaveOutside(this.db, scope, before);
     this.cursor = cursor;
     await this.person(lines);
     if (lines.length > 0 || reset || scope) tell("doors");
