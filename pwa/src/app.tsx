@@ -1,7 +1,18 @@
 // Which screen is shown, by the person's role and the address. The office's part and settling are loaded when
 // they are needed.
 
-import { createEffect, createMemo, type JSX, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  lazy,
+  Match,
+  Show,
+  Suspense,
+  Switch,
+} from "solid-js";
+import { wantsPin } from "./core/phone-rules";
 import { role, session } from "./core/session";
 import { here } from "./ui/router";
 import { follow } from "./ui/signals";
@@ -15,6 +26,7 @@ const Duty = lazy(() => import("./volunteer/duty"));
 const Gate = lazy(() => import("./volunteer/gate"));
 const Newcomers = lazy(() => import("./volunteer/phone/newcomers"));
 const Help = lazy(() => import("./volunteer/help"));
+const PinAsk = lazy(() => import("./volunteer/phone/pin-ask"));
 
 /** The whole app. */
 export function App(): JSX.Element {
@@ -25,6 +37,7 @@ export function App(): JSX.Element {
     return session()?.waits_for ? undefined : role();
   });
   const path = createMemo(() => here().path);
+  const [asks, setAsks] = createSignal(wantsPin());
   const office = createMemo(() => path().startsWith("/office") || (path() === "/" && who() !== "volunteer"));
   createEffect(() => {
     // A coordinator must be able to settle without a network, so that part is loaded as soon as there is
@@ -41,6 +54,9 @@ export function App(): JSX.Element {
       <Suspense>
         <Show when={who() && path() !== "/join"} fallback={<JoinPage />}>
           <Switch fallback={<Volunteer />}>
+            <Match when={asks()}>
+              <PinAsk end={() => setAsks(false)} />
+            </Match>
             <Match when={path().startsWith("/conflicts")}>
               <Settle />
             </Match>

@@ -3,6 +3,7 @@
 import { render } from "solid-js/web";
 import { App } from "./app";
 import { startCore, startSyncing } from "./core/start";
+import { locked } from "./core/vault";
 import { applyPrefs, followPhone } from "./ui/prefs";
 import { startRouter } from "./ui/router";
 import { watchInstall } from "./volunteer/phone/hints";
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   await texts;
   startRouter();
   const host = document.getElementById("app");
+  if (host && locked()) await (await import("./volunteer/phone/lock")).untilOpen(host, db);
   if (host) render(() => <App />, host);
   registerWorker();
   await startSyncing(db);

@@ -116,6 +116,7 @@ export const ROLES = [
       { name: "me", path: at("/me") },
       { name: "devices", path: at("/me/devices") },
       { name: "sign-out", path: at("/me/sign-out") },
+      { name: "pin", path: at("/me/pin") },
       { name: "work", path: at("/work") },
       { name: "isolation", path: at("/work/isolation_day") },
       { name: "isolation-day", path: below("/work/isolation_day", "/r/isolation_day/") },

@@ -3,13 +3,16 @@
 import type { Db } from "./db";
 import { dropEnded } from "./ended-rounds";
 import { subscribe } from "./events";
+import { watchTouches } from "./idle";
 import { coverOutbox } from "./office-copies";
 import { reseal } from "./reseal";
 import { watchSilence } from "./silence";
 import { syncState } from "./syncer";
+import { hasPin } from "./vault";
 
 /** Begins to keep house. To be called once. */
 export async function keepHouse(db: Db): Promise<void> {
+  if (hasPin()) watchTouches();
   let running = syncState().running;
   subscribe((topic) => {
     if (topic !== "sync") return;

@@ -3,6 +3,7 @@
 
 import type { Hello } from "../twin/types";
 import type { Db } from "./db";
+import { canSeal, hasPin } from "./vault";
 
 /** The office's rules for phones. */
 export interface PhoneRules {
@@ -39,4 +40,9 @@ export async function keepPhoneRules(db: Db, hello: Hello & { phone?: PhoneRules
   rules = hello.phone;
   await db.put("meta", rules, "phone");
   return true;
+}
+
+/** Whether the office wants phones to lock, and this one could and does not. */
+export function wantsPin(): boolean {
+  return rules.lock_after_min !== null && canSeal() && !hasPin();
 }

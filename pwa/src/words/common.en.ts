@@ -161,6 +161,7 @@ export const en: typeof zh = {
     revoked: "Shut out",
     revokedNote: "Unsent reports can still be handed in. Ask the office for a new invite to go on.",
     lockedNote: "The office no longer knows this phone; join again. Unsent reports stay.",
+    pin: "PIN and lock",
     devices: "My devices",
     signOut: "Sign out",
     rejoin: "Join by another invite",

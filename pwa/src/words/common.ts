@@ -162,6 +162,7 @@ export const zh = {
     revoked: "停用了",
     revokedNote: "没发的还能交。要接着用，请办公室重新邀请。",
     lockedNote: "办公室不认得这部手机了，请重新加入。没发的都在。",
+    pin: "PIN 和锁",
     devices: "我的设备",
     signOut: "退出登录",
     rejoin: "换一个邀请加入",

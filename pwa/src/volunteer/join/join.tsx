@@ -33,6 +33,7 @@ import { PlainHttp } from "../phone/hints";
 import { inWeChat, WeChatHint } from "./join-wechat";
 import { WaitingPage } from "./waiting";
 
+const LeftNote = lazy(() => import("../phone/left"));
 const Scanner = lazy(() => import("./scan"));
 
 const CODE_LENGTH = 8;
@@ -139,6 +140,11 @@ function JoinPage(): JSX.Element {
             title={moreWords().join.keyLost}
             text={moreWords().join.keyLostNote(closedRows().length)}
           />
+        </Show>
+        <Show when={!session()}>
+          <Suspense>
+            <LeftNote joined={false} />
+          </Suspense>
         </Show>
         <Show when={stay()} fallback={<WeChatHint stay={() => setStay(true)} />}>
           <Show when={other()} fallback={<Ways joining={joining} />}>

@@ -13,11 +13,16 @@ export function exportFile(): void {
     exported_at_ms: Date.now(),
     app_version: __APP_VERSION__,
   };
-  const file = new Blob([outbox.exportLines(head)], { type: "application/x-ndjson" });
+  saveFile(outbox.exportLines(head), who?.person.name ?? "outbox");
+}
+
+/** Offers a text as a file to save. */
+export function saveFile(text: string, name: string): void {
+  const file = new Blob([text], { type: "application/x-ndjson" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   const day = new Date().toISOString().slice(0, 16).replace(/[-:T]/g, "");
-  link.download = `menpai-${who?.person.name ?? "outbox"}-${day}.ndjson`;
+  link.download = `menpai-${name}-${day}.ndjson`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

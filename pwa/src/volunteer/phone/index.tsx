@@ -5,6 +5,7 @@ import { here } from "../../ui/router";
 import { MePage } from "./me";
 
 const DevicesPage = lazy(() => import("./devices"));
+const PinPage = lazy(() => import("./pin"));
 const SignOutPage = lazy(() => import("./sign-out"));
 
 /** All pages below `/me`. */
@@ -14,6 +15,9 @@ export default function Me(): JSX.Element {
     <Switch fallback={<MePage />}>
       <Match when={path() === "/me/devices"}>
         <DevicesPage />
+      </Match>
+      <Match when={path() === "/me/pin"}>
+        <PinPage />
       </Match>
       <Match when={path() === "/me/sign-out"}>
         <SignOutPage />

@@ -199,6 +199,9 @@ function Phone(): JSX.Element {
           </Show>
         </li>
         <li>
+          <RowLink href="/me/pin" glyph="lock" title={commonWords().me.pin} />
+        </li>
+        <li>
           <RowLink href="/me/devices" title={commonWords().me.devices} />
         </li>
         <li>

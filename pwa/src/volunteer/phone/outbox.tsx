@@ -20,6 +20,7 @@ import { moreWords, moreWordsAreHere } from "../../words/volunteer/more";
 import { fieldNameById, headline, valueWords } from "../record/describe";
 import { sheetHref } from "../record/sheet-state";
 import { exportFile } from "./export";
+import LeftNote from "./left";
 import { StorageRow } from "./storage";
 import { updateApp } from "./worker";
 
@@ -70,6 +71,7 @@ function Page(): JSX.Element {
           <Station glyph="received" count={today.latest ?? 0} name={moreWords().outbox.received} />
         </ol>
         <Trouble />
+        <LeftNote joined />
         <Held />
         <Waiting rows={unsent()} sending={sending()} />
         <Received count={today.latest ?? 0} />

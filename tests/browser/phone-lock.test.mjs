@@ -1,0 +1,237 @@
+// A phone in the wrong hands: the PIN, its tries, and what is left after them; a phone that is shut out.
+
+import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { Office } from "./office.mjs";
+import { Phone } from "./phone.mjs";
+import { Server } from "./server.mjs";
+
+const PIN = "2468";
+/** What the office asks of phones in these tests. */
+const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const OFFICE_KEY = publicKey.export({ type: "spki", format: "der" }).subarray(-65).toString("base64");
+const RULES = { lock_after_min: 5, drop_after_days: null, office_key: OFFICE_KEY };
+
+/** @type {Server} */
+let server;
+/** @type {Office} */
+let admin;
+/** @type {Phone[]} */
+const phones = [];
+
+before(async () => {
+  server = await Server.demo();
+  admin = await Office.join(server, server.links.admin);
+});
+
+after(async () => {
+  await Promise.all(phones.map((phone) => phone.end()));
+  await server.end();
+});
+
+/** A joined volunteer's phone; with `rules`, the office says them in each answer. */
+async function joined(volunteer, rules) {
+  const person = await admin.person(server.links.volunteers[volunteer].name);
+  const phone = await Phone.at(await admin.inviteAgain(server, person));
+  phones.push(phone);
+  if (rules) await phone.context.route("**/api/sync", (route) => (phone.isCut ? route.abort() : ruled(route, rules)));
+  await phone.join();
+  await phone.received();
+  await phone.worksAlone();
+  return phone;
+}
+
+async function ruled(route, phone) {
+  const answer = await route.fetch().catch(() => undefined);
+  if (!answer) return route.abort();
+  const [first, ...rest] = (await answer.text()).split("\n");
+  const line = JSON.parse(first);
+  const told = line.hello ? JSON.stringify({ hello: { ...line.hello, phone } }) : first;
+  const headers = { "content-type": answer.headers()["content-type"] };
+  return route.fulfill({ status: answer.status(), headers, body: [told, ...rest].join("\n") });
+}
+
+/** Cuts the network of a phone, also for what the test answers in the server's place. */
+async function cut(phone, isCut) {
+  phone.isCut = isCut;
+  await phone.context.setOffline(isCut);
+}
+
+async function type(phone, digits) {
+  for (const digit of digits) await phone.page.getByRole("button", { name: digit, exact: true }).click();
+}
+
+async function setPin(phone) {
+  await phone.open("/me/pin");
+  await setPinHere(phone);
+}
+
+async function setPinHere(phone) {
+  await phone.page.getByRole("button", { name: "设 PIN" }).click();
+  await type(phone, PIN);
+  await phone.page.getByRole("button", { name: "下一步" }).click();
+  await phone.page.getByLabel("再输一遍").first().waitFor();
+  await type(phone, PIN);
+  await phone.page.getByRole("button", { name: "设 PIN" }).click();
+  await phone.page.getByText("PIN 设好了").first().waitFor();
+}
+
+async function record(phone) {
+  const [door] = await phone.unvisited();
+  await phone.open(door);
+  await phone.page.getByRole("button", { name: "一切正常" }).click();
+  await phone.page.getByText("已存手机").first().waitFor();
+  return door;
+}
+
+/** All that a phone's page holds, seen or not. */
+const wholePage = (phone) => phone.page.evaluate(() => document.documentElement.outerHTML);
+
+/** The rows of each store of the app. */
+function rows(phone) {
+  return phone.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        indexedDB.open("menpai").onsuccess = ({ target: { result } }) => {
+          const all = {};
+          const tx = result.transaction([...result.objectStoreNames]);
+          for (const name of tx.objectStoreNames) {
+            tx.objectStore(name).getAll().onsuccess = (event) => {
+              all[name] = event.target.result.map((row) => Object.keys(Object(row)));
+            };
+            tx.objectStore(name).getAllKeys().onsuccess = (event) => {
+              all[`${name} keys`] = event.target.result;
+            };
+          }
+          tx.oncomplete = () => {
+            result.close();
+            resolve(all);
+          };
+        };
+      }),
+  );
+}
+
+test("with a PIN a cold start without a network shows nothing of anybody, and the PIN opens all of it", async () => {
+  const phone = await joined(0);
+  const name = server.links.volunteers[0].name;
+  await phone.context.setOffline(true);
+  const door = await record(phone);
+  await setPin(phone);
+  await phone.coldStart(server.base + door);
+  await phone.context.setOffline(true);
+  await phone.page.getByRole("heading", { name: "门牌锁着" }).waitFor();
+  await phone.page.getByText("还有 1 条没发").waitFor();
+  for (const secret of [name, "天华园", door.split("/").at(-1)]) {
+    assert.ok(!(await wholePage(phone)).includes(secret), `${secret} is in the page`);
+  }
+  await type(phone, "1111");
+  await phone.page.getByRole("button", { name: "打开" }).click();
+  await phone.page.getByText("PIN 不对，还能试 9 次").waitFor();
+  // A keyboard does it too.
+  await phone.page.getByLabel("输入 PIN").first().focus();
+  await phone.page.keyboard.type(PIN);
+  await phone.page.keyboard.press("Enter");
+  await phone.page.getByText("这一户").or(phone.page.getByRole("button", { name: "一切正常" })).first().waitFor();
+  await phone.open("/");
+  await phone.page.getByRole("heading", { name: "门牌锁着" }).waitFor();
+  await type(phone, PIN);
+  await phone.page.getByRole("button", { name: "打开" }).click();
+  await phone.pill().filter({ hasText: "1 条已存手机" }).waitFor();
+  await phone.context.setOffline(false);
+  await phone.sync();
+  await phone.page.getByRole("link", { name: /办公室全部收到/ }).first().waitFor({ timeout: 30_000 });
+  assert.deepEqual(phone.complaints, []);
+});
+
+test("the office's wish for a lock is asked at the start, and keeps nobody from work", async () => {
+  const phone = await joined(1, RULES);
+  await phone.open("/");
+  await phone.page.getByRole("heading", { name: "办公室请你设 PIN" }).waitFor();
+  await phone.page.getByRole("button", { name: "先干活，下次再设" }).click();
+  await phone.page.getByRole("heading", { name: "我的楼" }).first().waitFor();
+});
+
+test("a phone that nobody touches locks, and its page is empty of people", async () => {
+  const phone = await joined(1);
+  await phone.page.clock.install();
+  await setPin(phone);
+  await phone.page.clock.fastForward("16:00");
+  await phone.page.getByRole("heading", { name: "门牌锁着" }).waitFor();
+  assert.ok(!(await wholePage(phone)).includes(server.links.volunteers[1].name));
+});
+
+test("ten wrong PINs leave only the unsent reports, sealed for the office, and the phone joins again", async () => {
+  const phone = await joined(2, RULES);
+  await phone.page.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    window.ahead = 0;
+    Date.now = () => now() + window.ahead;
+  });
+  await phone.open("/");
+  await phone.page.getByRole("button", { name: "先干活，下次再设" }).click();
+  await cut(phone, true);
+  const [door] = await phone.page.evaluate(async () => {
+    history.pushState({}, "", "/doors?status=unvisited");
+    dispatchEvent(new PopStateEvent("popstate"));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    return [...document.querySelectorAll('a[href^="/d/"]')].map((link) => link.getAttribute("href"));
+  });
+  await phone.page.locator(`a[href="${door}"]`).first().click();
+  await phone.page.getByRole("button", { name: "一切正常" }).click();
+  await phone.page.getByText("已存手机").first().waitFor();
+  await phone.open("/me/pin");
+  await phone.page.getByRole("button", { name: "先干活，下次再设" }).click();
+  await setPinHere(phone);
+  await phone.open("/");
+  for (let wrong = 1; wrong <= 10; wrong += 1) {
+    await phone.page.getByRole("heading", { name: "门牌锁着" }).waitFor();
+    await type(phone, "1111");
+    await phone.page.getByRole("button", { name: "打开" }).click();
+    if (wrong === 10) break;
+    await phone.page.getByText(`PIN 不对，还能试 ${10 - wrong} 次`).waitFor();
+    await phone.page.evaluate(() => {
+      window.ahead += 700_000;
+    });
+    await phone.page.waitForTimeout(700);
+  }
+  await phone.page.getByText("PIN 错了 10 次").waitFor();
+  await phone.page.getByText("没发的 1 条还在手机里，只有办公室打得开").waitFor();
+  const left = await rows(phone);
+  for (const store of ["things", "buildings", "sent", "drafts", "receipts", "recalls"]) assert.deepEqual(left[store], []);
+  assert.deepEqual(left.outbox.map((keys) => keys.sort()), [["id", "office", "saved_at_ms", "tried"]]);
+  assert.ok(!left["meta keys"].includes("session"));
+  const saving = phone.page.waitForEvent("download");
+  await phone.page.getByRole("button", { name: "存成文件交给办公室（1 条）" }).click();
+  const lines = (await readFile(await (await saving).path(), "utf8")).trim().split("\n").map((line) => JSON.parse(line));
+  assert.equal(lines[0].menpai, "sealed-outbox");
+  assert.ok(lines[0].device && lines[0].person, "the head names device and person");
+  assert.deepEqual(Object.keys(lines[1].sealed), ["epk", "iv", "data"]);
+  await cut(phone, false);
+  const person = await admin.person(server.links.volunteers[2].name);
+  await phone.page.goto(await admin.inviteAgain(server, person));
+  await phone.join();
+  await phone.page.getByRole("button", { name: "先干活，下次再设" }).click();
+  await phone.page.getByRole("heading", { name: "我的楼" }).first().waitFor();
+});
+
+test("a phone that is shut out holds nothing but its outbox", async () => {
+  const phone = await joined(3);
+  const before = await rows(phone);
+  assert.ok(before.buildings.length > 0 && before.things.length > 0);
+  const devices = await admin.request("GET", "/api/phones");
+  const { device } = devices.find((each) => each.person.name === server.links.volunteers[3].name && each.device);
+  await admin.request("POST", `/api/devices/${device}/revoke`, {});
+  await phone.open("/");
+  await phone.sync();
+  await phone.pill().filter({ hasText: "这部手机停用了" }).waitFor({ timeout: 30_000 });
+  await phone.page.waitForTimeout(1_000);
+  const left = await rows(phone);
+  for (const store of ["things", "buildings", "sent", "drafts", "receipts", "recalls"]) {
+    assert.deepEqual(left[store], [], store);
+  }
+  assert.ok(!left["meta keys"].includes("cursor"));
+  assert.deepEqual(phone.complaints, []);
+});
