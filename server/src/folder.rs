@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// What is ours in the folder; other files in it are left alone.
-const OURS: [&str; 4] = ["log", "state", "secret.key", "links.json"];
+const OURS: [&str; 5] = ["log", "state", "secret.key", "credentials", "links.json"];
 /// Bytes of the deployment's secret; the file has them as hex.
 const SECRET_BYTES: usize = 32;
 
@@ -75,6 +75,12 @@ impl DataFolder {
             return Err(FolderFault::Empty(dir.to_owned()));
         }
         Self::open(dir)
+    }
+
+    /// Makes a new secret in place of the present one.
+    pub fn rotate_secret(&mut self) -> Result<(), FolderFault> {
+        self.secret = Secret::make(&self.dir.join("secret.key"))?;
+        Ok(())
     }
 
     /// The folder itself.

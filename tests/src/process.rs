@@ -1,5 +1,6 @@
 //! A real server process with its own folder: started, killed or stopped, started again, and observed from outside.
 
+use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -90,13 +91,26 @@ impl Server {
         Self::run(shell)
     }
 
+    /// Starts `menpai serve` like [`Server::start`], and writes what it says about itself to a file.
+    ///
+    /// # Errors
+    /// Like [`Server::start`].
+    pub fn start_with_log(data: &Path, arguments: &[&str], log: File) -> io::Result<Self> {
+        let mut command = command("serve", data)?;
+        command.args(["--listen", "127.0.0.1:0", "--time-zone", &clock::zone()]).args(arguments);
+        Self::run_with(command, log.into())
+    }
+
     /// Starts a command of the binary that serves.
     ///
     /// # Errors
     /// Like [`Server::start`].
-    pub fn run(mut command: Command) -> io::Result<Self> {
-        let mut child =
-            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()?;
+    pub fn run(command: Command) -> io::Result<Self> {
+        Self::run_with(command, Stdio::inherit())
+    }
+
+    fn run_with(mut command: Command, log: Stdio) -> io::Result<Self> {
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn()?;
         let out = child.stdout.take().ok_or_else(|| io::Error::other("no pipe"))?;
         let (send, says) = channel();
         std::thread::spawn(move || {

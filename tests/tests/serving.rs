@@ -99,7 +99,15 @@ fn the_app_is_served_with_all_that_browsers_heed() {
     let page = send(server.at, &request("GET", "/", "", b""));
     assert_eq!(page.status, 200);
     let policy = page.header("content-security-policy").expect("a policy");
-    for part in ["default-src 'none'", "script-src 'self'", "worker-src 'self'", "manifest-src 'self'"] {
+    for part in [
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "default-src 'none'",
+        "script-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+    ] {
         assert!(policy.contains(part), "{part}: {policy}");
     }
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
@@ -107,6 +115,8 @@ fn the_app_is_served_with_all_that_browsers_heed() {
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("x-frame-options", "DENY"),
         ("cache-control", "no-cache"),
         ("content-type", "text/html; charset=utf-8"),
     ] {

@@ -88,6 +88,51 @@ test("a token is renewed before it runs out, once for all who ask", async () => 
   expect(await accessToken(false)).toBe("fresh");
 });
 
+test("a fresh credential is used from the next renewal on, also after a restart", async () => {
+  const fresh = (credential: string) => () => json({ access_token: "fresh", expires_in_s: 3600, credential });
+  const first = server(fresh("second"), () => json({ access_token: "fresh", expires_in_s: 3600 }));
+  await accessToken(true);
+  await accessToken(true);
+  expect(first).toEqual([{ credential: "credential" }, { credential: "second" }]);
+  const { reloadSession } = await import("./session");
+  await reloadSession();
+  // The answer is lost: the one that was shown stays.
+  server();
+  await expect(accessToken(true)).rejects.toBeInstanceOf(ApiError);
+  const again = server(fresh("third"), fresh("fourth"));
+  await accessToken(true);
+  await accessToken(true);
+  expect(again).toEqual([{ credential: "second" }, { credential: "third" }]);
+});
+
+test("a server that was restored is shown the credential of the join", async () => {
+  server(() => json({ access_token: "fresh", expires_in_s: 3600, credential: "second" }));
+  await accessToken(true);
+  const unknown = () => json({ code: "credential_unknown", message: "" }, 401);
+  const bodies = server(
+    unknown,
+    () => json({ access_token: "home", expires_in_s: 3600, credential: "third" }),
+    () => json({ access_token: "home", expires_in_s: 3600 }),
+  );
+  expect(await accessToken(true)).toBe("home");
+  await accessToken(true);
+  expect(bodies.map((body) => body.credential)).toEqual(["second", "credential", "third"]);
+});
+
+test("what another tab stored meanwhile counts", async () => {
+  const { writeMeta } = await import("./vault");
+  const slow = async () => new Promise((done) => setTimeout(done, 50));
+  vi.stubGlobal("fetch", async () => {
+    await writeMeta({ device: session()?.device, credential: "of another tab" }, "credential");
+    await slow();
+    return json({ access_token: "fresh", expires_in_s: 3600, credential: "second" });
+  });
+  await accessToken(true);
+  const bodies = server(() => json({ access_token: "fresh", expires_in_s: 3600 }));
+  await accessToken(true);
+  expect(bodies).toEqual([{ credential: "of another tab" }]);
+});
+
 test("neither a bad network nor a refusal signs anybody out", async () => {
   server();
   await expect(accessToken(true)).rejects.toBeInstanceOf(ApiError);

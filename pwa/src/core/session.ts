@@ -4,11 +4,11 @@
 
 import { DAY_MS } from "../twin/days";
 import { SETTLING_ROLES } from "../twin/settling";
-import type { Person, Role, Token } from "../twin/types";
+import type { Person, Role, Token, TokenPut } from "../twin/types";
 import { ApiError, request, useTokens } from "./api";
 import { tell } from "./events";
 import type { Author } from "./overlay";
-import { readMeta, writeMeta } from "./vault";
+import { locked, readMeta, writeMeta } from "./vault";
 
 /** The stored sign-in of this phone. */
 export interface Session {
@@ -16,7 +16,7 @@ export interface Session {
   device: string;
   /** The person it belongs to, as last sent by the server. */
   person: Person;
-  /** The credential that gets a new access token. */
+  /** The credential of the join. What the server gave in its place since then has a row of its own. */
   credential: string;
   /** The access token. */
   token: string;
@@ -26,6 +26,12 @@ export interface Session {
   revoked?: boolean;
   /** The device waits for the yes of one of these people. */
   waits_for?: string[];
+}
+
+/** The newest credential that this phone got in place of the one of its join. */
+interface Renewed {
+  device: string;
+  credential: string;
 }
 
 let current: Session | undefined;
@@ -84,14 +90,54 @@ async function renewToken(): Promise<string | undefined> {
   const before = current;
   if (!before) return undefined;
   try {
-    const got = await request<Token>("POST", "/api/token", { credential: before.credential }, { open: true });
-    const next = { ...before, token: got.access_token, token_until_ms: Date.now() + got.expires_in_s * 1000 };
+    const held = await heldCredential(before);
+    const got = await askToken(held, before.credential);
     if (current?.device !== before.device) return undefined;
+    if (got.credential) await keepCredential(before, held, got.credential);
+    const next = {
+      ...current,
+      token: got.access_token,
+      token_until_ms: Date.now() + got.expires_in_s * 1000,
+    };
     await keep(next);
     return next.token;
   } catch (error) {
     if (error instanceof ApiError && error.kind === "refused") return undefined;
     throw error;
+  }
+}
+
+/** A server that was restored may not know what it gave since; it knows the credential of the join. */
+async function askToken(held: string, joined: string): Promise<Token> {
+  const ask = (credential: string) =>
+    request<Token>("POST", "/api/token", { credential } satisfies TokenPut, { open: true });
+  try {
+    return await ask(held);
+  } catch (error) {
+    const isUnknown = error instanceof ApiError && error.code === "credential_unknown";
+    if (!isUnknown || held === joined) throw error;
+    return ask(joined);
+  }
+}
+
+/** The credential to show. It is read each time, because another tab may have stored a newer one. */
+async function heldCredential(of: Session): Promise<string> {
+  // A row that cannot be opened now is not a missing one: an earlier credential would look stolen.
+  if (locked()) throw new ApiError("fault", 0, "locked", "The phone is locked.");
+  const held = await readMeta<Renewed>("credential");
+  return held?.device === of.device ? held.credential : of.credential;
+}
+
+/**
+ * Stores a fresh credential before it is used. If another tab stored one meanwhile, that one counts; if it cannot
+ * be stored, the one that was shown is still good.
+ */
+async function keepCredential(of: Session, held: string, fresh: string): Promise<void> {
+  try {
+    if ((await heldCredential(of)) !== held) return;
+    await writeMeta({ device: of.device, credential: fresh } satisfies Renewed, "credential");
+  } catch {
+    // The next renewal gives another one.
   }
 }
 

@@ -93,6 +93,7 @@ function Row(props: {
       deviceWords().joined(props.time(joined_at_ms)),
       deviceWords().used(props.time(used_at_ms)),
     ];
+    if (props.of.reused) parts.unshift(deviceWords().reused);
     if (props.of.waits) parts.unshift(deviceWords().waits);
     if (outbox > 0) parts.push(deviceWords().unsent(outbox));
     if (revoked_at_ms !== null) parts.push(deviceWords().revokedAt(props.time(revoked_at_ms)));

@@ -9,6 +9,7 @@ export const en: DeviceWords = {
   joined: (time) => `Joined ${time}`,
   used: (time) => `last used ${time}`,
   revokedAt: (time) => `shut out ${time}`,
+  reused: "Its sign-in was used somewhere else: somebody may have copied it",
   unsent: (count) => `${count} unsent then`,
   sep: ", ",
   here: "This one",

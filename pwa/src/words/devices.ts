@@ -9,6 +9,7 @@ const zh = {
   joined: (time: string) => `${time} 加入`,
   used: (time: string) => `上次用 ${time}`,
   revokedAt: (time: string) => `${time} 停用`,
+  reused: "它的登录凭证在别处用过，可能被人拷走了",
   unsent: (count: number) => `当时 ${count} 条没发`,
   sep: "，",
   here: "这台",

@@ -12,7 +12,6 @@ use super::code::{BadCode, Code, CodeKey};
 use super::credential;
 use super::typed::TypedCodes;
 use crate::engine::{Engine, Unavailable};
-use crate::folder::Secret;
 
 /// Fewest characters of a phone's own key, which is a secret.
 const KEY_CHARS_MIN: usize = 16;
@@ -59,7 +58,6 @@ pub enum JoinRefused {
 /// Lets a device join. The outer error is the engine's, the inner one the caller's.
 pub async fn join(
     engine: &Engine,
-    secret: &Secret,
     (key, typed): (&CodeKey, &TypedCodes),
     put: JoinPut,
 ) -> Result<Result<JoinedDevice, JoinRefused>, Unavailable> {
@@ -74,7 +72,7 @@ pub async fn join(
     let key_hash = credential::hash(&put.device.key);
     let (named, key) = (typed.invite(&code, key, engine.now_ms()), key.clone());
     let name = shown_name(&put.device.name);
-    let secret = secret.clone();
+    let phone_key = put.device.key;
     engine
         .decide(move |state, now_ms| {
             let named = named.and_then(|id| state.invite(id));
@@ -85,7 +83,7 @@ pub async fn join(
                 return Err(JoinRefused::Expired);
             }
             let device = before.as_ref().map_or_else(|| DeviceId(Uuid::new_v4()), |join| join.device);
-            let credential = credential::of_device(&secret, device);
+            let credential = credential::of_join(&phone_key, device);
             let waits = before
                 .as_ref()
                 .map_or_else(|| decide::must_wait(state, person.id, now_ms), |join| join.waits);
@@ -102,7 +100,7 @@ pub async fn join(
                 waits,
                 confirmed_by: before.as_ref().and_then(|join| join.confirmed_by),
             };
-            // The same join is not written again; a changed credential, from a new server key, is.
+            // The same join is not written again; a changed credential, of a join from an earlier version, is.
             let bodies = if before.as_ref() == Some(&join) { Vec::new() } else { vec![Body::Join(join)] };
             Ok((bodies, JoinedDevice { device, person, credential, waits_for }))
         })

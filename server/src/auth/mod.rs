@@ -6,9 +6,11 @@
 pub mod attempts;
 pub mod code;
 pub mod credential;
+pub mod credentials;
 pub mod devices;
 pub mod invites;
 pub mod join;
+pub mod rotation;
 pub mod setup;
 pub mod token;
 pub mod typed;

@@ -6,7 +6,8 @@ mod export;
 mod import;
 mod invite;
 mod kit;
-pub mod say;
+mod rotate_key;
+mod say;
 mod serve;
 mod verify;
 
@@ -55,6 +56,8 @@ enum Verb {
     ConfirmJoins(devices::ConfirmJoinsArgs),
     /// Say when phones lock, and when they forget what they hold
     Phones(devices::PhonesArgs),
+    /// Make a new secret.key; the server must be stopped. No phone is signed out
+    RotateKey,
     /// Check a kit file, or take it into use
     Kit(kit::KitArgs),
     /// Walk the log from its first entry to its last, and say what it holds
@@ -108,6 +111,7 @@ pub fn run() -> ExitCode {
         Verb::Revoke(args) => devices::revoke(&line.data, args),
         Verb::ConfirmJoins(args) => devices::confirm_joins(&line.data, args),
         Verb::Phones(args) => devices::phones(&line.data, args),
+        Verb::RotateKey => rotate_key::run(&line.data),
         Verb::Kit(args) => kit::run(&line.data, &args),
         Verb::Verify => verify::run(&line.data),
     };

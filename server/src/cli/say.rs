@@ -15,7 +15,8 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::auth::typed::MINUTES;
 
-/// Logs the program's own notes to standard error, and from its libraries only warnings and errors.
+/// Logs the program's own notes to standard error, and from its libraries only warnings and errors. No request is logged:
+/// its address may hold a code, a name or a telephone number.
 pub fn begin_to_log() {
     let layer = tracing_subscriber::fmt::layer()
         .with_target(false)
@@ -23,6 +24,12 @@ pub fn begin_to_log() {
         .with_writer(io::stderr);
     let kept = Targets::new().with_target("menpai", LevelFilter::INFO).with_default(LevelFilter::WARN);
     tracing_subscriber::registry().with(layer).with(kept).init();
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        // A text that was put together may quote what the code was working on, which can be anybody's name.
+        let what = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("its text is withheld");
+        tracing::error!("a panic at {at}: {what}");
+    }));
 }
 
 /// Prints one line to standard output. A closed pipe is not a failure.

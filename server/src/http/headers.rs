@@ -20,8 +20,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; \
     manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// The camera reads QR codes; the app needs no other device feature.
-const PERMISSIONS: &str =
-    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
+const PERMISSIONS: &str = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(), serial=(), \
+    hid=(), midi=(), display-capture=(), accelerometer=(), gyroscope=(), magnetometer=(), browsing-topics=()";
 /// For a year; sent only over HTTPS.
 const TRANSPORT: &str = "max-age=31536000";
 

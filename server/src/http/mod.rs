@@ -32,10 +32,10 @@ use tokio::sync::watch::Receiver;
 use crate::assets::Assets;
 use crate::auth::attempts::Attempts;
 use crate::auth::code::CodeKey;
+use crate::auth::credentials::Credentials;
 use crate::auth::token::Tokens;
 use crate::auth::typed::TypedCodes;
 use crate::engine::Engine;
-use crate::folder::Secret;
 use crate::http::files::import_file::Imports;
 use crate::http::sync::quota::Quotas;
 
@@ -45,8 +45,8 @@ pub struct App {
     pub engine: Engine,
     /// Signs and reads access tokens.
     pub tokens: Tokens,
-    /// The deployment's secret.
-    pub secret: Secret,
+    /// The credentials of devices, as they move on.
+    pub credentials: Credentials,
     /// What codes are hashed with.
     pub code_key: CodeKey,
     /// The codes to type that are good now.

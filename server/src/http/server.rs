@@ -22,6 +22,7 @@ use tokio::sync::watch;
 use crate::assets::Assets;
 use crate::auth::attempts::{Attempts, Costs};
 use crate::auth::code::CodeKey;
+use crate::auth::credentials::Credentials;
 use crate::auth::token::Tokens;
 use crate::auth::typed::TypedCodes;
 use crate::descriptors;
@@ -94,7 +95,7 @@ impl Bound {
         let app = Arc::new(App {
             engine: engine.clone(),
             tokens: Tokens::new(folder.secret()),
-            secret: folder.secret().clone(),
+            credentials: Credentials::open(folder.dir()),
             code_key: CodeKey::of(folder.secret()),
             typed: TypedCodes::default(),
             joins: Attempts::new(Costs::JOIN),

@@ -77,6 +77,22 @@ fn is_last_way_in(state: &State, cell: &DeviceCell) -> bool {
     rules(cell.join.person) && !state.devices().filter(is_other).any(|other| rules(other.join.person))
 }
 
+/// Who shut a device out whose credential was in two hands: nobody, but the server itself.
+pub const BY_REUSE: PersonId = PersonId(uuid::Uuid::max());
+
+/// Shuts a device out whose spent credential was shown again: somebody else has what the phone holds, or had it. Tells
+/// whether it still took part.
+///
+/// # Errors
+/// There is no such device.
+pub fn shut_out_stolen(state: &State, device: DeviceId) -> Decided<bool> {
+    let cell = state.device(device).ok_or(Refused::NotFound { what: "device" })?;
+    if cell.revoked.is_some() {
+        return Ok((Vec::new(), false));
+    }
+    Ok((vec![Body::Revoke(Revoke { device, by: BY_REUSE })], true))
+}
+
 /// Whether a device that joins as this person must wait for somebody's yes. It never waits if there is nobody who
 /// could say it; so the first administrator does not.
 #[must_use]

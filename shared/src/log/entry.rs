@@ -203,7 +203,7 @@ pub struct Join {
 pub struct Revoke {
     /// The device.
     pub device: DeviceId,
-    /// Who revoked it; nobody's id if that was done on the server's own machine.
+    /// Who revoked it; nobody's id if that was done on the server's own machine, or by the server itself.
     pub by: PersonId,
 }
 

@@ -39,6 +39,17 @@ impl House {
         Self { folder, server, district, office, volunteer, stranger }
     }
 
+    /// The same place after its server was stopped, something was done to its folder, and it was started again.
+    pub fn restarted(mut self, between: impl FnOnce(&std::path::Path)) -> Self {
+        self.server.stop().expect("it stops");
+        between(self.folder.path());
+        self.server = Server::start(self.folder.path(), &[]).expect("it starts again");
+        for phone in [&mut self.district.admin, &mut self.office, &mut self.volunteer, &mut self.stranger] {
+            phone.meets(self.server.at);
+        }
+        self
+    }
+
     /// The data folder.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()

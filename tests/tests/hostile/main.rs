@@ -2,6 +2,7 @@
 //! says what holds.
 
 mod codes;
+mod credentials;
 mod crowd;
 mod devices;
 mod floods;

@@ -16,6 +16,7 @@ import { may } from "../parts/rights";
 import { type Column, DataTable } from "../parts/table";
 import { shortMoment } from "../parts/times";
 import { keepInvites } from "./invites";
+import { PhoneRulesPane } from "./phone-rules";
 
 /** The roles, in the order of the menu. */
 const ROLES: readonly Role[] = ["volunteer", "coordinator", "office", "headquarters", "administrator"];
@@ -112,6 +113,9 @@ function People(props: { people: PersonRow[] }): JSX.Element {
             toggle={toggle}
           />
         </section>
+        <Show when={may("settings")}>
+          <PhoneRulesPane />
+        </Show>
       </div>
     </>
   );

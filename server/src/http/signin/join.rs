@@ -14,7 +14,7 @@ pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> R
     let (address, now_ms) = (app.address_of(&request), app.engine.now_ms());
     app.joins.take(address, now_ms).map_err(|retry_after_s| Refusal::TooManyAttempts { retry_after_s })?;
     let put: JoinPut = body::json(&request, payload).await?;
-    let tried = join::join(&app.engine, &app.secret, (&app.code_key, &app.typed), put).await;
+    let tried = join::join(&app.engine, (&app.code_key, &app.typed), put).await;
     // That the server is busy says nothing against a code.
     if !matches!(tried, Ok(Err(_))) {
         app.joins.succeeded(address);

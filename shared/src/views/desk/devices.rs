@@ -1,5 +1,6 @@
 //! The devices of people, with their last use.
 
+use crate::decide::BY_REUSE;
 use crate::domain::ids::{DeviceId, PersonId};
 use crate::state::{DeviceCell, State};
 use crate::wire::api::Device;
@@ -30,6 +31,7 @@ fn row(state: &State, cell: &DeviceCell, from: Option<DeviceId>) -> Option<Devic
         joined_at_ms: cell.joined_at_ms,
         used_at_ms: cell.used_at_ms(),
         revoked_at_ms: cell.revoked.map(|(at_ms, _)| at_ms),
+        reused: cell.revoked.is_some_and(|(_, by)| by == BY_REUSE),
         waits: cell.join.waits && cell.revoked.is_none(),
         outbox: cell.status.outbox,
         asks: from == Some(cell.join.device),

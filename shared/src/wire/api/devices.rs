@@ -25,6 +25,9 @@ pub struct Device {
     /// When it was shut out, ms since 1970.
     #[ts(type = "number | null")]
     pub revoked_at_ms: Option<i64>,
+    /// It was shut out because a credential of it that was spent was shown again: somebody else has what it holds.
+    #[serde(default)]
+    pub reused: bool,
     /// It waits until another person has said yes to it.
     pub waits: bool,
     /// Its unsent reports, as it last told.

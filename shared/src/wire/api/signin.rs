@@ -44,20 +44,26 @@ pub struct Joined {
     pub waits_for: Option<Vec<String>>,
 }
 
-/// `POST /api/token`: renews the access token.
+/// `POST /api/token`: renews the access token. If the answer holds a fresh credential, it is for the next renewals; the one
+/// that was shown stays good until the fresh one is first used, and is never good again after that. A credential that is
+/// `credential_unknown` may have been given before the server was restored: then that of the join is shown.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct TokenPut {
-    /// The credential from the join.
+    /// The newest credential that the phone stored.
     pub credential: String,
 }
 
 /// The answer to a renewal.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
 pub struct Token {
     /// A JWT for all other requests.
     pub access_token: String,
     /// Validity of the token in seconds.
     pub expires_in_s: u32,
+    /// A fresh credential. To be stored before it is used; then the earlier one is forgotten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credential: Option<String>,
 }
 
 /// A request for an invite at the terminal of the server's own machine. It goes only over the socket in the data
