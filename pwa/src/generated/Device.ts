@@ -32,6 +32,10 @@ used_at_ms: number,
  */
 revoked_at_ms: number | null,
 /**
+ * It was shut out because a credential of it that was spent was shown again: somebody else has what it holds.
+ */
+reused: boolean,
+/**
  * It waits until another person has said yes to it.
  */
 waits: boolean,

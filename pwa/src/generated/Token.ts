@@ -11,4 +11,8 @@ access_token: string,
 /**
  * Validity of the token in seconds.
  */
-expires_in_s: number, };
+expires_in_s: number,
+/**
+ * A fresh credential. To be stored before it is used; then the earlier one is forgotten.
+ */
+credential?: string, };

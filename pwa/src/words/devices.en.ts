@@ -46,6 +46,17 @@ export const en: DeviceWords = {
     revoked: "Nobody said yes to this device; it was shut out.",
     rejoin: "Join by another invite",
   },
+  rules: {
+    title: "Rules for phones",
+    how: "Each phone learns them with its next sync, and keeps them without a network too. No unsent report is lost.",
+    lock: "Lock when nobody touches it for",
+    drop: "Drop the data without contact for",
+    never: "No rule",
+    minutes: (n) => (n === 1 ? "1 minute" : `${n} minutes`),
+    days: (n) => (n === 1 ? "1 day" : `${n} days`),
+    save: "Set",
+    done: "Set",
+  },
   out: {
     title: "Sign out",
     what: "This device is shut out, and everything of Menpai on it is removed: lists, records, what was begun. To use it again you need a new invite.",

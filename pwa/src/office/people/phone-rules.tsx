@@ -1,9 +1,9 @@
 // What is asked of all phones: when they lock, and when they forget what they hold. For administrators.
 
-import { createSignal, For, type JSX } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { request } from "../../core/api";
 import type { PhoneRules } from "../../twin/types";
-import { officeWords } from "../../words/office/office";
+import { deviceWords, deviceWordsAreHere } from "../../words/devices";
 import { loadMe, me } from "../parts/context";
 import { Act, sayDone } from "../parts/fault";
 import { Control } from "../parts/parts";
@@ -21,30 +21,32 @@ export function PhoneRulesPane(): JSX.Element {
     await request<PhoneRules>("POST", "/api/phone-rules", wished());
     await loadMe();
     setWish({});
-    sayDone(officeWords().phoneRules.done);
+    sayDone(deviceWords().rules.done);
   };
   return (
-    <section class="card pane" aria-labelledby="phone-rules">
-      <h2 id="phone-rules">{officeWords().phoneRules.title}</h2>
-      <p class="quiet">{officeWords().phoneRules.how}</p>
-      <div class="tools">
-        <Choice
-          label={officeWords().phoneRules.lock}
-          value={wished().lock_after_min}
-          of={LOCK_MINUTES}
-          say={officeWords().phoneRules.minutes}
-          set={(lock_after_min) => setWish({ ...wish(), lock_after_min })}
-        />
-        <Choice
-          label={officeWords().phoneRules.drop}
-          value={wished().drop_after_days}
-          of={DROP_DAYS}
-          say={officeWords().phoneRules.days}
-          set={(drop_after_days) => setWish({ ...wish(), drop_after_days })}
-        />
-        <Act do={save}>{officeWords().phoneRules.save}</Act>
-      </div>
-    </section>
+    <Show when={deviceWordsAreHere()}>
+      <section class="card pane" aria-labelledby="phone-rules">
+        <h2 id="phone-rules">{deviceWords().rules.title}</h2>
+        <p class="quiet">{deviceWords().rules.how}</p>
+        <div class="tools">
+          <Choice
+            label={deviceWords().rules.lock}
+            value={wished().lock_after_min}
+            of={LOCK_MINUTES}
+            say={deviceWords().rules.minutes}
+            set={(lock_after_min) => setWish({ ...wish(), lock_after_min })}
+          />
+          <Choice
+            label={deviceWords().rules.drop}
+            value={wished().drop_after_days}
+            of={DROP_DAYS}
+            say={deviceWords().rules.days}
+            set={(drop_after_days) => setWish({ ...wish(), drop_after_days })}
+          />
+          <Act do={save}>{deviceWords().rules.save}</Act>
+        </div>
+      </section>
+    </Show>
   );
 }
 
@@ -66,7 +68,7 @@ function Choice(props: {
           onChange={(event) => props.set(Number(event.currentTarget.value) || null)}
         >
           <option value="0" selected={props.value === null}>
-            {officeWords().phoneRules.never}
+            {deviceWords().rules.never}
           </option>
           <For each={all()}>
             {(count) => (

@@ -250,17 +250,6 @@ export const en: OfficeWords = {
     filter: "Find by name",
     more: (n) => `${n} more; type to find`,
   },
-  phoneRules: {
-    title: "Rules for phones",
-    how: "Each phone learns them with its next sync, and keeps them without a network too. No unsent report is lost.",
-    lock: "Lock when nobody touches it for",
-    drop: "Drop the data without contact for",
-    never: "No rule",
-    minutes: (n) => (n === 1 ? "1 minute" : `${n} minutes`),
-    days: (n) => (n === 1 ? "1 day" : `${n} days`),
-    save: "Set",
-    done: "Set",
-  },
   invites: {
     title: "Invites",
     print: "Print",

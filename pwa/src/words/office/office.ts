@@ -249,17 +249,6 @@ export const zh = {
     filter: "找名字",
     more: (n: number) => `还有 ${n} 个，写几个字找`,
   },
-  phoneRules: {
-    title: "手机规定",
-    how: "每台手机下次同步时知道，没网也照办。没发出的记录不会丢。",
-    lock: "没人碰多久就上锁",
-    drop: "多少天没联系就清掉数据",
-    never: "不要求",
-    minutes: (n: number) => `${n} 分钟`,
-    days: (n: number) => `${n} 天`,
-    save: "定下来",
-    done: "定下来了",
-  },
   invites: {
     title: "邀请",
     print: "打印",
