@@ -107,7 +107,8 @@ async function headOf(db: Db, options: RoundOptions): Promise<SyncHead> {
     cursor: (cursor as string | undefined) ?? null,
     device_now_ms: Date.now(),
     status: {
-      outbox: outbox.unsentCount(),
+      // What only the office can open is unsent, too.
+      outbox: outbox.unsentCount() + outbox.closedRows().length,
       oldest_unsent_ms: outbox.oldestUnsentMs() ?? null,
       ...options.status,
     },

@@ -147,19 +147,28 @@ function Sections(props: { home: Home }): JSX.Element {
 
 /** Why nothing is here: never pulled, or nothing assigned. */
 function Empty(props: { sweep: Sweep | undefined }): JSX.Element {
-  const version = follow("sync");
+  const version = follow("sync", "session");
   const state = createMemo(() => {
     version();
     return syncState();
   });
   const pulled = () => state().heard_ms !== undefined && state().last === "done";
   const why = () => (pulled() ? (props.sweep ? "nothing" : "noSweep") : "first");
+  const isOut = createMemo(() => {
+    version();
+    return session()?.revoked;
+  });
   return (
-    <Note title={commonWords().home[why()]} text={commonWords().home[`${why()}Note`]}>
-      <Show when={!pulled() && state().last !== undefined && !state().running}>
-        <p class="quiet">{commonWords().home.noNet}</p>
-      </Show>
-    </Note>
+    <Show
+      when={!isOut()}
+      fallback={<Note status="held" title={commonWords().pill.revoked} text={commonWords().me.revokedNote} />}
+    >
+      <Note title={commonWords().home[why()]} text={commonWords().home[`${why()}Note`]}>
+        <Show when={!pulled() && state().last !== undefined && !state().running}>
+          <p class="quiet">{commonWords().home.noNet}</p>
+        </Show>
+      </Note>
+    </Show>
   );
 }
 

@@ -2,7 +2,7 @@
 // something is unsent. `/me/sign-out`.
 
 import { createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
-import { unsentCount } from "../../core/outbox";
+import { closedRows, unsentCount } from "../../core/outbox";
 import { signOut } from "../../core/sign-out";
 import { openedDb } from "../../core/start";
 import { syncNow } from "../../core/syncer";
@@ -13,6 +13,7 @@ import { follow } from "../../ui/signals";
 import { commonWords } from "../../words";
 import { deviceWords, deviceWordsAreHere } from "../../words/devices";
 import { exportFile } from "./export";
+import LeftNote from "./left";
 
 /** The page. */
 export default function SignOutPage(): JSX.Element {
@@ -32,6 +33,11 @@ function Page(): JSX.Element {
     version();
     return unsentCount();
   });
+  /** Reports that only the office can open keep the person here, too. */
+  const closed = createMemo(() => {
+    version();
+    return closedRows().length;
+  });
   const [untold, setUntold] = createSignal(false);
   const attempt = createAttempt();
   const leave = (silently: boolean) =>
@@ -46,6 +52,7 @@ function Page(): JSX.Element {
         <p>{deviceWords().out.what}</p>
         <p class="quiet">{deviceWords().out.shared}</p>
       </section>
+      <LeftNote joined />
       <Switch
         fallback={
           <section class="sec stacked">
@@ -63,6 +70,7 @@ function Page(): JSX.Element {
         <Match when={unsent() > 0}>
           <Unsent count={unsent()} />
         </Match>
+        <Match when={closed() > 0}>{null}</Match>
         <Match when={untold()}>
           <Note status="held" title={deviceWords().out.untold} text={deviceWords().out.untoldHow}>
             <p class="stacked">
