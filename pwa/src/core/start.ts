@@ -28,16 +28,16 @@ export async function startCore(name?: string): Promise<Db> {
   db = await openMenpai(name);
   letGoAsleep(db);
   await Promise.all([startVault(db), startPhoneRules(db)]);
+  listenToTabs(reload);
   if (!locked()) await loadCore();
   return db;
 }
 
-/** Loads what must be in memory, and listens to other tabs. */
+/** Loads what must be in memory. */
 export async function loadCore(): Promise<void> {
   setSkew(((await db.get("meta", "skew")) as number | undefined) ?? 0);
   startDrafts(db);
   await Promise.all([startSession(), startDoors(db), startOutbox(db), startNotices(db)]);
-  listenToTabs(reload);
 }
 
 /** What can wait until the first screen has been painted. */
@@ -60,11 +60,13 @@ async function sessionChanged(): Promise<void> {
 }
 
 async function reload(topic: Topic): Promise<void> {
+  // A PIN was set, or its tries are used up: no tab goes on with the keys of before.
+  if (topic === "lock" && typeof location !== "undefined") location.reload();
+  // A locked tab holds nothing that could be old.
+  if (locked()) return;
   if (topic === "session") await sessionChanged();
   else if (topic === "outbox") await reloadOutbox();
   else if (topic === "doors") await Promise.all([reloadPulled(), reloadNotices()]);
   else if (topic === "notices") await reloadNotices();
   else if (topic === "sync") await reloadSyncer();
-  // A PIN was set, or its tries are used up: no tab goes on with the keys of before.
-  else if (topic === "lock" && typeof location !== "undefined") location.reload();
 }
