@@ -1,7 +1,8 @@
 //! The data folder: everything that a deployment owns, held by one process at a time.
 //!
 //! `DIR/lock` is an advisory lock that ends with the process, however it ends. `DIR/log` is the log, `DIR/state` can
-//! be rebuilt from it, and `DIR/secret.key` signs access tokens. A backup needs `log` and `secret.key`.
+//! be rebuilt from it, and `DIR/secret.key` signs access tokens. `DIR/keys` holds the keys of personal values, wrapped
+//! by the master key in `DIR/master.key` or elsewhere. A backup needs `log`, `secret.key`, `keys` and the master key.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// What is ours in the folder; other files in it are left alone.
-const OURS: [&str; 5] = ["log", "state", "secret.key", "credentials", "links.json"];
+const OURS: [&str; 7] = ["log", "state", "secret.key", "keys", "master.key", "credentials", "links.json"];
 /// Bytes of the deployment's secret; the file has them as hex.
 const SECRET_BYTES: usize = 32;
 
@@ -107,6 +108,18 @@ impl DataFolder {
         dir.join("control.sock")
     }
 
+    /// The key store's file.
+    #[must_use]
+    pub fn keys_file(&self) -> PathBuf {
+        self.dir.join("keys")
+    }
+
+    /// The master key's file, unless it is kept elsewhere.
+    #[must_use]
+    pub fn master_file(&self) -> PathBuf {
+        self.dir.join("master.key")
+    }
+
     /// The deployment's secret.
     #[must_use]
     pub fn secret(&self) -> &Secret {
@@ -125,13 +138,19 @@ impl Secret {
         Self(bytes)
     }
 
+    /// The bytes themselves.
+    pub(crate) fn bytes(&self) -> &[u8; SECRET_BYTES] {
+        &self.0
+    }
+
     /// A key for one purpose; `context` is a constant that no other purpose uses.
     #[must_use]
     pub fn derive(&self, context: &'static str) -> [u8; 32] {
         blake3::derive_key(context, &self.0)
     }
 
-    fn load_or_make(path: &Path) -> Result<Self, FolderFault> {
+    /// Reads a secret from a file, which is made if there is none.
+    pub(crate) fn load_or_make(path: &Path) -> Result<Self, FolderFault> {
         match File::open(path) {
             Ok(mut file) => {
                 let mut text = String::new();
@@ -161,7 +180,8 @@ impl Secret {
         Ok(Self(bytes))
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads 64 hexadecimal digits.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if text.len() != SECRET_BYTES * 2 || !text.is_ascii() {
             return None;
@@ -237,14 +257,14 @@ fn make_private(_: &Path) -> io::Result<()> {
 }
 
 /// Options for a file that only its owner may read.
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(crate) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
 }
 
 /// Makes names in a folder durable.
-fn sync_dir(dir: &Path) -> io::Result<()> {
+pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
     #[cfg(unix)]
     File::open(dir)?.sync_all()?;
     #[cfg(not(unix))]

@@ -10,6 +10,7 @@ pub mod engine;
 pub mod folder;
 pub mod http;
 pub mod import;
+pub mod keys;
 pub mod lang;
 pub mod log;
 pub mod settings;

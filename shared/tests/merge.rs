@@ -89,6 +89,7 @@ fn statement(form: &Form, seq: usize, stated: &Stated) -> Statement {
         revisit: stated.revisit,
         reason: None,
         settles: stated.settles,
+        forgotten: false,
     }
 }
 

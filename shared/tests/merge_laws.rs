@@ -68,6 +68,7 @@ fn statements() -> impl Strategy<Value = Vec<Statement>> {
                     revisit: kind == 1,
                     reason: None,
                     settles: rights.0,
+                    forgotten: false,
                 }
             });
         made.collect()
@@ -92,6 +93,7 @@ fn after(form: &Form, set: &[Statement], residents: u64, settles: bool) -> State
         revisit: false,
         reason: None,
         settles: Some(settles),
+        forgotten: false,
     }
 }
 

@@ -164,12 +164,12 @@ async fn bring(engine: &Engine, members: &[Member], sync: Sync) -> Result<(), De
         return tell(engine, vec![Body::Presence(Presence { device: phone.device, status, asked: false })])
             .await;
     }
-    let forms = engine.forms();
+    let intake = engine.intake();
     let mut lines = Vec::with_capacity(sync.reports.len());
     for (number, report) in (1..).zip(sync.reports) {
         let line =
             serde_json::to_vec(&Up::Report(report)).map_err(|error| DemoFault::Wrong(error.to_string()))?;
-        lines.push(PushLine::read(number, &line, &forms));
+        lines.push(PushLine::read(number, &line, &intake));
     }
     let sender =
         Sender { person: member.person.id, device: phone.device, skew_ms: phone.skew_ms, carried: None };

@@ -20,6 +20,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::open::OnFault;
 use super::{Seen, Shared, Unavailable, entries};
+use crate::keys::KeyStore;
 use crate::log::{Appended, ChainHash, Head, Log, LogEntry, LogFault};
 
 /// Most reports in one group: limits how long the first one waits for the last, and how long the state is locked.
@@ -149,6 +150,9 @@ impl Appender {
 
     fn append_group(&mut self, group: Group) -> Result<(), LogFault> {
         self.shared.queued_reports.fetch_sub(group.reports, Ordering::Relaxed);
+        if group.reports > 0 {
+            self.name_key_store()?;
+        }
         loop {
             let judged = match self.judge(&group) {
                 Ok(judged) => judged,
@@ -193,7 +197,8 @@ impl Appender {
                 let verdict = seen.state.judge(sender, incoming, &overlay, now_ms);
                 if let Some(meta) = verdict.clone().into_meta(*sender) {
                     seq = seq.next();
-                    judged.payloads.push(entries::report(now_ms, &meta, incoming)?);
+                    let payload = entries::report(now_ms, &meta, incoming, &seen.state, &self.shared.keys)?;
+                    judged.payloads.push(payload);
                     overlay.note(sender, incoming, &verdict, seq);
                 }
                 acks.push(ack(line, &verdict, seq));
@@ -225,7 +230,7 @@ impl Appender {
             done(Ok(()));
             return Ok(());
         }
-        let encoded: Result<Vec<_>, _> = bodies.into_iter().map(|body| entries::any(now_ms, body)).collect();
+        let encoded = self.encode(now_ms, bodies);
         let (payloads, bodies): (Vec<_>, Vec<_>) = match encoded {
             Ok(encoded) => encoded.into_iter().unzip(),
             Err(refused) => {
@@ -235,8 +240,9 @@ impl Appender {
         };
         match self.log.append(after, &payloads)? {
             Appended::Done(hashes) => {
+                let forgets = bodies.iter().any(|body| matches!(body, Body::Forget(_)));
                 self.fold(now_ms, bodies.into_iter().map(Fold::Body).collect(), &hashes);
-                done(Ok(()));
+                done(if forgets { self.destroy_keys() } else { Ok(()) });
             }
             Appended::Behind(head) => {
                 self.catch_up(head)?;
@@ -244,6 +250,54 @@ impl Appender {
             }
         }
         Ok(())
+    }
+
+    /// The payloads of a decision. The first place with personal values comes after the key store's name.
+    fn encode(&self, now_ms: i64, mut bodies: Vec<Body>) -> Result<Vec<(Vec<u8>, Body)>, Unavailable> {
+        let seen = self.shared.seen.read();
+        let keys = &self.shared.keys;
+        if seen.state.key_store().is_none() && bodies.iter().any(|body| seen.state.seal_body(body).is_some())
+        {
+            bodies.insert(0, Body::KeyStore(keys.id()));
+        }
+        bodies.into_iter().map(|body| entries::any(now_ms, body, &seen.state, keys)).collect()
+    }
+
+    /// Names the key store in the log before the first report whose values may be sealed with it.
+    fn name_key_store(&mut self) -> Result<(), LogFault> {
+        loop {
+            let (after, is_named) = {
+                let seen = self.shared.seen.read();
+                (seen.head, seen.state.key_store().is_some())
+            };
+            if is_named {
+                return Ok(());
+            }
+            let now_ms = (self.shared.clock)();
+            let Ok(encoded) = self.encode(now_ms, vec![Body::KeyStore(self.shared.keys.id())]) else {
+                return Ok(());
+            };
+            let (payloads, bodies): (Vec<_>, Vec<_>) = encoded.into_iter().unzip();
+            match self.log.append(after, &payloads)? {
+                Appended::Done(hashes) => {
+                    self.fold(now_ms, bodies.into_iter().map(Fold::Body).collect(), &hashes);
+                }
+                Appended::Behind(head) => self.catch_up(head)?,
+            }
+        }
+    }
+
+    /// Destroys the keys of what was forgotten. If they cannot be destroyed now, the next start does it.
+    fn destroy_keys(&self) -> Result<(), Unavailable> {
+        self.shared.past.lock().drop_state();
+        let seen = self.shared.seen.read();
+        let keys = &self.shared.keys;
+        keys.destroy(seen.state.forgotten_since(keys.forgotten())).map_err(|fault| {
+            tracing::error!(
+                "{fault}. What was to be forgotten is in no list any more; its keys end with the next start"
+            );
+            Unavailable::NoKeys
+        })
     }
 
     /// Folds what is durable now, and publishes the changes.
@@ -280,7 +334,7 @@ impl Appender {
         let mut touched = BTreeSet::new();
         let mut seen = self.shared.seen.write();
         self.log.read(seen.head.seq, &mut |entry| {
-            touched.insert(fold_read(&mut seen, entry));
+            touched.insert(fold_read(&mut seen, entry, &self.shared.keys));
             ControlFlow::Continue(())
         })?;
         if seen.head.seq < head.seq {
@@ -292,8 +346,8 @@ impl Appender {
 }
 
 /// Folds an entry that was read from the log.
-pub(super) fn fold_read(seen: &mut Seen, entry: LogEntry<'_>) -> Touched {
-    let touched = match entries::read(entry.seq, entry.payload) {
+pub(super) fn fold_read(seen: &mut Seen, entry: LogEntry<'_>, keys: &KeyStore) -> Touched {
+    let touched = match entries::read(entry.seq, entry.payload, keys) {
         Ok(entry) => seen.state.apply(&entry),
         Err(why) => {
             tracing::warn!(seq = entry.seq.0, why, "an entry is passed over; it stays in the log");

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::chain::Chain;
+use crate::keys::{CheckpointKey, KeysFault};
 use crate::log::{ChainHash, Head};
 
 /// The state is in memory already; sled needs room only for what it writes.
@@ -54,6 +55,8 @@ pub(super) enum CheckpointFault {
     Meta(#[from] serde_json::Error),
     #[error("{0}")]
     NotThis(&'static str),
+    #[error("{0}")]
+    Keys(#[from] KeysFault),
     #[error("sled panicked")]
     Panicked,
 }
@@ -69,6 +72,8 @@ pub(super) struct Loaded {
 pub(super) struct Checkpoint {
     db: sled::Db,
     log: LogId,
+    /// All rows are sealed with it: a copy of the folder tells nothing without the key store.
+    key: CheckpointKey,
     sum: u64,
     /// The seq up to which it is written.
     upto: Seq,
@@ -86,20 +91,28 @@ pub(super) struct Changes {
 impl Checkpoint {
     /// Opens the checkpoint in `dir` and reads it. If there is none, or if it is useless, returns an empty one and
     /// nothing loaded.
-    pub(super) fn open(dir: &Path, log: LogId) -> Result<(Self, Option<Loaded>), CheckpointFault> {
-        match guarded(|| Self::open_there(dir, log)) {
+    pub(super) fn open(
+        dir: &Path,
+        log: LogId,
+        key: CheckpointKey,
+    ) -> Result<(Self, Option<Loaded>), CheckpointFault> {
+        match guarded(|| Self::open_there(dir, log, key.clone())) {
             Ok(opened) => Ok(opened),
             Err(fault) => {
                 tracing::warn!(
                     "the checkpoint of the state is of no use ({fault}); it is built anew from the log"
                 );
                 remove(dir)?;
-                guarded(|| Self::open_there(dir, log))
+                guarded(|| Self::open_there(dir, log, key))
             }
         }
     }
 
-    fn open_there(dir: &Path, log: LogId) -> Result<(Self, Option<Loaded>), CheckpointFault> {
+    fn open_there(
+        dir: &Path,
+        log: LogId,
+        key: CheckpointKey,
+    ) -> Result<(Self, Option<Loaded>), CheckpointFault> {
         remove_unfinished_snapshots(dir)?;
         let config = sled::Config::new().path(dir).cache_capacity(CACHE_BYTES).flush_every_ms(None);
         let db = config.open()?;
@@ -107,7 +120,7 @@ impl Checkpoint {
             if !db.is_empty() {
                 return Err(CheckpointFault::NotThis("it was not finished"));
             }
-            return Ok((Self { db, log, sum: 0, upto: Seq(0) }, None));
+            return Ok((Self { db, log, key, sum: 0, upto: Seq(0) }, None));
         };
         let meta: Meta = serde_json::from_slice(&meta)?;
         if meta.version != ROWS_VERSION {
@@ -116,16 +129,21 @@ impl Checkpoint {
         if meta.log != log {
             return Err(CheckpointFault::NotThis("it is of another log"));
         }
-        let loaded = load(&db, &meta)?;
-        Ok((Self { db, log, sum: meta.sum, upto: meta.seq }, Some(loaded)))
+        let loaded = load(&db, &meta, &key)?;
+        Ok((Self { db, log, key, sum: meta.sum, upto: meta.seq }, Some(loaded)))
     }
 
     /// Removes the content and begins an empty checkpoint.
-    pub(super) fn start_afresh(self, dir: &Path) -> Result<Self, CheckpointFault> {
+    pub(super) fn start_afresh(self, dir: &Path, key: CheckpointKey) -> Result<Self, CheckpointFault> {
         let log = self.log;
         drop(self);
         remove(dir)?;
-        Ok(guarded(|| Self::open_there(dir, log))?.0)
+        Ok(guarded(|| Self::open_there(dir, log, key))?.0)
+    }
+
+    /// Whether its rows are sealed with this key.
+    pub(super) fn is_sealed_with(&self, key: &CheckpointKey) -> bool {
+        self.key.number == key.number
     }
 
     /// The seq up to which it is written.
@@ -147,7 +165,11 @@ impl Checkpoint {
         let mut pending: Pending = BTreeMap::new();
         for row in changes.rows {
             match row {
-                Row::Put(data) => drop(pending.insert(data.key(), Some(data.value()?))),
+                Row::Put(data) => {
+                    let key = data.key();
+                    let value = self.key.seal(&key, data.value()?)?;
+                    pending.insert(key, Some(value));
+                }
                 Row::Remove(key) => drop(pending.insert(key.to_bytes(), None)),
                 Row::RemoveWithin(path) => {
                     for key in self.keys_within(path.as_str())? {
@@ -227,12 +249,14 @@ fn chain_key(block: u64) -> Vec<u8> {
     key
 }
 
-fn load(db: &sled::Db, meta: &Meta) -> Result<Loaded, CheckpointFault> {
+fn load(db: &sled::Db, meta: &Meta, key: &CheckpointKey) -> Result<Loaded, CheckpointFault> {
     let mut sum = 0;
     let rows = db.range([META[0] + 1]..[CHAIN]).map(|row| -> Result<_, CheckpointFault> {
-        let (key, value) = row?;
-        sum ^= sum_of(&key, &value);
-        Ok((key, value))
+        let (name, sealed) = row?;
+        sum ^= sum_of(&name, &sealed);
+        let value =
+            key.open(&name, &sealed).ok_or(CheckpointFault::NotThis("it is sealed with another key"))?;
+        Ok((name, value))
     });
     let state = State::from_rows(rows)?;
     let mut prefixes = Vec::new();

@@ -2,11 +2,13 @@
 
 use menpai_shared::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use menpai_shared::log::entry::{Body, Carried, Entry, Payload, Presence, Reason, Receipt};
-use menpai_shared::state::{Incoming, ReportMeta, Sender};
+use menpai_shared::log::seal::{Part, SealedPart, put_back};
+use menpai_shared::state::{Incoming, ReportMeta, Sender, State};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::Unavailable;
+use crate::keys::KeyStore;
 use crate::log::PAYLOAD_BYTES_MAX;
 
 /// Like [`Payload`], but borrowed: reports are written without a copy.
@@ -14,6 +16,8 @@ use crate::log::PAYLOAD_BYTES_MAX;
 struct PayloadRef<'a> {
     at_ms: i64,
     body: BodyRef<'a>,
+    #[serde(skip_serializing_if = "<[SealedPart]>::is_empty")]
+    sealed: &'a [SealedPart],
 }
 
 #[derive(Serialize)]
@@ -42,35 +46,66 @@ struct ReportRef<'a> {
 /// Room for the bytes around a report's line.
 const AROUND_BYTES: usize = 256;
 
-pub(super) fn report(at_ms: i64, meta: &ReportMeta, incoming: &Incoming) -> Result<Vec<u8>, Unavailable> {
-    let line = incoming.line();
+/// The payload of a report that is taken now; its personal values are sealed.
+pub(super) fn report(
+    at_ms: i64,
+    meta: &ReportMeta,
+    incoming: &Incoming,
+    state: &State,
+    keys: &KeyStore,
+) -> Result<Vec<u8>, Unavailable> {
+    let (public, sealed) = match state.seal_report(meta, incoming, at_ms) {
+        Some((public, parts)) => (Some(public), seal(keys, parts)?),
+        None => (None, Vec::new()),
+    };
+    let line = public.as_deref().unwrap_or(incoming.line());
     let mut bytes = Vec::with_capacity(line.get().len() + AROUND_BYTES);
     let ReportMeta { id, sender: Sender { person, device, skew_ms, carried }, settles, .. } = *meta;
     let quarantine = meta.quarantine.as_ref();
     let report = ReportRef { line, id, person, device, skew_ms, quarantine, carried, settles };
     let body = BodyRef::Report(report);
-    write(&mut bytes, &PayloadRef { at_ms, body })?;
+    write(&mut bytes, &PayloadRef { at_ms, body, sealed: &sealed })?;
     Ok(bytes)
 }
 
 pub(super) fn presence(at_ms: i64, presence: &Presence) -> Result<Vec<u8>, Unavailable> {
     let mut bytes = Vec::with_capacity(AROUND_BYTES);
-    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Presence(presence) })?;
+    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Presence(presence), sealed: &[] })?;
     Ok(bytes)
 }
 
 pub(super) fn receipt(at_ms: i64, receipt: &Receipt) -> Result<Vec<u8>, Unavailable> {
     let mut bytes = Vec::with_capacity(AROUND_BYTES);
-    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Receipt(receipt) })?;
+    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Receipt(receipt), sealed: &[] })?;
     Ok(bytes)
 }
 
-/// The payload of any body; also returns the body, for folding.
-pub(super) fn any(at_ms: i64, body: Body) -> Result<(Vec<u8>, Body), Unavailable> {
-    let payload = Payload { at_ms, body };
+/// The payload of any body; also returns the body, for folding. Its personal values are sealed.
+pub(super) fn any(
+    at_ms: i64,
+    body: Body,
+    state: &State,
+    keys: &KeyStore,
+) -> Result<(Vec<u8>, Body), Unavailable> {
     let mut bytes = Vec::with_capacity(AROUND_BYTES);
-    write(&mut bytes, &payload)?;
-    Ok((bytes, payload.body))
+    match state.seal_body(&body) {
+        Some((public, parts)) => {
+            write(&mut bytes, &Payload { at_ms, body: public, sealed: seal(keys, parts)? })?;
+            Ok((bytes, body))
+        }
+        None => {
+            let payload = Payload { at_ms, body, sealed: Vec::new() };
+            write(&mut bytes, &payload)?;
+            Ok((bytes, payload.body))
+        }
+    }
+}
+
+fn seal(keys: &KeyStore, parts: Vec<Part>) -> Result<Vec<SealedPart>, Unavailable> {
+    keys.seal(parts).map_err(|fault| {
+        tracing::error!("{fault}");
+        Unavailable::NoKeys
+    })
 }
 
 fn write(bytes: &mut Vec<u8>, payload: &impl Serialize) -> Result<(), Unavailable> {
@@ -79,10 +114,16 @@ fn write(bytes: &mut Vec<u8>, payload: &impl Serialize) -> Result<(), Unavailabl
     if bytes.len() > PAYLOAD_BYTES_MAX { Err(Unavailable::TooBig) } else { Ok(()) }
 }
 
-/// Reads a payload; the error says why this program cannot read it.
-pub(super) fn read(seq: Seq, payload: &[u8]) -> Result<Entry, String> {
+/// Reads a payload, and opens what is sealed in it, as far as its keys are there; the error says why this program cannot
+/// read it.
+pub(super) fn read(seq: Seq, payload: &[u8], keys: &KeyStore) -> Result<Entry, String> {
     match serde_json::from_slice::<Payload>(payload) {
-        Ok(Payload { at_ms, body }) => Ok(Entry { seq, at_ms, body }),
+        Ok(Payload { at_ms, mut body, sealed }) => {
+            for values in sealed.iter().filter_map(|part| keys.open_part(part)) {
+                put_back(&mut body, values);
+            }
+            Ok(Entry { seq, at_ms, body })
+        }
         Err(error) => Err(format!("not an entry that this program knows: {error}")),
     }
 }

@@ -1,5 +1,6 @@
 //! The keeper: the thread that writes the checkpoint now and then, behind the acks.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -61,12 +62,20 @@ impl Bell {
 }
 
 /// Works until the bell says stop; then writes a last checkpoint.
-pub(super) fn run(shared: Arc<Shared>, mut checkpoint: Checkpoint) {
+pub(super) fn run(shared: Arc<Shared>, mut checkpoint: Checkpoint, dir: &Path) {
     loop {
         let is_last = shared.bell.wait();
         // If it is locked, it is in use.
         if let Some(mut past) = shared.past.try_lock() {
             past.rest();
+        }
+        let key = shared.keys.checkpoint_key();
+        if !checkpoint.is_sealed_with(&key) {
+            // Something was forgotten: what was written before must not be read any more.
+            match checkpoint.start_afresh(dir, key) {
+                Ok(afresh) => checkpoint = afresh,
+                Err(fault) => return tracing::error!("no checkpoint of the state can be kept ({fault})"),
+            }
         }
         let Some(changes) = changes(&shared, &checkpoint) else {
             if is_last {

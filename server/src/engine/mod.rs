@@ -27,7 +27,7 @@ use std::thread::JoinHandle;
 
 use menpai_shared::domain::ids::{DeviceId, LogId};
 use menpai_shared::log::entry::{Body, Presence};
-use menpai_shared::state::{Forms, Incoming, State};
+use menpai_shared::state::{Incoming, Intake, State};
 use menpai_shared::wire::api::Changed;
 use menpai_shared::wire::sync::{Ack, DeviceStatus, Received};
 use parking_lot::{Mutex, RwLock};
@@ -44,6 +44,7 @@ use chain::Chain;
 use past::Past;
 use presence::Presences;
 
+use crate::keys::KeyStore;
 use crate::log::Head;
 
 /// Most jobs that wait for the appender; further requests are told to come back.
@@ -67,6 +68,9 @@ pub enum Unavailable {
     /// Another process appended to the log between the decision and the append.
     #[error("something else changed at the same time; try again")]
     Raced,
+    /// The keys for personal values cannot be kept.
+    #[error("the server cannot keep its keys now; try again in a few minutes")]
+    NoKeys,
     /// An entry is larger than the log allows.
     #[error("this is too big to be kept; send it in smaller parts")]
     TooBig,
@@ -82,6 +86,7 @@ struct Seen {
 /// What requests and threads share.
 struct Shared {
     log_id: LogId,
+    keys: KeyStore,
     seen: RwLock<Seen>,
     queued_reports: AtomicUsize,
     healthy: AtomicBool,
@@ -188,10 +193,10 @@ impl Engine {
         (self.shared.clock)()
     }
 
-    /// The forms for reading lines before they are pushed.
+    /// What reading lines needs, before they are pushed.
     #[must_use]
-    pub fn forms(&self) -> Arc<Forms> {
-        Arc::clone(self.shared.seen.read().state.forms())
+    pub fn intake(&self) -> Intake {
+        Intake { forms: Arc::clone(self.shared.seen.read().state.forms()), salt: self.shared.keys.salt() }
     }
 
     /// Notes what a device told about itself. It is kept only now and then, and this does not wait.
@@ -267,7 +272,7 @@ impl PushLine {
     /// Reads one line of a request; `number` is its position in the request, from 1. Expensive work is done here, so
     /// that the appender does not have to.
     #[must_use]
-    pub fn read(number: u32, line: &[u8], forms: &Arc<Forms>) -> Self {
-        Self { number, incoming: Incoming::read(line, forms) }
+    pub fn read(number: u32, line: &[u8], intake: &Intake) -> Self {
+        Self { number, incoming: Incoming::read(line, intake) }
     }
 }

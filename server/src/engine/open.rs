@@ -20,6 +20,7 @@ use super::past::Past;
 use super::presence::Presences;
 use super::{CHANGES_MAX, Engine, QUEUE_JOBS_MAX, Seen, Shared};
 use crate::folder::DataFolder;
+use crate::keys::{KeyStore, KeysFault, MasterSource};
 use crate::log::{Head, Log, LogFault};
 
 /// Milliseconds since 1970.
@@ -36,6 +37,9 @@ pub enum EngineFault {
     /// The operating system cannot start a thread.
     #[error("cannot start a thread: {0}")]
     Thread(#[source] std::io::Error),
+    /// The key store cannot be used.
+    #[error(transparent)]
+    Keys(#[from] KeysFault),
 }
 
 /// Settings from outside.
@@ -45,11 +49,13 @@ pub struct Options {
     pub clock: Clock,
     /// Called once, when the log fails. By default the process ends, because it cannot keep any promise.
     pub on_fault: OnFault,
+    /// Where the master key comes from, if not from the data folder.
+    pub master: Option<MasterSource>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { clock: Arc::new(crate::now_ms), on_fault: Arc::new(exit) }
+        Self { clock: Arc::new(crate::now_ms), on_fault: Arc::new(exit), master: None }
     }
 }
 
@@ -66,14 +72,20 @@ impl Engine {
     /// # Errors
     /// The log cannot be read, or no thread can be started.
     pub fn open(folder: &DataFolder, mut log: Box<dyn Log>, options: Options) -> Result<Self, EngineFault> {
-        let (checkpoint, mut seen) = open_checkpoint(&folder.state_dir(), log.as_mut())?;
+        let master = options.master.unwrap_or_else(|| MasterSource::File(folder.master_file()));
+        let keys = KeyStore::open(&folder.keys_file(), &master, log.id())?;
+        let (checkpoint, mut seen) = open_checkpoint(&folder.state_dir(), log.as_mut(), &keys)?;
         log.read(seen.head.seq, &mut |entry| {
-            fold_read(&mut seen, entry);
+            fold_read(&mut seen, entry, &keys);
             ControlFlow::Continue(())
         })?;
+        keys.check(seen.state.key_store())?;
+        // A crash may have come between an act of forgetting and the end of its keys.
+        keys.destroy(seen.state.forgotten_since(keys.forgotten()))?;
         let (queue, jobs) = mpsc::channel(QUEUE_JOBS_MAX);
         let shared = Arc::new(Shared {
             log_id: log.id(),
+            keys,
             seen: RwLock::new(seen),
             queued_reports: AtomicUsize::new(0),
             healthy: AtomicBool::new(true),
@@ -88,8 +100,8 @@ impl Engine {
         let appender = Appender { shared: Arc::clone(&shared), log, queue: jobs, on_fault };
         threads.push(start("appender", move || appender.run())?);
         if let Some(checkpoint) = checkpoint {
-            let shared = Arc::clone(&shared);
-            threads.push(start("keeper", move || keeper::run(shared, checkpoint))?);
+            let (shared, dir) = (Arc::clone(&shared), folder.state_dir());
+            threads.push(start("keeper", move || keeper::run(shared, checkpoint, &dir))?);
         }
         Ok(Self { shared, queue, threads: Arc::new(Mutex::new(threads)) })
     }
@@ -101,10 +113,14 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
 
 /// The checkpoint, and the state in it, or the state of the empty log if there is none. Returns no checkpoint if none
 /// can be kept, which only costs time at the next start.
-fn open_checkpoint(dir: &Path, log: &mut dyn Log) -> Result<(Option<Checkpoint>, Seen), EngineFault> {
+fn open_checkpoint(
+    dir: &Path,
+    log: &mut dyn Log,
+    keys: &KeyStore,
+) -> Result<(Option<Checkpoint>, Seen), EngineFault> {
     let log_id = log.id();
     let empty = || Seen { state: State::new(), chain: Chain::new(log_id), head: Head::genesis(log_id) };
-    let (checkpoint, loaded) = match Checkpoint::open(dir, log_id) {
+    let (checkpoint, loaded) = match Checkpoint::open(dir, log_id, keys.checkpoint_key()) {
         Ok(opened) => opened,
         Err(fault) => {
             tracing::error!("no checkpoint of the state can be kept in {} ({fault})", dir.display());
@@ -116,7 +132,7 @@ fn open_checkpoint(dir: &Path, log: &mut dyn Log) -> Result<(Option<Checkpoint>,
         return Ok((Some(checkpoint), Seen { state, chain, head }));
     }
     tracing::warn!("the checkpoint of the state is ahead of the log, or of another past; it is built anew");
-    match checkpoint.start_afresh(dir) {
+    match checkpoint.start_afresh(dir, keys.checkpoint_key()) {
         Ok(checkpoint) => Ok((Some(checkpoint), empty())),
         Err(fault) => {
             tracing::error!("no checkpoint of the state can be kept in {} ({fault})", dir.display());

@@ -13,6 +13,7 @@ use menpai_shared::state::State;
 use serde::Deserialize;
 
 use super::{Engine, Unavailable, entries};
+use crate::keys::KeyStore;
 use crate::log::{LogEntry, LogFault, LogReader};
 
 /// A second state needs as much memory as the first; it is dropped when nobody has used it for this long.
@@ -62,14 +63,19 @@ impl Past {
         }
     }
 
+    /// Drops the state: something in it was forgotten.
+    pub(super) fn drop_state(&mut self) {
+        self.folded = None;
+    }
+
     /// Folds that far; `last` is the newest durable entry.
-    fn fold(&mut self, until: Until, last: Seq) -> Result<&State, LogFault> {
+    fn fold(&mut self, until: Until, last: Seq, keys: &KeyStore) -> Result<&State, LogFault> {
         let mut folded = self.folded.take().filter(|folded| folded.is_before(until)).unwrap_or_default();
         folded.used = Instant::now();
         if !folded.is_at(until) {
             folded.next_ms = None;
             let last = if let Until::Seq(seq) = until { seq.min(last) } else { last };
-            self.reader.read(folded.state.seq(), last, &mut |entry| folded.take(entry, until))?;
+            self.reader.read(folded.state.seq(), last, &mut |entry| folded.take(entry, until, keys))?;
             // No checkpoint is made of this state.
             folded.state.forget_before(last);
         }
@@ -100,8 +106,8 @@ impl Folded {
         }
     }
 
-    fn take(&mut self, entry: LogEntry<'_>, until: Until) -> ControlFlow<()> {
-        let read = entries::read(entry.seq, entry.payload);
+    fn take(&mut self, entry: LogEntry<'_>, until: Until, keys: &KeyStore) -> ControlFlow<()> {
+        let read = entries::read(entry.seq, entry.payload, keys);
         let at_ms = match &read {
             Ok(entry) => Some(entry.at_ms),
             Err(_) => serde_json::from_slice::<OnlyTime>(entry.payload).ok().map(|only| only.at_ms),
@@ -149,7 +155,7 @@ impl Engine {
     fn past<R>(&self, until: Until, look: impl FnOnce(&State) -> R) -> Result<R, Unavailable> {
         let mut past = self.shared.past.try_lock_for(WAIT_MAX).ok_or(Unavailable::Busy)?;
         let last = self.shared.seen.read().head.seq;
-        match past.fold(until, last) {
+        match past.fold(until, last, &self.shared.keys) {
             Ok(state) => Ok(look(state)),
             Err(fault) => {
                 tracing::error!("the log cannot be read for a look at what was: {fault}");

@@ -137,7 +137,9 @@ impl Work {
         let base = seen.chain.genesis();
         let now = scope.hash();
         let plan = FeedPlan::afresh(who.person, scope, has_something);
-        Self { plan, base, scopes: Vec::new(), scope: now, snap: None, at: FeedAt::Start, goes_on: false }
+        // If this pull is broken off too, the next one must still know that the phone may have something.
+        let scopes = if has_something { vec![now] } else { Vec::new() };
+        Self { plan, base, scopes, scope: now, snap: None, at: FeedAt::Start, goes_on: false }
     }
 }
 

@@ -304,7 +304,9 @@ impl From<Unavailable> for Refusal {
     fn from(unavailable: Unavailable) -> Self {
         match unavailable {
             Unavailable::TooBig => Self::TooLarge { bytes_max: BODY_BYTES_MAX },
-            Unavailable::Busy | Unavailable::Stopped | Unavailable::Raced => Self::busy(),
+            Unavailable::Busy | Unavailable::Stopped | Unavailable::Raced | Unavailable::NoKeys => {
+                Self::busy()
+            }
         }
     }
 }

@@ -98,9 +98,9 @@ pub async fn import_outbox(
     let state = engine.clone();
     let (device, mut lines) = blocking(move || {
         let (device, lines) = outbox::read(&bytes)?;
-        let forms = state.forms();
+        let intake = state.intake();
         let read: Vec<PushLine> =
-            (1..).zip(lines).map(|(number, line)| PushLine::read(number, line, &forms)).collect();
+            (1..).zip(lines).map(|(number, line)| PushLine::read(number, line, &intake)).collect();
         Ok::<_, ImportError>((device, read))
     })
     .await??;

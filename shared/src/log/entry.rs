@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use uuid::Uuid;
 
 use crate::domain::ids::{
     AssignmentId, DeviceId, InviteId, NoticeId, PersonId, ReportId, ResponsibilityId, Seq, ShiftId, SweepId,
@@ -11,6 +12,7 @@ use crate::domain::path::Path;
 use crate::domain::phone_rules::PhoneRules;
 use crate::domain::role::Role;
 use crate::log::briefing::Briefing;
+use crate::log::seal::{Period, SealedPart, Subject};
 
 /// One entry: what happened, when the server took it, and its position in the log.
 #[derive(Debug)]
@@ -28,8 +30,11 @@ pub struct Entry {
 pub struct Payload {
     /// The server's time at append, ms since 1970.
     pub at_ms: i64,
-    /// What happened.
+    /// What happened, without the personal values that are sealed.
     pub body: Body,
+    /// These values.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sealed: Vec<SealedPart>,
 }
 
 /// What happened. Every variant carries the whole thing as it is from now on, never a difference.
@@ -76,6 +81,28 @@ pub enum Body {
     Table(OfficeTable),
     /// A briefing, kept as it was given out.
     Briefing(Box<Briefing>),
+    /// From here on personal values are sealed with the keys of this store.
+    KeyStore(KeyStoreId),
+    /// Personal values were forgotten: the keys that they were sealed with are destroyed.
+    Forget(Forget),
+}
+
+/// The name of a key store (钥匙库), so that a log is never opened with another's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyStoreId(pub Uuid);
+
+/// What was forgotten.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forget {
+    /// Whose values.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<Subject>,
+    /// Of which forms and days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<Period>,
+    /// Who erased them; `None` if they were due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
 }
 
 /// The district's name and settings.

@@ -9,3 +9,4 @@ pub mod briefing;
 pub mod entry;
 pub mod record;
 pub mod report;
+pub mod seal;

@@ -27,18 +27,19 @@ pub use feed::things::ThingAt;
 pub use feed::{FeedAt, FeedPlan};
 pub use fold::forms::Forms;
 pub use fold::notices::ReceiptCell;
+pub use fold::oblivion::{Forgotten, Key};
 pub(crate) use fold::people::least;
 pub use fold::people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope, View};
 pub use fold::quarantine::{Mender, QuarantineCell};
 pub use fold::reports::ReportMeta;
 pub use judge::ids_index::Known;
-pub use judge::intake::Incoming;
+pub use judge::intake::{Incoming, Intake};
 pub use judge::{NEW_PLACES_DAY_MAX, Overlay, REASON_CHARS_MAX, Sender, Verdict};
 pub use read::record_lines::MASKED;
 pub use read::{AreaRef, PlaceRef, RecordRef};
 pub use slot::Slot;
 
-use fold::{aliases, dated, duty, forms, notices, people};
+use fold::{aliases, dated, duty, forms, notices, oblivion, people};
 use judge::ids_index;
 use read::referred;
 use tree::names::{Names, Sym};
@@ -68,6 +69,7 @@ pub struct State {
     /// Reports that left quarantine since the last checkpoint.
     mended: Vec<(Seq, ReportId)>,
     ignored: BTreeMap<Seq, Box<str>>,
+    oblivion: oblivion::Oblivion,
 }
 
 /// A sweep with its number in the sums.
@@ -130,6 +132,7 @@ impl State {
             quarantine: BTreeMap::new(),
             mended: Vec::new(),
             ignored: BTreeMap::new(),
+            oblivion: oblivion::Oblivion::default(),
         }
     }
 
@@ -202,6 +205,11 @@ impl State {
             Body::Shift(shift) => self.put_shift(shift, seq),
             Body::Table(table) => self.put_table(table, seq),
             Body::Briefing(briefing) => self.put_briefing(briefing, seq),
+            Body::KeyStore(id) => {
+                self.oblivion.store = Some((*id, seq));
+                Touched::NOWHERE
+            }
+            Body::Forget(forget) => self.put_forget(forget, seq),
         }
     }
 

@@ -8,7 +8,7 @@ use menpai_shared::domain::ids::Seq;
 use menpai_shared::domain::kit::Kit;
 use menpai_shared::domain::path::{Path, normalise_segment};
 use menpai_shared::log::entry::{Body, Entry};
-use menpai_shared::state::{Incoming, State};
+use menpai_shared::state::{Incoming, Intake, State};
 use menpai_shared::wire::sync::Up;
 use serde_json::Value;
 
@@ -58,9 +58,9 @@ fn a_kit_is_loaded_whole_or_its_faults_are_told() {
 
 #[test]
 fn every_line_of_a_sync_is_read() {
-    let forms = Arc::clone(State::new().forms());
+    let intake = Intake { forms: Arc::clone(State::new().forms()), salt: [7; 32] };
     hammer(20_000, &seeds("sync_line"), |bytes: &[u8]| {
-        let _ = Incoming::read(bytes, &forms);
+        let _ = Incoming::read(bytes, &intake);
         if let Ok(line) = serde_json::from_slice::<Up>(bytes) {
             let written = serde_json::to_vec(&line).expect("a line is written");
             let again: Up = serde_json::from_slice(&written).expect("a line that was written is one");

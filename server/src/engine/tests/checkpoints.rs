@@ -4,10 +4,11 @@ use std::fs;
 
 use menpai_shared::domain::ids::Seq;
 use menpai_shared::domain::role::Role;
-use menpai_shared::log::entry::{Body, Entry, Mend, MendAction, Payload};
+use menpai_shared::log::entry::{Body, Entry, Mend, MendAction};
 use menpai_shared::state::State;
 use serde_json::json;
 
+use super::super::entries;
 use super::desk::{notice, notice_id, receipt, responsibility, shift, shift_id, table};
 use super::{COMMUNITY, Rows, World, alias, assignment, path, report, report_id, rows_of};
 use crate::log::Log;
@@ -49,8 +50,7 @@ pub(super) fn entries_of(world: &World) -> Vec<Entry> {
     let mut log = Journal::open(&world.dir.path().join("log"), SEGMENT_BYTES_MAX).expect("the log");
     let mut entries = Vec::new();
     log.read(Seq(0), &mut |entry| {
-        let Payload { at_ms, body } = serde_json::from_slice(entry.payload).expect("an entry");
-        entries.push(Entry { seq: entry.seq, at_ms, body });
+        entries.push(entries::read(entry.seq, entry.payload, &world.engine.shared.keys).expect("an entry"));
         std::ops::ControlFlow::Continue(())
     })
     .expect("to be read");

@@ -8,6 +8,7 @@ mod judging;
 mod past;
 mod pulling;
 mod pulling_things;
+mod sealing;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -104,8 +105,8 @@ impl World {
     }
 
     pub(super) async fn push_lines(&self, someone: Someone, lines: &[&str]) -> Vec<Ack> {
-        let forms = self.engine.forms();
-        let lines = (2..).zip(lines).map(|(number, line)| PushLine::read(number, line.as_bytes(), &forms));
+        let intake = self.engine.intake();
+        let lines = (2..).zip(lines).map(|(number, line)| PushLine::read(number, line.as_bytes(), &intake));
         self.engine.push(someone.sender(), lines.collect()).await.expect("available")
     }
 

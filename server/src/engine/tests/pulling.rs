@@ -332,6 +332,25 @@ proptest! {
 }
 
 #[tokio::test]
+async fn what_is_withdrawn_while_first_syncs_break_off_for_two_scopes_is_not_kept() {
+    for (first, second) in (1..9).flat_map(|first| (1..9).map(move |second| (first, second))) {
+        let mut story = Story::new().await;
+        let gone = |number, withdrawn| Event::Notice { number, of: 0, withdrawn };
+        let events = [
+            gone(1, false),
+            Event::Sync { chunks: first },
+            Event::Scope { of: 1 },
+            gone(1, true),
+            Event::Sync { chunks: second },
+        ];
+        for event in events {
+            story.happen(event).await;
+        }
+        assert_same(&story.world, story.volunteer, &mut story.phone);
+    }
+}
+
+#[tokio::test]
 async fn nothing_new_is_nothing_sent() {
     let world = World::new().await;
     let volunteer = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;

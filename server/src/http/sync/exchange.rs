@@ -23,8 +23,8 @@ pub async fn handle(
     let body = body::read(&request, payload, BODY_BYTES_MAX).await?;
     let received_ms = app.engine.now_ms();
     let (is_whole, bytes) = (body.whole, body.bytes.len());
-    let forms = app.engine.forms();
-    let read = web::block(move || lines::read(&body, &forms)).await.map_err(Refusal::internal)??;
+    let intake = app.engine.intake();
+    let read = web::block(move || lines::read(&body, &intake)).await.map_err(Refusal::internal)??;
 
     let (person, device) = (caller.person, caller.device);
     let takes_part = app.engine.read(|state| {

@@ -1,8 +1,6 @@
 //! The lines of a sync on their way in: the head, then one report per line.
 
-use std::sync::Arc;
-
-use menpai_shared::state::Forms;
+use menpai_shared::state::Intake;
 use menpai_shared::wire::sync::{PROTOCOL, REPORTS_MAX, SyncHead};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -34,20 +32,17 @@ struct OnlyProtocol {
 }
 
 /// Reads a body. If it broke off, the last line without a line end is ignored.
-pub fn read(body: &Body, forms: &Arc<Forms>) -> Result<Lines, Refusal> {
+pub fn read(body: &Body, intake: &Intake) -> Result<Lines, Refusal> {
     let mut lines = body.bytes.split(|byte| *byte == b'\n').zip(1_u32..);
     if !body.whole {
         // What comes after the last line end may be half of something.
         let ends = body.bytes.iter().filter(|byte| **byte == b'\n').count();
-        return read_lines(lines.take(ends), forms);
+        return read_lines(lines.take(ends), intake);
     }
-    read_lines(&mut lines, forms)
+    read_lines(&mut lines, intake)
 }
 
-fn read_lines<'a>(
-    lines: impl Iterator<Item = (&'a [u8], u32)>,
-    forms: &Arc<Forms>,
-) -> Result<Lines, Refusal> {
+fn read_lines<'a>(lines: impl Iterator<Item = (&'a [u8], u32)>, intake: &Intake) -> Result<Lines, Refusal> {
     let mut lines =
         lines.map(|(line, number)| (line.trim_ascii(), number)).filter(|(line, _)| !line.is_empty());
     let (first, _) = lines.next().ok_or_else(|| bad_head("the body is empty"))?;
@@ -57,7 +52,7 @@ fn read_lines<'a>(
         if reports.len() == REPORTS_MAX {
             return Err(Refusal::TooManyReports);
         }
-        reports.push(PushLine::read(number, line, forms));
+        reports.push(PushLine::read(number, line, intake));
     }
     Ok(Lines { head, reports })
 }
@@ -94,7 +89,8 @@ mod tests {
     const HEAD: &str = r#"{"sync":{"protocol":1,"log_id":null,"cursor":null,"device_now_ms":5,"status":{"outbox":1,"oldest_unsent_ms":null,"app_version":"1","storage_persisted":null}}}"#;
 
     fn lines(text: &str, whole: bool) -> Result<Lines, Refusal> {
-        read(&Body { bytes: text.as_bytes().to_vec(), whole }, &Arc::default())
+        let intake = Intake { forms: std::sync::Arc::default(), salt: [0; 32] };
+        read(&Body { bytes: text.as_bytes().to_vec(), whole }, &intake)
     }
 
     #[test]

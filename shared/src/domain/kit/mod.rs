@@ -121,6 +121,10 @@ pub struct Form {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Preset>>", optional)]
     pub quick: Vec<Preset>,
+    /// For how many days the personal values of its reports are kept, counted from the end of their sweep, from their
+    /// day, or from when the server took them. Without it they are kept until somebody asks to erase them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep_days: Option<u32>,
     /// Its glyph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
@@ -246,6 +250,9 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub personal: bool,
+    /// For how many days a personal value is kept, if not as long as its form says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep_days: Option<u32>,
     /// Numbers from here on go to the attention list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alert_from: Option<f64>,

@@ -60,6 +60,8 @@ pub struct Statement {
     /// Whether it may settle, as decided when it was appended. `None` if it is from before this was decided: it
     /// supersedes and retracts like one that may, but is never a ruling.
     pub settles: Option<bool>,
+    /// Its personal values were erased, or their time was over. What is not personal still stands.
+    pub forgotten: bool,
 }
 
 impl Statement {

@@ -3,6 +3,7 @@
 //! Rows are copied quickly and encoded later. Figures are not kept: [`State::from_rows`] computes them again. The
 //! first byte of a key says what kind of row it is.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -12,10 +13,12 @@ use crate::domain::ids::{DeviceId, NoticeId, ReportId, Seq};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
 use crate::log::briefing::Briefing;
-use crate::log::entry::{OfficeTable, Settings, Sweep};
+use crate::log::entry::{KeyStoreId, OfficeTable, Settings, Sweep};
 use crate::log::record::Statement;
 use crate::state::fold::duty::{ResponsibilityCell, ShiftCell};
+use crate::state::fold::forms::Personal;
 use crate::state::fold::notices::{NoticeCell, ReceiptCell};
+use crate::state::fold::oblivion::Forgotten;
 use crate::state::fold::people::{AssignmentCell, DeviceCell, InviteCell, PersonCell};
 use crate::state::fold::quarantine::QuarantineCell;
 use crate::state::judge::ids_index::Known;
@@ -26,7 +29,7 @@ use crate::state::{Slot, State};
 pub(super) mod read;
 
 /// Version of the rows. Rows of another version are not read.
-pub const ROWS_VERSION: u32 = 4;
+pub const ROWS_VERSION: u32 = 5;
 
 /// A change of one row in a checkpoint.
 #[derive(Clone, Debug)]
@@ -91,6 +94,12 @@ pub enum RowData {
     Ignored(Seq, Box<str>),
     /// A report that the log has.
     Known(ReportId, Known),
+    /// What was ever personal, by form.
+    Personal(BTreeMap<String, Personal>),
+    /// The key store.
+    KeyStore(KeyStoreId, Seq),
+    /// An act of forgetting.
+    Forgotten(Seq, Box<Forgotten>),
 }
 
 /// An area without its path.
@@ -144,6 +153,7 @@ impl From<&str> for BadRow {
 // Keys are ordered so that rows come after the rows that they depend on.
 pub(in crate::state) const TIP: u8 = b'0';
 pub(in crate::state) const SETTINGS: u8 = b'1';
+pub(in crate::state) const PERSONAL: u8 = b'.';
 pub(in crate::state) const KIT: u8 = b'2';
 pub(in crate::state) const SWEEP: u8 = b'3';
 pub(in crate::state) const ALIASES: u8 = b'4';
@@ -163,6 +173,8 @@ pub(in crate::state) const RESPONSIBILITY: u8 = b'j';
 pub(in crate::state) const SHIFT: u8 = b'k';
 pub(in crate::state) const TABLE: u8 = b'l';
 pub(in crate::state) const BRIEFING: u8 = b'm';
+pub(in crate::state) const KEY_STORE: u8 = b'n';
+pub(in crate::state) const FORGOTTEN: u8 = b'o';
 
 /// The first bytes of the keys of areas, places and records.
 pub const PLACED_PREFIXES: [u8; 3] = [AREA, PLACE, RECORD];
@@ -225,6 +237,9 @@ impl RowData {
             }
             Self::Ignored(seq, _) => key(IGNORED, &seq.0.to_be_bytes()),
             Self::Known(id, _) => key(KNOWN, id.0.as_bytes()),
+            Self::Personal(_) => key(PERSONAL, &[]),
+            Self::KeyStore(..) => key(KEY_STORE, &[]),
+            Self::Forgotten(seq, _) => key(FORGOTTEN, &seq.0.to_be_bytes()),
         }
     }
 
@@ -255,6 +270,9 @@ impl RowData {
             Self::Briefing(briefing, seq) => serde_json::to_vec(&(briefing, seq))?,
             Self::Ignored(_, why) => why.as_bytes().to_vec(),
             Self::Known(_, known) => postcard::to_stdvec(known)?,
+            Self::Personal(personal) => serde_json::to_vec(&personal)?,
+            Self::KeyStore(id, seq) => serde_json::to_vec(&(id, seq))?,
+            Self::Forgotten(_, forgotten) => serde_json::to_vec(forgotten)?,
         })
     }
 }
@@ -279,6 +297,9 @@ impl State {
         for (kit, seq) in self.kits.by_id.values().filter(|(_, seq)| *seq > after) {
             put(RowData::Kit(Arc::clone(kit), *seq));
         }
+        if self.kits.by_id.values().any(|(_, seq)| *seq > after) {
+            put(RowData::Personal(self.kits.personal().clone()));
+        }
         for cell in self.sweeps.values().filter(|cell| cell.seq > after) {
             put(RowData::Sweep(cell.sweep.clone(), cell.seq, cell.back));
         }
@@ -297,11 +318,17 @@ impl State {
             put(RowData::Assignment(Box::new(cell.clone())));
         }
         self.desk_rows(after, &mut put);
-        for cell in self.quarantine.values().filter(|cell| cell.seq > after) {
+        for cell in self.quarantine.values().filter(|cell| cell.changed > after) {
             put(RowData::Quarantine(Box::new(cell.clone())));
         }
         for (seq, why) in self.ignored.range(after.next()..) {
             put(RowData::Ignored(*seq, why.clone()));
+        }
+        if let Some((id, seq)) = self.oblivion.store.filter(|(_, seq)| *seq > after) {
+            put(RowData::KeyStore(id, seq));
+        }
+        for (seq, forgotten) in self.forgotten_since(after) {
+            put(RowData::Forgotten(seq, Box::new(forgotten.clone())));
         }
         for (id, known) in self.ids.since(after) {
             put(RowData::Known(id, known));

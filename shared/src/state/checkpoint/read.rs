@@ -11,9 +11,9 @@ use crate::domain::path::Path;
 use crate::log::briefing::Briefing;
 use crate::log::entry::{OfficeTable, Sweep};
 use crate::state::checkpoint::{
-    ALIASES, AREA, ASSIGNMENT, AreaRow, BETWEEN, BRIEFING, BadRow, DEVICE, IGNORED, INVITE, KIT, KNOWN,
-    NOTICE, PERSON, PLACE, PlaceRow, QUARANTINE, RECEIPT, RECORD, RESPONSIBILITY, RecordRow, SETTINGS, SHIFT,
-    SWEEP, TABLE, TIP,
+    ALIASES, AREA, ASSIGNMENT, AreaRow, BETWEEN, BRIEFING, BadRow, DEVICE, FORGOTTEN, IGNORED, INVITE,
+    KEY_STORE, KIT, KNOWN, NOTICE, PERSON, PERSONAL, PLACE, PlaceRow, QUARANTINE, RECEIPT, RECORD,
+    RESPONSIBILITY, RecordRow, SETTINGS, SHIFT, SWEEP, TABLE, TIP,
 };
 use crate::state::fold::duty::{ResponsibilityCell, ShiftCell};
 use crate::state::fold::notices::{NoticeCell, ReceiptCell};
@@ -47,6 +47,7 @@ impl State {
         match prefix {
             TIP => (self.seq, self.at_ms) = serde_json::from_slice(value)?,
             SETTINGS => self.settings = Some(serde_json::from_slice(value)?),
+            PERSONAL => self.kits.restore_personal(serde_json::from_slice(value)?),
             KIT => {
                 let (kit, seq): (Kit, Seq) = serde_json::from_slice(value)?;
                 self.kits.put(Arc::new(kit), seq);
@@ -117,6 +118,11 @@ impl State {
             TABLE => {
                 let (table, seq): (OfficeTable, Seq) = serde_json::from_slice(value)?;
                 self.tables.put(table.table.id.clone(), table, seq);
+            }
+            KEY_STORE => self.oblivion.store = Some(serde_json::from_slice(value)?),
+            FORGOTTEN => {
+                let seq = rest.first_chunk::<8>().ok_or("a bad seq")?;
+                self.oblivion.restore(Seq(u64::from_be_bytes(*seq)), serde_json::from_slice(value)?);
             }
             _ => return Err(BadRow::from("an unknown kind of row")),
         }

@@ -7,6 +7,7 @@ pub(super) mod duty;
 pub(super) mod forms;
 pub(super) mod moves;
 pub(super) mod notices;
+pub(super) mod oblivion;
 pub(super) mod people;
 pub(super) mod places;
 pub(super) mod quarantine;

@@ -19,6 +19,8 @@ pub struct QuarantineCell {
     pub id: ReportId,
     /// Its position in the log.
     pub seq: Seq,
+    /// The newest entry that changed it.
+    pub(crate) changed: Seq,
     /// The report as it came.
     pub line: Box<RawValue>,
     /// Who reported.

@@ -7,6 +7,7 @@ use crate::domain::status::Status;
 use crate::log::entry::Reason;
 use crate::log::record::{NOBODY, Statement, corrected_ms};
 use crate::log::report::NewPlace;
+use crate::log::seal;
 use crate::state::fold::places::Rules;
 use crate::state::fold::quarantine::{Mender, QuarantineCell};
 use crate::state::judge::Sender;
@@ -64,7 +65,7 @@ impl State {
         let (seq, at_ms) = (self.seq, self.at_ms);
         let Sender { person, device, skew_ms, carried } = meta.sender;
         let carried_for = carried.and_then(|carried| carried.person).filter(|other| *other != person);
-        if !self.ids.insert(meta.id, Known { seq, hash: incoming.hash, person }) {
+        if !self.ids.insert(meta.id, Known { seq, frame: incoming.frame, person }) {
             return self.ignore(seq, "a report whose id the log has already");
         }
         if let Some(device) = self.people.devices.get_mut(&device) {
@@ -82,9 +83,11 @@ impl State {
             self.mended_by(person, mended);
         }
         if let Some(reason) = meta.quarantine {
+            let named = seal::place_of_envelope(&incoming.line);
             let cell = QuarantineCell {
                 id: meta.id,
                 seq,
+                changed: seq,
                 line: incoming.line,
                 person,
                 device,
@@ -92,7 +95,7 @@ impl State {
                 received_at_ms: at_ms,
                 skew_ms,
                 reason,
-                place: incoming.content.ok().and_then(|content| content.place.ok()),
+                place: incoming.content.ok().and_then(|content| content.place.ok()).or(named),
             };
             self.quarantine.insert(meta.id, cell);
             return self.touched_person(person);
@@ -167,6 +170,7 @@ impl State {
             revisit: content.revisit,
             reason: content.reason,
             settles: origin.settles,
+            forgotten: false,
         };
         self.add_statement(&path, &content.form, slot, statement)
     }

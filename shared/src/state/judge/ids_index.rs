@@ -13,8 +13,9 @@ use crate::domain::ids::{PersonId, ReportId, Seq};
 pub struct Known {
     /// Its first entry.
     pub seq: Seq,
-    /// The hash of its content.
-    pub hash: u64,
+    /// The hash of everything in it but its answers and its reason, which may be personal and are compared with what
+    /// is kept of them.
+    pub frame: u64,
     /// Who reported.
     pub person: PersonId,
 }

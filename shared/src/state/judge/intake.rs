@@ -1,9 +1,10 @@
 //! A report's line on its way in: whoever receives it reads, hashes and checks it, before the one appending thread
 //! gets it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::domain::answers::{AnswerError, Answers, Bound};
@@ -12,11 +13,21 @@ use crate::domain::ids::{DeviceId, ReportId};
 use crate::domain::path::Path;
 use crate::log::entry::Reason;
 use crate::log::report::{NewPlace, Report};
+use crate::log::seal::{self, ByDays};
 use crate::state::judge::ids_index::first_u64;
 use crate::state::{Forms, Slot};
 
 /// Room for a usual report, so that the buffer need not grow while one is written.
 const REPORT_BYTES: usize = 512;
+
+/// What is needed to read a phone's line, besides the line.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    /// The forms.
+    pub forms: Arc<Forms>,
+    /// A secret for ids that are made from what a line says, so that nobody can guess back from them.
+    pub salt: [u8; 32],
+}
 
 /// A line, as far as it could be read.
 #[derive(Debug)]
@@ -25,9 +36,31 @@ pub struct Incoming {
     pub(crate) line: Box<RawValue>,
     /// The report's id. `None` if the line has no readable id.
     pub(crate) id: Option<ReportId>,
-    /// The hash of what the line says, independent of its spelling.
-    pub(crate) hash: u64,
+    /// The hash of everything but answers and reason, which may be personal; 0 if the line cannot be read.
+    pub(crate) frame: u64,
+    /// A salted hash of the whole line, independent of its spelling. It is never kept. 0 if it was not read from a
+    /// phone.
+    pub(crate) said: u128,
     pub(crate) content: Result<Box<Content>, Reason>,
+    /// The line without its personal values, and these; computed on the way in.
+    split: Option<Box<Split>>,
+}
+
+/// A line in its public and its private part.
+#[derive(Clone, Debug)]
+pub(crate) struct Split {
+    pub(crate) public: Box<RawValue>,
+    pub(crate) private: ByDays,
+}
+
+impl Split {
+    pub(crate) fn of(line: &RawValue, form: &str, forms: &Forms) -> Option<Box<Self>> {
+        let personal = forms.personal(form);
+        let keep = |field: &str| personal?.contains_key(field).then(|| forms.keep_days(form, field));
+        let reason_days = forms.get(form).and_then(|form| form.keep_days);
+        let (public, private) = seal::take_from_line(line, keep, reason_days)?;
+        Some(Box::new(Self { public, private }))
+    }
 }
 
 /// What a readable line says.
@@ -38,6 +71,8 @@ pub(crate) struct Content {
     pub(crate) slot: Option<Slot>,
     pub(crate) base: Box<[ReportId]>,
     pub(crate) observed_at_ms: i64,
+    /// Whether it says anything that may be personal.
+    says_more: bool,
     pub(crate) retracts: bool,
     pub(crate) revisit: bool,
     pub(crate) new_place: Option<NewPlace>,
@@ -46,7 +81,7 @@ pub(crate) struct Content {
     /// The checked answers, or `None` if the form is unknown.
     pub(crate) answers: Option<Result<Checked, Reason>>,
     /// The forms that they were checked against.
-    forms: Arc<Forms>,
+    pub(crate) forms: Arc<Forms>,
 }
 
 /// Answers that fit their form.
@@ -72,14 +107,23 @@ struct OnlyId {
 impl Incoming {
     /// Reads a line `{"report":{…}}` from a phone.
     #[must_use]
-    pub fn read(line: &[u8], forms: &Arc<Forms>) -> Self {
+    pub fn read(line: &[u8], intake: &Intake) -> Self {
+        let Intake { forms, salt } = intake;
         match serde_json::from_slice::<Line>(line) {
-            Ok(line) => Self::of_report(line.report, forms),
+            Ok(line) => {
+                let mut incoming = Self::of(line.report, forms, Some(salt));
+                if let Ok(content) = &incoming.content
+                    && content.says_more
+                {
+                    incoming.split = Split::of(&incoming.line, &content.form, forms);
+                }
+                incoming
+            }
             Err(error) => {
                 let text = String::from_utf8_lossy(line);
                 let raw = serde_json::from_str(&text).ok();
                 let raw = raw.or_else(|| serde_json::value::to_raw_value(&text).ok()).unwrap_or_else(null);
-                Self::unread(raw, &error)
+                Self::unread(raw, &error, Some(salt))
             }
         }
     }
@@ -87,21 +131,28 @@ impl Incoming {
     /// Reads a report from its JSON in an entry.
     #[must_use]
     pub fn of_report(line: Box<RawValue>, forms: &Arc<Forms>) -> Self {
+        Self::of(line, forms, None)
+    }
+
+    fn of(line: Box<RawValue>, forms: &Arc<Forms>, salt: Option<&[u8; 32]>) -> Self {
         match serde_json::from_str::<Report>(line.get()) {
             Ok(report) => {
-                let hash = content_hash(&report);
+                let (frame, said) = hashes(&report, salt);
                 let id = Some(report.id);
-                Self { line, id, hash, content: Ok(Box::new(Content::of(report, forms))) }
+                let content = Ok(Box::new(Content::of(report, forms)));
+                Self { line, id, frame, said, content, split: None }
             }
-            Err(error) => Self::unread(line, &error),
+            Err(error) => Self::unread(line, &error, salt),
         }
     }
 
-    fn unread(line: Box<RawValue>, error: &serde_json::Error) -> Self {
+    fn unread(line: Box<RawValue>, error: &serde_json::Error, salt: Option<&[u8; 32]>) -> Self {
         let id = serde_json::from_str::<OnlyId>(line.get()).ok().map(|only| only.id);
-        let hash = first_u64(&blake3::hash(line.get().as_bytes()));
         let message = format!("this is not a report as the server knows them ({error}); update the app");
-        Self { line, id, hash, content: Err(reason("malformed", None, message)) }
+        let content = Err(reason("malformed", None, message));
+        let said = salt.map_or(0, |salt| salted(line.get().as_bytes(), salt));
+        let frame = seal::frame_of_envelope(&line).unwrap_or_default();
+        Self { line, id, frame, said, content, split: None }
     }
 
     /// The report's id, or `None` if the line has no readable id.
@@ -121,14 +172,23 @@ impl Incoming {
         self.id.unwrap_or_else(|| self.made_id(device))
     }
 
-    /// An id made from the device and the content.
+    /// An id made from the device and what the line says.
     pub(crate) fn made_id(&self, device: DeviceId) -> ReportId {
         let mut hasher = blake3::Hasher::new();
         hasher.update(device.0.as_bytes());
-        hasher.update(&self.hash.to_le_bytes());
+        hasher.update(&self.said.to_le_bytes());
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
         ReportId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+
+    /// The line in two parts, by these forms; `None` if it says nothing personal.
+    pub(crate) fn split(&self, forms: &Arc<Forms>) -> Option<Cow<'_, Split>> {
+        match &self.content {
+            Ok(content) if content.is_by(forms) => self.split.as_deref().map(Cow::Borrowed),
+            Ok(content) => Split::of(&self.line, &content.form, forms).map(|split| Cow::Owned(*split)),
+            Err(_) => None,
+        }
     }
 }
 
@@ -139,6 +199,7 @@ impl Content {
             .map_err(|error| reason("bad_path", Some("place"), format!("the address is not one: {error}")));
         Self {
             slot: Slot::parse(&report.slot),
+            says_more: report.reason.is_some() || !report.answers.is_empty(),
             place,
             answers,
             forms: Arc::clone(forms),
@@ -196,11 +257,40 @@ fn of_answers(error: AnswerError) -> Reason {
     Reason { code: error.code.to_owned(), field: Some(error.field), message: error.message }
 }
 
-/// The hash of what a report says: members in the order of the type, answers in the order of their names.
-fn content_hash(report: &Report) -> u64 {
+/// The hash of a report without answers and reason, and the salted hash of all: its members in the order of the type,
+/// answers in the order of their names.
+fn hashes(report: &Report, salt: Option<&[u8; 32]>) -> (u64, u128) {
+    #[derive(Serialize)]
+    struct Frame<'a> {
+        id: ReportId,
+        form: &'a str,
+        place: &'a str,
+        slot: &'a str,
+        base: &'a [ReportId],
+        observed_at_ms: i64,
+        retracts: bool,
+        new_place: &'a Option<NewPlace>,
+        revisit: bool,
+        mends: Option<ReportId>,
+    }
+    let Report { form, place, slot, base, new_place, .. } = report;
+    let Report { id, observed_at_ms, retracts, revisit, mends, .. } = *report;
+    let frame = Frame { id, form, place, slot, base, observed_at_ms, retracts, new_place, revisit, mends };
     let mut text = Vec::with_capacity(REPORT_BYTES);
-    // Writing to memory cannot fail for a type that holds only texts and numbers.
-    serde_json::to_writer(&mut text, report).map_or(0, |()| first_u64(&blake3::hash(&text)))
+    // Writing to memory cannot fail for types that hold only texts and numbers.
+    let _ = serde_json::to_writer(&mut text, &frame);
+    let hash = first_u64(&blake3::hash(&text));
+    let said = salt.map_or(0, |salt| {
+        let _ = serde_json::to_writer(&mut text, &(&report.answers, &report.reason));
+        salted(&text, salt)
+    });
+    (hash, said)
+}
+
+fn salted(text: &[u8], salt: &[u8; 32]) -> u128 {
+    let mut first = [0; 16];
+    first.copy_from_slice(&blake3::keyed_hash(salt, text).as_bytes()[..16]);
+    u128::from_le_bytes(first)
 }
 
 pub(crate) fn reason(code: &str, field: Option<&str>, message: impl Into<String>) -> Reason {

@@ -5,20 +5,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+use serde_json::value::RawValue;
+
 use crate::domain::day::Day;
 use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use crate::domain::kit::{Form, SlotRule};
 use crate::domain::path::{COMMUNITY_DEPTH, Path};
 use crate::domain::role::Role;
 use crate::log::entry::{Carried, Reason};
-use crate::log::record::{closes_cycle, corrected_ms};
-use crate::log::report::NewPlace;
+use crate::log::record::{Statement, closes_cycle, corrected_ms};
+use crate::log::report::{NewPlace, Report};
+use crate::log::seal;
 use crate::state::judge::ids_index::Known;
 use crate::state::judge::intake::{Content, Incoming, reason};
 use crate::state::{PersonCell, ReportMeta, Slot, State, View};
 
 pub(super) mod ids_index;
 pub(super) mod intake;
+mod sealing;
 
 /// Largest difference between a phone's clock and the server's, ms: beyond this the time is damaged.
 const CLOCK_OFF_MS_MAX: i64 = 100 * 366 * 24 * 3600 * 1000;
@@ -100,7 +105,8 @@ impl Verdict {
 /// What the already judged reports of a group will change when they are appended.
 #[derive(Debug, Default)]
 pub struct Overlay {
-    ids: BTreeMap<ReportId, (Known, Option<Reason>)>,
+    /// Each report with what it says, salted.
+    ids: BTreeMap<ReportId, (Known, Option<Reason>, u128)>,
     places: BTreeMap<Path, NewPlace>,
     added: BTreeMap<PersonId, u32>,
     bases: BTreeMap<ReportId, Box<[ReportId]>>,
@@ -116,7 +122,8 @@ impl Overlay {
             Verdict::Quarantine(id, reason) => (*id, Some(reason.clone())),
         };
         let stored = quarantine.is_none();
-        self.ids.insert(id, (Known { seq, hash: incoming.hash, person: sender.person }, quarantine));
+        let known = Known { seq, frame: incoming.frame, person: sender.person };
+        self.ids.insert(id, (known, quarantine, incoming.said));
         let Ok(content) = &incoming.content else { return };
         if !stored {
             return;
@@ -141,7 +148,7 @@ impl State {
         let mut id = incoming.kept_id(sender.device);
         if let Some((known, quarantine)) = self.find_known(id, overlay) {
             // Anybody else learns nothing: `duplicate` would confirm a guess at what the report says.
-            if known.hash == incoming.hash && self.is_of(sender, id, &known, incoming) {
+            if self.is_of(sender, id, &known, incoming) && self.says_the_same(id, &known, incoming, overlay) {
                 return Verdict::Repeat { seq: known.seq, quarantine };
             }
             id = incoming.made_id(sender.device);
@@ -173,19 +180,46 @@ impl State {
             return cell.carried_for == Some(person);
         }
         let Some(no) = self.person(person).map(|cell| cell.no) else { return false };
-        let kept = incoming.content.as_ref().ok().and_then(|content| {
-            let path = self.resolve(content.place.as_ref().ok()?);
-            let record = self.place(&path)?.record(&content.form, content.slot?)?;
-            record.statements().iter().find(|statement| statement.id == id)
-        });
-        kept.is_some_and(|statement| statement.carried_for == Some(no))
+        let kept = self.statement_of(id, incoming);
+        kept.is_some_and(|(_, statement)| statement.carried_for == Some(no))
     }
 
     fn find_known(&self, id: ReportId, overlay: &Overlay) -> Option<(Known, Option<Reason>)> {
         if let Some(known) = self.ids.get(id) {
             return Some((*known, self.quarantine.get(&id).map(|cell| cell.reason.clone())));
         }
-        overlay.ids.get(&id).cloned()
+        overlay.ids.get(&id).map(|(known, quarantine, _)| (*known, quarantine.clone()))
+    }
+
+    /// Whether a known report says what this line says. Personal values leave no hash behind: they are compared with
+    /// what the record or the quarantine has of them. What was forgotten, or left the quarantine, tells no difference.
+    fn says_the_same(&self, id: ReportId, known: &Known, incoming: &Incoming, overlay: &Overlay) -> bool {
+        if known.frame != incoming.frame {
+            return false;
+        }
+        if let Some((.., said)) = overlay.ids.get(&id) {
+            return *said == incoming.said;
+        }
+        if let Some(cell) = self.quarantine.get(&id) {
+            return seal::frame_of_envelope(&cell.line).is_some()
+                || is_same_json(&cell.line, incoming.line());
+        }
+        let Some((content, statement)) = self.statement_of(id, incoming) else { return true };
+        statement.forgotten
+            || (content.reason == statement.reason && says_answers(content, incoming, statement))
+    }
+
+    /// The statement with an id, where the line says that it is.
+    fn statement_of<'a>(
+        &'a self,
+        id: ReportId,
+        incoming: &'a Incoming,
+    ) -> Option<(&'a Content, &'a Statement)> {
+        let content = incoming.content.as_ref().ok()?;
+        let path = self.resolve(content.place.as_ref().ok()?);
+        let record = self.place(&path)?.record(&content.form, content.slot?)?;
+        let statements = record.statements();
+        Some((content, statements.iter().find(|statement| statement.id == id)?))
     }
 
     /// Whether a report may be sent by its sender; if so, whether it settles.
@@ -281,7 +315,8 @@ impl State {
         if !content.retracts || settles {
             return Ok(());
         }
-        let known = |id: &ReportId| self.ids.get(*id).or_else(|| overlay.ids.get(id).map(|(known, _)| known));
+        let known =
+            |id: &ReportId| self.ids.get(*id).or_else(|| overlay.ids.get(id).map(|(known, ..)| known));
         if content.base.iter().filter_map(known).any(|known| known.person != author) {
             let message = "only who reported, or a coordinator of this place, can take a report back";
             return Err(reason("not_allowed", Some("retracts"), message));
@@ -422,4 +457,27 @@ impl State {
             kept.chain(overlay.bases.get(&at).into_iter().flat_map(|base| base.iter()))
         })
     }
+}
+
+/// Whether a line states what a statement states, whatever the forms were when it came.
+fn says_answers(content: &Content, incoming: &Incoming, statement: &Statement) -> bool {
+    let canonical = content.answers.as_ref().and_then(|answers| answers.as_ref().ok());
+    if canonical.is_some_and(|checked| checked.text == statement.answers) {
+        return true;
+    }
+    let Ok(kept) = serde_json::from_str::<Value>(&statement.answers) else { return false };
+    if canonical
+        .is_some_and(|checked| serde_json::from_str::<Value>(&checked.text).is_ok_and(|now| now == kept))
+    {
+        return true;
+    }
+    // A form that changed since may not know the answers any more.
+    let came =
+        serde_json::from_str::<Report>(incoming.line().get()).map(|report| Value::Object(report.answers));
+    came.is_ok_and(|came| came == kept)
+}
+
+fn is_same_json(one: &RawValue, other: &RawValue) -> bool {
+    let value = |raw: &RawValue| serde_json::from_str::<Value>(raw.get()).ok();
+    one.get() == other.get() || value(one) == value(other)
 }

@@ -268,6 +268,11 @@ impl Tree {
         });
     }
 
+    /// All places.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (&Path, &PlaceCell)> {
+        self.nodes.iter().filter_map(|(path, node)| Some((path, node.place.as_deref()?)))
+    }
+
     /// All places, for a change that alters many figures; [`Tree::recount`] must follow.
     pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = (&Path, &mut PlaceCell)> {
         self.nodes.iter_mut().filter_map(|(path, node)| Some((path, node.place.as_deref_mut()?)))

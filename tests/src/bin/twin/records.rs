@@ -274,6 +274,7 @@ fn statement(at: u64, answers: Box<str>, revisit: bool) -> Statement {
         revisit,
         reason: None,
         settles: None,
+        forgotten: false,
     }
 }
 

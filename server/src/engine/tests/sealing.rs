@@ -1,0 +1,179 @@
+//! Personal values are sealed, and forgotten for good.
+
+use std::fs;
+use std::path::Path as File;
+
+use menpai_shared::domain::role::Role;
+use menpai_shared::log::entry::{Body, Forget};
+use menpai_shared::log::seal::{Period, Subject};
+use serde_json::json;
+
+use super::checkpoints::eventful;
+use super::{COMMUNITY, Rows, World, path, report, sweep_id};
+
+/// What must be told nowhere.
+const TOLD: [&str; 3] = ["王秀兰", "13812345678", "他们晚上才在家"];
+
+/// Whether any file below a folder has one of the texts.
+fn tells(folder: &File) -> Option<String> {
+    for file in fs::read_dir(folder).expect("a folder") {
+        let file = file.expect("a file").path();
+        if file.is_dir() {
+            if let Some(told) = tells(&file) {
+                return Some(told);
+            }
+            continue;
+        }
+        let bytes = fs::read(&file).expect("to be read");
+        let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+        if let Some(text) = TOLD.into_iter().find(|text| has(text)) {
+            return Some(format!("{text} in {}", file.display()));
+        }
+    }
+    None
+}
+
+/// A household with its check, of which a line is in quarantine too.
+async fn household() -> World {
+    let world = World::new().await;
+    let one = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;
+    let mut check = report(1, "1/0/101", json!({ "note": TOLD[0], "contact": TOLD[1], "residents": 3 }), &[]);
+    check["reason"] = json!(TOLD[2]);
+    let wrong = report(2, "1/0/101", json!({ "note": TOLD[0], "residents": "three" }), &[]);
+    let acks = world.push(one, &[check, wrong]).await;
+    assert_eq!(format!("{:?} {:?}", acks[0].outcome, acks[1].outcome), "Stored Quarantined");
+    world
+}
+
+/// Says which rows differ, and how.
+fn is_same(one: &Rows, other: &Rows) {
+    let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
+    for (key, value) in one {
+        assert_eq!(other.get(key).map(text), Some(text(value)), "{}", text(key));
+    }
+    assert_eq!(one.len(), other.len());
+}
+
+fn household_is(world: &World) -> String {
+    world.engine.read(|state| {
+        let place = state.place(&path(&format!("{COMMUNITY}/1/0/101"))).expect("the door");
+        let record = place.records().next().expect("its check");
+        let statement = &record.statements()[0];
+        format!("{} {:?} {:?}", statement.answers, statement.reason, place.to_place().household)
+    })
+}
+
+fn of_household() -> Body {
+    let subjects = vec![Subject::Place(path(&format!("{COMMUNITY}/1/0/101")))];
+    Body::Forget(Forget { subjects, periods: Vec::new(), by: None })
+}
+
+#[tokio::test]
+async fn nothing_personal_is_on_the_disk_in_plain_and_all_of_it_is_read_again() {
+    let world = household().await;
+    let (rows, said) = (world.rows(), household_is(&world));
+    assert!(
+        said.contains(TOLD[0]) && said.contains(TOLD[1]) && said.contains(TOLD[2]) && said.contains('王')
+    );
+    let world = world.reopen().await;
+    assert_eq!(tells(world.dir.path()), None);
+    is_same(&world.rows(), &rows);
+    let World { engine, clock, dir } = world;
+    engine.stop().await;
+    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
+    let world = World { engine: super::open(&dir, &clock), clock, dir };
+    is_same(&world.rows(), &rows);
+    assert_eq!(household_is(&world), said);
+}
+
+#[tokio::test]
+async fn what_was_erased_is_read_by_nobody_and_the_rest_stands() {
+    let world = household().await;
+    let before = world.dir.path().join("keys");
+    let old_keys = fs::read(&before).expect("the key store");
+    world.append(vec![of_household()]).await;
+    let said = household_is(&world);
+    assert_eq!(said, r#"{"residents":3} None None"#);
+    let rows = world.rows();
+    assert!(rows.values().all(|row| TOLD.iter().all(|told| !String::from_utf8_lossy(row).contains(told))));
+
+    // The log alone folds to the same: with its keys gone, and with older keys that are put back.
+    let World { engine, clock, dir } = world;
+    engine.stop().await;
+    for keys in [None, Some(old_keys)] {
+        fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
+        if let Some(keys) = keys {
+            fs::write(dir.path().join("keys"), keys).expect("older keys are put back");
+        }
+        let world = World {
+            engine: super::open(&dir, &clock),
+            clock: clock.clone(),
+            dir: tempfile::tempdir().unwrap(),
+        };
+        is_same(&world.rows(), &rows);
+        world.engine.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn what_comes_after_an_erasure_is_kept_under_a_key_of_its_own() {
+    let world = household().await;
+    world.append(vec![of_household()]).await;
+    let one = world.someone(3, Role::Volunteer, &[COMMUNITY]).await;
+    world.push(one, &[report(9, "1/0/101", json!({ "note": "张三" }), &[])]).await;
+    let rows = world.rows();
+    let world = world.reopen().await;
+    is_same(&world.rows(), &rows);
+    let World { engine, clock, dir } = world;
+    engine.stop().await;
+    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
+    let world = World { engine: super::open(&dir, &clock), clock, dir };
+    is_same(&world.rows(), &rows);
+    assert!(rows.values().any(|row| String::from_utf8_lossy(row).contains("张三")));
+}
+
+#[tokio::test]
+async fn a_day_that_is_due_takes_its_values_along() {
+    let world = household().await;
+    let sweep = Period { form: "door_check".to_owned(), of: sweep_id().0.to_string(), days: 30 };
+    let forget = Forget { subjects: Vec::new(), periods: vec![sweep], by: None };
+    world.append(vec![Body::Forget(forget)]).await;
+    assert_eq!(household_is(&world), r#"{"residents":3} None Some("王")"#);
+    let rows = world.rows();
+    let World { engine, clock, dir } = world;
+    engine.stop().await;
+    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
+    let world = World { engine: super::open(&dir, &clock), clock, dir };
+    is_same(&world.rows(), &rows);
+}
+
+#[tokio::test]
+async fn a_log_is_not_opened_without_its_own_keys() {
+    let world = household().await;
+    let World { engine, clock, dir } = world;
+    engine.stop().await;
+    fs::remove_file(dir.path().join("keys")).expect("the key store is lost");
+    let folder = crate::folder::DataFolder::open(dir.path()).expect("the folder");
+    let log =
+        crate::log::journal::Journal::open(&folder.log_dir(), super::SEGMENT_BYTES_MAX).expect("the log");
+    let options = super::Options::default();
+    let fault =
+        super::Engine::open(&folder, Box::new(log), options).err().expect("it is refused").to_string();
+    assert!(fault.contains("another key store"), "{fault}");
+    drop(clock);
+}
+
+#[tokio::test]
+async fn everything_that_can_happen_is_forgotten_alike_before_and_after() {
+    let world = eventful().await;
+    let subjects = (101..=104).map(|door| Subject::Place(path(&format!("{COMMUNITY}/2/0/{door}")))).collect();
+    world
+        .append(vec![Body::Forget(Forget { subjects, periods: Vec::new(), by: None }), of_household()])
+        .await;
+    let rows = world.rows();
+    let World { engine, clock, dir } = world;
+    engine.stop().await;
+    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
+    let world = World { engine: super::open(&dir, &clock), clock, dir };
+    is_same(&world.rows(), &rows);
+}

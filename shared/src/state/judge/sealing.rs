@@ -1,0 +1,56 @@
+//! Sealing an entry before it is appended: which of its values are personal, and under which keys they go.
+
+use serde_json::value::RawValue;
+
+use crate::domain::kit::SlotRule;
+use crate::log::entry::Body;
+use crate::log::seal::{self, Part, Period, Subject};
+use crate::state::judge::intake::{Content, Incoming};
+use crate::state::{ReportMeta, Slot, State};
+
+impl State {
+    /// The public part of a report's line and its private parts, or `None` if it says nothing personal. It will be
+    /// taken at `now_ms`.
+    #[must_use]
+    pub fn seal_report(
+        &self,
+        meta: &ReportMeta,
+        incoming: &Incoming,
+        now_ms: i64,
+    ) -> Option<(Box<RawValue>, Vec<Part>)> {
+        let content = incoming.content.as_ref().ok();
+        let place = content.and_then(|content| content.place.as_ref().ok());
+        if meta.quarantine.is_some() {
+            let subject = place.cloned().map_or(Subject::Line(meta.id), Subject::Place);
+            let (public, values) = seal::take_line(incoming.line(), incoming.frame);
+            return Some((public, vec![Part { under: self.under(subject, None), values }]));
+        }
+        let split = incoming.split(&self.kits.forms)?;
+        let content: &Content = content?;
+        let slot = content.slot?;
+        let is_thread = self.kits.forms.get(&content.form).is_some_and(|form| form.slot == SlotRule::Thread);
+        let subject = match slot {
+            Slot::Id(id) if is_thread => Subject::Thread(place?.clone(), id),
+            _ => Subject::Place(place?.clone()),
+        };
+        let parts = split.private.iter().map(|(days, values)| {
+            let period = days.map(|days| Period {
+                form: content.form.to_string(),
+                of: self.period_of(&content.form, slot, now_ms),
+                days,
+            });
+            Part { under: self.under(subject.clone(), period), values: values.clone() }
+        });
+        Some((split.public.clone(), parts.collect()))
+    }
+
+    /// The public part of any other entry and its private parts, or `None` if it has no personal values.
+    #[must_use]
+    pub fn seal_body(&self, body: &Body) -> Option<(Body, Vec<Part>)> {
+        let Body::Place(place) = body else { return None };
+        let mut public = place.clone();
+        let values = seal::take_from_place(&mut public);
+        let under = self.under(Subject::Place(place.path.clone()), None);
+        (!values.is_empty()).then(|| (Body::Place(public), vec![Part { under, values }]))
+    }
+}
