@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use menpai_shared::views::SILENT_HOURS;
 
+use crate::keys::MasterSource;
+
 /// Default data folder of `serve`.
 pub const DATA_DEFAULT: &str = "menpai-data";
 /// Default data folder of `demo`.
@@ -20,6 +22,20 @@ pub struct DataSettings {
     /// The data folder: log, checkpoint and key [default: menpai-data; for `demo` menpai-demo]
     #[arg(long, global = true, value_name = "DIR", env = "MENPAI_DATA")]
     pub data: Option<PathBuf>,
+
+    /// The file of the master key, with which the key store is wrapped [default: master.key in the data folder]
+    #[arg(long, global = true, value_name = "FILE", env = "MENPAI_MASTER_KEY")]
+    pub master_key: Option<PathBuf>,
+
+    /// A command that prints the master key, 64 hexadecimal digits, for example from a key management service
+    #[arg(
+        long,
+        global = true,
+        value_name = "COMMAND",
+        env = "MENPAI_MASTER_KEY_COMMAND",
+        conflicts_with = "master_key"
+    )]
+    pub master_key_command: Option<String>,
 }
 
 impl DataSettings {
@@ -27,6 +43,13 @@ impl DataSettings {
     #[must_use]
     pub fn folder(&self, default: &str) -> PathBuf {
         self.data.clone().unwrap_or_else(|| default.into())
+    }
+
+    /// Where the master key comes from, if not from the data folder.
+    #[must_use]
+    pub fn master(&self) -> Option<MasterSource> {
+        let command = self.master_key_command.clone().map(MasterSource::Command);
+        command.or_else(|| self.master_key.clone().map(MasterSource::File))
     }
 }
 

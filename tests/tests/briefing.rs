@@ -82,7 +82,9 @@ fn age(from: &Folder, to: &Folder) -> u64 {
         payload.at_ms -= AGED_MS;
         payloads.push(serde_json::to_vec(&payload).expect("JSON"));
     });
-    fs::copy(from.join("secret.key"), to.join("secret.key")).expect("copied");
+    for key in ["secret.key", "keys", "master.key"] {
+        fs::copy(from.join(key), to.join(key)).expect("copied");
+    }
     let mut log = Journal::open(&to.join("log"), SEGMENT_BYTES_MAX).expect("a log");
     let head = log.head().expect("a head");
     assert!(matches!(log.append(head, &payloads), Ok(Appended::Done(_))));
@@ -171,7 +173,7 @@ impl House {
     /// The state after an entry, folded here from the log; no server runs.
     fn folded(&self, upto: Seq) -> State {
         let mut state = State::new();
-        each(self.folder.path(), |seq, Payload { at_ms, body }| {
+        each(self.folder.path(), |seq, Payload { at_ms, body, .. }| {
             if seq <= upto {
                 state.apply(&Entry { seq, at_ms, body });
             }

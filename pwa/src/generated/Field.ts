@@ -71,6 +71,10 @@ review?: boolean,
  */
 personal?: boolean,
 /**
+ * For how many days a personal value is kept, if not as long as its form says.
+ */
+keep_days?: number,
+/**
  * Numbers from here on go to the attention list.
  */
 alert_from?: number,

@@ -38,6 +38,11 @@ fields: Array<Field>,
  */
 quick?: Array<Preset>,
 /**
+ * For how many days the personal values of its reports are kept, counted from the end of their sweep, from their
+ * day, or from when the server took them. Without it they are kept until somebody asks to erase them.
+ */
+keep_days?: number,
+/**
  * Its glyph.
  */
 icon?: string,

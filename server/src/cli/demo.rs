@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::serve::{block_on, greet, open_with};
+use super::serve::{block_on, forget_what_is_due, greet, open_with};
 use super::{Failure, say};
 use crate::demo::{self, DemoClock};
 use crate::engine::Options;
@@ -17,11 +17,13 @@ const SIGNS_EVERY: Duration = Duration::from_secs(30 * 60);
 pub fn run(data: &DataSettings, serve: &ServeSettings, demo: &DemoSettings) -> Result<(), Failure> {
     let folder = DataFolder::open(&data.folder(DEMO_DATA_DEFAULT))?;
     let clock = demo.at_ms.map_or_else(DemoClock::default, DemoClock::at);
-    let engine = open_with(&folder, Options { clock: clock.reader(), ..Options::default() })?;
+    let engine =
+        open_with(&folder, Options { clock: clock.reader(), master: data.master(), ..Options::default() })?;
     block_on(async {
         let bound = Bound::bind(&engine, &folder, serve)?;
         demo::prepare(&engine, &clock, &serve.time_zone).await?;
         let invites = demo::refresh_links(&engine, &folder, bound.base_url()).await?;
+        actix_web::rt::spawn(forget_what_is_due(engine.clone()));
         for invite in &invites {
             say::invite(invite, engine.now_ms());
         }

@@ -125,7 +125,7 @@ pub fn phones(data: &DataSettings, args: PhonesArgs) -> Result<(), Failure> {
 }
 
 /// Asks the server that holds the folder, or opens the folder if no server runs.
-fn ask<T: DeserializeOwned>(
+pub(super) fn ask<T: DeserializeOwned>(
     data: &DataSettings,
     path: &str,
     wish: &impl Serialize,
@@ -134,7 +134,7 @@ fn ask<T: DeserializeOwned>(
     let dir = data.folder(DATA_DEFAULT);
     match DataFolder::open_existing(&dir) {
         Ok(folder) => {
-            let engine = open(&folder)?;
+            let engine = open(&folder, data)?;
             block_on(async {
                 let rows = here(&engine).await;
                 engine.stop().await;

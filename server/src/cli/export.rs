@@ -78,7 +78,7 @@ pub fn run(data: &DataSettings, args: &ExportArgs) -> Result<(), Failure> {
             Ok(())
         }
         Some(kind) => {
-            let engine = open(&folder)?;
+            let engine = open(&folder, data)?;
             block_on(async {
                 let written = sheet(&engine, kind, args);
                 engine.stop().await;

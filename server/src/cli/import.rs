@@ -62,7 +62,7 @@ pub fn run(data: &DataSettings, args: &ImportArgs) -> Result<(), Failure> {
     let area = area.map_err(|error| Failure::Other(format!("--area: {error}")))?;
     let order = ImportOrder { scope: vec![Path::root()], area, dry_run: args.dry_run, lang: args.lang };
     let folder = DataFolder::open_existing(&data.folder(DATA_DEFAULT))?;
-    let engine = open(&folder)?;
+    let engine = open(&folder, data)?;
     block_on(async {
         let done = match args.what {
             What::Areas => import_areas(&engine, bytes, order).await.map(|result| tell(&result)),

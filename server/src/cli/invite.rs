@@ -66,7 +66,7 @@ pub fn run(data: &DataSettings, serve: &ServeSettings, args: InviteArgs) -> Resu
                 "a code to type is kept by a running server; start it first".to_owned(),
             ));
         }
-        Ok(folder) => by_folder(&folder, serve, ask)?,
+        Ok(folder) => by_folder(&folder, data, serve, ask)?,
         Err(FolderFault::InUse(_)) => control::ask(&DataFolder::control_socket(&dir), control::INVITE, &ask)
             .map_err(|error| Failure::Other(error.to_string()))?,
         Err(fault) => return Err(fault.into()),
@@ -75,8 +75,13 @@ pub fn run(data: &DataSettings, serve: &ServeSettings, args: InviteArgs) -> Resu
     Ok(())
 }
 
-fn by_folder(folder: &DataFolder, serve: &ServeSettings, ask: TerminalInvite) -> Result<NewInvite, Failure> {
-    let engine = open(folder)?;
+fn by_folder(
+    folder: &DataFolder,
+    data: &DataSettings,
+    serve: &ServeSettings,
+    ask: TerminalInvite,
+) -> Result<NewInvite, Failure> {
+    let engine = open(folder, data)?;
     let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{}", serve.listen));
     block_on(async {
         let made = invites::at_terminal(&engine, ask, &CodeKey::of(folder.secret()), &base_url).await;

@@ -89,15 +89,21 @@ fn add(data: &DataSettings, file: &Path, lang: Lang) -> Result<KitRow, Failure> 
     let kit = load(file, lang)?;
     let dir = data.folder(DATA_DEFAULT);
     match DataFolder::open_existing(&dir) {
-        Ok(folder) => by_folder(&folder, kit, &file.display().to_string(), lang),
+        Ok(folder) => by_folder(&folder, data, kit, &file.display().to_string(), lang),
         Err(FolderFault::InUse(_)) => control::ask(&DataFolder::control_socket(&dir), control::KIT, &kit)
             .map_err(|error| Failure::Other(error.to_string())),
         Err(fault) => Err(fault.into()),
     }
 }
 
-fn by_folder(folder: &DataFolder, kit: Kit, file: &str, lang: Lang) -> Result<KitRow, Failure> {
-    let engine = open(folder)?;
+fn by_folder(
+    folder: &DataFolder,
+    data: &DataSettings,
+    kit: Kit,
+    file: &str,
+    lang: Lang,
+) -> Result<KitRow, Failure> {
+    let engine = open(folder, data)?;
     let file = file.to_owned();
     block_on(async {
         let made = engine.decide(move |state, _| decide::adopt_kit(state, kit, &file)).await;

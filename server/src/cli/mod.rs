@@ -2,6 +2,7 @@
 
 mod demo;
 mod devices;
+mod erase;
 mod export;
 mod import;
 mod invite;
@@ -58,6 +59,8 @@ enum Verb {
     Phones(devices::PhonesArgs),
     /// Make a new secret.key; the server must be stopped. No phone is signed out
     RotateKey,
+    /// Erase everything personal about a place, for good: its roster, records and threads; counts stay
+    Erase(erase::EraseArgs),
     /// Check a kit file, or take it into use
     Kit(kit::KitArgs),
     /// Walk the log from its first entry to its last, and say what it holds
@@ -112,6 +115,7 @@ pub fn run() -> ExitCode {
         Verb::ConfirmJoins(args) => devices::confirm_joins(&line.data, args),
         Verb::Phones(args) => devices::phones(&line.data, args),
         Verb::RotateKey => rotate_key::run(&line.data),
+        Verb::Erase(args) => erase::run(&line.data, args),
         Verb::Kit(args) => kit::run(&line.data, &args),
         Verb::Verify => verify::run(&line.data),
     };

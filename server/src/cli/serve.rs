@@ -1,13 +1,14 @@
 //! `menpai serve`: serves a deployment; makes a new one in an empty folder.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use menpai_shared::log::entry::Settings;
 
 use super::{Failure, say};
 use crate::auth::code::CodeKey;
 use crate::auth::setup;
-use crate::engine::{Engine, Options};
+use crate::engine::{Engine, Options, Unavailable};
 use crate::folder::DataFolder;
 use crate::http::server::Bound;
 use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
@@ -16,13 +17,14 @@ use crate::settings::{DATA_DEFAULT, DataSettings, ServeSettings};
 /// Runs the verb.
 pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
     let folder = DataFolder::open(&data.folder(DATA_DEFAULT))?;
-    let engine = open(&folder)?;
+    let engine = open(&folder, data)?;
     block_on(async {
         let bound = Bound::bind(&engine, &folder, serve)?;
         let settings = settings(serve);
         let invite =
             setup::complete(&engine, settings, &CodeKey::of(folder.secret()), bound.base_url()).await??;
         greet(&bound, &folder);
+        actix_web::rt::spawn(forget_what_is_due(engine.clone()));
         if let Some(invite) = invite {
             say::line("This deployment has no administrator's device yet.");
             say::invite(&invite, engine.now_ms());
@@ -33,9 +35,28 @@ pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
     })
 }
 
+/// How often what is due is looked for: days are what is promised.
+const FORGET_EVERY: Duration = Duration::from_secs(3600);
+
+/// Forgets what is due, now and from time to time.
+pub async fn forget_what_is_due(engine: Engine) {
+    loop {
+        match engine.forget_due().await {
+            Ok(0) => {}
+            Ok(periods) => tracing::info!(
+                periods,
+                "the personal values of these days and sweeps were due and are erased"
+            ),
+            Err(Unavailable::Stopped) => return,
+            Err(unavailable) => tracing::warn!("what is due could not be erased: {unavailable}"),
+        }
+        actix_web::rt::time::sleep(FORGET_EVERY).await;
+    }
+}
+
 /// Opens the log and the state of a folder.
-pub fn open(folder: &DataFolder) -> Result<Engine, Failure> {
-    open_with(folder, Options::default())
+pub fn open(folder: &DataFolder, data: &DataSettings) -> Result<Engine, Failure> {
+    open_with(folder, Options { master: data.master(), ..Options::default() })
 }
 
 /// Like `open`, with another clock or another handling of faults.

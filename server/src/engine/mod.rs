@@ -25,6 +25,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 
+use menpai_shared::decide;
 use menpai_shared::domain::ids::{DeviceId, LogId};
 use menpai_shared::log::entry::{Body, Presence};
 use menpai_shared::state::{Incoming, Intake, State};
@@ -180,6 +181,16 @@ impl Engine {
         });
         self.enqueue(Job::Decide(run))?;
         answer.await.unwrap_or(Err(Unavailable::Stopped))
+    }
+
+    /// Forgets the personal values that the kits let nobody keep any longer. Returns of how many periods.
+    ///
+    /// # Errors
+    /// Nothing was appended, or the keys could not be destroyed; ask again.
+    pub async fn forget_due(&self) -> Result<usize, Unavailable> {
+        let periods = self.shared.keys.periods();
+        let decided = self.decide(move |state, now_ms| decide::forget_due(state, periods, now_ms)).await?;
+        Ok(decided.unwrap_or_default())
     }
 
     /// Reads the state. Keep it short: the appender waits.

@@ -6,14 +6,16 @@ use std::path::Path;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use menpai_shared::decide::{Refused, terminal_erase};
 use menpai_shared::wire::api::{
-    TerminalConfirmJoins, TerminalDevices, TerminalInvite, TerminalPhones, TerminalRevoke,
+    TerminalConfirmJoins, TerminalDevices, TerminalErase, TerminalInvite, TerminalPhones, TerminalRevoke,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use crate::auth::{devices, invites};
+use crate::engine::{Engine, Unavailable};
 use crate::http::refusal::Refusal;
 use crate::http::{App, answer, body};
 
@@ -32,6 +34,9 @@ pub const CONFIRM_JOINS: &str = "/control/confirm-joins";
 
 /// Sets what is asked of phones.
 pub const PHONES: &str = "/control/phones";
+
+/// Erases what is known about a place.
+pub const ERASE: &str = "/control/erase";
 
 /// Marks a connection that came through the socket in the data folder.
 pub struct Local;
@@ -83,6 +88,21 @@ pub async fn confirm_joins(
 pub async fn phones(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
     let wish: TerminalPhones = body::json(&request, payload).await?;
     answer::json(&devices::phones(&app.engine, wish).await??)
+}
+
+/// `POST /control/erase`
+pub async fn erase(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
+    let wish: TerminalErase = body::json(&request, payload).await?;
+    answer::json(&erased(&app.engine, wish).await??)
+}
+
+/// Erases what is known about a place.
+pub async fn erased(
+    engine: &Engine,
+    wish: TerminalErase,
+) -> Result<Result<TerminalErase, Refused>, Unavailable> {
+    let decided = engine.decide(move |state, _| terminal_erase(state, &wish.place)).await?;
+    Ok(decided.map(|path| TerminalErase { place: path.to_string() }))
 }
 
 /// `POST /control/revoke`

@@ -18,7 +18,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use menpai_shared::domain::ids::{LogId, Seq};
 use menpai_shared::log::entry::KeyStoreId;
-use menpai_shared::log::seal::{Part, SealedPart, Under};
+use menpai_shared::log::seal::{Part, Period, SealedPart, Under};
 use menpai_shared::state::{Forgotten, Key};
 use parking_lot::RwLock;
 use serde::{Deserialize, Serialize};
@@ -223,6 +223,12 @@ impl KeyStore {
         Ok(())
     }
 
+    /// The periods that have keys.
+    #[must_use]
+    pub fn periods(&self) -> Vec<Period> {
+        self.keys.read().periods.keys().filter_map(|name| period_of(name)).collect()
+    }
+
     /// The newest act of forgetting whose keys are destroyed.
     #[must_use]
     pub fn forgotten(&self) -> Seq {
@@ -323,8 +329,15 @@ fn name(key: &Key) -> String {
     }
 }
 
-fn period_name((period, count): &(menpai_shared::log::seal::Period, u32)) -> String {
+fn period_name((period, count): &(Period, u32)) -> String {
     name(&Key::Period(period.clone(), *count))
+}
+
+/// The period in a name; no part of it has a space.
+fn period_of(name: &str) -> Option<Period> {
+    let mut parts = name.strip_prefix("period ")?.split(' ');
+    let (form, of, days) = (parts.next()?.to_owned(), parts.next()?.to_owned(), parts.next()?.parse().ok()?);
+    Some(Period { form, of, days })
 }
 
 fn random() -> Result<tree::Key, KeysFault> {

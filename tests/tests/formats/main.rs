@@ -80,7 +80,7 @@ impl Format {
         let mut state = State::new();
         for (seq, payload, read) in self.entries() {
             match read {
-                Ok(Payload { at_ms, body }) => {
+                Ok(Payload { at_ms, body, .. }) => {
                     state.apply(&Entry { seq, at_ms, body });
                 }
                 Err(error) => {

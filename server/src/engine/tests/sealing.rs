@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path as File;
 
 use menpai_shared::domain::role::Role;
-use menpai_shared::log::entry::{Body, Forget};
+use menpai_shared::log::entry::{Body, Forget, Sweep};
 use menpai_shared::log::seal::{Period, Subject};
 use serde_json::json;
 
@@ -171,6 +171,38 @@ async fn everything_that_can_happen_is_forgotten_alike_before_and_after() {
         .append(vec![Body::Forget(Forget { subjects, periods: Vec::new(), by: None }), of_household()])
         .await;
     let rows = world.rows();
+    let World { engine, clock, dir } = world;
+    engine.stop().await;
+    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
+    let world = World { engine: super::open(&dir, &clock), clock, dir };
+    is_same(&world.rows(), &rows);
+}
+
+#[tokio::test]
+async fn the_values_of_a_round_are_erased_when_they_are_due_and_not_before() {
+    let world = household().await;
+    let day = 24 * 3600 * 1000;
+    world.append(vec![Body::Sweep(Sweep { ends_ms: Some(super::START_MS + day), ..super::sweep() })]).await;
+    for (after_days, is_due) in [(2, 0), (31, 0), (32, 1), (33, 0)] {
+        world.clock.store(super::START_MS + after_days * day, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(world.engine.forget_due().await, Ok(is_due), "after {after_days} days");
+    }
+    assert_eq!(household_is(&world), r#"{"residents":3} None Some("王")"#);
+}
+
+#[tokio::test]
+async fn a_household_that_moved_is_erased_under_all_its_addresses() {
+    let world = household().await;
+    world.append(vec![super::alias(&format!("{COMMUNITY}/1"), &format!("{COMMUNITY}/7"))]).await;
+    let one = world.someone(5, Role::Volunteer, &[COMMUNITY]).await;
+    world.push(one, &[report(11, "7/0/101", json!({ "note": TOLD[2] }), &[1])]).await;
+    let erased = world
+        .engine
+        .decide(|state, _| menpai_shared::decide::terminal_erase(state, &format!("{COMMUNITY}/1/0/101")))
+        .await;
+    assert_eq!(erased.expect("available").expect("erased").as_str(), format!("{COMMUNITY}/7/0/101"));
+    let rows = world.rows();
+    assert!(rows.values().all(|row| TOLD.iter().all(|told| !String::from_utf8_lossy(row).contains(told))));
     let World { engine, clock, dir } = world;
     engine.stop().await;
     fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");

@@ -387,6 +387,14 @@ pub static TABLE: &[Row] = &[
         "Sets what is asked of phones.",
         || to(control::phones),
     ),
+    post(
+        control::ERASE,
+        Machine,
+        One("TerminalErase"),
+        One("TerminalErase"),
+        "Erases everything personal about a place.",
+        || to(control::erase),
+    ),
     post(control::REVOKE, Machine, One("TerminalRevoke"), Many("Device"), "Shuts devices out.", || {
         to(control::revoke)
     }),

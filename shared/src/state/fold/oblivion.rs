@@ -13,11 +13,15 @@ use crate::domain::path::Path;
 use crate::log::entry::{Forget, KeyStoreId};
 use crate::log::record::Statement;
 use crate::log::seal::{self, Period, Subject, Under};
+use crate::state::fold::aliases::moved_path;
 use crate::state::fold::forms::Personal;
 use crate::state::fold::places::Rules;
 use crate::state::tree::PlaceCell;
 use crate::state::tree::record_cell::RecordCell;
 use crate::state::{Forms, RecordKey, Slot, State, Touched};
+
+/// Most addresses of one place that are followed.
+const PATHS_MAX: usize = 64;
 
 /// What was forgotten, and the key store.
 #[derive(Debug, Default)]
@@ -98,6 +102,35 @@ impl State {
     /// What was forgotten after an entry, in the order of the log.
     pub fn forgotten_since(&self, after: Seq) -> impl Iterator<Item = (Seq, &Forgotten)> {
         self.oblivion.forgets.range(after.next()..).map(|(seq, forgotten)| (*seq, forgotten))
+    }
+
+    /// Whose values are at a place: it by all addresses that it ever had, and its threads.
+    #[must_use]
+    pub fn subjects_at(&self, path: &Path) -> Vec<Subject> {
+        let mut paths = vec![path.clone()];
+        let mut at = 0;
+        while at < paths.len() && paths.len() < PATHS_MAX {
+            for (from, to) in self.aliases.rows() {
+                if let Some(old) = moved_path(&paths[at], to, from).filter(|_| paths[at].within(to))
+                    && !paths.contains(&old)
+                {
+                    paths.push(old);
+                }
+            }
+            at += 1;
+        }
+        let mut subjects: Vec<Subject> = paths.iter().cloned().map(Subject::Place).collect();
+        let records = self.place(path).into_iter().flat_map(|place| place.records());
+        for record in records.filter(|record| self.is_thread(record.form())) {
+            if let Slot::Id(id) = record.slot() {
+                subjects.extend(paths.iter().map(|path| Subject::Thread(path.clone(), id)));
+            }
+        }
+        subjects
+    }
+
+    fn is_thread(&self, form: &str) -> bool {
+        self.kits.forms.get(form).is_some_and(|form| form.slot == SlotRule::Thread)
     }
 
     /// The keys for new values of a subject that are due with a period.
