@@ -39,7 +39,12 @@ fn run(verb: &[&str], data: &Path) -> (bool, String) {
 }
 
 fn import_household(admin: &Phone, place: &str) {
-    let csv = format!("path,kind,label,household,phone\n{place},home,101,{},{}\n", TOLD[0], TOLD[1]);
+    let parts: Vec<&str> = place.rsplit('/').collect();
+    let [number, unit, building, ..] = parts[..] else { panic!("a door's path") };
+    let csv = format!(
+        "社区,楼号,单元,门牌号,户主,电话\n110115012001,{building},{unit},{number},{},{}\n",
+        TOLD[0], TOLD[1]
+    );
     let headers = format!("Authorization: Bearer {}\r\nContent-Type: text/csv\r\n", admin.token);
     let mut wire = Wire::open(admin.at).expect("a connection");
     let answer = wire

@@ -12,7 +12,7 @@ use crate::domain::ids::{BriefingId, PersonId, ReportId, Seq, SweepId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
 use crate::log::briefing::Briefing;
-use crate::log::entry::{Assignment, Body, Entry, OfficeTable, ReportEntry, Settings, Sweep};
+use crate::log::entry::{Assignment, Body, Entry, OfficeTable, ReportEntry, Revoke, Settings, Sweep};
 
 mod checkpoint;
 mod feed;
@@ -166,15 +166,7 @@ impl State {
                 self.people.put_join(join, at_ms, seq);
                 self.touched_person(join.person)
             }
-            Body::Revoke(revoke) => match self.people.devices.get_mut(&revoke.device) {
-                Some(device) => {
-                    device.revoked.get_or_insert((at_ms, revoke.by));
-                    (device.seq, device.came_or_went) = (seq, seq);
-                    let person = device.join.person;
-                    self.touched_person(person)
-                }
-                None => self.ignore(seq, "revokes a device that is not known"),
-            },
+            Body::Revoke(revoke) => self.put_revoke(revoke, at_ms, seq),
             Body::Presence(presence) => match self.people.devices.get_mut(&presence.device) {
                 Some(device) => {
                     device.seq = seq;
@@ -210,6 +202,18 @@ impl State {
                 Touched::NOWHERE
             }
             Body::Forget(forget) => self.put_forget(forget, seq),
+        }
+    }
+
+    fn put_revoke(&mut self, revoke: &Revoke, at_ms: i64, seq: Seq) -> Touched {
+        match self.people.devices.get_mut(&revoke.device) {
+            Some(device) => {
+                device.revoked.get_or_insert((at_ms, revoke.by));
+                (device.seq, device.came_or_went) = (seq, seq);
+                let person = device.join.person;
+                self.touched_person(person)
+            }
+            None => self.ignore(seq, "revokes a device that is not known"),
         }
     }
 

@@ -8,11 +8,13 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use menpai::keys::{KeyStore, MasterSource};
 use menpai::log::journal::{Journal, SEGMENT_BYTES_MAX, verify};
 use menpai::log::{Appended, Head, Log};
 use menpai_shared::domain::ids::{LogId, Seq};
 use menpai_shared::domain::path::Path as Address;
 use menpai_shared::log::entry::{Body, Entry, Payload};
+use menpai_shared::log::seal::put_back;
 use menpai_shared::state::State;
 use menpai_shared::wire::api::Me;
 use menpai_shared::wire::sync::{Down, Outcome};
@@ -78,9 +80,12 @@ impl Format {
 
     fn state(&self) -> State {
         let mut state = State::new();
+        let keys = self.keys();
         for (seq, payload, read) in self.entries() {
             match read {
-                Ok(Payload { at_ms, body, .. }) => {
+                Ok(Payload { at_ms, mut body, sealed }) => {
+                    let opened = |part| keys.as_ref().and_then(|keys| keys.open_part(part));
+                    sealed.iter().filter_map(opened).for_each(|values| put_back(&mut body, values));
                     state.apply(&Entry { seq, at_ms, body });
                 }
                 Err(error) => {
@@ -92,8 +97,20 @@ impl Format {
         state
     }
 
-    /// Copies the journal of the format to a folder that a server may write to.
+    /// The key store of the format, if it has one.
+    fn keys(&self) -> Option<KeyStore> {
+        let kept = fs::read_to_string(self.folder.join("chain")).ok()?;
+        let id = kept.split(' ').next().and_then(|id| id.parse().ok()).expect("a log's name");
+        let (keys, master) = (self.folder.join("keys"), self.folder.join("master.key"));
+        let open = || KeyStore::open(&keys, &MasterSource::File(master), id).expect("the key store");
+        keys.exists().then(open)
+    }
+
+    /// Copies the journal of the format, and its keys, to a folder that a server may write to.
     fn copy_log(&self, data: &Path) {
+        for key in ["keys", "master.key"].iter().filter(|key| self.folder.join(key).exists()) {
+            fs::copy(self.folder.join(key), data.join(key)).expect("copied");
+        }
         let (from, to) = (self.folder.join("log"), data.join("log"));
         fs::create_dir_all(&to).expect("a folder");
         for file in fs::read_dir(from).expect("a journal") {
