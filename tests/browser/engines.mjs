@@ -3,6 +3,7 @@
 
 import puppeteer from "puppeteer-core";
 import { PHONE, Phone } from "./phone.mjs";
+import { ZONE } from "./server.mjs";
 import { webkit } from "./webkit.mjs";
 
 /**
@@ -47,7 +48,7 @@ const firefox = {
       executablePath: process.env.MENPAI_TEST_FIREFOX ?? "/usr/bin/firefox-esr",
       userDataDir: profile,
       extraPrefsFirefox: { "intl.accept_languages": "zh-CN" },
-      env: { ...process.env, TZ: "Asia/Shanghai" },
+      env: { ...process.env, TZ: ZONE },
       defaultViewport: PHONE,
     });
     const [page] = await browser.pages();

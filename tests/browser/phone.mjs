@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
+import { ZONE } from "./server.mjs";
 
 const EXECUTABLE = process.env.MENPAI_TEST_CHROMIUM ?? "/usr/bin/chromium";
 const ARGS = [
@@ -56,7 +57,8 @@ export class Phone {
       isMobile: narrow,
       colorScheme: this.scheme,
       locale: "zh-CN",
-      timezoneId: "Asia/Shanghai",
+      // A phone is in its district.
+      timezoneId: ZONE,
       acceptDownloads: true,
     });
     this.context.setDefaultTimeout(15_000);

@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { PHONE } from "./phone.mjs";
+import { ZONE } from "./server.mjs";
 
 const WINDOW = fileURLToPath(new URL("webkit-window.mjs", import.meta.url));
 /** The JSON key of an element. */
@@ -19,7 +20,7 @@ export const webkit = {
   async open(profile, complaints) {
     const screen = spawn("Xvfb", ["-displayfd", "1", "-nolisten", "tcp"], { stdio: ["ignore", "pipe", "ignore"] });
     const [display] = await once(createInterface({ input: screen.stdout }), "line");
-    const env = { ...process.env, DISPLAY: `:${display}`, TZ: "Asia/Shanghai", LIBGL_ALWAYS_SOFTWARE: "1" };
+    const env = { ...process.env, DISPLAY: `:${display}`, TZ: ZONE, LIBGL_ALWAYS_SOFTWARE: "1" };
     const port = await freePort();
     const driver = spawn("WebKitWebDriver", [`--port=${port}`], { env, stdio: ["ignore", "pipe", "ignore"] });
     createInterface({ input: driver.stdout }).on("line", (line) => {
