@@ -36,7 +36,8 @@ import { WaitingPage } from "./waiting";
 const LeftNote = lazy(() => import("../phone/left"));
 const Scanner = lazy(() => import("./scan"));
 
-const CODE_LENGTH = 8;
+/** Characters of a code to type; the longer one of a link says nothing to people. */
+const TYPED_CHARS = 8;
 
 /** The phone's name, as far as the browser tells it. */
 function deviceName(): string {
@@ -68,7 +69,7 @@ function createJoining(): Joining {
   const [problem, setProblem] = createSignal("");
   createEffect(on(here, (place) => place.hash && setCode(normalCode(place.hash)), { defer: true }));
   const attempt = async (wanted: string): Promise<string> => {
-    if (normalCode(wanted).length !== CODE_LENGTH) return moreWords().join.short;
+    if (normalCode(wanted).length < TYPED_CHARS) return moreWords().join.short;
     if (session() && unsentCount() > 0) await syncNow();
     if (session() && unsentCount() > 0) return moreWords().join.unsentFirst(unsentCount());
     await join(openedDb(), wanted, deviceName());
@@ -156,9 +157,6 @@ function JoinPage(): JSX.Element {
     </>
   );
 }
-
-/** Characters of a code to type; the longer one of a link says nothing to people. */
-const TYPED_CHARS = 8;
 
 /** Joining with the code that is there already, or with a scanned or typed one. */
 function Ways(props: { joining: Joining }): JSX.Element {
