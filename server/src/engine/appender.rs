@@ -289,7 +289,6 @@ impl Appender {
 
     /// Destroys the keys of what was forgotten. If they cannot be destroyed now, the next start does it.
     fn destroy_keys(&self) -> Result<(), Unavailable> {
-        self.shared.past.lock().drop_state();
         let seen = self.shared.seen.read();
         let keys = &self.shared.keys;
         keys.destroy(seen.state.forgotten_since(keys.forgotten())).map_err(|fault| {

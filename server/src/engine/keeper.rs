@@ -67,7 +67,7 @@ pub(super) fn run(shared: Arc<Shared>, mut checkpoint: Checkpoint, dir: &Path) {
         let is_last = shared.bell.wait();
         // If it is locked, it is in use.
         if let Some(mut past) = shared.past.try_lock() {
-            past.rest();
+            past.rest(&shared.keys);
         }
         let key = shared.keys.checkpoint_key();
         if !checkpoint.is_sealed_with(&key) {

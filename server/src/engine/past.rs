@@ -34,6 +34,8 @@ struct Folded {
     /// The time of the entry after it, if it was read, ms since 1970.
     next_ms: Option<i64>,
     used: Instant,
+    /// The newest act of forgetting whose keys had ended when it began: after a later one it holds too much.
+    forgotten: Seq,
 }
 
 /// How far to fold.
@@ -56,21 +58,20 @@ impl Past {
         Self { reader, folded: None }
     }
 
-    /// Drops the state if nobody has used it for a while.
-    pub(super) fn rest(&mut self) {
-        if self.folded.as_ref().is_some_and(|folded| folded.used.elapsed() >= KEPT) {
+    /// Drops the state if nobody has used it for a while, or if something in it was forgotten.
+    pub(super) fn rest(&mut self, keys: &KeyStore) {
+        let is_over = |folded: &Folded| folded.used.elapsed() >= KEPT || folded.forgotten != keys.forgotten();
+        if self.folded.as_ref().is_some_and(is_over) {
             self.folded = None;
         }
     }
 
-    /// Drops the state: something in it was forgotten.
-    pub(super) fn drop_state(&mut self) {
-        self.folded = None;
-    }
-
     /// Folds that far; `last` is the newest durable entry.
     fn fold(&mut self, until: Until, last: Seq, keys: &KeyStore) -> Result<&State, LogFault> {
-        let mut folded = self.folded.take().filter(|folded| folded.is_before(until)).unwrap_or_default();
+        let forgotten = keys.forgotten();
+        let is_fit = |folded: &Folded| folded.is_before(until) && folded.forgotten == forgotten;
+        let mut folded = self.folded.take().filter(is_fit).unwrap_or_default();
+        folded.forgotten = forgotten;
         folded.used = Instant::now();
         if !folded.is_at(until) {
             folded.next_ms = None;
@@ -85,7 +86,13 @@ impl Past {
 
 impl Default for Folded {
     fn default() -> Self {
-        Self { state: State::new(), latest_ms: i64::MIN, next_ms: None, used: Instant::now() }
+        Self {
+            state: State::new(),
+            latest_ms: i64::MIN,
+            next_ms: None,
+            used: Instant::now(),
+            forgotten: Seq(0),
+        }
     }
 }
 

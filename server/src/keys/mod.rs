@@ -3,7 +3,7 @@
 //! One small file, `keys`, wrapped by the master key. It holds one secret from which the key of every household,
 //! thread and quarantined line follows ([`tree`]), a random key for each period, the key of the checkpoint and a salt.
 //! It is in memory, so that nothing is read or synced when a report is sealed; only a new period, which comes a few
-//! times a day, and destroying write it. A file that was replaced is overwritten before it is let go.
+//! times a day, and destroying write it. After destroying, the replaced file is overwritten before it is let go.
 
 mod master;
 mod tree;
@@ -122,7 +122,7 @@ impl KeyStore {
                 forgotten: Seq(0),
             };
             let store = Self { path: path.to_owned(), master, keys: RwLock::new(keys) };
-            store.write(&store.keys.read())?;
+            store.write(&store.keys.read(), Old::Leave)?;
             return Ok(store);
         };
         let keys = master.unwrap(&wrapped).and_then(|plain| postcard::from_bytes::<Keys>(&plain).ok());
@@ -218,7 +218,7 @@ impl KeyStore {
         }
         keys.checkpoint = (keys.checkpoint.0 + 1, random()?);
         keys.salt = random()?;
-        self.write(&keys)?;
+        self.write(&keys, Old::Overwrite)?;
         *self.keys.write() = keys;
         Ok(())
     }
@@ -249,13 +249,13 @@ impl KeyStore {
                 free.insert(random()?);
             }
         }
-        self.write(&keys)?;
+        self.write(&keys, Old::Leave)?;
         *self.keys.write() = keys;
         Ok(())
     }
 
-    /// Replaces the file; what it held before is overwritten.
-    fn write(&self, keys: &Keys) -> Result<(), KeysFault> {
+    /// Replaces the file.
+    fn write(&self, keys: &Keys, old: Old) -> Result<(), KeysFault> {
         let fault = |what: &'static str| {
             let path = self.path.clone();
             move |source| KeysFault::Io { path, what, source }
@@ -268,22 +268,36 @@ impl KeyStore {
                 private(OpenOptions::new().create(true).truncate(true).write(true)).open(&beside)?;
             file.write_all(&wrapped)?;
             file.sync_all()?;
-            let old = OpenOptions::new().write(true).open(&self.path).ok();
+            let replaced = match old {
+                Old::Overwrite => OpenOptions::new().write(true).open(&self.path).ok(),
+                Old::Leave => None,
+            };
             fs::rename(&beside, &self.path)?;
             sync_dir(self.path.parent().unwrap_or(Path::new(".")))?;
-            if let Some(old) = old {
-                overwrite(old)?;
-            }
-            Ok(())
+            replaced.map_or(Ok(()), overwrite)
         };
         write().map_err(fault("written"))
     }
 }
 
-/// Overwrites a file that has no name any more. A disk that writes elsewhere keeps the old bytes for a while; they are
-/// wrapped by the master key.
+/// What becomes of the bytes of a file that is replaced.
+#[derive(Clone, Copy)]
+enum Old {
+    /// Nothing in them was destroyed, and somebody may be copying them.
+    Leave,
+    /// They hold keys that must end.
+    Overwrite,
+}
+
+/// Overwrites a file that has no name any more; one that has is a backup by a hard link. A disk that writes elsewhere
+/// keeps the old bytes for a while; they are wrapped by the master key.
 fn overwrite(mut file: File) -> io::Result<()> {
-    let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let found = file.metadata()?;
+    #[cfg(unix)]
+    if std::os::unix::fs::MetadataExt::nlink(&found) > 0 {
+        return Ok(());
+    }
+    let length = usize::try_from(found.len()).unwrap_or(usize::MAX);
     file.write_all(&vec![0; length])?;
     file.sync_all()
 }

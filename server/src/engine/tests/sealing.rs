@@ -45,6 +45,14 @@ async fn household() -> World {
     world
 }
 
+/// Stops, and opens the folder again without its checkpoint.
+async fn from_the_log(world: World) -> World {
+    let World { engine, clock, dir } = world;
+    engine.stop().await;
+    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
+    World { engine: super::open(&dir, &clock), clock, dir }
+}
+
 /// Says which rows differ, and how.
 fn is_same(one: &Rows, other: &Rows) {
     let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
@@ -78,10 +86,7 @@ async fn nothing_personal_is_on_the_disk_in_plain_and_all_of_it_is_read_again() 
     let world = world.reopen().await;
     assert_eq!(tells(world.dir.path()), None);
     is_same(&world.rows(), &rows);
-    let World { engine, clock, dir } = world;
-    engine.stop().await;
-    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
-    let world = World { engine: super::open(&dir, &clock), clock, dir };
+    let world = from_the_log(world).await;
     is_same(&world.rows(), &rows);
     assert_eq!(household_is(&world), said);
 }
@@ -124,10 +129,7 @@ async fn what_comes_after_an_erasure_is_kept_under_a_key_of_its_own() {
     let rows = world.rows();
     let world = world.reopen().await;
     is_same(&world.rows(), &rows);
-    let World { engine, clock, dir } = world;
-    engine.stop().await;
-    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
-    let world = World { engine: super::open(&dir, &clock), clock, dir };
+    let world = from_the_log(world).await;
     is_same(&world.rows(), &rows);
     assert!(rows.values().any(|row| String::from_utf8_lossy(row).contains("张三")));
 }
@@ -140,10 +142,7 @@ async fn a_day_that_is_due_takes_its_values_along() {
     world.append(vec![Body::Forget(forget)]).await;
     assert_eq!(household_is(&world), r#"{"residents":3} None Some("王")"#);
     let rows = world.rows();
-    let World { engine, clock, dir } = world;
-    engine.stop().await;
-    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
-    let world = World { engine: super::open(&dir, &clock), clock, dir };
+    let world = from_the_log(world).await;
     is_same(&world.rows(), &rows);
 }
 
@@ -171,10 +170,7 @@ async fn everything_that_can_happen_is_forgotten_alike_before_and_after() {
         .append(vec![Body::Forget(Forget { subjects, periods: Vec::new(), by: None }), of_household()])
         .await;
     let rows = world.rows();
-    let World { engine, clock, dir } = world;
-    engine.stop().await;
-    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
-    let world = World { engine: super::open(&dir, &clock), clock, dir };
+    let world = from_the_log(world).await;
     is_same(&world.rows(), &rows);
 }
 
@@ -203,9 +199,30 @@ async fn a_household_that_moved_is_erased_under_all_its_addresses() {
     assert_eq!(erased.expect("available").expect("erased").as_str(), format!("{COMMUNITY}/7/0/101"));
     let rows = world.rows();
     assert!(rows.values().all(|row| TOLD.iter().all(|told| !String::from_utf8_lossy(row).contains(told))));
-    let World { engine, clock, dir } = world;
-    engine.stop().await;
-    fs::remove_dir_all(dir.path().join("state")).expect("the checkpoint is removed");
-    let world = World { engine: super::open(&dir, &clock), clock, dir };
+    let world = from_the_log(world).await;
     is_same(&world.rows(), &rows);
+}
+
+#[tokio::test]
+async fn a_backup_by_a_hard_link_keeps_its_keys() {
+    let world = household().await;
+    let (keys, backup) = (world.dir.path().join("keys"), world.dir.path().join("backup"));
+    let before = fs::read(&keys).expect("the key store");
+    fs::hard_link(&keys, &backup).expect("a backup");
+    world.append(vec![of_household()]).await;
+    assert_ne!(fs::read(&keys).expect("the key store"), before, "the household's key has ended");
+    assert_eq!(fs::read(&backup).expect("the backup"), before);
+}
+
+#[tokio::test]
+async fn the_state_of_an_earlier_moment_forgets_too() {
+    let world = household().await;
+    let then = world.engine.read(|state| state.seq());
+    let tells = |world: &World| {
+        let rows = world.engine.state_at(then, super::rows_of).expect("it is folded");
+        rows.values().any(|row| TOLD.iter().any(|told| String::from_utf8_lossy(row).contains(told)))
+    };
+    assert!(tells(&world));
+    world.append(vec![of_household()]).await;
+    assert!(!tells(&world));
 }
