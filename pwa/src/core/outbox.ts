@@ -271,22 +271,29 @@ export async function undo(id: string): Promise<"deleted" | "retracted"> {
   return "retracted";
 }
 
-/** Marks reports as being sent, on the disk first: from now on the office may know them. */
-export async function markTried(ids: string[]): Promise<void> {
+/**
+ * Marks reports as being sent, on the disk first: from now on the office may know them. Returns the ids that may be
+ * sent: the others were taken back since, here or in another tab, and their person was told that they are deleted.
+ */
+export async function markTried(ids: string[]): Promise<ReadonlySet<string>> {
   const tx = sealedTx(db, ["outbox"]);
   const store = tx.objectStore("outbox");
+  const still = new Set<string>();
   for (const id of ids) {
     const row = await store.get(id);
-    if (row && !row.tried) store.put({ ...row, tried: true });
+    if (!row) continue;
+    still.add(id);
+    if (!row.tried) store.put({ ...row, tried: true });
   }
   await tx.done;
-  for (const id of ids) {
+  for (const id of still) {
     const row = rows.get(id);
     if (row) rows.set(id, { ...row, tried: true });
   }
   index();
-  inFlight = new Set(ids);
+  inFlight = still;
   tell("outbox");
+  return still;
 }
 
 /** Nothing is being sent any more. */

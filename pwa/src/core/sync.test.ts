@@ -45,6 +45,16 @@ test("a round hands in what is unsent, takes the acks and keeps what came", asyn
   expect(await db.get("meta", "log")).toBe(LOG);
 });
 
+test("what is taken back while a round begins is not sent: its person was told that it is deleted", async () => {
+  const [kept, regretted] = [await outbox.save(NEW), await outbox.save(NEW)];
+  const asked = scriptedServer(() => ndjson(hello(), ackOf(kept.id), end("c1", { held: 1 })));
+  const begun = round(db, OPTIONS);
+  expect(await outbox.undo(regretted.id)).toBe("deleted");
+  expect(await begun).toEqual({ kind: "done", more: false });
+  expect(asked[0]?.reports.map(({ id }) => id)).toEqual([kept.id]);
+  expect(outbox.unsentCount()).toBe(0);
+});
+
 test("what came before a break counts: acks, and changes up to the mark", async () => {
   const first = await outbox.save(NEW);
   const second = await outbox.save(NEW);

@@ -54,10 +54,12 @@ class NotOurs extends Error {}
 export async function round(db: Db, options: RoundOptions): Promise<RoundEnd> {
   const who = session();
   if (!who) return { kind: "locked" };
-  const batch = takeBatch(outbox.unsent(), options.reportsMax ?? REPORTS_MAX);
+  const taken = takeBatch(outbox.unsent(), options.reportsMax ?? REPORTS_MAX);
+  let batch: OutboxRow[] = [];
   try {
     const head = await headOf(db, options);
-    if (batch.length > 0) await outbox.markTried(batch.map((row) => row.id));
+    const tried = taken.length > 0 ? await outbox.markTried(taken.map((row) => row.id)) : new Set();
+    batch = taken.filter(({ id }) => tried.has(id));
     const response = await post(head, batch);
     return await new Reading(db, batch, head, options.pull, who.device).read(response);
   } catch (error) {
