@@ -31,15 +31,34 @@ after(async () => {
   await server.end();
 });
 
-/** A joined volunteer's phone; with `rules`, the office says them in each answer. */
+/**
+ * A joined volunteer's phone, on its first page; with `rules`, the office says them in each answer from then on, and
+ * the phone has heard them.
+ */
 async function joined(volunteer, rules) {
   const person = await admin.person(server.links.volunteers[volunteer].name);
   const phone = await Phone.at(await admin.inviteAgain(server, person));
   phones.push(phone);
-  if (rules) await phone.context.route("**/api/sync", (route) => (phone.isCut ? route.abort() : ruled(route, rules)));
   await phone.join();
   await phone.received();
   await phone.worksAlone();
+  if (!rules) return phone;
+  await phone.context.route("**/api/sync", (route) => (phone.isCut ? route.abort() : ruled(route, rules)));
+  const heard = phone.page.waitForResponse("**/api/sync");
+  await phone.sync();
+  await (await heard).finished();
+  await phone.page.waitForFunction(
+    (wanted) =>
+      new Promise((resolve) => {
+        indexedDB.open("menpai").onsuccess = ({ target: { result } }) => {
+          result.transaction("meta").objectStore("meta").get("phone").onsuccess = (event) => {
+            result.close();
+            resolve(event.target.result?.lock_after_min === wanted);
+          };
+        };
+      }),
+    rules.lock_after_min,
+  );
   return phone;
 }
 

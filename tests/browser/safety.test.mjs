@@ -39,6 +39,7 @@ test("markup in any text is shown as text", async () => {
   await phone.open(door);
   await phone.page.getByLabel(/还有什么要说/).fill(MARKUP);
   await phone.page.getByRole("button", { name: "一切正常" }).click();
+  await phone.page.getByText("已存手机").first().waitFor();
   await phone.received();
   await phone.open(door);
   await phone.settled();
