@@ -62,6 +62,9 @@ async function take(db: Db, next: Session): Promise<void> {
   if (next.device !== session()?.device) {
     for (const key of ["log", "cursor", "held", "scope", "heard"]) meta.delete(key);
     meta.delete(startingWith("gate "));
+    // A key signs for one device only.
+    meta.delete("signing");
+    tx.objectStore("keys").delete("signing");
     tx.objectStore("things").clear();
     for (const store of ["buildings", "receipts", "recalls"] as const) tx.objectStore(store).clear();
   }

@@ -85,16 +85,6 @@ test("a quarantined report that was put aside does not come back when it is offe
   expect(outbox.quarantined()).toEqual([]);
 });
 
-test("the file for the office has a head, and then each report as it would travel", async () => {
-  const row = await outbox.save(NEW);
-  const lines = outbox
-    .exportLines({ device: "device-1" })
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-  expect(lines).toEqual([{ outbox: { device: "device-1" } }, { report: row.report }]);
-});
-
 test("the own report lies over the server's record, and a taken back one does not", async () => {
   const row = await outbox.save({ ...NEW, base: ["head-1"], before: record() });
   const pending = outbox.pendingFor(DOOR, "door_check", "sweep-1");

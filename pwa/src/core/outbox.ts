@@ -417,9 +417,3 @@ export async function sentSince(ms: number): Promise<SentRow[]> {
 export function countSentSince(ms: number): Promise<number> {
   return db.countFromIndex("sent", "acked", IDBKeyRange.lowerBound(ms));
 }
-
-/** The unsent reports as a file for the office: a head, then one report per line. */
-export function exportLines(head: Record<string, unknown>): string {
-  const lines = [{ outbox: head }, ...unsent().map(({ report }) => ({ report }))];
-  return `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;
-}

@@ -194,7 +194,8 @@ async function leaveOutbox(db: Db): Promise<void> {
   for (const store of gone) void tx.objectStore(store).clear();
   const who = (await meta.get("who")) as Partial<LeftBehind> | undefined;
   for (const key of await meta.getAllKeys()) if (key !== "phone" && key !== "skew") void meta.delete(key);
-  if (!needsKey) void keys.clear();
+  if (needsKey) void keys.delete("signing");
+  else void keys.clear();
   const left: LeftBehind = { at_ms: Date.now(), device: who?.device ?? null, person: who?.person ?? null };
   void keys.put(left, "left");
   await tx.done;

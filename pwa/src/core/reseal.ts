@@ -34,7 +34,7 @@ import {
 
 /** The single values of `meta` that are sealed; the others are no more than flags, times and paths. */
 function isPrivate(name: string): boolean {
-  return ["session", "join", "credential"].includes(name) || name.startsWith("gate ");
+  return ["session", "join", "credential", "signing"].includes(name) || name.startsWith("gate ");
 }
 
 /** A row that is written in another's place, under its own key. */

@@ -15,6 +15,8 @@ import { receiptsToTell, tellAgain, told } from "./notices";
 import * as outbox from "./outbox";
 import { keepPhoneRules } from "./phone-rules";
 import { markRevoked, session, updatePerson } from "./session";
+import type { Signed } from "./signing";
+import { canSeal } from "./vault";
 
 /** Gzip does not make smaller bodies smaller. */
 const GZIP_FROM_BYTES = 1024;
@@ -60,6 +62,7 @@ export async function round(db: Db, options: RoundOptions): Promise<RoundEnd> {
     const head = await headOf(db, options);
     const tried = taken.length > 0 ? await outbox.markTried(taken.map((row) => row.id)) : new Set();
     batch = taken.filter(({ id }) => tried.has(id));
+    Object.assign(head, await signedBy(db, who.device, head, batch));
     const response = await post(head, batch);
     return await new Reading(db, batch, head, options.pull, who.device).read(response);
   } catch (error) {
@@ -100,7 +103,7 @@ export function takeBatch(rows: readonly OutboxRow[], reportsMax: number): Outbo
   return batch;
 }
 
-async function headOf(db: Db, options: RoundOptions): Promise<SyncHead> {
+async function headOf(db: Db, options: RoundOptions): Promise<SyncHead & Signed> {
   const [log, cursor] = await Promise.all([db.get("meta", "log"), db.get("meta", "cursor")]);
   const receipts = receiptsToTell();
   return {
@@ -116,6 +119,28 @@ async function headOf(db: Db, options: RoundOptions): Promise<SyncHead> {
     },
     ...(receipts.length > 0 ? { receipts } : {}),
   };
+}
+
+/** The signature over a batch, with this device's key unless the log knows it. */
+async function signedBy(
+  db: Db,
+  device: string,
+  { log_id }: SyncHead,
+  batch: readonly OutboxRow[],
+): Promise<Signed> {
+  const isTold = (await db.get("meta", "told")) === toldAs(log_id, device);
+  if (!canSeal() || (isTold && batch.length === 0)) return {};
+  const { key, ...rest } = await (await import("./signing")).signedBy(
+    db,
+    device,
+    batch.map(({ report }) => report),
+  );
+  return isTold ? rest : { ...rest, key };
+}
+
+/** What `meta` remembers when a log knows this device's key. */
+function toldAs(log: string | null, device: string): string {
+  return `${log} ${device}`;
 }
 
 async function post(head: SyncHead, batch: readonly OutboxRow[]): Promise<Response> {
@@ -156,7 +181,7 @@ class Reading {
   constructor(
     private readonly db: Db,
     private readonly batch: readonly OutboxRow[],
-    private readonly head: SyncHead,
+    private readonly head: SyncHead & Signed,
     private readonly pull: boolean,
     private readonly device: string,
   ) {
@@ -256,6 +281,7 @@ class Reading {
   private async finish(end: End): Promise<RoundEnd> {
     await this.keep(end.cursor);
     await told(this.head.receipts ?? []);
+    if (this.head.key) await this.db.put("meta", toldAs(this.hello?.log_id ?? null, this.device), "told");
     // Receipts that the log has lost are sent once more.
     if (this.hello?.rewound) await tellAgain();
     await this.heard();
@@ -263,7 +289,10 @@ class Reading {
     const before = ((await this.db.get("meta", "held")) as number | undefined) ?? 0;
     const lost = Boolean(this.hello?.rewound) || (!end.more && end.held < before);
     if (!end.more || lost) await this.db.put("meta", end.held, "held");
-    if (lost) await outbox.offerAgain(this.device);
+    if (lost) {
+      await this.db.delete("meta", "told");
+      await outbox.offerAgain(this.device);
+    }
     const stuck = this.batch.length > 0 && this.acked === 0;
     return {
       kind: "done",

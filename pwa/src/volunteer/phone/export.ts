@@ -1,10 +1,11 @@
 // The unsent reports as a file for the office, for a phone that cannot send them.
 
-import * as outbox from "../../core/outbox";
+import { outboxFile } from "../../core/outbox-file";
 import { session } from "../../core/session";
+import { openedDb } from "../../core/start";
 
 /** Offers the file to save. */
-export function exportFile(): void {
+export async function exportFile(): Promise<void> {
   const who = session();
   const head = {
     device: who?.device,
@@ -13,7 +14,7 @@ export function exportFile(): void {
     exported_at_ms: Date.now(),
     app_version: __APP_VERSION__,
   };
-  saveFile(outbox.exportLines(head), who?.person.name ?? "outbox");
+  saveFile(await outboxFile(openedDb(), head), who?.person.name ?? "outbox");
 }
 
 /** Offers a text as a file to save. */

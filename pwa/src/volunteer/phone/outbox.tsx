@@ -82,7 +82,7 @@ function Page(): JSX.Element {
           </ul>
           <Show when={unsent().length > 0}>
             <p class="stacked">
-              <button type="button" class="btn btn-w" onClick={() => exportFile()}>
+              <button type="button" class="btn btn-w" onClick={() => void exportFile()}>
                 <Glyph name="file" />
                 {moreWords().outbox.exportAll(unsent().length)}
               </button>

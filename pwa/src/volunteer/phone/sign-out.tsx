@@ -116,7 +116,7 @@ function Unsent(props: { count: number }): JSX.Element {
         >
           {attempt.busy() ? deviceWords().out.sending : deviceWords().out.send}
         </button>
-        <button type="button" class="btn btn-w" onClick={() => exportFile()}>
+        <button type="button" class="btn btn-w" onClick={() => void exportFile()}>
           {deviceWords().out.exportAll(props.count)}
         </button>
         <a class="btn btn-w" href="/outbox">
