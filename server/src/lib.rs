@@ -14,6 +14,7 @@ pub mod keys;
 pub mod lang;
 pub mod log;
 pub mod settings;
+pub mod sign;
 pub mod write;
 
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -5,4 +5,5 @@ pub mod clock;
 pub mod district;
 pub mod phone;
 pub mod process;
+pub mod signer;
 pub mod wire;

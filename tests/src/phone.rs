@@ -3,18 +3,23 @@
 use std::io;
 use std::net::SocketAddr;
 
-use menpai_shared::domain::ids::{LogId, ReportId};
+use menpai_shared::domain::ids::{DeviceId, LogId, ReportId};
 use menpai_shared::wire::api::Joined;
 use menpai_shared::wire::sync::{Ack, CONTENT_TYPE, Down, End, Hello, PROTOCOL, Received};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::signer::Signer;
 use crate::wire::{Answer, Wire, request};
 
 /// One joined device.
 pub struct Phone {
     /// The address of its server.
     pub at: SocketAddr,
+    /// The device.
+    pub device: DeviceId,
+    /// Its key; with one it signs what it hands in.
+    pub signer: Option<Signer>,
     /// Its access token.
     pub token: String,
     /// The credential that renews the token.
@@ -59,6 +64,8 @@ impl Phone {
         let joined: Joined = answer.json()?;
         Ok(Self {
             at,
+            device: joined.device_id,
+            signer: None,
             token: joined.access_token,
             credential: joined.credential,
             name: joined.person.name,
@@ -80,6 +87,8 @@ impl Phone {
     pub fn afresh(&self) -> Self {
         Self {
             at: self.at,
+            device: self.device,
+            signer: None,
             token: self.token.clone(),
             credential: self.credential.clone(),
             name: self.name.clone(),
@@ -112,6 +121,13 @@ impl Phone {
         }});
         if !self.receipts.is_empty() {
             head["sync"]["receipts"] = json!(self.receipts);
+        }
+        if let Some(signer) = &self.signer {
+            head["sync"]["key"] = json!(signer.key());
+            if let (Ok(lines), false) = (std::str::from_utf8(reports), reports.is_empty()) {
+                // Without random numbers there is no signature, and the server says so.
+                head["sync"]["signed"] = signer.sign_lines(lines).unwrap_or_default();
+            }
         }
         let mut body = format!("{head}\n").into_bytes();
         body.extend_from_slice(reports);

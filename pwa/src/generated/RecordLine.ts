@@ -56,4 +56,8 @@ revisit?: Revisit,
 /**
  * All reports of the record, oldest first; sent with an open conflict to those who settle it.
  */
-statements?: Array<StatementLine>, };
+statements?: Array<StatementLine>,
+/**
+ * The reports of which something was forgotten: a phone that keeps a copy of one removes it.
+ */
+forgotten?: Array<ReportId>, };

@@ -2,6 +2,7 @@
 import type { DeviceStatus } from "./DeviceStatus";
 import type { LogId } from "./LogId";
 import type { Received } from "./Received";
+import type { Signature } from "./Signature";
 
 /**
  * The first line from the phone.
@@ -30,4 +31,13 @@ status: DeviceStatus,
 /**
  * Notices received or read since the last completed sync. They are sent again until a sync completes.
  */
-receipts?: Array<Received>, };
+receipts?: Array<Received>,
+/**
+ * The public key with which the phone signs: an uncompressed point of the curve P-256, in base64. It is sent until
+ * a sync completes; the first key of a device stands.
+ */
+key?: string,
+/**
+ * The signature over all reports of this request.
+ */
+signed?: Signature, };

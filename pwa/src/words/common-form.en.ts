@@ -93,6 +93,7 @@ export const enForm: typeof zhForm = {
     not_allowed: "You may not record this",
     device_revoked: "Handed in after the phone was shut out",
     device_waits: "Handed in before anybody said yes to this device",
+    not_signed: "Not signed by this phone",
     gone: "Handed in after you left the list",
     many_new_places: "Too many new doors today",
     too_long: "Too long",

@@ -84,6 +84,7 @@ export const zhForm = {
     not_allowed: "你不能这样记",
     device_revoked: "手机停用后交的",
     device_waits: "没得到同意时交的",
+    not_signed: "没有这部手机的签名",
     gone: "不在名单里以后交的",
     many_new_places: "今天加的门太多",
     too_long: "写得太长",

@@ -23,6 +23,7 @@ use crate::folder::FolderFault;
 use crate::http::server::ServeFault;
 use crate::log::LogFault;
 use crate::settings::{DataSettings, DemoSettings, ServeSettings};
+use crate::sign::SignFault;
 
 /// Menpai (门牌): no door missed, no report lost, no disagreement hidden.
 #[derive(Debug, Parser)]
@@ -82,6 +83,9 @@ pub enum Failure {
     /// The engine failed while it ran.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
+    /// The log's signatures are not right.
+    #[error(transparent)]
+    Sign(#[from] SignFault),
     /// The server failed.
     #[error(transparent)]
     Serve(#[from] ServeFault),

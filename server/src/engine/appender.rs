@@ -12,6 +12,7 @@ use std::sync::atomic::Ordering;
 
 use menpai_shared::domain::ids::Seq;
 use menpai_shared::log::entry::{Body, Entry, Presence, Receipt};
+use menpai_shared::log::sign::Signed;
 use menpai_shared::state::{Incoming, Overlay, ReportMeta, Sender, State, Touched, Verdict};
 use menpai_shared::wire::api::Changed;
 use menpai_shared::wire::sync::{Ack, Outcome, Received};
@@ -22,6 +23,7 @@ use super::open::OnFault;
 use super::{Seen, Shared, Unavailable, entries};
 use crate::keys::KeyStore;
 use crate::log::{Appended, ChainHash, Head, Log, LogEntry, LogFault};
+use crate::sign::SignedBatch;
 
 /// Most reports in one group: limits how long the first one waits for the last, and how long the state is locked.
 const GROUP_REPORTS_MAX: usize = 8192;
@@ -43,17 +45,28 @@ type Decide = Box<dyn FnOnce(&State, i64) -> Decided + Send>;
 type Reply = oneshot::Sender<Result<Vec<Ack>, Unavailable>>;
 
 pub(super) enum Job {
-    Push { sender: Sender, lines: Vec<PushLine>, receipts: Vec<Received>, reply: Reply },
+    Push { push: Push, reply: Reply },
     Decide(Decide),
     Presence(Presence),
     Stop,
 }
 
-/// One request's reports, and its phone's receipts.
+/// What one request hands in.
+#[derive(Debug)]
+pub struct Push {
+    /// Who hands it in.
+    pub sender: Sender,
+    /// The reports.
+    pub lines: Vec<PushLine>,
+    /// What the device signed: these reports, in this order.
+    pub signed: Option<SignedBatch>,
+    /// The notices that the phone has.
+    pub receipts: Vec<Received>,
+}
+
+/// A request, and who waits for its answer.
 struct Pushed {
-    sender: Sender,
-    lines: Vec<PushLine>,
-    receipts: Vec<Received>,
+    push: Push,
     reply: Reply,
 }
 
@@ -75,6 +88,8 @@ struct Judged {
     acks: Vec<Vec<Ack>>,
     /// For each report of all requests, in order.
     verdicts: Vec<Verdict>,
+    /// For each request, in order: what its device signed, if any of it is new.
+    signed: Vec<Option<Signed>>,
     /// New receipts of phones.
     receipts: Vec<Receipt>,
 }
@@ -163,7 +178,8 @@ impl Appender {
             };
             match self.log.append(judged.after, &judged.payloads)? {
                 Appended::Done(hashes) => {
-                    let (folds, replies) = group.into_folds(judged.verdicts, judged.receipts);
+                    let Judged { verdicts, signed, receipts, .. } = judged;
+                    let (folds, replies) = group.into_folds(verdicts, signed, receipts);
                     self.fold(judged.now_ms, folds, &hashes);
                     for (reply, acks) in replies.into_iter().zip(judged.acks) {
                         // A request that went away asks again, and learns that its reports are here.
@@ -186,24 +202,37 @@ impl Appender {
             payloads: Vec::with_capacity(group.reports + group.presences.len()),
             acks: Vec::with_capacity(group.pushed.len()),
             verdicts: Vec::with_capacity(group.reports),
+            signed: Vec::with_capacity(group.pushed.len()),
             receipts: group.receipts(&seen.state),
         };
         let mut overlay = Overlay::default();
         let mut seq = seen.head.seq;
-        for pushed in &group.pushed {
-            let mut acks = Vec::with_capacity(pushed.lines.len());
-            for line in &pushed.lines {
-                let (sender, incoming) = (&pushed.sender, &line.incoming);
+        for Pushed { push: Push { sender, lines, signed, .. }, .. } in &group.pushed {
+            let mut acks = Vec::with_capacity(lines.len());
+            let first = seq.next();
+            let mut repeats = Vec::new();
+            for (at, line) in (0_u32..).zip(lines) {
+                let incoming = &line.incoming;
                 let verdict = seen.state.judge(sender, incoming, &overlay, now_ms);
                 if let Some(meta) = verdict.clone().into_meta(*sender) {
                     seq = seq.next();
-                    let payload = entries::report(now_ms, &meta, incoming, &seen.state, &self.shared.keys)?;
-                    judged.payloads.push(payload);
+                    let salt = signed.as_ref().and_then(|signed| signed.salt(at as usize));
+                    let keys = &self.shared.keys;
+                    judged.payloads.push(entries::report(now_ms, &meta, incoming, salt, &seen.state, keys)?);
                     overlay.note(sender, incoming, &verdict, seq);
+                } else {
+                    repeats.push(at);
                 }
                 acks.push(ack(line, &verdict, seq));
                 judged.verdicts.push(verdict);
             }
+            let signed = signed.as_ref().filter(|_| repeats.len() < lines.len());
+            let signed = signed.map(|signed| signed.entry(sender.device, first, repeats));
+            if let Some(signed) = &signed {
+                seq = seq.next();
+                judged.payloads.push(entries::signed(now_ms, signed)?);
+            }
+            judged.signed.push(signed);
             judged.acks.push(acks);
         }
         for receipt in &judged.receipts {
@@ -346,7 +375,7 @@ impl Appender {
 
 /// Folds an entry that was read from the log.
 pub(super) fn fold_read(seen: &mut Seen, entry: LogEntry<'_>, keys: &KeyStore) -> Touched {
-    let touched = match entries::read(entry.seq, entry.payload, keys) {
+    let touched = match entries::read(entry.seq, entry.payload, Some(keys)) {
         Ok(entry) => seen.state.apply(&entry),
         Err(why) => {
             tracing::warn!(seq = entry.seq.0, why, "an entry is passed over; it stays in the log");
@@ -363,9 +392,9 @@ impl Group {
     /// Adds a job to the group, or returns a job that cannot be in a group.
     fn take(&mut self, job: Job) -> Option<Job> {
         match job {
-            Job::Push { sender, lines, receipts, reply } => {
-                self.reports += lines.len();
-                self.pushed.push(Pushed { sender, lines, receipts, reply });
+            Job::Push { push, reply } => {
+                self.reports += push.lines.len();
+                self.pushed.push(Pushed { push, reply });
                 None
             }
             Job::Presence(presence) => {
@@ -379,7 +408,7 @@ impl Group {
     /// The phones' receipts that are new.
     fn receipts(&self, state: &State) -> Vec<Receipt> {
         let mut news = Vec::new();
-        for Pushed { sender, receipts, .. } in &self.pushed {
+        for Pushed { push: Push { sender, receipts, .. }, .. } in &self.pushed {
             let (person, device) = (sender.person, sender.device);
             let is_news = |said: &&Received| state.is_receipt_news(device, said.notice, said.read);
             for received in receipts.iter().filter(is_news) {
@@ -400,16 +429,24 @@ impl Group {
     }
 
     /// What to fold, in the order of the payloads; and whom to answer.
-    fn into_folds(self, verdicts: Vec<Verdict>, receipts: Vec<Receipt>) -> (Vec<Fold>, Vec<Reply>) {
+    fn into_folds(
+        self,
+        verdicts: Vec<Verdict>,
+        signed: Vec<Option<Signed>>,
+        receipts: Vec<Receipt>,
+    ) -> (Vec<Fold>, Vec<Reply>) {
         let mut folds = Vec::with_capacity(verdicts.len() + receipts.len() + self.presences.len());
         let mut replies = Vec::with_capacity(self.pushed.len());
         let mut verdicts = verdicts.into_iter();
-        for Pushed { sender, lines, reply, .. } in self.pushed {
+        for (Pushed { push: Push { sender, lines, .. }, reply }, signed) in
+            self.pushed.into_iter().zip(signed)
+        {
             for (line, verdict) in lines.into_iter().zip(verdicts.by_ref()) {
                 if let Some(meta) = verdict.into_meta(sender) {
                     folds.push(Fold::Report { meta, incoming: line.incoming });
                 }
             }
+            folds.extend(signed.map(|signed| Fold::Body(Body::Signed(signed))));
             replies.push(reply);
         }
         folds.extend(receipts.into_iter().map(|receipt| Fold::Body(Body::Receipt(receipt))));

@@ -2,14 +2,16 @@
 
 use menpai_shared::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use menpai_shared::log::entry::{Body, Carried, Entry, Payload, Presence, Reason, Receipt};
-use menpai_shared::log::seal::{Part, SealedPart, put_back};
-use menpai_shared::state::{Incoming, ReportMeta, Sender, State};
+use menpai_shared::log::seal::{Part, SealedPart, put_back, put_salt};
+use menpai_shared::log::sign::{Salt, Signed};
+use menpai_shared::state::{Incoming, ReportMeta, Sealing, Sender, State};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::Unavailable;
 use crate::keys::KeyStore;
 use crate::log::PAYLOAD_BYTES_MAX;
+use crate::sign;
 
 /// Like [`Payload`], but borrowed: reports are written without a copy.
 #[derive(Serialize)]
@@ -26,6 +28,7 @@ enum BodyRef<'a> {
     Report(ReportRef<'a>),
     Presence(&'a Presence),
     Receipt(&'a Receipt),
+    Signed(&'a Signed),
 }
 
 #[derive(Serialize)]
@@ -41,28 +44,40 @@ struct ReportRef<'a> {
     carried: Option<Carried>,
     #[serde(skip_serializing_if = "Option::is_none")]
     settles: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carrier: Option<DeviceId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    salt: Option<Salt>,
 }
 
 /// Room for the bytes around a report's line.
 const AROUND_BYTES: usize = 256;
 
-/// The payload of a report that is taken now; its personal values are sealed.
+/// The payload of a report that is taken now; its personal values are sealed, and with them the salt of what its device
+/// signed. A report that cannot be put together again byte for byte loses its salt: nobody could check it.
 pub(super) fn report(
     at_ms: i64,
     meta: &ReportMeta,
     incoming: &Incoming,
+    salt: Option<Salt>,
     state: &State,
     keys: &KeyStore,
 ) -> Result<Vec<u8>, Unavailable> {
-    let (public, sealed) = match state.seal_report(meta, incoming, at_ms) {
-        Some((public, parts)) => (Some(public), seal(keys, parts)?),
-        None => (None, Vec::new()),
+    let (public, sealed, salt) = match state.seal_report(meta, incoming, at_ms) {
+        Some(Sealing { public, mut parts, is_exact }) => {
+            if let Some(salt) = salt.filter(|_| is_exact) {
+                put_salt(&mut parts, salt, |at| sign::share(salt, at));
+            }
+            (Some(public), seal(keys, parts)?, None)
+        }
+        None => (None, Vec::new(), salt),
     };
     let line = public.as_deref().unwrap_or(incoming.line());
     let mut bytes = Vec::with_capacity(line.get().len() + AROUND_BYTES);
-    let ReportMeta { id, sender: Sender { person, device, skew_ms, carried }, settles, .. } = *meta;
+    let ReportMeta { id, sender: Sender { person, device, skew_ms, carried, carrier, .. }, settles, .. } =
+        *meta;
     let quarantine = meta.quarantine.as_ref();
-    let report = ReportRef { line, id, person, device, skew_ms, quarantine, carried, settles };
+    let report = ReportRef { line, id, person, device, skew_ms, quarantine, carried, settles, carrier, salt };
     let body = BodyRef::Report(report);
     write(&mut bytes, &PayloadRef { at_ms, body, sealed: &sealed })?;
     Ok(bytes)
@@ -77,6 +92,12 @@ pub(super) fn presence(at_ms: i64, presence: &Presence) -> Result<Vec<u8>, Unava
 pub(super) fn receipt(at_ms: i64, receipt: &Receipt) -> Result<Vec<u8>, Unavailable> {
     let mut bytes = Vec::with_capacity(AROUND_BYTES);
     write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Receipt(receipt), sealed: &[] })?;
+    Ok(bytes)
+}
+
+pub(super) fn signed(at_ms: i64, signed: &Signed) -> Result<Vec<u8>, Unavailable> {
+    let mut bytes = Vec::with_capacity(AROUND_BYTES + signed.digests.len());
+    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Signed(signed), sealed: &[] })?;
     Ok(bytes)
 }
 
@@ -116,11 +137,19 @@ fn write(bytes: &mut Vec<u8>, payload: &impl Serialize) -> Result<(), Unavailabl
 
 /// Reads a payload, and opens what is sealed in it, as far as its keys are there; the error says why this program cannot
 /// read it.
-pub(super) fn read(seq: Seq, payload: &[u8], keys: &KeyStore) -> Result<Entry, String> {
+pub(crate) fn read(seq: Seq, payload: &[u8], keys: Option<&KeyStore>) -> Result<Entry, String> {
     match serde_json::from_slice::<Payload>(payload) {
         Ok(Payload { at_ms, mut body, sealed }) => {
-            for values in sealed.iter().filter_map(|part| keys.open_part(part)) {
+            let mut opened = 0;
+            for values in sealed.iter().filter_map(|part| keys?.open_part(part)) {
                 put_back(&mut body, values);
+                opened += 1;
+            }
+            if let Body::Report(report) = &mut body
+                && opened < sealed.len()
+            {
+                // Of some of its shares nothing follows.
+                report.salt = None;
             }
             Ok(Entry { seq, at_ms, body })
         }

@@ -12,7 +12,7 @@ mod appender;
 mod chain;
 mod checkpoint;
 mod cursor;
-mod entries;
+pub(crate) mod entries;
 mod keeper;
 mod open;
 mod past;
@@ -35,7 +35,7 @@ use parking_lot::{Mutex, RwLock};
 use thiserror::Error;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
-pub use appender::PushLine;
+pub use appender::{Push, PushLine};
 pub use menpai_shared::state::Sender;
 pub use open::{Clock, EngineFault, OnFault, Options};
 pub use pull::{Chunk, Pull, Who};
@@ -113,20 +113,16 @@ impl Engine {
     /// # Errors
     /// Nothing was appended; the caller should answer 503.
     pub async fn push(&self, sender: Sender, lines: Vec<PushLine>) -> Result<Vec<Ack>, Unavailable> {
-        self.push_with(sender, lines, Vec::new()).await
+        self.push_with(Push { sender, lines, signed: None, receipts: Vec::new() }).await
     }
 
-    /// Like [`Engine::push`], with the phone's receipts. Known receipts are not kept again; new ones are durable on
-    /// return.
+    /// Like [`Engine::push`], with what the device signed and its receipts. Known receipts are not kept again; new ones
+    /// are durable on return.
     ///
     /// # Errors
     /// Nothing was appended; the caller should answer 503.
-    pub async fn push_with(
-        &self,
-        sender: Sender,
-        lines: Vec<PushLine>,
-        mut receipts: Vec<Received>,
-    ) -> Result<Vec<Ack>, Unavailable> {
+    pub async fn push_with(&self, mut push: Push) -> Result<Vec<Ack>, Unavailable> {
+        let Push { sender, lines, receipts, .. } = &mut push;
         receipts.truncate(RECEIPTS_MAX);
         if !receipts.is_empty() {
             let is_news =
@@ -143,7 +139,7 @@ impl Engine {
             return Err(Unavailable::Busy);
         }
         let (reply, answer) = oneshot::channel();
-        if let Err(refused) = self.enqueue(Job::Push { sender, lines, receipts, reply }) {
+        if let Err(refused) = self.enqueue(Job::Push { push, reply }) {
             queued.fetch_sub(count, Ordering::Relaxed);
             return Err(refused);
         }
@@ -285,5 +281,11 @@ impl PushLine {
     #[must_use]
     pub fn read(number: u32, line: &[u8], intake: &Intake) -> Self {
         Self { number, incoming: Incoming::read(line, intake) }
+    }
+
+    /// The text of the report, as it came.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.incoming.line().get()
     }
 }

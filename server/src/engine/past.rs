@@ -114,7 +114,7 @@ impl Folded {
     }
 
     fn take(&mut self, entry: LogEntry<'_>, until: Until, keys: &KeyStore) -> ControlFlow<()> {
-        let read = entries::read(entry.seq, entry.payload, keys);
+        let read = entries::read(entry.seq, entry.payload, Some(keys));
         let at_ms = match &read {
             Ok(entry) => Some(entry.at_ms),
             Err(_) => serde_json::from_slice::<OnlyTime>(entry.payload).ok().map(|only| only.at_ms),

@@ -6,8 +6,9 @@ use std::time::Duration;
 use menpai_shared::domain::ids::{DeviceId, PersonId};
 use menpai_shared::domain::path::{CODE_WIDTHS, Path};
 use menpai_shared::log::entry::Carried;
+use menpai_shared::state::State;
 use menpai_shared::wire::api::{ImportResult, OutboxImport};
-use menpai_shared::wire::sync::{Outcome, REPORTS_MAX};
+use menpai_shared::wire::sync::{Ack, Outcome, REPORTS_MAX};
 use parking_lot::Mutex;
 use thiserror::Error;
 
@@ -15,13 +16,16 @@ use super::compare::{Item, Tally};
 use super::roster::communities::Communities;
 use super::roster::doors::{self, Roster};
 use super::{Draft, ImportError, areas, outbox};
-use crate::engine::{Engine, PushLine, Sender, Unavailable};
+use crate::engine::{Engine, Push, PushLine, Sender, Unavailable};
 use crate::lang::Lang;
+use crate::sign::SignedBatch;
 
 /// Number of things that are compared and appended at once: some milliseconds of the appender's time.
 const GROUP_ITEMS: usize = 4_096;
 /// Number of a file's reports that are pushed at once, as many as a phone sends in one request.
 const GROUP_REPORTS: usize = REPORTS_MAX;
+/// Most reports of a file that one signature can cover: all of them are pushed at once.
+const SIGNED_REPORTS_MAX: usize = 8_192;
 /// While the server is busy an import waits this long …
 const BUSY_WAIT: Duration = Duration::from_millis(250);
 /// … and this many times, before it gives up.
@@ -88,39 +92,71 @@ pub async fn import_doors(
     Ok(run(engine, draft.await??, order.dry_run).await?)
 }
 
-/// Takes in the unsent reports of a file that a phone exported. Anybody can write such a file, so its reports are
-/// those of the person who hands it in, within their rights; the entries say for whom.
+/// Takes in the unsent reports of a file that a phone exported. If the phone signed them, they are its person's own word,
+/// whoever brings them. Anybody can write an unsigned file, so its reports are those of the person who hands it in,
+/// within their rights; the entries say for whom.
 pub async fn import_outbox(
     engine: &Engine,
     bytes: Vec<u8>,
     by: (PersonId, DeviceId),
 ) -> Result<OutboxImport, ImportRefused> {
     let state = engine.clone();
-    let (device, mut lines) = blocking(move || {
-        let (device, lines) = outbox::read(&bytes)?;
+    let (sender, signed, mut lines) = blocking(move || {
+        let (head, lines) = outbox::read(&bytes)?;
         let intake = state.intake();
         let read: Vec<PushLine> =
             (1..).zip(lines).map(|(number, line)| PushLine::read(number, line, &intake)).collect();
-        Ok::<_, ImportError>((device, read))
+        let (sender, signed) = state.read(|state| whose(state, &head, &read, by));
+        Ok::<_, ImportError>((sender, signed, read))
     })
     .await??;
-    let carried = engine.read(|state| {
-        let cell = device.and_then(|device| state.device(device));
-        Carried { device: cell.map(|cell| cell.join.device), person: cell.map(|cell| cell.join.person) }
-    });
-    let sender = Sender { person: by.0, device: by.1, skew_ms: 0, carried: Some(carried) };
     let mut taken = OutboxImport::default();
+    if signed.is_some() {
+        let push = Push { sender, lines, signed, receipts: Vec::new() };
+        count(&mut taken, &engine.push_with(push).await?);
+        return Ok(taken);
+    }
     while !lines.is_empty() {
         let rest = lines.split_off(lines.len().min(GROUP_REPORTS));
-        for ack in engine.push(sender, std::mem::replace(&mut lines, rest)).await? {
-            *match ack.outcome {
-                Outcome::Stored => &mut taken.stored,
-                Outcome::Duplicate => &mut taken.duplicate,
-                Outcome::Quarantined => &mut taken.quarantined,
-            } += 1;
-        }
+        count(&mut taken, &engine.push(sender, std::mem::replace(&mut lines, rest)).await?);
     }
     Ok(taken)
+}
+
+/// Whose word a file is.
+fn whose(
+    state: &State,
+    head: &outbox::Head,
+    lines: &[PushLine],
+    by: (PersonId, DeviceId),
+) -> (Sender, Option<SignedBatch>) {
+    let cell = head.device.and_then(|device| state.device(device));
+    let signed = cell.and_then(|cell| {
+        let (key, signature) = (cell.key.as_deref()?, head.signed.as_ref()?);
+        let texts = lines.iter().map(PushLine::text);
+        let batch = SignedBatch::check(cell.join.device, key, signature, texts);
+        batch.filter(|_| lines.len() <= SIGNED_REPORTS_MAX).map(|batch| (cell, batch))
+    });
+    let sender =
+        Sender { person: by.0, device: by.1, skew_ms: 0, carried: None, carrier: None, unsigned: false };
+    if let Some((cell, batch)) = signed {
+        let (person, device) = (cell.join.person, cell.join.device);
+        let carrier = (device != by.1).then_some(by.1);
+        return (Sender { person, device, carrier, ..sender }, Some(batch));
+    }
+    let carried =
+        Carried { device: cell.map(|cell| cell.join.device), person: cell.map(|cell| cell.join.person) };
+    (Sender { carried: Some(carried), ..sender }, None)
+}
+
+fn count(taken: &mut OutboxImport, acks: &[Ack]) {
+    for ack in acks {
+        *match ack.outcome {
+            Outcome::Stored => &mut taken.stored,
+            Outcome::Duplicate => &mut taken.duplicate,
+            Outcome::Quarantined => &mut taken.quarantined,
+        } += 1;
+    }
 }
 
 /// The part of the request that the person may change.

@@ -36,6 +36,8 @@ fn report() -> ReportEntry {
         quarantine: None,
         carried: None,
         settles: None,
+        carrier: None,
+        salt: None,
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Decided, Refused, is_changeable, may_change};
 use crate::domain::ids::{DeviceId, PersonId};
 use crate::domain::role::Role;
 use crate::log::entry::{Body, Join, Person, Revoke, Settings};
+use crate::log::sign::DeviceKey;
 use crate::state::{DeviceCell, State};
 use crate::wire::api::TerminalRevoke;
 
@@ -44,6 +45,16 @@ pub fn sign_out(state: &State, asker: &Asker, from: DeviceId) -> Decided<()> {
     asker.may(Right::Own)?;
     let cell = state.device(from).ok_or(Refused::NotFound { what: "device" })?;
     shut_out(state, cell, asker.person)
+}
+
+/// Keeps the key with which a device signs. The first one stands, so that nobody signs for it with another.
+///
+/// # Errors
+/// None: a device that is not known, or has a key, is left as it is.
+pub fn keep_key(state: &State, device: DeviceId, key: String) -> Decided<()> {
+    let is_news = state.device(device).is_some_and(|cell| cell.key.is_none());
+    let body = Body::DeviceKey(DeviceKey { device, key });
+    Ok((is_news.then_some(body).into_iter().collect(), ()))
 }
 
 fn other_than(state: &State, from: DeviceId, device: DeviceId) -> Result<&DeviceCell, Refused> {

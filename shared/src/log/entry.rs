@@ -13,6 +13,7 @@ use crate::domain::phone_rules::PhoneRules;
 use crate::domain::role::Role;
 use crate::log::briefing::Briefing;
 use crate::log::seal::{Period, SealedPart, Subject};
+use crate::log::sign::{DeviceKey, Salt, Signed};
 
 /// One entry: what happened, when the server took it, and its position in the log.
 #[derive(Debug)]
@@ -85,6 +86,10 @@ pub enum Body {
     KeyStore(KeyStoreId),
     /// Personal values were forgotten: the keys that they were sealed with are destroyed.
     Forget(Forget),
+    /// A device has a key of its own, and signs its reports from now on.
+    DeviceKey(DeviceKey),
+    /// A device signed the reports before this entry.
+    Signed(Signed),
 }
 
 /// The name of a key store (钥匙库), so that a log is never opened with another's.
@@ -317,6 +322,12 @@ pub struct ReportEntry {
     /// quarantined ones: whoever accepts them decides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settles: Option<bool>,
+    /// The device that handed it in as a file which its author's device had signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier: Option<DeviceId>,
+    /// The salt of the digest that the device signed. If values of the report are sealed, they hold it in shares.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salt: Option<Salt>,
 }
 
 /// Whom the head of a file of unsent reports names. Nothing proves it, so whoever hands in the file is the author.
@@ -334,9 +345,10 @@ pub struct Carried {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// Stable: `malformed`, `unknown_form`, `bad_path`, `unknown_place`, `wrong_place_kind`, `out_of_scope`, `bad_slot`,
-    /// `id_reused`, `not_allowed`, `device_revoked`, `device_waits`, `gone`, `base_cycle`, `bad_time`, `many_new_places`; for one field the codes of
-    /// [`crate::domain::answers::AnswerError`]: `unknown_field`, `wrong_type`, `unknown_choice`, `out_of_range`, `too_precise`,
-    /// `too_long`, `too_short`, `bad_pattern`, `bad_phone`, `bad_date`, `bad_time_of_day`, `bad_place`, `in_future`.
+    /// `id_reused`, `not_allowed`, `not_signed`, `device_revoked`, `device_waits`, `gone`, `base_cycle`, `bad_time`,
+    /// `many_new_places`; for one field the codes of [`crate::domain::answers::AnswerError`]: `unknown_field`,
+    /// `wrong_type`, `unknown_choice`, `out_of_range`, `too_precise`, `too_long`, `too_short`, `bad_pattern`,
+    /// `bad_phone`, `bad_date`, `bad_time_of_day`, `bad_place`, `in_future`.
     pub code: String,
     /// The field, if the fault is in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

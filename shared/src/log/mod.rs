@@ -10,3 +10,4 @@ pub mod entry;
 pub mod record;
 pub mod report;
 pub mod seal;
+pub mod sign;

@@ -18,6 +18,7 @@ use uuid::Uuid;
 use crate::domain::ids::ReportId;
 use crate::domain::path::Path;
 use crate::log::entry::{Body, Place};
+use crate::log::sign::Salt;
 
 /// Whose values they are: what can be erased on its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -102,18 +103,23 @@ const ANSWERS: &str = "answers";
 const REASON: &str = "reason";
 /// A whole line, as a text.
 const LINE: &str = "line";
+/// A share of the salt of a signed report.
+const SALT: &str = "salt";
 
 /// The values of one report by the number of days for which they are kept.
 pub(crate) type ByDays = BTreeMap<Option<u32>, Map<String, Value>>;
 
 /// Takes the personal values out of a report's line. `keep` says of a field whether it is personal, and for how many
-/// days it is kept; `reason_days` says it of the reason, which is free text. Returns `None` if the line has none.
+/// days it is kept; `reason_days` says it of the reason, which is free text. Returns `None` if the line has none, and
+/// otherwise also whether the line is put together again byte for byte.
 pub(crate) fn take_from_line(
     line: &RawValue,
     keep: impl Fn(&str) -> Option<Option<u32>>,
     reason_days: Option<u32>,
-) -> Option<(Box<RawValue>, ByDays)> {
-    let Ok(Value::Object(mut report)) = serde_json::from_str(line.get()) else { return None };
+) -> Option<(Box<RawValue>, ByDays, bool)> {
+    let Ok(whole @ Value::Object(_)) = serde_json::from_str(line.get()) else { return None };
+    let is_exact = serde_json::to_string(&whole).is_ok_and(|text| text == line.get());
+    let Value::Object(mut report) = whole else { return None };
     let mut private = ByDays::new();
     if let Some(Value::Object(answers)) = report.get_mut(ANSWERS) {
         let personal: Vec<(String, Option<u32>)> =
@@ -131,7 +137,7 @@ pub(crate) fn take_from_line(
     if private.is_empty() {
         return None;
     }
-    Some((serde_json::value::to_raw_value(&report).ok()?, private))
+    Some((serde_json::value::to_raw_value(&report).ok()?, private, is_exact))
 }
 
 /// Takes the whole line: what is quarantined may be of any form, or of none. What remains names only the report, its
@@ -238,8 +244,21 @@ pub(crate) fn take_from_place(place: &mut Place) -> Map<String, Value> {
     personal.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.take()?.into()))).collect()
 }
 
-/// Puts opened values back into the public part of an entry. Values that it has no place for are left out.
-pub fn put_back(body: &mut Body, values: Map<String, Value>) {
+/// Puts a salt into the private parts, so that it is lost with any of them. `share` makes the shares of all but the last,
+/// which none can tell who does not have the salt.
+pub fn put_salt(parts: &mut [Part], salt: Salt, share: impl Fn(usize) -> Salt) {
+    let mut rest = salt;
+    let last = parts.len().saturating_sub(1);
+    for (at, part) in parts.iter_mut().enumerate() {
+        let own = if at == last { rest } else { share(at) };
+        rest = rest.with(own);
+        part.values.insert(SALT.to_owned(), own.to_string().into());
+    }
+}
+
+/// Puts opened values back into the public part of an entry. Values that it has no place for are left out. A report has
+/// its salt again once all its parts were put back.
+pub fn put_back(body: &mut Body, mut values: Map<String, Value>) {
     match body {
         Body::Place(place) => {
             for (name, value) in values {
@@ -253,6 +272,9 @@ pub fn put_back(body: &mut Body, values: Map<String, Value>) {
             }
         }
         Body::Report(report) => {
+            if let Some(share) = values.remove(SALT).as_ref().and_then(Value::as_str).and_then(Salt::parse) {
+                report.salt = Some(report.salt.map_or(share, |salt| salt.with(share)));
+            }
             if let Some(line) = line_with(&report.line, values) {
                 report.line = line;
             }
@@ -296,7 +318,8 @@ mod tests {
             "phone" => Some(None),
             _ => None,
         };
-        let (public, private) = take_from_line(&raw(&whole), keep, Some(30)).unwrap();
+        let (public, private, is_exact) = take_from_line(&raw(&whole), keep, Some(30)).unwrap();
+        assert!(is_exact);
         for told in ["王秀兰", "13800000000", "再去一次", "contact"] {
             assert!(!public.get().contains(told), "{told} in {public}");
         }
@@ -304,6 +327,25 @@ mod tests {
         assert_eq!(private.keys().copied().collect::<Vec<_>>(), [None, Some(30)]);
         let together = private.into_values().fold(public, |line, values| line_with(&line, values).unwrap());
         assert_eq!(serde_json::from_str::<Value>(together.get()).unwrap(), whole);
+    }
+
+    #[test]
+    fn a_salt_is_there_only_with_all_parts_of_its_report() {
+        let under = Under { subject: Subject::Line(ReportId(Uuid::nil())), generation: 0, period: None };
+        let (salt, share) = (Salt([9; 16]), |at: usize| Salt([u8::try_from(at).unwrap(); 16]));
+        for count in 1..4 {
+            let mut parts = vec![Part { under: under.clone(), values: Map::new() }; count];
+            put_salt(&mut parts, salt, share);
+            let shares = |parts: &[Part]| {
+                let of = |part: &Part| Salt::parse(part.values[SALT].as_str().unwrap()).unwrap();
+                parts.iter().map(of).reduce(Salt::with)
+            };
+            assert_eq!(shares(&parts), Some(salt));
+            assert!((0..count).all(|gone| {
+                let rest = [&parts[..gone], &parts[gone + 1..]].concat();
+                shares(&rest) != Some(salt)
+            }));
+        }
     }
 
     #[test]

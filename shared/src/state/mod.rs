@@ -12,7 +12,10 @@ use crate::domain::ids::{BriefingId, PersonId, ReportId, Seq, SweepId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
 use crate::log::briefing::Briefing;
-use crate::log::entry::{Assignment, Body, Entry, OfficeTable, ReportEntry, Revoke, Settings, Sweep};
+use crate::log::entry::{
+    Assignment, Body, Entry, OfficeTable, Presence, ReportEntry, Revoke, Settings, Sweep,
+};
+use crate::log::sign::DeviceKey;
 
 mod checkpoint;
 mod feed;
@@ -34,6 +37,7 @@ pub use fold::quarantine::{Mender, QuarantineCell};
 pub use fold::reports::ReportMeta;
 pub use judge::ids_index::Known;
 pub use judge::intake::{Incoming, Intake};
+pub use judge::sealing::Sealing;
 pub use judge::{NEW_PLACES_DAY_MAX, Overlay, REASON_CHARS_MAX, Sender, Verdict};
 pub use read::record_lines::MASKED;
 pub use read::{AreaRef, PlaceRef, RecordRef};
@@ -167,26 +171,13 @@ impl State {
                 self.touched_person(join.person)
             }
             Body::Revoke(revoke) => self.put_revoke(revoke, at_ms, seq),
-            Body::Presence(presence) => match self.people.devices.get_mut(&presence.device) {
-                Some(device) => {
-                    device.seq = seq;
-                    device.asked_at_ms = device.asked_at_ms.max(at_ms);
-                    if presence.asked {
-                        return Touched::NOWHERE;
-                    }
-                    device.status = presence.status.clone();
-                    device.seen_at_ms = device.seen_at_ms.max(at_ms);
-                    let person = device.join.person;
-                    self.touched_person(person)
-                }
-                None => self.ignore(seq, "presence of a device that is not known"),
-            },
+            Body::Presence(presence) => self.put_presence(presence, at_ms, seq),
             Body::Assignment(assignment) => self.put_assignment(assignment, at_ms, seq),
             Body::Sweep(sweep) => self.put_sweep(sweep, at_ms, seq),
             Body::Report(report) => {
                 let incoming = Incoming::of_report(report.line.clone(), &self.kits.forms);
-                let ReportEntry { id, person, device, skew_ms, carried, settles, .. } = **report;
-                let sender = Sender { person, device, skew_ms, carried };
+                let ReportEntry { id, person, device, skew_ms, carried, settles, carrier, .. } = **report;
+                let sender = Sender { person, device, skew_ms, carried, carrier, unsigned: false };
                 let quarantine = report.quarantine.clone();
                 self.put_report(ReportMeta { id, sender, quarantine, settles }, incoming)
             }
@@ -202,7 +193,34 @@ impl State {
                 Touched::NOWHERE
             }
             Body::Forget(forget) => self.put_forget(forget, seq),
+            Body::DeviceKey(key) => self.put_device_key(key, seq),
+            // The reports stand without it: it is for those who doubt them.
+            Body::Signed(_) => Touched::NOWHERE,
         }
+    }
+
+    fn put_presence(&mut self, presence: &Presence, at_ms: i64, seq: Seq) -> Touched {
+        let Some(device) = self.people.devices.get_mut(&presence.device) else {
+            return self.ignore(seq, "presence of a device that is not known");
+        };
+        device.seq = seq;
+        device.asked_at_ms = device.asked_at_ms.max(at_ms);
+        if presence.asked {
+            return Touched::NOWHERE;
+        }
+        device.status = presence.status.clone();
+        device.seen_at_ms = device.seen_at_ms.max(at_ms);
+        let person = device.join.person;
+        self.touched_person(person)
+    }
+
+    fn put_device_key(&mut self, DeviceKey { device, key }: &DeviceKey, seq: Seq) -> Touched {
+        let Some(cell) = self.people.devices.get_mut(device) else {
+            return self.ignore(seq, "the key of a device that is not known");
+        };
+        cell.key.get_or_insert_with(|| key.as_str().into());
+        cell.seq = seq;
+        Touched::NOWHERE
     }
 
     fn put_revoke(&mut self, revoke: &Revoke, at_ms: i64, seq: Seq) -> Touched {

@@ -52,6 +52,28 @@ pub struct SyncHead {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<Received>>", optional)]
     pub receipts: Vec<Received>,
+    /// The public key with which the phone signs: an uncompressed point of the curve P-256, in base64. It is sent until
+    /// a sync completes; the first key of a device stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub key: Option<String>,
+    /// The signature over all reports of this request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub signed: Option<Signature>,
+}
+
+/// What a phone's key says of the reports of one request, or of a file of unsent reports; numbered from 0.
+///
+/// The salt of report `i` is the first 16 bytes of SHA-256(seed ‖ `i` as 4 bytes, the highest first). Its digest is
+/// SHA-256(salt ‖ the text of the report in its line). What is signed is `menpai reports 1\n`, the device's id, `\n`,
+/// and all digests. The text of a report has the members of each object in order of their names, and no white space.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Signature {
+    /// 32 random bytes, in base64; others for each request.
+    pub seed: String,
+    /// ECDSA over P-256 with SHA-256: `r` and `s`, 64 bytes, in base64.
+    pub signature: String,
 }
 
 /// A notice that a phone has.
@@ -225,6 +247,10 @@ pub struct RecordLine {
     /// All reports of the record, oldest first; sent with an open conflict to those who settle it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statements: Option<Vec<StatementLine>>,
+    /// The reports of which something was forgotten: a phone that keeps a copy of one removes it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<ReportId>>", optional)]
+    pub forgotten: Vec<ReportId>,
 }
 
 /// A request to go to a door again.

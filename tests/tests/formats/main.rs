@@ -111,12 +111,15 @@ impl Format {
         for key in ["keys", "master.key"].iter().filter(|key| self.folder.join(key).exists()) {
             fs::copy(self.folder.join(key), data.join(key)).expect("copied");
         }
-        let (from, to) = (self.folder.join("log"), data.join("log"));
-        fs::create_dir_all(&to).expect("a folder");
-        for file in fs::read_dir(from).expect("a journal") {
-            let file = file.expect("a file");
-            fs::copy(file.path(), to.join(file.file_name())).expect("copied");
-        }
+        copy_folder(&self.folder.join("log"), &data.join("log"));
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for file in fs::read_dir(from).expect("a folder") {
+        let file = file.expect("a file");
+        fs::copy(file.path(), to.join(file.file_name())).expect("copied");
     }
 }
 
@@ -138,15 +141,21 @@ fn payloads(log: &Path) -> Vec<Vec<u8>> {
     payloads
 }
 
-/// Writes the journal of a format that is being made.
-fn make_journal(format: &Format) {
+/// Writes the journal of a format that is being made. It goes on with the log of the format before it, because what is
+/// sealed in there opens only under that log's name.
+fn make_journal(format: &Format, before: Option<&Format>) {
     let log = format.folder.join("log");
     if log.exists() || std::env::var_os("MENPAI_BLESS").is_none() {
         return;
     }
+    let before = before.filter(|before| format.payloads.starts_with(&before.payloads));
+    let fresh = &format.payloads[before.map_or(0, |before| before.payloads.len())..];
+    if let Some(before) = before {
+        copy_folder(&before.folder.join("log"), &log);
+    }
     let mut journal = Journal::open(&log, SEGMENT_BYTES_MAX).expect("a log");
     // In groups of several sizes, as a server appends them.
-    for (at, group) in format.payloads.chunks(7).enumerate() {
+    for (at, group) in fresh.chunks(7).enumerate() {
         let (first, rest) = group.split_at(at % group.len());
         for group in [first, rest] {
             let head = journal.head().expect("a head");
@@ -175,8 +184,10 @@ fn each_format_folds_to_the_state_that_it_has_always_had() {
 
 #[test]
 fn each_format_has_the_chain_and_the_bytes_that_it_has_always_had() {
-    for format in formats() {
-        make_journal(&format);
+    let formats = formats();
+    let before = std::iter::once(None).chain(formats.iter().map(Some));
+    for (format, before) in formats.iter().zip(before) {
+        make_journal(format, before);
         let log = format.folder.join("log");
         let found = verify(&log).unwrap_or_else(|fault| panic!("{}: {fault}", format.name()));
         let now = format!("{} {} {}\n", found.id, found.head.seq, found.head.hash);

@@ -141,10 +141,15 @@ fn devices(state: &State) -> Vec<Value> {
     state
         .devices()
         .map(|cell| {
-            json!({
+            let mut told = json!({
                 "join": cell.join, "no": cell.no, "joined_at_ms": cell.joined_at_ms, "revoked": cell.revoked,
                 "status": cell.status, "seen_at_ms": cell.seen_at_ms, "held": cell.held,
-            })
+            });
+            // Devices of earlier formats have none, and their states were written before there were any.
+            if let Some(key) = &cell.key {
+                told["key"] = json!(key);
+            }
+            told
         })
         .collect()
 }

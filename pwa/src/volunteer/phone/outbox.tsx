@@ -222,6 +222,7 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
       "not_allowed",
       "device_revoked",
       "device_waits",
+      "not_signed",
       "gone",
       "id_reused",
       "many_new_places",

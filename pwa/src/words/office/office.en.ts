@@ -366,6 +366,7 @@ export const en: OfficeWords = {
       not_allowed: "The person may not report this",
       device_revoked: "Handed in after the phone was shut out",
       device_waits: "Handed in before anybody said yes to the device",
+      not_signed: "Not signed by its phone: ask the person whether it is theirs",
       gone: "Handed in after its person left the list",
       many_new_places: "Too many new doors in one day; the office looks at them",
       too_long: "Too long",

@@ -359,6 +359,7 @@ export const zh = {
       not_allowed: "他不能这样报",
       device_revoked: "手机停用后交上来的",
       device_waits: "设备还没得到同意时交上来的",
+      not_signed: "没有手机的签名，先问问本人是不是他报的",
       gone: "人已不在名单里以后交上来的",
       many_new_places: "一天加的门太多，等街道看",
       too_long: "太长",

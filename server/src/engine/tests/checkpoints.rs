@@ -50,7 +50,9 @@ pub(super) fn entries_of(world: &World) -> Vec<Entry> {
     let mut log = Journal::open(&world.dir.path().join("log"), SEGMENT_BYTES_MAX).expect("the log");
     let mut entries = Vec::new();
     log.read(Seq(0), &mut |entry| {
-        entries.push(entries::read(entry.seq, entry.payload, &world.engine.shared.keys).expect("an entry"));
+        entries.push(
+            entries::read(entry.seq, entry.payload, Some(&world.engine.shared.keys)).expect("an entry"),
+        );
         std::ops::ControlFlow::Continue(())
     })
     .expect("to be read");

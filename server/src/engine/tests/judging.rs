@@ -8,6 +8,8 @@ use menpai_shared::state::Slot;
 use menpai_shared::wire::sync::Outcome;
 use serde_json::{Value, json};
 
+use crate::engine::Push;
+
 use super::{COMMUNITY, World, alias, path, report, report_id, revoke, sweep, sweep_id, uuid};
 
 fn checked() -> Value {
@@ -360,8 +362,9 @@ async fn a_receipt_is_kept_where_it_says_something_new() {
     world.append(vec![notice(1, &[COMMUNITY], false)]).await;
     let say = async |number: u128, read: bool| {
         let before = world.engine.read(|state| state.seq().0);
-        let received = vec![Received { notice: notice_id(number), read }];
-        let acks = world.engine.push_with(one.sender(), Vec::new(), received).await.expect("available");
+        let receipts = vec![Received { notice: notice_id(number), read }];
+        let push = Push { sender: one.sender(), lines: Vec::new(), signed: None, receipts };
+        let acks = world.engine.push_with(push).await.expect("available");
         assert!(acks.is_empty());
         world.engine.read(|state| state.seq().0) - before
     };

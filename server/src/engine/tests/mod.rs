@@ -66,7 +66,14 @@ impl Someone {
     }
 
     pub(super) fn sender(self) -> Sender {
-        Sender { person: self.person, device: self.device, skew_ms: 0, carried: None }
+        Sender {
+            person: self.person,
+            device: self.device,
+            skew_ms: 0,
+            carried: None,
+            carrier: None,
+            unsigned: false,
+        }
     }
 }
 

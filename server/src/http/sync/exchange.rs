@@ -2,13 +2,16 @@
 
 use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use menpai_shared::decide;
+use menpai_shared::domain::ids::DeviceId;
 use menpai_shared::state::DeviceCell;
 use menpai_shared::wire::sync::{BODY_BYTES_MAX, CONTENT_TYPE, DeviceStatus};
 
 use crate::compress::Encoding;
-use crate::engine::{Sender, Who};
+use crate::engine::{Push, Sender, Who};
 use crate::http::refusal::Refusal;
-use crate::http::sync::{lines, reply};
+use crate::http::sync::lines::{self, Signer, Word};
+use crate::http::sync::reply;
 use crate::http::viewer::Caller;
 use crate::http::{App, body};
 
@@ -24,9 +27,11 @@ pub async fn handle(
     let received_ms = app.engine.now_ms();
     let (is_whole, bytes) = (body.whole, body.bytes.len());
     let intake = app.engine.intake();
-    let read = web::block(move || lines::read(&body, &intake)).await.map_err(Refusal::internal)??;
-
     let (person, device) = (caller.person, caller.device);
+    let key = app.engine.read(|state| state.device(device).and_then(|cell| cell.key.clone()));
+    let (signer, has_key) = (Signer { device, key: key.clone() }, key.is_some());
+    let read =
+        web::block(move || lines::read(&body, &intake, &signer)).await.map_err(Refusal::internal)??;
     let takes_part = app.engine.read(|state| {
         state.device(device).is_some_and(DeviceCell::takes_part)
             && state.person(person).is_some_and(|cell| !cell.person.gone)
@@ -34,10 +39,20 @@ pub async fn handle(
     app.quotas
         .take(device, takes_part, bytes, read.reports.len(), received_ms)
         .map_err(|retry_after_s| Refusal::OverQuota { retry_after_s })?;
+    if !is_whole && !matches!(read.word, Word::None) {
+        // The signature is over all of them; the phone has them still.
+        return Err(body::broken());
+    }
+    if let Some(key) = read.head.key.filter(|_| !has_key && takes_part) {
+        keep_key(&app, device, key).await?;
+    }
     let pull = app.engine.greet(Who { person, device }, read.head.cursor.as_deref());
     let skew_ms = received_ms.saturating_sub(read.head.device_now_ms);
-    let sender = Sender { person, device, skew_ms, carried: None };
-    let acks = app.engine.push_with(sender, read.reports, read.head.receipts).await?;
+    let unsigned = matches!(read.word, Word::Unsigned);
+    let signed = if let Word::Signed(batch) = read.word { Some(batch) } else { None };
+    let sender = Sender { person, device, skew_ms, carried: None, carrier: None, unsigned };
+    let push = Push { sender, lines: read.reports, signed, receipts: read.head.receipts };
+    let acks = app.engine.push_with(push).await?;
     if !is_whole {
         // What came before the break is safe; there is nobody to answer.
         return Err(body::broken());
@@ -45,6 +60,12 @@ pub async fn handle(
     app.engine.presence(device, after(read.head.status, acks.len()));
     let encoding = Encoding::for_headers(request.headers());
     reply::send(app.engine.clone(), pull, acks, encoding).await
+}
+
+/// Keeps the device's first key, before the first report that is signed with it.
+async fn keep_key(app: &App, device: DeviceId, key: String) -> Result<(), Refusal> {
+    let decided = app.engine.decide(move |state, _| decide::keep_key(state, device, key)).await?;
+    decided.map_err(Refusal::from)
 }
 
 /// The phone's status after it has read these acks.

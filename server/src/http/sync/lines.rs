@@ -1,5 +1,6 @@
 //! The lines of a sync on their way in: the head, then one report per line.
 
+use menpai_shared::domain::ids::DeviceId;
 use menpai_shared::state::Intake;
 use menpai_shared::wire::sync::{PROTOCOL, REPORTS_MAX, SyncHead};
 use serde::Deserialize;
@@ -8,6 +9,7 @@ use serde_json::value::RawValue;
 use crate::engine::PushLine;
 use crate::http::body::Body;
 use crate::http::refusal::Refusal;
+use crate::sign::{self, SignedBatch};
 
 /// Longer version names are cut; they are only displayed.
 const VERSION_CHARS_MAX: usize = 40;
@@ -18,6 +20,41 @@ pub struct Lines {
     pub head: SyncHead,
     /// The other lines, including those that are not reports: they are kept too.
     pub reports: Vec<PushLine>,
+    /// What the device signed.
+    pub word: Word,
+}
+
+/// What the device's own key says of the reports of a request.
+#[derive(Debug)]
+pub enum Word {
+    /// There are no reports, or the device has no key.
+    None,
+    /// They are the device's.
+    Signed(SignedBatch),
+    /// The device has a key, and did not sign these.
+    Unsigned,
+}
+
+/// The device that sends a body.
+#[derive(Clone, Debug)]
+pub struct Signer {
+    /// The device.
+    pub device: DeviceId,
+    /// Its key, if it is known.
+    pub key: Option<Box<str>>,
+}
+
+impl Signer {
+    fn word(&self, head: &SyncHead, reports: &[PushLine]) -> Word {
+        let Some(key) = self.key.as_deref().or(head.key.as_deref()) else { return Word::None };
+        if reports.is_empty() {
+            return Word::None;
+        }
+        let texts = reports.iter().map(PushLine::text);
+        let batch =
+            head.signed.as_ref().and_then(|signed| SignedBatch::check(self.device, key, signed, texts));
+        batch.map_or(Word::Unsigned, Word::Signed)
+    }
 }
 
 #[derive(Deserialize)]
@@ -32,17 +69,21 @@ struct OnlyProtocol {
 }
 
 /// Reads a body. If it broke off, the last line without a line end is ignored.
-pub fn read(body: &Body, intake: &Intake) -> Result<Lines, Refusal> {
+pub fn read(body: &Body, intake: &Intake, signer: &Signer) -> Result<Lines, Refusal> {
     let mut lines = body.bytes.split(|byte| *byte == b'\n').zip(1_u32..);
     if !body.whole {
         // What comes after the last line end may be half of something.
         let ends = body.bytes.iter().filter(|byte| **byte == b'\n').count();
-        return read_lines(lines.take(ends), intake);
+        return read_lines(lines.take(ends), intake, signer);
     }
-    read_lines(&mut lines, intake)
+    read_lines(&mut lines, intake, signer)
 }
 
-fn read_lines<'a>(lines: impl Iterator<Item = (&'a [u8], u32)>, intake: &Intake) -> Result<Lines, Refusal> {
+fn read_lines<'a>(
+    lines: impl Iterator<Item = (&'a [u8], u32)>,
+    intake: &Intake,
+    signer: &Signer,
+) -> Result<Lines, Refusal> {
     let mut lines =
         lines.map(|(line, number)| (line.trim_ascii(), number)).filter(|(line, _)| !line.is_empty());
     let (first, _) = lines.next().ok_or_else(|| bad_head("the body is empty"))?;
@@ -54,7 +95,8 @@ fn read_lines<'a>(lines: impl Iterator<Item = (&'a [u8], u32)>, intake: &Intake)
         }
         reports.push(PushLine::read(number, line, intake));
     }
-    Ok(Lines { head, reports })
+    let word = signer.word(&head, &reports);
+    Ok(Lines { head, reports, word })
 }
 
 /// Reads the first line. The protocol is checked first, because everything else may depend on it.
@@ -66,6 +108,8 @@ fn read_head(line: &[u8]) -> Result<SyncHead, Refusal> {
         return Err(Refusal::UnknownProtocol);
     }
     let mut head = serde_json::from_str::<SyncHead>(sync).map_err(bad_head)?;
+    // A key that is none would leave the device without one for ever.
+    head.key = head.key.filter(|key| sign::is_key(key));
     if let Some((cut, _)) = head.status.app_version.char_indices().nth(VERSION_CHARS_MAX) {
         head.status.app_version.truncate(cut);
     }
@@ -90,7 +134,8 @@ mod tests {
 
     fn lines(text: &str, whole: bool) -> Result<Lines, Refusal> {
         let intake = Intake { forms: std::sync::Arc::default(), salt: [0; 32] };
-        read(&Body { bytes: text.as_bytes().to_vec(), whole }, &intake)
+        let signer = Signer { device: DeviceId(uuid::Uuid::nil()), key: None };
+        read(&Body { bytes: text.as_bytes().to_vec(), whole }, &intake, &signer)
     }
 
     #[test]

@@ -135,6 +135,9 @@ pub struct DeviceCell {
     /// The newest entry by which it joined or was revoked; the first if that is not known any more.
     #[serde(default)]
     pub(crate) came_or_went: Seq,
+    /// The public key with which it signs, in base64; `None` if it never said one.
+    #[serde(default)]
+    pub key: Option<Box<str>>,
 }
 
 impl DeviceCell {
@@ -257,6 +260,7 @@ impl People {
             held: 0,
             seq,
             came_or_went: old.as_ref().map_or(seq, |old| old.came_or_went),
+            key: None,
         };
         let is_confirmed = join.confirmed_by.is_some();
         self.restore_device(old.map_or(fresh.clone(), |old| DeviceCell {
@@ -264,6 +268,7 @@ impl People {
             revoked: old.revoked,
             status: old.status,
             held: old.held,
+            key: old.key,
             ..fresh
         }));
     }

@@ -63,7 +63,7 @@ impl State {
 
     pub(crate) fn put_report(&mut self, meta: ReportMeta, incoming: Incoming) -> Touched {
         let (seq, at_ms) = (self.seq, self.at_ms);
-        let Sender { person, device, skew_ms, carried } = meta.sender;
+        let Sender { person, device, skew_ms, carried, .. } = meta.sender;
         let carried_for = carried.and_then(|carried| carried.person).filter(|other| *other != person);
         if !self.ids.insert(meta.id, Known { seq, frame: incoming.frame, person }) {
             return self.ignore(seq, "a report whose id the log has already");

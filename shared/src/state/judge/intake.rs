@@ -51,6 +51,8 @@ pub struct Incoming {
 pub(crate) struct Split {
     pub(crate) public: Box<RawValue>,
     pub(crate) private: ByDays,
+    /// The parts give the line again byte for byte.
+    pub(crate) is_exact: bool,
 }
 
 impl Split {
@@ -58,8 +60,8 @@ impl Split {
         let personal = forms.personal(form);
         let keep = |field: &str| personal?.contains_key(field).then(|| forms.keep_days(form, field));
         let reason_days = forms.get(form).and_then(|form| form.keep_days);
-        let (public, private) = seal::take_from_line(line, keep, reason_days)?;
-        Some(Box::new(Self { public, private }))
+        let (public, private, is_exact) = seal::take_from_line(line, keep, reason_days)?;
+        Some(Box::new(Self { public, private, is_exact }))
     }
 }
 

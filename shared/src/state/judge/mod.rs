@@ -23,7 +23,7 @@ use crate::state::{PersonCell, ReportMeta, Slot, State, View};
 
 pub(super) mod ids_index;
 pub(super) mod intake;
-mod sealing;
+pub(super) mod sealing;
 
 /// Largest difference between a phone's clock and the server's, ms: beyond this the time is damaged.
 const CLOCK_OFF_MS_MAX: i64 = 100 * 366 * 24 * 3600 * 1000;
@@ -50,6 +50,10 @@ pub struct Sender {
     pub skew_ms: i64,
     /// Set if they hand in the file of another device.
     pub carried: Option<Carried>,
+    /// The device that handed in a file which this one had signed.
+    pub carrier: Option<DeviceId>,
+    /// The device has a key, and did not sign these reports with it.
+    pub unsigned: bool,
 }
 
 /// The data to correct a report's time.
@@ -238,6 +242,10 @@ impl State {
         if self.device(sender.device).is_some_and(|device| device.join.waits) {
             let message = "nobody has said yes to this device yet; the office looks at what it hands in";
             return Err(reason("device_waits", None, message));
+        }
+        if sender.unsigned {
+            let message = "this phone signs what it hands in, and this is not signed by it; ask its person";
+            return Err(reason("not_signed", None, message));
         }
         let Some(person) = self.person(sender.person) else {
             return Err(reason("not_allowed", None, "the person is not known"));

@@ -8,22 +8,28 @@ use crate::log::seal::{self, Part, Period, Subject};
 use crate::state::judge::intake::{Content, Incoming};
 use crate::state::{ReportMeta, Slot, State};
 
+/// A report's line in its public part and its private parts.
+#[derive(Debug)]
+pub struct Sealing {
+    /// What everybody who has the log can read.
+    pub public: Box<RawValue>,
+    /// The rest, to be sealed.
+    pub parts: Vec<Part>,
+    /// The parts give the line again byte for byte.
+    pub is_exact: bool,
+}
+
 impl State {
-    /// The public part of a report's line and its private parts, or `None` if it says nothing personal. It will be
-    /// taken at `now_ms`.
+    /// A report's line in its parts, or `None` if it says nothing personal. It will be taken at `now_ms`.
     #[must_use]
-    pub fn seal_report(
-        &self,
-        meta: &ReportMeta,
-        incoming: &Incoming,
-        now_ms: i64,
-    ) -> Option<(Box<RawValue>, Vec<Part>)> {
+    pub fn seal_report(&self, meta: &ReportMeta, incoming: &Incoming, now_ms: i64) -> Option<Sealing> {
         let content = incoming.content.as_ref().ok();
         let place = content.and_then(|content| content.place.as_ref().ok());
         if meta.quarantine.is_some() {
             let subject = place.cloned().map_or(Subject::Line(meta.id), Subject::Place);
             let (public, values) = seal::take_line(incoming.line(), incoming.frame);
-            return Some((public, vec![Part { under: self.under(subject, None), values }]));
+            let parts = vec![Part { under: self.under(subject, None), values }];
+            return Some(Sealing { public, parts, is_exact: true });
         }
         let split = incoming.split(&self.kits.forms)?;
         let content: &Content = content?;
@@ -41,7 +47,8 @@ impl State {
             });
             Part { under: self.under(subject.clone(), period), values: values.clone() }
         });
-        Some((split.public.clone(), parts.collect()))
+        let (public, is_exact) = (split.public.clone(), split.is_exact);
+        Some(Sealing { public, parts: parts.collect(), is_exact })
     }
 
     /// The public part of any other entry and its private parts, or `None` if it has no personal values.

@@ -48,6 +48,7 @@ impl<'a> RecordRef<'a> {
                 note: said(asked.reason.as_deref(), view),
             }),
             statements: with_statements.then(lines),
+            forgotten: statements.iter().filter(|one| one.forgotten).map(|one| one.id).collect(),
         })
     }
 

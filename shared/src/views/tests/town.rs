@@ -219,6 +219,8 @@ impl Town {
             quarantine,
             carried: None,
             settles: None,
+            carrier: None,
+            salt: None,
         })));
         id
     }
