@@ -2,7 +2,8 @@
 //!
 //! `DIR/lock` is an advisory lock that ends with the process, however it ends. `DIR/log` is the log, `DIR/state` can
 //! be rebuilt from it, and `DIR/secret.key` signs access tokens. `DIR/keys` holds the keys of personal values, wrapped
-//! by the master key in `DIR/master.key` or elsewhere. A backup needs `log`, `secret.key`, `keys` and the master key.
+//! by the master key in `DIR/master.key` or elsewhere. `DIR/access` is the access log. A backup needs `log`, `access`,
+//! `secret.key`, `keys` and the master key.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
@@ -11,7 +12,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// What is ours in the folder; other files in it are left alone.
-const OURS: [&str; 7] = ["log", "state", "secret.key", "keys", "master.key", "credentials", "links.json"];
+const OURS: [&str; 8] =
+    ["log", "access", "state", "secret.key", "keys", "master.key", "credentials", "links.json"];
 /// Bytes of the deployment's secret; the file has them as hex.
 const SECRET_BYTES: usize = 32;
 
@@ -94,6 +96,12 @@ impl DataFolder {
     #[must_use]
     pub fn log_dir(&self) -> PathBuf {
         self.dir.join("log")
+    }
+
+    /// The access log's folder.
+    #[must_use]
+    pub fn access_dir(&self) -> PathBuf {
+        self.dir.join("access")
     }
 
     /// The checkpoint's folder.
@@ -218,7 +226,7 @@ fn unusable(path: &Path, what: &'static str) -> impl FnOnce(io::Error) -> Folder
 }
 
 /// Makes a folder, and those above it, that only its owner may enter: it holds names, telephone numbers and a key.
-fn make_private_dir(dir: &Path) -> io::Result<()> {
+pub(crate) fn make_private_dir(dir: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -1,5 +1,6 @@
 //! Menpai's server: the log, the engine, HTTP and the command line.
 
+pub mod accesses;
 pub mod assets;
 pub mod auth;
 pub mod cli;

@@ -93,6 +93,20 @@ pub struct ServeSettings {
     /// A new deployment calls a phone silent after so many hours without a sign
     #[arg(long, global = true, value_name = "HOURS", env = "MENPAI_SILENT_HOURS", default_value_t = SILENT_HOURS)]
     pub silent_hours: u16,
+
+    /// The access log, who looked at personal data, is kept for so many days
+    #[arg(long, global = true, value_name = "DAYS", env = "MENPAI_ACCESS_DAYS", default_value_t = 365)]
+    pub access_days: u32,
+
+    /// One account that opens more households than this within an hour is pointed out to administrators; 0 for never
+    #[arg(
+        long,
+        global = true,
+        value_name = "NUMBER",
+        env = "MENPAI_HOUSEHOLDS_UNUSUAL",
+        default_value_t = 100
+    )]
+    pub households_unusual: u32,
 }
 
 /// How the demo is made.

@@ -81,7 +81,7 @@ fn an_erased_household_is_nowhere_and_the_log_is_whole() {
     assert!(TOLD.iter().all(|text| told_to(&mut volunteer).contains(text)), "{}", told_to(&mut volunteer));
     assert_eq!(telling(data), [""; 0], "all of it is sealed");
 
-    let (done, said) = run(&["erase", &place], data);
+    let (done, said) = run(&["erase", &place, "--asked-by", "户主，看了身份证"], data);
     assert!(done && said.contains("erased"), "{said}");
     let told = told_to(&mut volunteer);
     assert!(TOLD.iter().all(|text| !told.contains(text)), "{told}");
@@ -101,7 +101,7 @@ fn an_erased_household_is_nowhere_and_the_log_is_whole() {
         server.stop().expect("it stops");
         fs::remove_dir_all(data.join("state")).expect("the checkpoint is removed");
     }
-    let (done, said) = run(&["erase", "11/01/15/012/001/9/9/9"], data);
+    let (done, said) = run(&["erase", "11/01/15/012/001/9/9/9", "--asked-by", "某人"], data);
     assert!(!done && said.contains("place"), "{said}");
 }
 

@@ -56,7 +56,7 @@ fn generated() -> BTreeMap<String, String> {
     }
     visit!(sync::Up, sync::Down, api::Settings, api::Reason, PhoneRules);
     visit!(api::Me, api::KitRow, api::Overview, api::Attention, api::ConflictCase, api::Phone, api::Building);
-    visit!(api::Device);
+    visit!(api::Device, api::Accesses, api::PersonalPut, api::Everything, api::Erased);
     visit!(api::DoorRow, api::PlaceHistory, api::AreaNode, api::PersonRow, api::PersonPut);
     visit!(
         api::InvitePut,

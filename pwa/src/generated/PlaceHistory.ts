@@ -1,5 +1,6 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 import type { Area } from "./Area";
+import type { ForgottenAct } from "./ForgottenAct";
 import type { Place } from "./Place";
 import type { RecordLine } from "./RecordLine";
 
@@ -22,4 +23,8 @@ above: Array<Area>,
 /**
  * Its records, newest first; `statements` is filled.
  */
-records: Array<RecordLine>, };
+records: Array<RecordLine>,
+/**
+ * What was forgotten of it, newest first.
+ */
+forgotten?: Array<ForgottenAct>, };

@@ -1,5 +1,8 @@
 // The wire types, generated from the Rust crate `menpai-shared`, in one place to import from.
 
+export type { AccessAct } from "../generated/AccessAct";
+export type { Accesses } from "../generated/Accesses";
+export type { AccessRow } from "../generated/AccessRow";
 export type { Ack } from "../generated/Ack";
 export type { Area } from "../generated/Area";
 export type { AreaCounts } from "../generated/AreaCounts";
@@ -42,12 +45,15 @@ export type { End } from "../generated/End";
 export type { Episode } from "../generated/Episode";
 export type { EpisodeBoard } from "../generated/EpisodeBoard";
 export type { EpisodeDay } from "../generated/EpisodeDay";
+export type { Erased } from "../generated/Erased";
+export type { Everything } from "../generated/Everything";
 export type { Field } from "../generated/Field";
 export type { FieldType } from "../generated/FieldType";
 export type { FieldValue } from "../generated/FieldValue";
 export type { Figure } from "../generated/Figure";
 export type { Figures } from "../generated/Figures";
 export type { FigureValue } from "../generated/FigureValue";
+export type { ForgottenAct } from "../generated/ForgottenAct";
 export type { Form } from "../generated/Form";
 export type { Gap } from "../generated/Gap";
 export type { Hello } from "../generated/Hello";
@@ -84,6 +90,7 @@ export type { Part } from "../generated/Part";
 export type { PartCoverages } from "../generated/PartCoverages";
 export type { Path } from "../generated/Path";
 export type { Person } from "../generated/Person";
+export type { PersonalPut } from "../generated/PersonalPut";
 export type { PersonId } from "../generated/PersonId";
 export type { PersonPut } from "../generated/PersonPut";
 export type { PersonRow } from "../generated/PersonRow";

@@ -1,22 +1,28 @@
 //! `menpai devices`, `revoke`, `confirm-joins` and `phones`: lists devices, shuts them out, and says whether those who
 //! join must wait for a second person's yes and what is asked of phones, on the server's own machine.
 
+use std::sync::Arc;
+
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use menpai_shared::decide::rights::role_name;
+use menpai_shared::domain::ids::PersonId;
 use menpai_shared::domain::phone_rules::PhoneRules;
 use menpai_shared::wire::api::{
-    Device, TerminalConfirmJoins, TerminalDevices, TerminalPhones, TerminalRevoke,
+    AccessAct, Device, TerminalConfirmJoins, TerminalDevices, TerminalPhones, TerminalRevoke,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 use super::serve::{block_on, open};
 use super::{Failure, say};
+use crate::accesses::{AccessLog, AccessOptions, Unwritten};
 use crate::auth::devices;
 use crate::engine::Engine;
 use crate::folder::{DataFolder, FolderFault};
 use crate::http::control;
+use crate::http::told::Told;
 use crate::settings::{DATA_DEFAULT, DataSettings};
 
 /// Whose devices.
@@ -66,7 +72,7 @@ enum OnOff {
 /// Lists devices.
 pub fn list(data: &DataSettings, args: DevicesArgs) -> Result<(), Failure> {
     let wish = TerminalDevices { which: args.which };
-    let rows = ask(data, control::DEVICES, &wish, async |engine| {
+    let rows = ask(data, control::DEVICES, &wish, (AccessAct::People, Told::default()), async |engine| {
         devices::listed(engine, &wish).map_err(|refused| Failure::Other(refused.to_string()))
     })?;
     for row in &rows {
@@ -79,7 +85,7 @@ pub fn list(data: &DataSettings, args: DevicesArgs) -> Result<(), Failure> {
 /// Shuts devices out.
 pub fn revoke(data: &DataSettings, args: RevokeArgs) -> Result<(), Failure> {
     let wish = TerminalRevoke { which: args.which, all: args.all };
-    let rows = ask(data, control::REVOKE, &wish, async |engine| {
+    let rows = ask(data, control::REVOKE, &wish, (AccessAct::Revoke, Told::default()), async |engine| {
         let revoked = devices::revoke(engine, wish.clone()).await?;
         revoked.map_err(|refused| Failure::Other(refused.to_string()))
     })?;
@@ -92,10 +98,16 @@ pub fn revoke(data: &DataSettings, args: RevokeArgs) -> Result<(), Failure> {
 /// Sets whether privileged joins wait for a second person's yes, and says what holds.
 pub fn confirm_joins(data: &DataSettings, args: ConfirmJoinsArgs) -> Result<(), Failure> {
     let wish = TerminalConfirmJoins { on: args.state.map(|state| state == OnOff::On) };
-    let now = ask(data, control::CONFIRM_JOINS, &wish, async |engine| {
-        let set = devices::confirm_joins(engine, &wish).await?;
-        set.map_err(|refused| Failure::Other(refused.to_string()))
-    })?;
+    let now = ask(
+        data,
+        control::CONFIRM_JOINS,
+        &wish,
+        (AccessAct::Settings, Told::default().what("joins")),
+        async |engine| {
+            let set = devices::confirm_joins(engine, &wish).await?;
+            set.map_err(|refused| Failure::Other(refused.to_string()))
+        },
+    )?;
     say::line(if now.on == Some(true) {
         "on: a device that joins as coordinator, office, headquarters or administrator waits until a second person \
          has said yes to it"
@@ -108,10 +120,16 @@ pub fn confirm_joins(data: &DataSettings, args: ConfirmJoinsArgs) -> Result<(), 
 /// Sets what is asked of phones, and says what holds.
 pub fn phones(data: &DataSettings, args: PhonesArgs) -> Result<(), Failure> {
     let wish = TerminalPhones { lock_after_min: args.lock_after, drop_after_days: args.drop_after };
-    let rules: PhoneRules = ask(data, control::PHONES, &wish, async |engine| {
-        let set = devices::phones(engine, wish.clone()).await?;
-        set.map_err(|refused| Failure::Other(refused.to_string()))
-    })?;
+    let rules: PhoneRules = ask(
+        data,
+        control::PHONES,
+        &wish,
+        (AccessAct::Settings, Told::default().what("phones")),
+        async |engine| {
+            let set = devices::phones(engine, wish.clone()).await?;
+            set.map_err(|refused| Failure::Other(refused.to_string()))
+        },
+    )?;
     let after = |number: Option<u32>, unit: &str| match number {
         Some(number) => format!("after {number} {unit}"),
         None => "never".to_owned(),
@@ -129,6 +147,7 @@ pub(super) fn ask<T: DeserializeOwned>(
     data: &DataSettings,
     path: &str,
     wish: &impl Serialize,
+    (act, told): (AccessAct, Told),
     here: impl AsyncFnOnce(&Engine) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let dir = data.folder(DATA_DEFAULT);
@@ -136,15 +155,38 @@ pub(super) fn ask<T: DeserializeOwned>(
         Ok(folder) => {
             let engine = open(&folder, data)?;
             block_on(async {
-                let rows = here(&engine).await;
+                let done = noted(&engine, &folder, act, told, here).await;
                 engine.stop().await;
-                rows
+                done
             })
         }
         Err(FolderFault::InUse(_)) => control::ask(&DataFolder::control_socket(&dir), path, wish)
             .map_err(|error| Failure::Other(error.to_string())),
         Err(fault) => Err(fault.into()),
     }
+}
+
+/// Does something with the engine, and writes that down in the access log. If that cannot be done, nothing is.
+async fn noted<T>(
+    engine: &Engine,
+    folder: &DataFolder,
+    act: AccessAct,
+    told: Told,
+    here: impl AsyncFnOnce(&Engine) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let clock = engine.clone();
+    let clock = Arc::new(move || clock.now_ms());
+    let dir = folder.access_dir();
+    let access = AccessLog::open(&dir, engine.log_id(), engine.keys(), clock, AccessOptions::default())?;
+    let failed = |unwritten: Unwritten| Failure::Other(unwritten.to_string());
+    let place = access.place().map_err(failed)?;
+    let done = here(engine).await;
+    if done.is_ok() {
+        let event = told.event(act, PersonId(Uuid::nil()), None, engine.now_ms());
+        access.durable(place.write(event)).await.map_err(failed)?;
+    }
+    access.close();
+    done
 }
 
 fn tell(row: &Device, state: &str, at_ms: i64) {

@@ -2,11 +2,11 @@
 
 mod demo;
 mod devices;
-mod erase;
 mod export;
 mod import;
 mod invite;
 mod kit;
+mod personal;
 mod rotate_key;
 mod say;
 mod serve;
@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use thiserror::Error;
 
+use crate::accesses::AccessFault;
 use crate::demo::DemoFault;
 use crate::engine::{EngineFault, Unavailable};
 use crate::folder::FolderFault;
@@ -60,8 +61,10 @@ enum Verb {
     Phones(devices::PhonesArgs),
     /// Make a new secret.key; the server must be stopped. No phone is signed out
     RotateKey,
+    /// Write all that is known about a place to a file, for the person who asks what is known about them
+    Tell(personal::TellArgs),
     /// Erase everything personal about a place, for good: its roster, records and threads; counts stay
-    Erase(erase::EraseArgs),
+    Erase(personal::PersonalArgs),
     /// Check a kit file, or take it into use
     Kit(kit::KitArgs),
     /// Walk the log from its first entry to its last, and say what it holds
@@ -80,6 +83,9 @@ pub enum Failure {
     /// The engine did not open.
     #[error(transparent)]
     Engine(#[from] EngineFault),
+    /// The access log cannot be written.
+    #[error(transparent)]
+    Access(#[from] AccessFault),
     /// The engine failed while it ran.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
@@ -119,7 +125,8 @@ pub fn run() -> ExitCode {
         Verb::ConfirmJoins(args) => devices::confirm_joins(&line.data, args),
         Verb::Phones(args) => devices::phones(&line.data, args),
         Verb::RotateKey => rotate_key::run(&line.data),
-        Verb::Erase(args) => erase::run(&line.data, args),
+        Verb::Tell(args) => personal::tell(&line.data, args),
+        Verb::Erase(args) => personal::erase(&line.data, args),
         Verb::Kit(args) => kit::run(&line.data, &args),
         Verb::Verify => verify::run(&line.data),
     };

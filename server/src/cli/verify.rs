@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::{Failure, say};
+use crate::accesses;
 use crate::engine::entries;
 use crate::folder::DataFolder;
 use crate::keys::{KeyStore, MasterSource};
@@ -40,6 +41,11 @@ pub fn run(data: &DataSettings) -> Result<(), Failure> {
         }
     }
     say::line("The chain is whole.");
+    let access = accesses::verify(&folder.access_dir())?;
+    say::line(format_args!(
+        "The access log's chain is whole: {} rows in {} files.",
+        access.rows, access.files
+    ));
     Ok(())
 }
 

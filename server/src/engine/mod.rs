@@ -87,7 +87,7 @@ struct Seen {
 /// What requests and threads share.
 struct Shared {
     log_id: LogId,
-    keys: KeyStore,
+    keys: Arc<KeyStore>,
     seen: RwLock<Seen>,
     queued_reports: AtomicUsize,
     healthy: AtomicBool,
@@ -232,6 +232,12 @@ impl Engine {
     #[must_use]
     pub fn changes(&self) -> broadcast::Receiver<Changed> {
         self.shared.changes.subscribe()
+    }
+
+    /// The key store.
+    #[must_use]
+    pub fn keys(&self) -> Arc<KeyStore> {
+        Arc::clone(&self.shared.keys)
     }
 
     /// The log's name.

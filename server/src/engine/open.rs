@@ -85,7 +85,7 @@ impl Engine {
         let (queue, jobs) = mpsc::channel(QUEUE_JOBS_MAX);
         let shared = Arc::new(Shared {
             log_id: log.id(),
-            keys,
+            keys: Arc::new(keys),
             seen: RwLock::new(seen),
             queued_reports: AtomicUsize::new(0),
             healthy: AtomicBool::new(true),

@@ -12,6 +12,7 @@ use crate::compress::{Encoding, WORTH_BYTES};
 use crate::engine::Engine;
 use crate::http::App;
 use crate::http::refusal::Refusal;
+use crate::http::told::Told;
 
 /// Reads the state and answers with the result.
 pub async fn look<T, F>(app: &Arc<App>, request: &HttpRequest, look: F) -> Result<HttpResponse, Refusal>
@@ -27,6 +28,27 @@ where
     });
     let (bytes, encoding) = packed.await.map_err(Refusal::internal)??;
     Ok(respond(bytes, encoding))
+}
+
+/// Like [`look`], for what the access log counts in rows.
+pub async fn list<T, F>(
+    app: &Arc<App>,
+    request: &HttpRequest,
+    rows: fn(&T) -> usize,
+    look: F,
+) -> Result<HttpResponse, Refusal>
+where
+    T: Serialize + Send + 'static,
+    F: FnOnce(&State) -> Result<T, Refusal> + Send + 'static,
+{
+    let encoding = Encoding::for_headers(request.headers());
+    let engine = app.engine.clone();
+    let packed = web::block(move || {
+        let seen = engine.read(look)?;
+        Ok::<_, Refusal>((rows(&seen), pack(&seen, encoding)?))
+    });
+    let (rows, (bytes, encoding)) = packed.await.map_err(Refusal::internal)??;
+    Ok(Told::default().rows(rows).on(respond(bytes, encoding)))
 }
 
 /// Works with the engine, for answers that need more than one look at the state.

@@ -7,8 +7,13 @@ use std::path::Path;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::decide::{Refused, terminal_erase};
+use menpai_shared::domain::path::Path as Place;
+use menpai_shared::domain::role::Role;
+use menpai_shared::state::{Scope, View};
+use menpai_shared::views::{self, Unseen};
 use menpai_shared::wire::api::{
-    TerminalConfirmJoins, TerminalDevices, TerminalErase, TerminalInvite, TerminalPhones, TerminalRevoke,
+    Erased, Everything, PersonalPut, TerminalConfirmJoins, TerminalDevices, TerminalInvite, TerminalPhones,
+    TerminalRevoke,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,6 +22,7 @@ use thiserror::Error;
 use crate::auth::{devices, invites};
 use crate::engine::{Engine, Unavailable};
 use crate::http::refusal::Refusal;
+use crate::http::told::Told;
 use crate::http::{App, answer, body};
 
 /// Makes an invite.
@@ -34,6 +40,9 @@ pub const CONFIRM_JOINS: &str = "/control/confirm-joins";
 
 /// Sets what is asked of phones.
 pub const PHONES: &str = "/control/phones";
+
+/// Tells everything that is known about a place.
+pub const EVERYTHING: &str = "/control/everything";
 
 /// Erases what is known about a place.
 pub const ERASE: &str = "/control/erase";
@@ -92,17 +101,33 @@ pub async fn phones(app: Data<App>, request: HttpRequest, payload: Payload) -> R
 
 /// `POST /control/erase`
 pub async fn erase(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
-    let wish: TerminalErase = body::json(&request, payload).await?;
-    answer::json(&erased(&app.engine, wish).await??)
+    let wish: PersonalPut = body::json(&request, payload).await?;
+    let told = Told::of(&wish)?;
+    Ok(told.rows(1).on(answer::json(&erased(&app.engine, wish).await??)?))
 }
 
-/// Erases what is known about a place.
-pub async fn erased(
-    engine: &Engine,
-    wish: TerminalErase,
-) -> Result<Result<TerminalErase, Refused>, Unavailable> {
-    let decided = engine.decide(move |state, _| terminal_erase(state, &wish.place)).await?;
-    Ok(decided.map(|path| TerminalErase { place: path.to_string() }))
+/// Erases what is known about a place or a thread.
+pub async fn erased(engine: &Engine, wish: PersonalPut) -> Result<Result<Erased, Refused>, Unavailable> {
+    engine.decide(move |state, now_ms| terminal_erase(state, &wish, now_ms)).await
+}
+
+/// `POST /control/everything`
+pub async fn everything(
+    app: Data<App>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Refusal> {
+    let wish: PersonalPut = body::json(&request, payload).await?;
+    let told = Told::of(&wish)?;
+    let all = known(&app.engine, &wish)?;
+    Ok(told.rows(all.records.len()).on(answer::json(&all)?))
+}
+
+/// All that is known about a place or a thread.
+pub fn known(engine: &Engine, wish: &PersonalPut) -> Result<Everything, Unseen> {
+    let scope = Scope::new(vec![Place::root()], View::of(Role::Administrator));
+    let viewer = views::Viewer { role: Role::Administrator, scope };
+    engine.read(|state| views::everything(state, &viewer, wish, engine.now_ms()))
 }
 
 /// `POST /control/revoke`

@@ -16,6 +16,7 @@ pub mod routes;
 pub mod server;
 pub mod signin;
 pub mod sync;
+pub mod told;
 pub mod turns;
 pub mod viewer;
 pub mod write;
@@ -29,6 +30,7 @@ use std::sync::OnceLock;
 use actix_web::HttpRequest;
 use tokio::sync::watch::Receiver;
 
+use crate::accesses::AccessLog;
 use crate::assets::Assets;
 use crate::auth::attempts::Attempts;
 use crate::auth::code::CodeKey;
@@ -43,6 +45,8 @@ use crate::http::sync::quota::Quotas;
 pub struct App {
     /// Log and state.
     pub engine: Engine,
+    /// Who looked.
+    pub access: AccessLog,
     /// Signs and reads access tokens.
     pub tokens: Tokens,
     /// The credentials of devices, as they move on.

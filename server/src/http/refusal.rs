@@ -9,9 +9,13 @@ use menpai_shared::wire::api::Refused;
 use menpai_shared::wire::sync::{BODY_BYTES_MAX, PROTOCOL, REPORTS_MAX};
 use thiserror::Error;
 
+use crate::accesses::Unwritten;
 use crate::auth::invites::NotInvited;
 use crate::auth::token::BadToken;
 use crate::engine::Unavailable;
+
+/// When to come back if it cannot be written down who looks, seconds.
+const UNWRITTEN_AGAIN_S: u32 = 60;
 
 /// Why a request is refused. The caller can fix all but the last two.
 #[derive(Debug, Error)]
@@ -134,6 +138,9 @@ pub enum Refusal {
         /// Seconds until the next try, with jitter.
         retry_after_s: u32,
     },
+    /// It cannot be written down who looks, so nobody may look.
+    #[error(transparent)]
+    Unwritten(#[from] Unwritten),
     /// Our fault; it was logged where it happened.
     #[error("something went wrong in the server; it was written down there. Try again later")]
     Internal,
@@ -187,6 +194,7 @@ impl Refusal {
             Self::WrongEncoding(_) => "wrong_encoding",
             Self::UnknownProtocol => "unknown_protocol",
             Self::Busy { .. } => "busy",
+            Self::Unwritten(_) => "unwritten",
             Self::Internal => "internal",
         }
     }
@@ -205,6 +213,7 @@ impl Refusal {
             | Self::OverQuota { retry_after_s }
             | Self::ImportRunning { retry_after_s }
             | Self::Busy { retry_after_s } => Some(*retry_after_s),
+            Self::Unwritten(_) => Some(UNWRITTEN_AGAIN_S),
             _ => None,
         }
     }
@@ -239,7 +248,7 @@ impl ResponseError for Refusal {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::WrongType { .. } | Self::WrongEncoding(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::UnknownProtocol => StatusCode::UPGRADE_REQUIRED,
-            Self::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy { .. } | Self::Unwritten(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -19,6 +19,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use thiserror::Error;
 use tokio::sync::watch;
 
+use crate::accesses::{AccessFault, AccessLog, AccessOptions};
 use crate::assets::Assets;
 use crate::auth::attempts::{Attempts, Costs};
 use crate::auth::code::CodeKey;
@@ -64,6 +65,9 @@ pub enum ServeFault {
     /// Only one of certificate and key was given.
     #[error("--tls-cert and --tls-key belong together: give both, or neither")]
     HalfCertificate,
+    /// Who looks cannot be written down.
+    #[error(transparent)]
+    Access(#[from] AccessFault),
     /// It failed while it served.
     #[error("the server stopped: {0}")]
     Run(#[from] io::Error),
@@ -92,8 +96,10 @@ impl Bound {
         let tls = tls(settings)?;
         let is_secure = tls.is_some();
         let (closing, closed) = watch::channel(false);
+        let access = open_access(engine, folder, settings)?;
         let app = Arc::new(App {
             engine: engine.clone(),
+            access: access.clone(),
             tokens: Tokens::new(folder.secret()),
             credentials: Credentials::open(folder.dir()),
             code_key: CodeKey::of(folder.secret()),
@@ -144,14 +150,37 @@ impl Bound {
     /// Answers until the process is asked to stop; then finishes running requests. The engine is still open
     /// afterwards.
     pub async fn run(self) -> Result<(), ServeFault> {
-        let Self { server, terminal, closing, signals, control, .. } = self;
-        serve_until(signals.asked(), (server, terminal), closing, control).await
+        let Self { server, terminal, app, closing, signals, control, .. } = self;
+        let served = serve_until(signals.asked(), (server, terminal), closing, control).await;
+        close(app).await;
+        served
     }
 
     /// Like `run`, but until the given future is ready.
     pub async fn run_until(self, asked: impl Future<Output = ()> + 'static) -> Result<(), ServeFault> {
-        let Self { server, terminal, closing, control, .. } = self;
-        serve_until(asked, (server, terminal), closing, control).await
+        let Self { server, terminal, app, closing, control, .. } = self;
+        let served = serve_until(asked, (server, terminal), closing, control).await;
+        close(app).await;
+        served
+    }
+}
+
+/// Opens the access log of a deployment.
+pub fn open_access(
+    engine: &Engine,
+    folder: &DataFolder,
+    settings: &ServeSettings,
+) -> Result<AccessLog, AccessFault> {
+    let options = AccessOptions { days: settings.access_days, households_max: settings.households_unusual };
+    let clock = engine.clone();
+    let clock = Arc::new(move || clock.now_ms());
+    AccessLog::open(&folder.access_dir(), engine.log_id(), engine.keys(), clock, options)
+}
+
+/// Writes the last rows of the access log; nobody looks any more.
+async fn close(app: Arc<App>) {
+    if actix_web::web::block(move || app.access.close()).await.is_err() {
+        tracing::error!("the access log could not be closed");
     }
 }
 

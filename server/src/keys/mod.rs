@@ -5,6 +5,7 @@
 //! It is in memory, so that nothing is read or synced when a report is sealed; only a new period, which comes a few
 //! times a day, and destroying write it. After destroying, the replaced file is overwritten before it is let go.
 
+mod access;
 mod master;
 mod tree;
 
@@ -20,7 +21,7 @@ use menpai_shared::domain::ids::{LogId, Seq};
 use menpai_shared::log::entry::KeyStoreId;
 use menpai_shared::log::seal::{Part, Period, SealedPart, Under};
 use menpai_shared::state::{Forgotten, Key};
-use parking_lot::RwLock;
+use parking_lot::{Mutex, RwLock};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
@@ -89,6 +90,8 @@ pub struct KeyStore {
     path: PathBuf,
     master: Master,
     keys: RwLock<Keys>,
+    /// Held by whoever replaces the keys, from reading them to writing them.
+    changing: Mutex<()>,
 }
 
 /// The key of the checkpoint.
@@ -121,7 +124,8 @@ impl KeyStore {
                 salt: random()?,
                 forgotten: Seq(0),
             };
-            let store = Self { path: path.to_owned(), master, keys: RwLock::new(keys) };
+            let store =
+                Self { path: path.to_owned(), master, keys: RwLock::new(keys), changing: Mutex::default() };
             store.write(&store.keys.read(), Old::Leave)?;
             return Ok(store);
         };
@@ -130,7 +134,7 @@ impl KeyStore {
         if keys.log != log {
             return Err(KeysFault::OtherStore(path.to_owned()));
         }
-        Ok(Self { path: path.to_owned(), master, keys: RwLock::new(keys) })
+        Ok(Self { path: path.to_owned(), master, keys: RwLock::new(keys), changing: Mutex::default() })
     }
 
     /// Its name.
@@ -202,6 +206,7 @@ impl KeyStore {
     /// # Errors
     /// The store cannot be written: the keys are still there, and this must be tried again.
     pub fn destroy<'a>(&self, acts: impl Iterator<Item = (Seq, &'a Forgotten)>) -> Result<(), KeysFault> {
+        let _alone = self.changing.lock();
         let mut keys = self.keys.read().clone();
         let before = keys.forgotten;
         for (seq, forgotten) in acts.filter(|(seq, _)| *seq > before) {
@@ -242,6 +247,7 @@ impl KeyStore {
         if !parts.iter().any(|part| is_new(&self.keys.read(), &part.under)) {
             return Ok(());
         }
+        let _alone = self.changing.lock();
         let mut keys = self.keys.read().clone();
         for period in parts.iter().filter_map(|part| part.under.period.as_ref()) {
             let name = period_name(period);

@@ -32,7 +32,7 @@ pub use invites::{invite, invite_expires_ms, invites, may_type, terminal_invite}
 pub use kits::adopt_kit;
 pub use mending::mend;
 pub use notices::notice;
-pub use oblivion::{erase, forget_due, terminal_erase};
+pub use oblivion::{ASKED_BY_CHARS_MAX, asked_by, erase, forget_due, terminal_erase};
 pub use people::{is_changeable, knows, may_change, person};
 pub use phones::{phone_rules, terminal_phones};
 pub use refused::Refused;

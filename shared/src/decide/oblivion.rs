@@ -2,35 +2,73 @@
 
 use uuid::Uuid;
 
+use super::refused::line;
+use super::rights::{Asker, Right};
 use super::{Decided, Refused};
 use crate::domain::day::Day;
 use crate::domain::ids::{PersonId, SweepId};
-use crate::domain::path::Path;
 use crate::log::entry::{Body, Forget};
-use crate::log::seal::Period;
-use crate::state::State;
+use crate::log::seal::{Period, Subject};
+use crate::state::{RecordRef, Slot, State};
+use crate::wire::api::{Erased, PersonalPut};
+
+/// Most characters of who asked.
+pub const ASKED_BY_CHARS_MAX: usize = 200;
 
 /// Erases everything personal about what is at an address, by whatever address it ever had: its roster, its records,
-/// its threads and what waits in quarantine. Counts and other answers stay.
+/// its threads and what waits in quarantine; or only one thread there. Counts and other answers stay.
 ///
 /// # Errors
-/// There is no such place.
-pub fn erase(state: &State, by: PersonId, path: &Path) -> Decided<Path> {
-    let path = state.resolve(path);
-    if state.place(&path).is_none() {
-        return Err(Refused::NotFound { what: "place" });
-    }
-    let forget = Forget { subjects: state.subjects_at(&path), periods: Vec::new(), by: Some(by) };
-    Ok((vec![Body::Forget(forget)], path))
+/// The asker may not do that there, nobody is named who asked for it, or there is no such place or thread.
+pub fn erase(state: &State, asker: &Asker, wish: &PersonalPut, now_ms: i64) -> Decided<Erased> {
+    asker.may(Right::Personal)?;
+    asker.holds(&state.resolve(&wish.place))?;
+    erased(state, asker.person, wish, now_ms)
 }
 
 /// The same at the terminal of the server's own machine.
 ///
 /// # Errors
-/// The text is no address, or there is no such place.
-pub fn terminal_erase(state: &State, place: &str) -> Decided<Path> {
-    let path = Path::parse(place).map_err(|error| Refused::bad("PLACE", error.to_string()))?;
-    erase(state, PersonId(Uuid::nil()), &path)
+/// Nobody is named who asked for it, or there is no such place or thread.
+pub fn terminal_erase(state: &State, wish: &PersonalPut, now_ms: i64) -> Decided<Erased> {
+    erased(state, PersonId(Uuid::nil()), wish, now_ms)
+}
+
+/// Who asked for personal data to be given out or erased, in one line.
+///
+/// # Errors
+/// Nobody is named.
+pub fn asked_by(wish: &PersonalPut) -> Result<String, Refused> {
+    line("asked_by", &wish.asked_by, ASKED_BY_CHARS_MAX)
+}
+
+fn erased(state: &State, by: PersonId, wish: &PersonalPut, now_ms: i64) -> Decided<Erased> {
+    asked_by(wish)?;
+    let path = state.resolve(&wish.place);
+    let place = state.place(&path).ok_or(Refused::NotFound { what: "place" })?;
+    let mut subjects = state.subjects_at(&path);
+    if let Some(thread) = wish.thread {
+        subjects.retain(|subject| matches!(subject, Subject::Thread(_, id) if *id == thread.0));
+        if subjects.is_empty() {
+            return Err(Refused::NotFound { what: "thread" });
+        }
+    }
+    let is_asked = |record: &RecordRef<'_>| wish.thread.is_none_or(|id| record.slot() == Slot::Id(id.0));
+    let reports: Vec<usize> =
+        place.records().filter(is_asked).map(|record| record.statements().len()).collect();
+    let waiting = state.quarantine().filter(|cell| {
+        let at = cell.place.as_ref().map(|place| state.resolve(place));
+        wish.thread.is_none() && at.as_ref() == Some(&path)
+    });
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let erased = Erased {
+        records: small(reports.len()),
+        reports: small(reports.iter().sum()),
+        waiting: small(waiting.count()),
+        at_ms: now_ms,
+        place: path,
+    };
+    Ok((vec![Body::Forget(Forget { subjects, periods: Vec::new(), by: Some(by) })], erased))
 }
 
 /// Forgets what is due of these periods.

@@ -36,7 +36,8 @@ impl Right {
             | Self::Duty
             | Self::Table
             | Self::Import
-            | Self::Export => &[Office, Administrator],
+            | Self::Export
+            | Self::Personal => &[Office, Administrator],
             Self::Kit | Self::Settings => &[Administrator],
         }
     }

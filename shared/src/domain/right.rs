@@ -41,6 +41,8 @@ pub enum Right {
     Import,
     /// Exporting tables as files.
     Export,
+    /// What is known about a household or a visitor: giving all of it out, erasing it, and seeing who looked.
+    Personal,
     /// Taking kits into use for the whole deployment.
     Kit,
     /// The settings of the whole deployment.
@@ -49,7 +51,7 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Own,
         Self::Record,
         Self::Settle,
@@ -67,6 +69,7 @@ impl Right {
         Self::Table,
         Self::Import,
         Self::Export,
+        Self::Personal,
         Self::Kit,
         Self::Settings,
     ];

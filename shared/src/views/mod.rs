@@ -42,6 +42,7 @@ pub use desk::phones::phones;
 pub use desk::responsibilities::{responsibilities, responsibility_row};
 pub use records::board::{BoardOrder, board};
 pub use records::filter::{Asked, Unanswered};
+pub use records::personal::everything;
 pub use records::places::{conflicts, place_history};
 pub use records::room::room;
 pub use records::rounds::rounds;

@@ -207,7 +207,9 @@ impl Community {
                 sent: Sent::File(format!("{}\n", json!({"outbox": {"device": self.spare, "name": "x"}}))),
                 ..bare(Outside::Own)
             },
-            "/api/me" | "/api/events" | "/api/kits" | "/api/own-devices" if row.verb.name() == "GET" => {
+            "/api/me" | "/api/accesses" | "/api/events" | "/api/kits" | "/api/own-devices"
+                if row.verb.name() == "GET" =>
+            {
                 bare(Outside::Own)
             }
             "/api/sweeps" | "/api/people" | "/api/tables" if row.verb.name() == "GET" => bare(Outside::Own),
@@ -240,6 +242,7 @@ impl Community {
                 "columns": [{"field": "number"}],
             }}),
             "/api/briefings" => json!({"area": area}),
+            "/api/everything" | "/api/erase" => json!({"place": self.door, "asked_by": "户主本人"}),
             other => panic!("say how {other} is asked about a community"),
         }
     }

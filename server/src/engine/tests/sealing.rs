@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path as File;
 
+use menpai_shared::domain::path::Path;
 use menpai_shared::domain::role::Role;
 use menpai_shared::log::entry::{Body, Forget, Sweep};
 use menpai_shared::log::seal::{Period, Subject};
+use menpai_shared::wire::api::PersonalPut;
 use serde_json::json;
 
 use super::checkpoints::eventful;
@@ -194,9 +196,15 @@ async fn a_household_that_moved_is_erased_under_all_its_addresses() {
     world.push(one, &[report(11, "7/0/101", json!({ "note": TOLD[2] }), &[1])]).await;
     let erased = world
         .engine
-        .decide(|state, _| menpai_shared::decide::terminal_erase(state, &format!("{COMMUNITY}/1/0/101")))
+        .decide(|state, now_ms| {
+            let place = Path::parse(&format!("{COMMUNITY}/1/0/101")).expect("a path");
+            let wish =
+                PersonalPut { place, thread: None, asked_by: "王秀兰，看了身份证".to_owned() };
+            menpai_shared::decide::terminal_erase(state, &wish, now_ms)
+        })
         .await;
-    assert_eq!(erased.expect("available").expect("erased").as_str(), format!("{COMMUNITY}/7/0/101"));
+    let erased = erased.expect("available").expect("erased");
+    assert_eq!(erased.place.as_str(), format!("{COMMUNITY}/7/0/101"));
     let rows = world.rows();
     assert!(rows.values().all(|row| TOLD.iter().all(|told| !String::from_utf8_lossy(row).contains(told))));
     let world = from_the_log(world).await;

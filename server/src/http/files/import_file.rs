@@ -12,6 +12,7 @@ use parking_lot::Mutex;
 use crate::http::query::Params;
 use crate::http::refusal::Refusal;
 use crate::http::routes::Param;
+use crate::http::told::Told;
 use crate::http::viewer::Viewer;
 use crate::http::{App, answer, body};
 use crate::import::{self, ImportOrder, ImportRefused, UPLOAD_BYTES_MAX};
@@ -31,7 +32,8 @@ pub async fn areas(
     let (order, turn) = (order(&viewer, &params)?, app.imports.begin(viewer.person.id)?);
     let bytes = file(&request, payload).await?;
     let (lang, engine) = (order.lang, app.engine.clone());
-    answer::json(&run(turn, lang, async move { import::import_areas(&engine, bytes, order).await }).await?)
+    let made = run(turn, lang, async move { import::import_areas(&engine, bytes, order).await }).await?;
+    Ok(Told::default().what("areas").on(answer::json(&made)?))
 }
 
 /// `POST /api/import/doors`
@@ -45,7 +47,8 @@ pub async fn doors(
     let (order, turn) = (order(&viewer, &params)?, app.imports.begin(viewer.person.id)?);
     let bytes = file(&request, payload).await?;
     let (lang, engine) = (order.lang, app.engine.clone());
-    answer::json(&run(turn, lang, async move { import::import_doors(&engine, bytes, order).await }).await?)
+    let made = run(turn, lang, async move { import::import_doors(&engine, bytes, order).await }).await?;
+    Ok(Told::default().what("doors").on(answer::json(&made)?))
 }
 
 /// `POST /api/import/outbox`
@@ -59,7 +62,8 @@ pub async fn outbox(
     let (lang, turn) = (params.lang()?, app.imports.begin(viewer.person.id)?);
     let bytes = file(&request, payload).await?;
     let (by, engine) = ((viewer.person.id, viewer.device), app.engine.clone());
-    answer::json(&run(turn, lang, async move { import::import_outbox(&engine, bytes, by).await }).await?)
+    let made = run(turn, lang, async move { import::import_outbox(&engine, bytes, by).await }).await?;
+    Ok(Told::default().what("outbox").on(answer::json(&made)?))
 }
 
 /// Those who are importing something now. A file takes memory and time, so each person imports one after another.

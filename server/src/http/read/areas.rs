@@ -4,6 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::domain::ids::Seq;
 use menpai_shared::views::{self, DoorFilter, Page, Unseen};
+use menpai_shared::wire::api::{Building, PlaceHistory};
 use menpai_shared::wire::things::Sweep;
 
 use crate::http::query::Params;
@@ -30,7 +31,13 @@ pub async fn me(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer 
 pub async fn place(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let missing = Refusal::BadField { field: Param::Path.name(), message: "is missing".into() };
     let path = params.path(Param::Path)?.ok_or(missing)?;
-    answer::look(&app, &request, move |state| Ok(views::place_history(state, &viewer.view(), &path)?)).await
+    answer::list(
+        &app,
+        &request,
+        |found: &PlaceHistory| found.records.len(),
+        move |state| Ok(views::place_history(state, &viewer.view(), &path)?),
+    )
+    .await
 }
 
 /// `GET /api/sweeps`: the sweeps that touch the asker's scope, newest first.
@@ -56,7 +63,7 @@ pub async fn overview(app: Data<App>, viewer: Viewer, params: Params, request: H
 /// `GET /api/attention?area=&sweep=`
 pub async fn attention(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (area, sweep, limit) = (params.path(Param::Area)?, params.sweep()?, params.number(Param::Limit)?);
-    answer::look(&app, &request, move |state| {
+    answer::list(&app, &request, Vec::len, move |state| {
         let mut rows =
             views::attention(state, &viewer.view(), area.as_ref(), sweep, viewer.now_ms, &state.zone())?;
         rows.truncate(limit.unwrap_or(ROWS_MAX));
@@ -69,7 +76,7 @@ pub async fn attention(app: Data<App>, viewer: Viewer, params: Params, request: 
 pub async fn conflicts(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (area, limit) = (params.path(Param::Area)?, params.number(Param::Limit)?);
     let (form, field) = (params.word(Param::Form), params.word(Param::Field));
-    answer::look(&app, &request, move |state| {
+    answer::list(&app, &request, Vec::len, move |state| {
         let mut cases =
             views::conflicts(state, &viewer.view(), area.as_ref(), form.as_deref(), field.as_deref())?;
         cases.truncate(limit.unwrap_or(ROWS_MAX));
@@ -90,9 +97,12 @@ pub async fn phones(app: Data<App>, viewer: Viewer, params: Params, request: Htt
 /// `GET /api/building?area=&sweep=`
 pub async fn building(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (area, sweep) = (params.path(Param::Area)?, params.sweep()?);
-    answer::look(&app, &request, move |state| {
-        Ok(views::building(state, &viewer.view(), area.as_ref(), sweep, viewer.now_ms)?)
-    })
+    answer::list(
+        &app,
+        &request,
+        |found: &Building| found.doors.len(),
+        move |state| Ok(views::building(state, &viewer.view(), area.as_ref(), sweep, viewer.now_ms)?),
+    )
     .await
 }
 
@@ -103,7 +113,7 @@ pub async fn doors(app: Data<App>, viewer: Viewer, params: Params, request: Http
     let status = params.one_of(Param::Status)?;
     let limit = Some(limit.unwrap_or(ROWS_MAX).min(ROWS_MAX));
     let filter = DoorFilter { status, alert, silent, limit };
-    answer::look(&app, &request, move |state| {
+    answer::list(&app, &request, Vec::len, move |state| {
         Ok(views::doors(state, &viewer.view(), area.as_ref(), sweep, filter, viewer.now_ms)?)
     })
     .await
@@ -117,7 +127,10 @@ pub async fn areas(app: Data<App>, viewer: Viewer, params: Params, request: Http
 
 /// `GET /api/people`
 pub async fn people(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Answer {
-    answer::look(&app, &request, move |state| Ok(views::people(state, &viewer.view(), viewer.now_ms))).await
+    answer::list(&app, &request, Vec::len, move |state| {
+        Ok(views::people(state, &viewer.view(), viewer.now_ms))
+    })
+    .await
 }
 
 /// `GET /api/quarantine?area=&after=&limit=`
@@ -125,7 +138,7 @@ pub async fn quarantine(app: Data<App>, viewer: Viewer, params: Params, request:
     let (area, limit) = (params.path(Param::Area)?, params.number(Param::Limit)?);
     let after = params.number(Param::After)?.map_or(Seq(0), Seq);
     let page = Page { after, limit: limit.unwrap_or(ROWS_MAX).min(ROWS_MAX) };
-    answer::look(&app, &request, move |state| {
+    answer::list(&app, &request, Vec::len, move |state| {
         Ok(views::quarantine(state, &viewer.view(), area.as_ref(), page, viewer.now_ms)?)
     })
     .await

@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::views::{self, BoardOrder, DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered};
-use menpai_shared::wire::api::TableMade;
+use menpai_shared::wire::api::{Board, RoomBoard, StockBoard, TableMade};
 
 use crate::http::query::Params;
 use crate::http::refusal::Refusal;
@@ -28,30 +28,43 @@ pub async fn board(app: Data<App>, viewer: Viewer, params: Params, request: Http
         offset: params.number(Param::Offset)?.unwrap_or_default(),
         limit: params.number(Param::Limit)?.unwrap_or(ROWS_DEFAULT).min(ROWS_MAX),
     };
-    answer::look(&app, &request, move |state| {
-        Ok(views::board(state, &viewer.view(), &order, viewer.now_ms, &state.zone())?)
-    })
+    answer::list(
+        &app,
+        &request,
+        |made: &Board| made.rows.len(),
+        move |state| Ok(views::board(state, &viewer.view(), &order, viewer.now_ms, &state.zone())?),
+    )
     .await
 }
 
 /// `GET /api/room?form=&area=&day=`
 pub async fn room(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (form, area, day) = (params.needed(Param::Form)?.to_owned(), params.area()?, params.day(Param::Day)?);
-    answer::look(&app, &request, move |state| {
-        let zone = state.zone();
-        Ok(views::room(state, &viewer.view(), &form, area.as_ref(), day, viewer.now_ms, &zone)?)
-    })
+    answer::list(
+        &app,
+        &request,
+        |made: &RoomBoard| made.rows.len(),
+        move |state| {
+            let zone = state.zone();
+            Ok(views::room(state, &viewer.view(), &form, area.as_ref(), day, viewer.now_ms, &zone)?)
+        },
+    )
     .await
 }
 
 /// `GET /api/stock?form=&area=&day=`
 pub async fn stock(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (form, area, day) = (params.needed(Param::Form)?.to_owned(), params.area()?, params.day(Param::Day)?);
-    answer::look(&app, &request, move |state| {
-        let zone = state.zone();
-        let day = day.unwrap_or_else(|| zone.day(viewer.now_ms));
-        Ok(views::stock(state, &viewer.view(), &form, area.as_ref(), day, &zone)?)
-    })
+    answer::list(
+        &app,
+        &request,
+        |made: &StockBoard| made.places.len(),
+        move |state| {
+            let zone = state.zone();
+            let day = day.unwrap_or_else(|| zone.day(viewer.now_ms));
+            Ok(views::stock(state, &viewer.view(), &form, area.as_ref(), day, &zone)?)
+        },
+    )
     .await
 }
 
@@ -64,16 +77,21 @@ pub async fn tables(app: Data<App>, viewer: Viewer, request: HttpRequest) -> Ans
 pub async fn table(app: Data<App>, viewer: Viewer, params: Params, request: HttpRequest) -> Answer {
     let (id, area, day) = (params.needed(Param::Table)?.to_owned(), params.area()?, params.day(Param::Day)?);
     let lang = params.lang()?;
-    answer::look(&app, &request, move |state| {
-        let kind = SheetKind::Department(id.clone(), day);
-        let order = SheetOrder { kind, area: area.clone(), sweep: None, filter: DoorFilter::default() };
-        let (zone, now_ms) = (state.zone(), viewer.now_ms);
-        let sheet = Sheet::of(state, viewer.view(), order, now_ms, &zone)?;
-        let rows = sheet.rows(state, 0, now_ms, &zone)?;
-        let rows = rows.iter().map(|row| row.iter().map(|cell| cell_json(cell, lang)).collect());
-        let (title, headings) = (sheet.title().clone(), sheet.headings().to_vec());
-        Ok(TableMade { title, headings, rows: rows.collect() })
-    })
+    answer::list(
+        &app,
+        &request,
+        |made: &TableMade| made.rows.len(),
+        move |state| {
+            let kind = SheetKind::Department(id.clone(), day);
+            let order = SheetOrder { kind, area: area.clone(), sweep: None, filter: DoorFilter::default() };
+            let (zone, now_ms) = (state.zone(), viewer.now_ms);
+            let sheet = Sheet::of(state, viewer.view(), order, now_ms, &zone)?;
+            let rows = sheet.rows(state, 0, now_ms, &zone)?;
+            let rows = rows.iter().map(|row| row.iter().map(|cell| cell_json(cell, lang)).collect());
+            let (title, headings) = (sheet.title().clone(), sheet.headings().to_vec());
+            Ok(TableMade { title, headings, rows: rows.collect() })
+        },
+    )
     .await
 }
 

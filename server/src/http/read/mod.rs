@@ -1,5 +1,6 @@
 //! Requests that read: each runs a view of the state for the asker.
 
+pub mod accesses;
 pub mod areas;
 pub mod boards;
 pub mod devices;

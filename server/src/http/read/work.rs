@@ -10,7 +10,7 @@ use menpai_shared::domain::tasks::TaskState;
 use menpai_shared::domain::zone::Zone;
 use menpai_shared::state::State;
 use menpai_shared::views::{self, EpisodeOrder, TaskFilter, Unseen};
-use menpai_shared::wire::api::Briefing;
+use menpai_shared::wire::api::{Briefing, EpisodeBoard, TaskBoard};
 
 use crate::engine::Engine;
 use crate::http::query::Params;
@@ -35,10 +35,15 @@ pub async fn tasks(app: Data<App>, viewer: Viewer, params: Params, request: Http
         states: states(&params)?,
         limit: Some(params.number(Param::Limit)?.unwrap_or(ROWS_MAX).min(ROWS_MAX)),
     };
-    answer::look(&app, &request, move |state| {
-        let zone = state.zone();
-        Ok(views::tasks(state, &viewer.view(), area.as_ref(), day, &filter, viewer.now_ms, &zone)?)
-    })
+    answer::list(
+        &app,
+        &request,
+        |made: &TaskBoard| made.rows.len(),
+        move |state| {
+            let zone = state.zone();
+            Ok(views::tasks(state, &viewer.view(), area.as_ref(), day, &filter, viewer.now_ms, &zone)?)
+        },
+    )
     .await
 }
 
@@ -50,9 +55,12 @@ pub async fn episodes(app: Data<App>, viewer: Viewer, params: Params, request: H
         day: params.day(Param::Day)?,
         over: params.flag(Param::Over)?.unwrap_or_default(),
     };
-    answer::look(&app, &request, move |state| {
-        Ok(views::episodes(state, &viewer.view(), &order, viewer.now_ms, &state.zone())?)
-    })
+    answer::list(
+        &app,
+        &request,
+        |made: &EpisodeBoard| made.rows.len(),
+        move |state| Ok(views::episodes(state, &viewer.view(), &order, viewer.now_ms, &state.zone())?),
+    )
     .await
 }
 

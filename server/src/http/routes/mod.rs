@@ -14,7 +14,8 @@ pub use row::{Access, Carries, Param, Row, Verb};
 pub use table::TABLE;
 
 use super::refusal::Refusal;
-use super::{App, serve_app, viewer};
+use super::{App, serve_app, told, viewer};
+use crate::accesses::Unwritten;
 
 /// Registers all requests of the table.
 pub fn all(config: &mut ServiceConfig) {
@@ -49,7 +50,10 @@ async fn admit(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     request.extensions_mut().insert(row);
     match viewer::admit(request.request(), row.access) {
-        Ok(()) => next.call(request).await,
+        Ok(()) => match row.noted {
+            Some(act) => told::through(act, request, next).await,
+            None => next.call(request).await,
+        },
         Err(refusal) => Ok(request.into_response(refusal.error_response())),
     }
 }
@@ -60,6 +64,14 @@ async fn wrong_method() -> Result<HttpResponse, Refusal> {
 
 async fn not_found() -> Result<HttpResponse, Refusal> {
     Err(Refusal::NotFound { what: "request; see /api/openapi.json" })
+}
+
+/// `GET /readyz`: whether everything can be written that must be: reports, and who looks.
+async fn ready(app: Data<App>) -> Result<HttpResponse, Refusal> {
+    if !app.access.is_written() {
+        return Err(Unwritten.into());
+    }
+    health(app).await
 }
 
 /// `GET /healthz`: whether the server accepts reports.

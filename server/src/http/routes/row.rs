@@ -3,6 +3,7 @@
 use actix_web::Route;
 use actix_web::http::Method;
 use menpai_shared::decide::rights::Right;
+use menpai_shared::wire::api::AccessAct;
 use serde_json::{Value, json};
 
 /// One request.
@@ -22,6 +23,8 @@ pub struct Row {
     pub takes: Carries,
     /// The content of its answer.
     pub gives: Carries,
+    /// What is written down in the access log when it was answered.
+    pub noted: Option<AccessAct>,
     /// Its handler.
     pub(super) handler: fn() -> Route,
 }
@@ -126,6 +129,8 @@ params! {
     Name = "name": Word,
     /// The number of rows to skip.
     Offset = "offset": Number,
+    /// Only rows of the access log before the one with this number.
+    OlderThan = "older_than": Number,
     /// Only open records, or only closed ones.
     Open = "open": Flag,
     /// Include episodes that are over.
@@ -205,6 +210,12 @@ impl Row {
         self.query = query;
         self
     }
+
+    /// The same row, written down in the access log.
+    pub(super) const fn noted(mut self, act: AccessAct) -> Self {
+        self.noted = Some(act);
+        self
+    }
 }
 
 /// A request that changes nothing.
@@ -215,7 +226,17 @@ pub(super) const fn get(
     about: &'static str,
     handler: fn() -> Route,
 ) -> Row {
-    Row { verb: Verb::Get, path, access, about, query: &[], takes: Carries::Nothing, gives, handler }
+    Row {
+        verb: Verb::Get,
+        path,
+        access,
+        about,
+        query: &[],
+        takes: Carries::Nothing,
+        gives,
+        noted: None,
+        handler,
+    }
 }
 
 /// A request that changes something.
@@ -227,5 +248,5 @@ pub(super) const fn post(
     about: &'static str,
     handler: fn() -> Route,
 ) -> Row {
-    Row { verb: Verb::Post, path, access, about, query: &[], takes, gives, handler }
+    Row { verb: Verb::Post, path, access, about, query: &[], takes, gives, noted: None, handler }
 }

@@ -3,19 +3,20 @@
 
 use actix_web::web::to;
 use menpai_shared::decide::rights::Right;
+use menpai_shared::wire::api::AccessAct;
 
 use super::row::Access::{Device, Machine, Needs, Open};
 use super::row::Carries::{Events, File, Lines, Many, Nothing, One, Text};
 use super::row::{Param, Row, get, post};
-use super::{describe, health};
+use super::{describe, health, ready};
 use crate::http::control;
 use crate::http::files::{export_table, import_file};
-use crate::http::read::{areas, boards, devices, duty, watch, work};
+use crate::http::read::{accesses, areas, boards, devices, duty, watch, work};
 use crate::http::signin::{join, renew_token};
 use crate::http::sync::exchange;
 use crate::http::write::{
     assign, change_people, define_table, give_notice, invite, keep_briefing, mend, name_responsible,
-    phone_rules, plan_duty, put_kit, revoke_device, start_sweep,
+    personal, phone_rules, plan_duty, put_kit, revoke_device, start_sweep,
 };
 
 const OWN: super::Access = Needs(Right::Own);
@@ -86,7 +87,8 @@ pub static TABLE: &[Row] = &[
     ),
     get("/api/me", OWN, One("Me"), "Who asks, with rights, areas, sweeps and kits.", || to(areas::me)),
     get("/api/place", OWN, One("PlaceHistory"), "One place with its history.", || to(areas::place))
-        .query(&[Param::Path]),
+        .query(&[Param::Path])
+    .noted(AccessAct::History),
     get("/api/sweeps", OWN, Many("Sweep"), "The sweeps of the asker's area, newest first.", || {
         to(areas::sweeps)
     }),
@@ -111,16 +113,20 @@ pub static TABLE: &[Row] = &[
     get("/api/attention", SEE, Many("Attention"), "Alerts, gravest and newest first.", || {
         to(areas::attention)
     })
-    .query(&[Param::Area, Param::Sweep, Param::Limit]),
+    .query(&[Param::Area, Param::Sweep, Param::Limit])
+    .noted(AccessAct::List),
     get("/api/conflicts", SEE, Many("ConflictCase"), "Open conflicts, oldest first.", || {
         to(areas::conflicts)
     })
-    .query(CONFLICTS),
+    .query(CONFLICTS)
+    .noted(AccessAct::List),
     get("/api/phones", SEE, Many("Phone"), "The phones, silent ones first.", || to(areas::phones))
         .query(HERE),
     get("/api/building", SEE, One("Building"), "A building, door by door.", || to(areas::building))
-        .query(HERE),
-    get("/api/doors", SEE, Many("DoorRow"), "The doors behind a number.", || to(areas::doors)).query(DOORS),
+        .query(HERE)
+    .noted(AccessAct::List),
+    get("/api/doors", SEE, Many("DoorRow"), "The doors behind a number.", || to(areas::doors)).query(DOORS)
+    .noted(AccessAct::List),
     get("/api/areas", SEE, Many("AreaNode"), "The parts of an area.", || to(areas::areas))
         .query(&[Param::Parent]),
     get("/api/coverages", SEE, One("Coverages"), "The running sweep of each form side by side.", || {
@@ -137,17 +143,22 @@ pub static TABLE: &[Row] = &[
     get("/api/board", SEE, One("Board"), "The records of one form in an area, counted and listed.", || {
         to(boards::board)
     })
-    .query(BOARD),
+    .query(BOARD)
+    .noted(AccessAct::List),
     get("/api/room", SEE, One("RoomBoard"), "Free beds or seats, place by place.", || to(boards::room))
-        .query(OF_A_FORM),
+        .query(OF_A_FORM)
+    .noted(AccessAct::List),
     get("/api/stock", SEE, One("StockBoard"), "Stocks, and how long they last.", || to(boards::stock))
-        .query(OF_A_FORM),
+        .query(OF_A_FORM)
+    .noted(AccessAct::List),
     get("/api/tables", SEE, Many("TableRow"), "The departments' tables that may be asked for.", || {
         to(boards::tables)
     }),
     get("/api/table", SEE, One("TableMade"), "A department's table of a day.", || to(boards::table))
-        .query(&[Param::Table, Param::Area, Param::Day, Param::Lang]),
-    get("/api/tasks", SEE, One("TaskBoard"), "What is to be done on a day.", || to(work::tasks)).query(TASKS),
+        .query(&[Param::Table, Param::Area, Param::Day, Param::Lang])
+    .noted(AccessAct::List),
+    get("/api/tasks", SEE, One("TaskBoard"), "What is to be done on a day.", || to(work::tasks)).query(TASKS)
+    .noted(AccessAct::List),
     get(
         "/api/episodes",
         SEE,
@@ -155,20 +166,23 @@ pub static TABLE: &[Row] = &[
         "The episodes of a form, each as a strip of days.",
         || to(work::episodes),
     )
-    .query(&[Param::Form, Param::Area, Param::Day, Param::Over]),
+    .query(&[Param::Form, Param::Area, Param::Day, Param::Over])
+    .noted(AccessAct::List),
     get("/api/figures", SEE, One("Figures"), "The kit's figures of an area.", || to(work::figures))
         .query(&[Param::Area, Param::Before]),
     get("/api/briefing", SEE, One("Briefing"), "The briefing of an area as it would be now.", || {
         to(work::briefing)
     })
-    .query(&[Param::Area]),
+    .query(&[Param::Area])
+    .noted(AccessAct::Briefing),
     get("/api/briefings", SEE, Many("BriefingRow"), "The briefings that were kept, newest first.", || {
         to(work::briefings)
     })
     .query(&[Param::Area]),
     get("/api/briefings/{id}", SEE, One("Briefing"), "A briefing that was kept, as it was.", || {
         to(work::kept_briefing)
-    }),
+    })
+    .noted(AccessAct::Briefing),
     get("/api/notices", SEE, Many("NoticeRow"), "The notices, newest first, with who has them.", || {
         to(duty::notices)
     })
@@ -189,7 +203,8 @@ pub static TABLE: &[Row] = &[
     // Writes of an office and an administrator.
     get("/api/people", Needs(Right::People), Many("PersonRow"), "The people of the asker's area.", || {
         to(areas::people)
-    }),
+    })
+    .noted(AccessAct::People),
     post(
         "/api/people",
         Needs(Right::People),
@@ -197,7 +212,8 @@ pub static TABLE: &[Row] = &[
         One("PersonRow"),
         "Makes a person, or changes one whose id is given.",
         || to(change_people::handle),
-    ),
+    )
+    .noted(AccessAct::Person),
     get(
         "/api/people/{id}/devices",
         Needs(Right::Revoke),
@@ -212,10 +228,12 @@ pub static TABLE: &[Row] = &[
         Many("NewInvite"),
         "One new invite for each person.",
         || to(invite::handle),
-    ),
+    )
+    .noted(AccessAct::Invite),
     post("/api/devices/{id}/revoke", Needs(Right::Revoke), Nothing, Nothing, "Shuts a device out.", || {
         to(revoke_device::handle)
-    }),
+    })
+    .noted(AccessAct::Revoke),
     post(
         "/api/devices/{id}/confirm",
         Needs(Right::People),
@@ -223,7 +241,8 @@ pub static TABLE: &[Row] = &[
         Nothing,
         "Says yes to a device that waits for it.",
         || to(revoke_device::confirm),
-    ),
+    )
+    .noted(AccessAct::Confirm),
     post(
         "/api/invites/{id}/code",
         Needs(Right::Invite),
@@ -231,7 +250,8 @@ pub static TABLE: &[Row] = &[
         One("TypedCode"),
         "A short code to type for an open invite, for some minutes.",
         || to(invite::code),
-    ),
+    )
+    .noted(AccessAct::Invite),
     post(
         "/api/phone-rules",
         Needs(Right::Settings),
@@ -239,7 +259,8 @@ pub static TABLE: &[Row] = &[
         One("PhoneRules"),
         "Sets what is asked of all phones: when they lock, and when they forget.",
         || to(phone_rules::handle),
-    ),
+    )
+    .noted(AccessAct::Settings),
     post(
         "/api/assignments",
         Needs(Right::Assign),
@@ -295,7 +316,8 @@ pub static TABLE: &[Row] = &[
         One("Briefing"),
         "Keeps the briefing of an area as it is now.",
         || to(keep_briefing::handle),
-    ),
+    )
+    .noted(AccessAct::Briefing),
     get(
         "/api/quarantine",
         Needs(Right::Mend),
@@ -303,7 +325,8 @@ pub static TABLE: &[Row] = &[
         "Reports that could not be folded, oldest first; the seq of the last one is `after` of the next page.",
         || to(areas::quarantine),
     )
-    .query(&[Param::Area, Param::After, Param::Limit]),
+    .query(&[Param::Area, Param::After, Param::Limit])
+    .noted(AccessAct::List),
     post(
         "/api/quarantine/{id}",
         Needs(Right::Mend),
@@ -311,7 +334,8 @@ pub static TABLE: &[Row] = &[
         Nothing,
         "Dismisses such a report, or takes it in.",
         || to(mend::handle),
-    ),
+    )
+    .noted(AccessAct::Mend),
     get("/api/kits", Needs(Right::Kit), Many("KitRow"), "The kits in use.", || to(put_kit::list)),
     post(
         "/api/kits",
@@ -320,7 +344,8 @@ pub static TABLE: &[Row] = &[
         One("KitRow"),
         "Takes a kit into use, or a greater version of one.",
         || to(put_kit::handle),
-    ),
+    )
+    .noted(AccessAct::Kit),
     // Files.
     post(
         "/api/import/areas",
@@ -330,7 +355,8 @@ pub static TABLE: &[Row] = &[
         "Imports areas from a list of codes and names.",
         || to(import_file::areas),
     )
-    .query(FILE),
+    .query(FILE)
+    .noted(AccessAct::Import),
     post(
         "/api/import/doors",
         Needs(Right::Import),
@@ -339,7 +365,8 @@ pub static TABLE: &[Row] = &[
         "Imports doors from a roster.",
         || to(import_file::doors),
     )
-    .query(FILE),
+    .query(FILE)
+    .noted(AccessAct::Import),
     post(
         "/api/import/outbox",
         Needs(Right::Import),
@@ -348,7 +375,8 @@ pub static TABLE: &[Row] = &[
         "Takes in the unsent reports that a phone exported.",
         || to(import_file::outbox),
     )
-    .query(&[Param::Name, Param::Lang]),
+    .query(&[Param::Name, Param::Lang])
+    .noted(AccessAct::Import),
     get(
         "/api/export/{file}",
         Needs(Right::Export),
@@ -356,13 +384,43 @@ pub static TABLE: &[Row] = &[
         "A table as a file: records, doors, coverage, history, board or table, as .csv or .xlsx.",
         || to(export_table::handle),
     )
-    .query(TAKEN),
+    .query(TAKEN)
+    .noted(AccessAct::Export),
+    // What a person may ask for, and who looked.
+    post(
+        "/api/everything",
+        Needs(Right::Personal),
+        One("PersonalPut"),
+        One("Everything"),
+        "All that is known about a household or a visitor, as a file for them.",
+        || to(personal::everything),
+    )
+    .noted(AccessAct::Everything),
+    post(
+        "/api/erase",
+        Needs(Right::Personal),
+        One("PersonalPut"),
+        One("Erased"),
+        "Erases what is personal about a household or a visitor; counts stay.",
+        || to(personal::erase),
+    )
+    .noted(AccessAct::Erase),
+    get(
+        "/api/accesses",
+        Needs(Right::Personal),
+        One("Accesses"),
+        "Who looked at personal data or used a privilege, newest first: all for an administrator, one's own for an office.",
+        || to(accesses::handle),
+    )
+    .query(&[Param::OlderThan, Param::Limit]),
     // The server itself.
     get("/api/openapi.json", Open, Text, "This description.", || to(describe::handle)),
     get("/healthz", Open, Text, "Whether reports are taken.", || to(health)),
+    get("/readyz", Open, Text, "Whether reports, and who looks, can be written down.", || to(ready)),
     post(control::INVITE, Machine, One("TerminalInvite"), One("NewInvite"), "Makes an invite.", || {
         to(control::invite)
-    }),
+    })
+    .noted(AccessAct::Invite),
     post(
         control::DEVICES,
         Machine,
@@ -370,7 +428,8 @@ pub static TABLE: &[Row] = &[
         Many("Device"),
         "The devices that a word means, or all.",
         || to(control::devices),
-    ),
+    )
+    .noted(AccessAct::People),
     post(
         control::CONFIRM_JOINS,
         Machine,
@@ -378,7 +437,8 @@ pub static TABLE: &[Row] = &[
         One("TerminalConfirmJoins"),
         "Sets whether privileged joins wait for a second person's yes.",
         || to(control::confirm_joins),
-    ),
+    )
+    .noted(AccessAct::Settings),
     post(
         control::PHONES,
         Machine,
@@ -386,17 +446,30 @@ pub static TABLE: &[Row] = &[
         One("PhoneRules"),
         "Sets what is asked of phones.",
         || to(control::phones),
-    ),
+    )
+    .noted(AccessAct::Settings),
     post(
         control::ERASE,
         Machine,
-        One("TerminalErase"),
-        One("TerminalErase"),
+        One("PersonalPut"),
+        One("Erased"),
         "Erases everything personal about a place.",
         || to(control::erase),
-    ),
+    )
+    .noted(AccessAct::Erase),
     post(control::REVOKE, Machine, One("TerminalRevoke"), Many("Device"), "Shuts devices out.", || {
         to(control::revoke)
-    }),
-    post(control::KIT, Machine, One("Kit"), One("KitRow"), "Takes a kit into use.", || to(put_kit::handle)),
+    })
+    .noted(AccessAct::Revoke),
+    post(control::KIT, Machine, One("Kit"), One("KitRow"), "Takes a kit into use.", || to(put_kit::handle))
+    .noted(AccessAct::Kit),
+    post(
+        control::EVERYTHING,
+        Machine,
+        One("PersonalPut"),
+        One("Everything"),
+        "Everything that is known about a place.",
+        || to(control::everything),
+    )
+    .noted(AccessAct::Everything),
 ];

@@ -2,12 +2,13 @@
 
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use menpai_shared::decide;
+use menpai_shared::decide::{self, Refused};
 use menpai_shared::domain::ids::InviteId;
 use menpai_shared::wire::api::{InvitePut, NewInvite};
 
 use crate::auth::invites;
 use crate::http::refusal::Refusal;
+use crate::http::told::Told;
 use crate::http::viewer::Viewer;
 use crate::http::{App, answer, body};
 
@@ -29,12 +30,20 @@ pub async fn handle(
         .zip(codes)
         .map(|(invited, code)| invites::shown(invited, &code, app.base_url()))
         .collect();
-    answer::json(&shown)
+    let about = match &shown[..] {
+        [only] => Told::default().about(only.person.id),
+        _ => Told::default(),
+    };
+    Ok(about.rows(shown.len()).on(answer::json(&shown)?))
 }
 
 /// `POST /api/invites/{id}/code`
 pub async fn code(app: Data<App>, viewer: Viewer, id: Path<InviteId>) -> Result<HttpResponse, Refusal> {
-    app.engine.read(|state| decide::may_type(state, &viewer.asker(), *id, viewer.now_ms))?;
+    let invited = app.engine.read(|state| {
+        decide::may_type(state, &viewer.asker(), *id, viewer.now_ms)?;
+        Ok::<_, Refused>(state.invite(*id).map(|cell| cell.invite.person))
+    })?;
     let shown = app.typed.show(*id, &app.code_key, viewer.now_ms);
-    answer::json(&shown.map_err(Refusal::internal)?)
+    let told = invited.map_or_else(Told::default, |person| Told::default().about(person)).what("code");
+    Ok(told.on(answer::json(&shown.map_err(Refusal::internal)?)?))
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::http::read::work;
 use crate::http::refusal::Refusal;
+use crate::http::told::Told;
 use crate::http::viewer::Viewer;
 use crate::http::{App, answer, body};
 
@@ -20,6 +21,7 @@ pub async fn handle(
     payload: Payload,
 ) -> Result<HttpResponse, Refusal> {
     let wish: BriefingPut = body::json(&request, payload).await?;
+    let told = Told::default().what("kept").at(wish.area.clone());
     let (asker, fresh) = (viewer.asker(), BriefingId(Uuid::now_v7()));
     // Making a briefing reads the log, so whoever may not keep it is refused first.
     asker.holds(&wish.area)?;
@@ -28,5 +30,5 @@ pub async fn handle(
     let made = made.await.map_err(Refusal::internal)??;
     // Only its number depends on what came meanwhile: its figures are of the entry that it names.
     let decided = app.engine.decide(move |state, _| decide::keep_briefing(state, &asker, made, fresh));
-    answer::json(&decided.await??)
+    Ok(told.on(answer::json(&decided.await??)?))
 }

@@ -7,6 +7,7 @@ use menpai_shared::domain::ids::ReportId;
 use menpai_shared::wire::api::MendPut;
 
 use crate::http::refusal::Refusal;
+use crate::http::told::Told;
 use crate::http::viewer::Viewer;
 use crate::http::{App, body};
 
@@ -20,9 +21,12 @@ pub async fn handle(
 ) -> Result<HttpResponse, Refusal> {
     let wish: MendPut = body::json(&request, payload).await?;
     let asker = viewer.asker();
+    let told = Told::default().what(format!("{:?}", wish.action).to_lowercase());
+    let place = app.engine.read(|state| state.quarantined(*report).and_then(|cell| cell.place.clone()));
+    let told = place.map_or(told.clone(), |place| told.at(place));
     let decided = app
         .engine
         .decide(move |state, now_ms| decide::mend(state, &asker, *report, wish.action.into(), now_ms));
     decided.await??;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(told.on(HttpResponse::NoContent().finish()))
 }

@@ -8,6 +8,7 @@ pub mod invite;
 pub mod keep_briefing;
 pub mod mend;
 pub mod name_responsible;
+pub mod personal;
 pub mod phone_rules;
 pub mod plan_duty;
 pub mod put_kit;

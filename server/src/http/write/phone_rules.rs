@@ -6,6 +6,7 @@ use menpai_shared::decide;
 use menpai_shared::domain::phone_rules::PhoneRules;
 
 use crate::http::refusal::Refusal;
+use crate::http::told::Told;
 use crate::http::viewer::Viewer;
 use crate::http::{App, answer, body};
 
@@ -19,5 +20,5 @@ pub async fn handle(
     let wish: PhoneRules = body::json(&request, payload).await?;
     let asker = viewer.asker();
     let decided = app.engine.decide(move |state, _| decide::phone_rules(state, &asker, wish));
-    answer::json(&decided.await??)
+    Ok(Told::default().what("phones").on(answer::json(&decided.await??)?))
 }

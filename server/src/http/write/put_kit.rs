@@ -8,6 +8,7 @@ use menpai_shared::wire::api::KitRow;
 use serde_json::value::RawValue;
 
 use crate::http::refusal::Refusal;
+use crate::http::told::Told;
 use crate::http::{App, answer, body};
 
 /// The name of a kit in error messages if it came as a body.
@@ -23,5 +24,7 @@ pub async fn list(app: Data<App>, request: HttpRequest) -> Result<HttpResponse, 
 pub async fn handle(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Refusal> {
     let text: Box<RawValue> = body::json(&request, payload).await?;
     let kit = Kit::load(text.get(), NAME).map_err(Refused::BadKit)?;
-    answer::json(&app.engine.decide(move |state, _| decide::adopt_kit(state, kit, NAME)).await??)
+    let told = Told::default().what(format!("{} {}", kit.id, kit.version));
+    let row = app.engine.decide(move |state, _| decide::adopt_kit(state, kit, NAME)).await??;
+    Ok(told.on(answer::json(&row)?))
 }

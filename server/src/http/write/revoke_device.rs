@@ -7,17 +7,17 @@ use menpai_shared::domain::ids::DeviceId;
 
 use crate::http::App;
 use crate::http::refusal::Refusal;
+use crate::http::told::Told;
 use crate::http::viewer::Viewer;
 
 type Answer = Result<HttpResponse, Refusal>;
 
 /// `POST /api/devices/{id}/revoke`: a device of somebody whom the asker may change.
 pub async fn handle(app: Data<App>, viewer: Viewer, device: Path<DeviceId>) -> Answer {
-    let (asker, from) = (viewer.asker(), viewer.device);
-    let decided =
-        app.engine.decide(move |state, now_ms| decide::revoke(state, &asker, from, *device, now_ms));
+    let (asker, from, device) = (viewer.asker(), viewer.device, *device);
+    let decided = app.engine.decide(move |state, now_ms| decide::revoke(state, &asker, from, device, now_ms));
     decided.await??;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(of(&app, device).on(HttpResponse::NoContent().finish()))
 }
 
 /// `POST /api/own-devices/{id}/revoke`: another device of the asker's own.
@@ -36,7 +36,13 @@ pub async fn sign_out(app: Data<App>, viewer: Viewer) -> Answer {
 
 /// `POST /api/devices/{id}/confirm`: a device of somebody else that waits.
 pub async fn confirm(app: Data<App>, viewer: Viewer, device: Path<DeviceId>) -> Answer {
-    let asker = viewer.asker();
-    app.engine.decide(move |state, now_ms| decide::confirm(state, &asker, *device, now_ms)).await??;
-    Ok(HttpResponse::NoContent().finish())
+    let (asker, device) = (viewer.asker(), *device);
+    app.engine.decide(move |state, now_ms| decide::confirm(state, &asker, device, now_ms)).await??;
+    Ok(of(&app, device).on(HttpResponse::NoContent().finish()))
+}
+
+/// Whose device it is.
+fn of(app: &App, device: DeviceId) -> Told {
+    let person = app.engine.read(|state| state.device(device).map(|cell| cell.join.person));
+    person.map_or_else(Told::default, |person| Told::default().about(person))
 }

@@ -104,9 +104,9 @@ impl State {
         self.oblivion.forgets.range(after.next()..).map(|(seq, forgotten)| (*seq, forgotten))
     }
 
-    /// Whose values are at a place: it by all addresses that it ever had, and its threads.
+    /// Every address that a place ever had, the present one first.
     #[must_use]
-    pub fn subjects_at(&self, path: &Path) -> Vec<Subject> {
+    pub fn addresses_of(&self, path: &Path) -> Vec<Path> {
         let mut paths = vec![path.clone()];
         let mut at = 0;
         while at < paths.len() && paths.len() < PATHS_MAX {
@@ -119,6 +119,13 @@ impl State {
             }
             at += 1;
         }
+        paths
+    }
+
+    /// Whose values are at a place: it by all addresses that it ever had, and its threads.
+    #[must_use]
+    pub fn subjects_at(&self, path: &Path) -> Vec<Subject> {
+        let paths = self.addresses_of(path);
         let mut subjects: Vec<Subject> = paths.iter().cloned().map(Subject::Place).collect();
         let records = self.place(path).into_iter().flat_map(|place| place.records());
         for record in records.filter(|record| self.is_thread(record.form())) {

@@ -58,7 +58,13 @@ fn is_here(state: &State, extent: &Extent, cell: &QuarantineCell, now_ms: i64) -
     own.chain(listed).any(|path| extent.holds(path))
 }
 
-fn row(state: &State, viewer: &Viewer, cell: &QuarantineCell, now_ms: i64) -> Quarantined {
+/// A report as lists show it.
+pub(in crate::views) fn row(
+    state: &State,
+    viewer: &Viewer,
+    cell: &QuarantineCell,
+    now_ms: i64,
+) -> Quarantined {
     let place = cell.place.as_ref().map(|path| state.resolve(path));
     let referred = match state.mender(&viewer.scope, cell, now_ms) {
         Mender::Own => None,

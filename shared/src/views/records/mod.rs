@@ -4,6 +4,7 @@ pub(super) mod board;
 pub(super) mod due;
 pub(super) mod filter;
 pub(super) mod find;
+pub(super) mod personal;
 pub(super) mod places;
 pub(super) mod room;
 pub(super) mod rounds;

@@ -6,6 +6,7 @@ use crate::domain::path::Path;
 use crate::state::{MASKED, RecordRef, State};
 use crate::views::area::address::{address, community};
 use crate::views::area::extent::{Extent, above};
+use crate::views::records::personal::forgotten;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{ConflictCase, PlaceHistory};
 use crate::wire::sync::RecordLine;
@@ -64,5 +65,11 @@ pub fn place_history(state: &State, viewer: &Viewer, path: &Path) -> Result<Plac
     let mut records: Vec<RecordLine> =
         found.records().filter_map(|record| record.to_line(viewer.scope.view, true)).collect();
     records.sort_by_key(|record| Reverse(record.seq));
-    Ok(PlaceHistory { address: address(state, &path), above: above(state, viewer, &path), place, records })
+    Ok(PlaceHistory {
+        address: address(state, &path),
+        above: above(state, viewer, &path),
+        place,
+        records,
+        forgotten: forgotten(state, &path),
+    })
 }

@@ -8,6 +8,7 @@ use crate::domain::ids::{ReportId, Seq};
 use crate::domain::path::Path;
 use crate::domain::status::Status;
 use crate::log::entry;
+use crate::wire::api::ForgottenAct;
 use crate::wire::sync::RecordLine;
 use crate::wire::things::{Area, Place, Sweep};
 
@@ -180,6 +181,10 @@ pub struct PlaceHistory {
     pub above: Vec<Area>,
     /// Its records, newest first; `statements` is filled.
     pub records: Vec<RecordLine>,
+    /// What was forgotten of it, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<ForgottenAct>>", optional)]
+    pub forgotten: Vec<ForgottenAct>,
 }
 
 /// `GET /api/areas?parent=PATH`: the parts of an area.

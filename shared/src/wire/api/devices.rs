@@ -54,14 +54,6 @@ pub struct TerminalPhones {
     pub drop_after_days: Option<u32>,
 }
 
-/// A place whose personal values are erased: a request at the terminal of the server's own machine, and its answer, with
-/// the address that it has now. It goes only over the socket in the data folder.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TerminalErase {
-    /// Its address.
-    pub place: String,
-}
-
 /// A request for the devices of a person, or of all, at the terminal of the server's own machine. It goes only over
 /// the socket in the data folder.
 #[derive(Clone, Debug, Serialize, Deserialize)]
