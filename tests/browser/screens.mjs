@@ -46,6 +46,9 @@ const office = [
   { name: "import", path: at("/office/import") },
   { name: "quarantine", path: at("/office/quarantine") },
   { name: "conflicts", path: at("/conflicts") },
+  { name: "door-given", path: async (page, base) => officeDoor(page, base), act: tapping(/给一份文件|Give a file/) },
+  { name: "door-erased", path: async (page, base) => officeDoor(page, base), act: tapping(/^抹去$|^Erase$/) },
+  { name: "accesses", path: at("/office/accesses") },
 ];
 
 /** Boards, and other screens about all the work of a district. */

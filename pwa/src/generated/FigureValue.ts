@@ -1,4 +1,5 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
+import type { Coarse } from "./Coarse";
 import type { Words } from "./Words";
 
 /**
@@ -28,4 +29,8 @@ before?: number,
 /**
  * More of it is worse.
  */
-grave: boolean, };
+grave: boolean,
+/**
+ * It is not told exactly: it tells of personal answers, which the asker sees masked.
+ */
+coarse?: Coarse, };

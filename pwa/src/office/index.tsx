@@ -23,6 +23,7 @@ import { Shell } from "./shell/shell";
 const Setup = lazy(() => import("./setup"));
 const Boards = lazy(() => import("./boards"));
 const Desk = lazy(() => import("./desk"));
+const Accesses = lazy(() => import("./personal/accesses"));
 const BriefingScreen = lazy(() => import("./briefing"));
 
 /** The screens: the beginning of their address, and their page in the masthead. */
@@ -48,6 +49,7 @@ const SCREENS: readonly (Screen & { page: Page })[] = [
   { at: "/office/room", page: "boards", screen: Boards },
   { at: "/office/stock", page: "boards", screen: Boards },
   { at: "/office/tables", page: "boards", screen: Boards },
+  { at: "/office/accesses", page: "accesses", screen: Accesses },
   { at: "/office/more", page: "more", screen: MoreScreen },
 ];
 

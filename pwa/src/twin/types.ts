@@ -24,6 +24,7 @@ export type { BriefingSection } from "../generated/BriefingSection";
 export type { Building } from "../generated/Building";
 export type { Changed } from "../generated/Changed";
 export type { Choice } from "../generated/Choice";
+export type { Coarse } from "../generated/Coarse";
 export type { Column } from "../generated/Column";
 export type { ConflictCase } from "../generated/ConflictCase";
 export type { CountAs } from "../generated/CountAs";

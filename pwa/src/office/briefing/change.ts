@@ -2,7 +2,7 @@
 
 import type { Briefing, BriefingDuty, FigureValue } from "../../twin/types";
 import type { BriefingWords } from "../../words/office/briefing";
-import { count, figureText, percent, reached } from "../parts/figures";
+import { count, figureText, percent, reached, toldText } from "../parts/figures";
 
 /** The change of a figure in words; undefined if there is nothing to compare with. */
 export function changeWords(
@@ -35,7 +35,7 @@ export function leadWords(
     .flatMap((section) => section.figures)
     .filter((figure) => figure.grave && (figure.value ?? 0) > 0)
     .slice(0, 3)
-    .map((figure) => words.leadGrave(titleOf(figure), figureText(figure.value)));
+    .map((figure) => words.leadGrave(titleOf(figure), toldText(figure)));
   return grave.length === 0 ? coverage : `${coverage}${grave.join(words.semicolon)}${words.stop}`;
 }
 

@@ -17,7 +17,7 @@ import { figureLink } from "../boards/figure-link";
 import { alertWords } from "../parts/attention";
 import { frame, kit, sweeps } from "../parts/context";
 import { barWords, Legend } from "../parts/coverage";
-import { count, figureText, percent, reached } from "../parts/figures";
+import { count, percent, reached, toldText } from "../parts/figures";
 import { conflictsLink, doorLink, doorsLink } from "../parts/links";
 import { areaName } from "../parts/names";
 import { type Column, DataTable } from "../parts/table";
@@ -259,9 +259,8 @@ function Figure(props: { of: FigureValue; briefing: Briefing }): JSX.Element {
       figure && figureLink(figure, { area: area.path, day, forms: kit()?.forms ?? [], sweeps: sweeps() })
     );
   };
-  const said = () =>
-    briefingWords().figure(words(props.of.title), figureText(props.of.value), words(props.of.unit));
-  const change = () => changeWords(props.of.value, props.of.before, briefingWords());
+  const said = () => briefingWords().figure(words(props.of.title), toldText(props.of), words(props.of.unit));
+  const change = () => (props.of.coarse ? "" : changeWords(props.of.value, props.of.before, briefingWords()));
   return (
     <span classList={{ grave: props.of.grave && (props.of.value ?? 0) > 0 }}>
       <Show when={link()} fallback={said()}>

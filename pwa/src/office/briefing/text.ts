@@ -2,7 +2,7 @@
 
 import type { Briefing, Words } from "../../twin/types";
 import type { BriefingWords } from "../../words/office/briefing";
-import { count, figureText, percent, reached } from "../parts/figures";
+import { count, percent, reached, toldText } from "../parts/figures";
 import { changeWords, dutyLines, leadWords } from "./change";
 
 /** What the text needs besides the briefing. */
@@ -30,8 +30,8 @@ export function briefingText(briefing: Briefing, frame: TextFrame): string {
   }
   for (const section of briefing.sections) {
     const figures = section.figures.map((figure) => {
-      const change = changeWords(figure.value, figure.before, words);
-      const said = words.figure(of(figure.title), figureText(figure.value), of(figure.unit));
+      const change = figure.coarse ? "" : changeWords(figure.value, figure.before, words);
+      const said = words.figure(of(figure.title), toldText(figure), of(figure.unit));
       return change === "" ? said : `${said} (${change})`;
     });
     lines.push("", of(section.title), figures.join(words.semicolon));

@@ -1,6 +1,6 @@
 // One door: the roster's data, the state of each record, and every report behind it. `/office/door/PATH`.
 
-import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, lazy, Show, Suspense } from "solid-js";
 import { caseKey } from "../../core/overlay";
 import { statusOf } from "../../twin/status";
 import type { Form, Place, PlaceHistory, RecordLine } from "../../twin/types";
@@ -13,12 +13,15 @@ import { frame, kit, sweeps } from "../parts/context";
 import { doorLink } from "../parts/links";
 import { Crumbs, Loaded, Pane, Toggle } from "../parts/parts";
 import { createQuery, withQuery } from "../parts/query";
-import { followsUp } from "../parts/rights";
+import { followsUp, mayAt } from "../parts/rights";
 import { moment } from "../parts/times";
 import { fieldName, MASKED, valueText } from "../parts/values";
 import { alerts, formOf } from "../settle/case";
 import { SendBack } from "../settle/send-back";
 import { History } from "./statements";
+
+/** Loaded when somebody may give personal data out and erase it. */
+const PersonalPane = lazy(() => import("../personal/pane"));
 
 /** Number of records that are drawn at first: a gate has hundreds a day. */
 const DRAWN = 12;
@@ -27,16 +30,18 @@ const DRAWN = 12;
 export function DoorScreen(): JSX.Element {
   const path = createMemo(() => under(here().path, "/office/door") ?? "");
   const query = createQuery<PlaceHistory>(() => withQuery("/api/place", { path: path() }), path);
-  return <Loaded query={query}>{(found) => <Screen found={found()} />}</Loaded>;
+  return <Loaded query={query}>{(found) => <Screen found={found()} reload={query.reload} />}</Loaded>;
 }
 
-function Screen(props: { found: PlaceHistory }): JSX.Element {
+function Screen(props: { found: PlaceHistory; reload: () => void }): JSX.Element {
   const [drawn, setDrawn] = createSignal(DRAWN);
   const picked = createMemo(() => {
     const [form, slot] = [here().query.get("form"), here().query.get("slot")];
     return props.found.records.filter((record) => record.form === form && record.slot === slot);
   });
   const records = () => (picked().length > 0 ? picked() : props.found.records);
+  /** The visitor or delivery that the address names. */
+  const thread = () => picked().find((record) => formOf(kit(), record).slot === "thread");
   const hidden = () => props.found.records.length - picked().length;
   return (
     <>
@@ -77,6 +82,13 @@ function Screen(props: { found: PlaceHistory }): JSX.Element {
               {officeWords().door.moreRecords(records().length - drawn())}
             </button>
           </Show>
+        </div>
+      </Show>
+      <Show when={mayAt("personal", [props.found.place.path])}>
+        <div class="page">
+          <Suspense>
+            <PersonalPane found={props.found} thread={thread()} reload={props.reload} />
+          </Suspense>
         </div>
       </Show>
     </>

@@ -1,7 +1,17 @@
 // The overview of an area: one sentence with its denominator and its uncertainty, then parts, phones, and
 // what to follow up.
 
-import { createEffect, createMemo, createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  lazy,
+  Match,
+  Show,
+  Suspense,
+  Switch,
+} from "solid-js";
 import type { Counts, Doubt, Overview } from "../../twin/types";
 import { here, under } from "../../ui/router";
 import { officeWords } from "../../words/office/office";
@@ -18,6 +28,9 @@ import { SweepChoice } from "../parts/sweep-choice";
 import { PhonesPane } from "../phones/phones-pane";
 import { ConflictsPane } from "./conflicts";
 import { Tiles } from "./tiles";
+
+/** Unusual reading, for administrators. */
+const UnusualAlert = lazy(() => import("../personal/alert"));
 
 /** `/office` and `/office/area/PATH`. */
 export function OverviewScreen(): JSX.Element {
@@ -46,6 +59,11 @@ export function OverviewScreen(): JSX.Element {
             <Crumbs above={overview().above} here={areaName(overview().area)} />
           </Show>
           <Headline overview={overview()} />
+          <Show when={may("settings")}>
+            <Suspense>
+              <UnusualAlert />
+            </Suspense>
+          </Show>
           <div class="desk-grid">
             <Tiles area={overview().area.path} />
             <div class="col">

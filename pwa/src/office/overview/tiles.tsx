@@ -8,7 +8,7 @@ import { words } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { type FigureFrame, figureLink } from "../boards/figure-link";
 import { frame, kit, now, sweeps } from "../parts/context";
-import { figureText } from "../parts/figures";
+import { toldText } from "../parts/figures";
 import { createQuery, withQuery } from "../parts/query";
 
 /** Number of tiles that are shown at first; on a phone two fewer. */
@@ -70,7 +70,7 @@ function Tile(props: { figure: FigureValue; area: string }): JSX.Element {
           <Show when={grave()}>
             <Glyph name="alert" />{" "}
           </Show>
-          {figureText(props.figure.value)} <small>{words(props.figure.unit)}</small>
+          {toldText(props.figure)} <small>{words(props.figure.unit)}</small>
         </b>
         <span>{words(props.figure.title)}</span>
       </a>

@@ -21,7 +21,11 @@ const EXPORT_TIMEOUT_MS = 300_000;
 
 /** Fetches a file and gives it to the browser. Returns the file's name. */
 export async function download(path: string, fallback: string): Promise<string> {
-  const response = await send("GET", path, undefined, { timeoutMs: EXPORT_TIMEOUT_MS });
+  return saveFile(await send("GET", path, undefined, { timeoutMs: EXPORT_TIMEOUT_MS }), fallback);
+}
+
+/** Gives the file of an answer to the browser. Returns the file's name. */
+export async function saveFile(response: Response, fallback: string): Promise<string> {
   const name = fileName(response.headers.get("content-disposition")) ?? fallback;
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement("a");

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { Counts } from "../../twin/types";
-import { atMost, BAR_ORDER, barCount, figureText, percent, reached } from "./figures";
+import { atMost, BAR_ORDER, barCount, figureText, percent, reached, toldText } from "./figures";
 import { eventReader, touches } from "./sse";
 
 const counts: Counts = {
@@ -60,4 +60,11 @@ test("a change matters above and below where it is, and nowhere else", () => {
 
 test("a figure without a value is a dash, and one decimal is enough", () => {
   expect([null, 0, 1204, 9.44].map(figureText)).toEqual(["–", "0", "1,204", "9.4"]);
+});
+
+test("a figure that is told coarsely says so", () => {
+  const told = [{}, { value: 3 }, { coarse: { step: 5 } }, { value: 1205, coarse: { step: 5 } }].map(
+    toldText,
+  );
+  expect(told).toEqual(["–", "3", "<5", "1,205+"]);
 });

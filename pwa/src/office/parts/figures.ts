@@ -1,6 +1,6 @@
 // The figures of an area in words: how many were reached, the share, and how certain that is. Pure.
 
-import type { Counts, Doubt } from "../../twin/types";
+import type { Counts, Doubt, FigureValue } from "../../twin/types";
 
 /** The statuses of a bar, in the order in which they are drawn. They add up to the total. */
 export const BAR_ORDER = [
@@ -51,4 +51,10 @@ export function count(n: number): string {
 export function figureText(value: number | null | undefined): string {
   if (value === null || value === undefined) return "–";
   return Number.isInteger(value) ? count(value) : value.toFixed(1);
+}
+/** A figure of the kit as it is told: `<5` and `15+` if it is told coarsely. */
+export function toldText(figure: Pick<FigureValue, "value" | "coarse">): string {
+  const { value, coarse } = figure;
+  if (!coarse) return figureText(value);
+  return value === null || value === undefined ? `<${coarse.step}` : `${count(value)}+`;
 }

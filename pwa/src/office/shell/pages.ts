@@ -18,6 +18,7 @@ export type Page =
   | "sweeps"
   | "import"
   | "quarantine"
+  | "accesses"
   | "more";
 
 /** The groups of pages in the list of all pages. */
@@ -53,6 +54,7 @@ const PAGES: readonly PageLink[] = [
   { page: "sweeps", href: "/office/sweeps", glyph: "stale", group: "setup", needs: ["sweep"] },
   { page: "import", href: "/office/import", glyph: "file", group: "setup", needs: ["import"] },
   { page: "quarantine", href: "/office/quarantine", glyph: "held", group: "now", needs: ["mend"] },
+  { page: "accesses", href: "/office/accesses", glyph: "lock", group: "setup", needs: ["personal"] },
 ];
 
 /** The pages that the asker sees. */

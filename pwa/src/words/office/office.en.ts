@@ -20,6 +20,7 @@ export const en: OfficeWords = {
     sweeps: "Sweeps",
     import: "Import, export",
     quarantine: "Held",
+    accesses: "Who looked",
     more: "More",
     groups: { now: "Now", work: "All the work", setup: "People and data" },
     settings: "Settings",

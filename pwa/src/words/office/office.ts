@@ -2,6 +2,7 @@
 
 import { createEffect, createRoot, createSignal } from "solid-js";
 import { language } from "..";
+import { kind } from "./kinds";
 import { refused } from "./refused";
 
 export const zh = {
@@ -19,6 +20,7 @@ export const zh = {
     sweeps: "轮次",
     import: "导入导出",
     quarantine: "待核",
+    accesses: "查阅记录",
     more: "更多",
     groups: { now: "眼下", work: "各项工作", setup: "人和数据" },
     settings: "设置",
@@ -51,16 +53,7 @@ export const zh = {
     whole: "全部区域",
   },
   refused,
-  kind: {
-    province: "省",
-    city: "市",
-    district: "区",
-    street: "街道",
-    community: "社区",
-    park: "园区",
-    building: "楼",
-    unit: "单元",
-  } as Record<string, string>,
+  kind,
   status: {
     silent: "未查，可能在静默手机里",
     reached: "查到",

@@ -16,6 +16,7 @@ export const refused: Record<string, string> = {
   too_large: "文件太大，请分开导入。",
   import_running: "你上一个文件还在导入，等它完了再试。",
   too_slow: "网太慢，没传完。再试一次。",
+  unwritten: "现在记不下谁在看，所以先不能看。过一会儿再试，并告诉管理员。",
   busy: "服务器忙，过一会儿再试。",
   internal: "服务器出错了，已经记下。过一会儿再试。",
   device_revoked: "这台设备停用了。",
