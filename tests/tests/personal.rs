@@ -93,7 +93,7 @@ fn all_that_is_known_is_one_file_with_the_words_of_the_kit_and_with_who_asked() 
 
 #[test]
 fn erasing_says_what_went_who_did_it_and_that_the_counts_stay() {
-    let mut house = house();
+    let house = house();
     let before = ask(house.office.at, "GET", "/api/overview", Some(&house.office.token), &Value::Null);
     let before: Value = before.json().expect("an overview");
     let wish = json!({"place": house.place, "asked_by": ASKED_BY});

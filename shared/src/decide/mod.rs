@@ -24,7 +24,7 @@ mod sweeps;
 mod tables;
 
 pub use assignments::assignment;
-pub use briefings::keep_briefing;
+pub use briefings::{keep_briefing, mask_attention};
 pub use devices::{BY_REUSE, confirm, confirm_joins, confirmers, keep_key, must_wait, shut_out_stolen};
 pub use devices::{revoke, revoke_own, sign_out, terminal_devices, terminal_revoke};
 pub use invites::{FreshInvite, INVITE_HOURS_DEFAULT, INVITE_HOURS_MAX, Invited};

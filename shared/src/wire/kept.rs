@@ -41,6 +41,21 @@ macro_rules! pairs {
     )*};
 }
 
+impl From<log::FigureValue> for FigureValue {
+    fn from(kept: log::FigureValue) -> Self {
+        let log::FigureValue { figure, title, unit, value, before, grave } = kept;
+        Self { figure, title, unit, value, before, grave, coarse: None }
+    }
+}
+
+/// How exactly a figure is told depends on who asks, so it is not kept.
+impl From<FigureValue> for log::FigureValue {
+    fn from(told: FigureValue) -> Self {
+        let FigureValue { figure, title, unit, value, before, grave, coarse: _ } = told;
+        Self { figure, title, unit, value, before, grave }
+    }
+}
+
 pairs! {
     entry::Area = Area { path kind name;;; }
     entry::Sweep = Sweep { id form name area starts_ms ends_ms;;; }
@@ -50,7 +65,6 @@ pairs! {
     log::Attention = Attention { place address form slot by at_ms;;; fields }
     log::AreaCounts = AreaCounts {; area counts;; }
     log::BriefingCoverage = BriefingCoverage { title; sweep counts; before; parts }
-    log::FigureValue = FigureValue { figure title unit value before grave;;; }
     log::BriefingSection = BriefingSection { title;;; figures }
     log::BriefingDuty = BriefingDuty { address name starts_ms ends_ms names;;; }
     log::Briefing = Briefing {

@@ -11,5 +11,6 @@ mod house;
 mod lists;
 mod roles;
 mod ruling;
+mod small;
 mod table;
 mod workbooks;

@@ -145,8 +145,7 @@ function Did(props: { row: AccessRow }): JSX.Element {
       </Show>
       {personalWords().access.acts[props.row.act]}
       <Show when={what()}>{(text) => <> {text()}</>}</Show>
-      <Show when={props.row.about}>{(name) => <> {personalWords().access.about(name())}</>}</Show>{" "}
-      <Where row={props.row} />
+      <Show when={props.row.about}>{(name) => <> {name()}</>}</Show> <Where row={props.row} />
       <Show when={props.row.asked_by}>
         {(text) => (
           <>

@@ -49,7 +49,6 @@ const zh = {
     act: "做了什么",
     rows: (n: string) => `${n} 条`,
     asked: (text: string) => `提出的人：${text}`,
-    about: (name: string) => `关于 ${name}`,
     machine: "服务器终端",
     whole: "自己的全部区域",
     unusualTitle: "不寻常的查阅",

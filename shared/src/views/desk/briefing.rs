@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
+use crate::decide::mask_attention;
 use crate::domain::day::Calendar;
 use crate::domain::ids::{Seq, SweepId};
 use crate::domain::kit::{Form, Kit};
 use crate::domain::path::Path;
 use crate::log::briefing::Briefing as Kept;
 use crate::log::entry::{Shift, Sweep};
-use crate::state::{MASKED, State};
+use crate::state::State;
 use crate::views::area::address::{address, named};
 use crate::views::area::coverage::{doubt, overview};
 use crate::views::area::extent::Extent;
 use crate::views::area::silence::Silence;
 use crate::views::desk::attention::attention;
+use crate::views::desk::coarse::coarsen;
 use crate::views::desk::figures::{all, valued};
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{
@@ -117,7 +117,7 @@ pub fn briefing(
         at_ms: now_ms,
         before_seq: before.map(|before| before.seq),
         coverages,
-        sections: state.kits().flat_map(|kit| sections(kit, &now, before)).collect(),
+        sections: state.kits().flat_map(|kit| sections(state, viewer, kit, &now, before)).collect(),
         attention,
         attention_total,
         duty: duty(state, &extent, now_ms),
@@ -139,11 +139,19 @@ fn coverage(
     BriefingCoverage { sweep: sweep.into(), title: form.title.clone(), counts, before, parts }
 }
 
-fn sections(kit: &Kit, now: &Moment, before: Option<&Moment>) -> Vec<BriefingSection> {
+fn sections(
+    state: &State,
+    viewer: &Viewer,
+    kit: &Kit,
+    now: &Moment,
+    before: Option<&Moment>,
+) -> Vec<BriefingSection> {
     let before = before.map(|before| &before.figures);
     let figure = |id: &String| {
         let figure = kit.figures.iter().find(|figure| figure.id == *id)?;
-        Some(valued(figure, &now.figures, before))
+        let mut told = valued(figure, &now.figures, before);
+        coarsen(state, viewer, &mut told);
+        Some(told)
     };
     let sections = kit.briefing.iter().map(|section| BriefingSection {
         title: section.title.clone(),
@@ -213,17 +221,12 @@ pub fn kept_briefing(state: &State, viewer: &Viewer, kept: &Kept) -> Result<Brie
         return Err(Unseen::OutOfScope);
     }
     let mut kept = Briefing::from(kept.clone());
+    kept.sections
+        .iter_mut()
+        .flat_map(|section| &mut section.figures)
+        .for_each(|figure| coarsen(state, viewer, figure));
     if viewer.is_masked() {
-        for alert in &mut kept.attention {
-            let form = state.form(&alert.form);
-            for told in &mut alert.fields {
-                // A field that no kit has any more may be personal.
-                let field = form.and_then(|form| form.field(&told.field));
-                if field.is_none_or(|(_, field)| field.personal) {
-                    told.value = Value::from(MASKED);
-                }
-            }
-        }
+        mask_attention(state, &mut kept);
     }
     Ok(kept)
 }

@@ -9,6 +9,7 @@ use crate::domain::path::Path;
 use crate::domain::status::Status;
 use crate::state::State;
 use crate::views::area::extent::Extent;
+use crate::views::desk::coarse::coarsen;
 use crate::views::records::filter::Filter;
 use crate::views::records::find::{Found, records_of};
 use crate::views::records::room;
@@ -50,7 +51,8 @@ pub fn figures(
     let of_kit = |kit: &Kit| -> Vec<FigureValue> {
         kit.figures.iter().map(|figure| valued(figure, &values, before)).collect()
     };
-    let figures = state.kits().flat_map(|kit| of_kit(kit)).collect();
+    let mut figures: Vec<FigureValue> = state.kits().flat_map(|kit| of_kit(kit)).collect();
+    figures.iter_mut().for_each(|figure| coarsen(state, viewer, figure));
     Ok(Figures { area: extent.area, figures, seq: state.seq(), at_ms: now_ms })
 }
 
@@ -93,6 +95,7 @@ pub(in crate::views) fn valued(
         value: values.get(&figure.id).copied(),
         before: before.and_then(|before| before.get(&figure.id).copied()),
         grave: figure.grave,
+        coarse: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(super) mod attention;
 pub(super) mod briefing;
+mod coarse;
 pub(super) mod devices;
 pub(super) mod duty;
 pub(super) mod figures;

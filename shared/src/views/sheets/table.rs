@@ -30,7 +30,20 @@ pub fn tables(state: &State, viewer: &Viewer) -> Vec<TableRow> {
 /// The definition of one table that a viewer may request.
 pub(in crate::views) fn table_def(state: &State, viewer: &Viewer, id: &str) -> Result<TableDef, Unanswered> {
     let found = tables(state, viewer).into_iter().find(|row| row.table.id == id);
-    found.map(|row| row.table).ok_or_else(|| Unanswered::NoSuchTable(id.chars().take(40).collect()))
+    let table = found.map(|row| row.table);
+    let table = table.ok_or_else(|| Unanswered::NoSuchTable(id.chars().take(40).collect()))?;
+    match chosen_by(state, &table) {
+        // Standing in it would tell a masked value.
+        Some(field) if viewer.is_masked() => Err(Unanswered::Personal(field)),
+        _ => Ok(table),
+    }
+}
+
+/// A personal field by which a table's rows are chosen.
+fn chosen_by(state: &State, table: &TableDef) -> Option<String> {
+    let form = state.form(&table.rows)?;
+    let mut fields = table.when.iter().filter_map(|when| form.field(&when.field));
+    fields.find(|(_, field)| field.personal).map(|(_, field)| field.id.clone())
 }
 
 /// All rows of a table for a day and an area. They are numbered from first to last, so they come in one part.

@@ -101,6 +101,16 @@ pub struct FigureValue {
     pub before: Option<f64>,
     /// More of it is worse.
     pub grave: bool,
+    /// It is not told exactly: it tells of personal answers, which the asker sees masked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coarse: Option<Coarse>,
+}
+
+/// How exactly a figure is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Coarse {
+    /// Without a value it is less than this; a value is rounded down to a multiple of it.
+    pub step: u32,
 }
 
 /// `GET /api/figures?area=PATH&before=true`: the kit's figures of an area. With `before`, also their values a day
