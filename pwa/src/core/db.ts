@@ -159,7 +159,7 @@ export interface RecallRow {
 export interface MenpaiDb extends DBSchema {
   /** Small single things by name: session, cursor, settings. */
   meta: { key: string; value: unknown };
-  /** A box for each kind: areas, people, sweeps, assignments, kits. In versions before 3, each one by `kind/id`. */
+  /** A box for each kind: areas, sweeps, assignments, kits. In versions before 3, each one by `kind/id`. */
   things: { key: string; value: unknown };
   /** Doors by building. */
   buildings: { key: string; value: StoredBuilding };

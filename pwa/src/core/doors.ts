@@ -1,4 +1,4 @@
-// What the server sent: areas, people, sweeps, kits, notices, duty; and the doors, by building. Only sync
+// What the server sent: areas, sweeps, kits, notices, duty; and the doors, by building. Only sync
 // changes them (`pull.ts`).
 
 import type {
@@ -8,7 +8,6 @@ import type {
   Kit,
   NewDevice,
   Notice,
-  Person,
   Place,
   PlaceKind,
   RecordLine,
@@ -25,7 +24,6 @@ export interface Things {
   readonly areas: ReadonlyMap<string, Area>;
   readonly sweeps: readonly Sweep[];
   readonly assignments: readonly Assignment[];
-  readonly people: ReadonlyMap<string, Person>;
   /** Newest first. */
   readonly notices: readonly Notice[];
   /** The earliest first. */
@@ -42,7 +40,6 @@ const NOTHING: Things = {
   areas: new Map(),
   sweeps: [],
   assignments: [],
-  people: new Map(),
   notices: [],
   shifts: [],
   responsibilities: [],
@@ -109,7 +106,6 @@ function showThings(kinds: Kinds, scope: readonly string[]): void {
     areas: new Map(sorted<Area>("area").map((area) => [area.path, area])),
     sweeps: sorted<Sweep>("sweep").sort((a, b) => b.starts_ms - a.starts_ms),
     assignments: sorted("assignment"),
-    people: new Map(sorted<Person>("person").map((person) => [person.id, person])),
     notices: sorted<Notice>("notice").sort((a, b) => b.at_ms - a.at_ms),
     shifts: sorted<Shift>("shift").sort((a, b) => a.starts_ms - b.starts_ms),
     responsibilities: sorted("responsibility"),

@@ -3,12 +3,14 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DAY_MS } from "../twin/days";
+import type { Form, RecordLine } from "../twin/types";
 import type { Db } from "./db";
 import { building, known } from "./doors";
 import { draftKeys, keepDraft } from "./drafts";
 import { dropEnded, withoutEnded } from "./ended-rounds";
 import * as outbox from "./outbox";
 import { keepPhoneRules } from "./phone-rules";
+import { remember, remembered } from "./recalls";
 import { session } from "./session";
 import { isTooLong, look, lookNow, type Silence } from "./silence";
 import { round } from "./sync";
@@ -84,6 +86,74 @@ test("a phone that is shut out hands in, and is left with its outbox and the mar
   expect(asked[0]?.head).toMatchObject({ cursor: null });
   expect((await building(BUILDING))?.places[DOOR]?.household).toBe("赵秀英");
   expect(session()?.revoked).toBe(false);
+});
+
+const WORDS = { zh: "项", en: "Item" };
+const ENTRY: Form = {
+  id: "entry",
+  title: WORDS,
+  place_kinds: ["gate"],
+  slot: "thread",
+  recall: { by: "mark", fills: ["who"] },
+  fields: ["mark", "who"].map((id) => ({ id, type: "text", label: WORDS })),
+};
+const GATE = "11/01/15/012/002/g/0/1";
+
+test("what the office has forgotten leaves the phone: own reports, drafts, and whom it remembers", async () => {
+  const { held, unsent } = await inUse();
+  const entries = ["A1", "B2", "C3"].map((mark) => ({ mark, who: "赵秀英" }));
+  for (const answers of entries) await remember(db, ENTRY, answers, Date.now());
+  const [own, kept] = [
+    await outbox.save({ ...NEW, form: "entry", place: GATE, slot: undefined, answers: entries[0] ?? {} }),
+    await outbox.save({ ...NEW, slot: "sweep-2" }),
+  ];
+  const told = record({ form: "entry", place: GATE, slot: "of another phone", answers: entries[1] ?? {} });
+  scriptedServer(({ reports }) =>
+    ndjson(
+      hello(),
+      ...reports.filter(({ id }) => id !== unsent).map(({ id }) => ackOf(id)),
+      { kit: { ...KIT, forms: [...KIT.forms, ENTRY] } },
+      { record: told },
+      end("c2", { held: 4 }),
+    ),
+  );
+  await round(db, OPTIONS);
+  const bare = (change: Partial<RecordLine>) => ({
+    record: { ...record(change), answers: {}, forgotten: true },
+  });
+  scriptedServer(() =>
+    ndjson(
+      hello(),
+      bare({}),
+      bare({ form: "entry", place: GATE, slot: own.report.slot }),
+      bare({ form: "entry", place: GATE, slot: told.slot }),
+      end("c3", { held: 4 }),
+    ),
+  );
+  await round(db, OPTIONS);
+  expect((await db.getAllKeys("sent")).sort()).toEqual([held, kept.id].sort());
+  expect(outbox.quarantined()).toMatchObject([{ id: held, report: { answers: {} } }]);
+  expect(outbox.quarantined()[0]?.report.reason).toBeUndefined();
+  expect(await draftKeys()).toEqual([]);
+  expect((await remembered(db, ENTRY, Date.now())).map(({ id }) => id)).toEqual(["C3"]);
+  expect(outbox.unsent().map(({ id }) => id)).toEqual([unsent]);
+  expect(Object.values((await building(BUILDING))?.records ?? {})[0]?.answers).toEqual({});
+});
+
+test("what was forgotten is gone before the phone says that it has heard of it", async () => {
+  await inUse();
+  const begin = db.transaction.bind(db);
+  vi.spyOn(db, "transaction").mockImplementation(((...how: Parameters<typeof begin>) => {
+    if (how[1] === "readwrite" && Array.from(how[0]).includes("buildings")) throw new Error("crash");
+    return begin(...how);
+  }) as typeof begin);
+  scriptedServer(() =>
+    ndjson(hello(), { record: { ...record(), answers: {}, forgotten: true } }, end("c2", { held: 2 })),
+  );
+  expect((await round(db, OPTIONS)).kind).toBe("offline");
+  expect(await db.get("meta", "cursor")).toBe("c1");
+  expect(await db.count("sent")).toBe(1);
+  expect(await draftKeys()).toEqual([]);
 });
 
 test("neither a bad network nor an unknown sign-in takes anything away", async () => {

@@ -1,13 +1,16 @@
 // What leaves a phone that is shut out, that was silent for too long, or whose area is another now: everything but the
-// outbox. A report that waits for somebody leaves its mark: which door, and why, without what it said.
+// outbox. What the office has forgotten leaves it, too. A report that waits for somebody leaves its mark: which door,
+// and why, without what it said.
 
-import { withinAny } from "../twin/paths";
-import type { Report } from "../twin/types";
+import { buildingOf, withinAny } from "../twin/paths";
+import type { RecordLine, Report } from "../twin/types";
 import type { Db, StoredSent } from "./db";
-import { reloadDoors } from "./doors";
+import { building, formById, recordOf, reloadDoors } from "./doors";
 import { tell } from "./events";
 import { reloadNotices } from "./notices";
-import { aboutReport, quarantined, reloadOutbox } from "./outbox";
+import { aboutReport, quarantined, reloadOutbox, sentSince } from "./outbox";
+import { caseKey, recordKey } from "./overlay";
+import { recallKey } from "./recalls";
 import { seal, sealedTx } from "./vault";
 
 /** Removes everything but the outbox and the sign-in that hands it in. After contact a sync brings it again. */
@@ -36,7 +39,7 @@ export async function leaveOutside(
   before: readonly string[],
 ): Promise<void> {
   const isOut = (place: string | undefined): boolean => place !== undefined && !withinAny(place, scope);
-  const marks = await marksOf(db, isOut);
+  const marks = await marksOf(db, ({ place }) => isOut(place));
   const tx = sealedTx(db, ["meta", "drafts", "recalls", "sent"]);
   const [meta, drafts, sent] = [tx.objectStore("meta"), tx.objectStore("drafts"), tx.objectStore("sent")];
   for (const key of await meta.getAllKeys())
@@ -52,6 +55,43 @@ export async function leaveOutside(
   tell("outbox");
 }
 
+/**
+ * Removes what this phone has of records that the office has forgotten: its own acknowledged reports, what was begun,
+ * and whom it remembers from them. To be called while the phone still has the records as they were.
+ */
+export async function leaveForgotten(db: Db, records: readonly RecordLine[]): Promise<void> {
+  const keys = new Set(records.map(keyOf));
+  const isForgotten = (of: Report | RecordLine): boolean => keys.has(keyOf(of));
+  const own = (await sentSince(0)).map(({ report }) => report).filter(isForgotten);
+  const known = await Promise.all(records.map(asItWas));
+  const [marks, subjects] = await Promise.all([
+    marksOf(db, isForgotten),
+    Promise.all([...own, ...known].map((of) => of && recallKey(formById(of.form), of.answers))),
+  ]);
+  const tx = sealedTx(db, ["drafts", "recalls", "sent"]);
+  const [drafts, recalls, sent] = [
+    tx.objectStore("drafts"),
+    tx.objectStore("recalls"),
+    tx.objectStore("sent"),
+  ];
+  for (const key of [...keys, ...records.map((record) => `settle ${caseKey(record)}`)])
+    void drafts.delete(key);
+  for (const key of subjects) if (key) void recalls.delete(key);
+  for (const { id } of own) if (!marks.has(id)) void sent.delete(id);
+  for (const mark of marks.values()) void sent.put(mark);
+  await tx.done;
+  await reloadOutbox();
+  tell("outbox");
+}
+
+function keyOf({ place, form, slot }: Report | RecordLine): string {
+  return recordKey(place, form, slot);
+}
+
+async function asItWas({ place, form, slot }: RecordLine): Promise<RecordLine | undefined> {
+  return recordOf(await building(buildingOf(place)), place, form, slot);
+}
+
 function placeOf(row: StoredSent): string | undefined {
   return row.place ?? row.report?.place;
 }
@@ -61,10 +101,10 @@ function placeOfDraft(key: string): string | undefined {
   return key.startsWith("settle ") ? key.split("~").at(-1) : key.split(" ")[0];
 }
 
-/** The marks of the held reports for whose places something holds. */
-async function marksOf(db: Db, which: (place: string) => boolean): Promise<Map<string, StoredSent>> {
+/** The marks of the held reports for which something holds. */
+async function marksOf(db: Db, which: (report: Report) => boolean): Promise<Map<string, StoredSent>> {
   const marks = new Map<string, StoredSent>();
-  for (const { id, report, ack } of quarantined().filter((row) => which(row.report.place))) {
+  for (const { id, report, ack } of quarantined().filter((row) => which(row.report))) {
     const stored = await db.get("sent", id);
     if (!stored) continue;
     const { report: _report, before: _before, ack: _ack, ...rest } = stored;

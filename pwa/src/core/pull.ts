@@ -2,7 +2,7 @@
 // stretch.
 
 import { buildingOf, within, withinAny } from "../twin/paths";
-import type { Assignment, Down, Notice, Responsibility } from "../twin/types";
+import type { Assignment, Down, Notice, RecordLine, Responsibility } from "../twin/types";
 import type { BuildingRow, Db } from "./db";
 import { aboutBuilding, type Kinds, known, openBuilding, showPulled, storedKinds } from "./doors";
 import { recordKey } from "./overlay";
@@ -21,6 +21,9 @@ export interface Stretch {
   /** The cursor that the stretch follows on, if only then it may be kept. */
   from?: string | null;
 }
+
+/** A record, whose personal values the office may have forgotten. */
+type Forgettable = RecordLine & { forgotten?: true };
 
 /** What a stretch changes. */
 interface Change {
@@ -41,6 +44,7 @@ interface Change {
 export async function keepStretch(db: Db, stretch: Stretch): Promise<void> {
   const { single, ...change } = await begun(db, stretch);
   if (stretch.scope) await cutToScope(change, stretch.scope);
+  await forget(db, stretch.lines);
   for (const line of stretch.lines) await keepLine(change, line);
   const isEmpty = ({ places, records }: BuildingRow): boolean =>
     Object.keys(places).length === 0 && Object.keys(records).length === 0;
@@ -61,6 +65,8 @@ export async function keepStretch(db: Db, stretch: Stretch): Promise<void> {
     throw new Error("another tab has pulled");
   }
   if (stretch.reset) void Promise.all([things.clear(), places.clear()]);
+  // An earlier version kept the names of colleagues.
+  void things.delete(IDBKeyRange.bound("person", "person/\uffff"));
   for (const path of change.gone) void places.delete(path);
   for (const row of rows) void places.put(row);
   for (const [kind, value] of kinds) void things.put(value, kind);
@@ -69,6 +75,13 @@ export async function keepStretch(db: Db, stretch: Stretch): Promise<void> {
   void meta.put(stretch.cursor, "cursor");
   await tx.done;
   show(stretch, change);
+}
+
+/** What the office has forgotten goes first: the cursor says that it was heard, and it is said once. */
+async function forget(db: Db, lines: readonly Down[]): Promise<void> {
+  const records = lines.flatMap((line) => ("record" in line ? [line.record as Forgettable] : []));
+  const forgotten = records.filter((record) => record.forgotten);
+  if (forgotten.length > 0) await (await import("./leave")).leaveForgotten(db, forgotten);
 }
 
 async function sealKind(kinds: Kinds, kind: string): Promise<Boxed> {
@@ -102,7 +115,6 @@ async function keepLine(change: Change, line: Down): Promise<void> {
     const { place, form, slot } = line.record;
     (await touch(change, buildingOf(place))).records[recordKey(place, form, slot)] = line.record;
   } else if ("area" in line) keepThing(change, "area", line.area.path, line.area);
-  else if ("person" in line) keepThing(change, "person", line.person.id, line.person);
   else if ("sweep" in line) keepThing(change, "sweep", line.sweep.id, line.sweep);
   else if ("device" in line) keepThing(change, "device", line.device.id, line.device, line.device.revoked);
   else if ("kit" in line) keepThing(change, "kit", line.kit.id, line.kit);

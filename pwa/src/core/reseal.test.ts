@@ -63,7 +63,7 @@ test("nothing of the store of an earlier version is in plain any more, and all o
   expect(outbox.quarantined()).toEqual(before.held);
   expect(outbox.allPending()).toEqual(before.pending);
   expect(session()?.credential).toBe("credential");
-  expect(known().people.get("p-1")?.name).toBe("赵秀英");
+  expect(known().areas.get("11")?.name).toBe("北京");
   expect((await building(BUILDING))?.places[DOOR]).toEqual(PLACE);
   expect((await draft(`${DOOR} f s`))?.answers).toEqual({ note: "赵秀英" });
   expect(await readMeta("gate 11/g")).toEqual({ held: { entry: { entered: { who: "赵秀英" } } } });

@@ -1,9 +1,9 @@
 // A subject that came before, to choose again.
 
 import type { JSX } from "solid-js";
+import type { Subject } from "../../core/recalls";
 import { gateWords } from "../../words/volunteer/gate";
 import type { GateEntry } from "./entry";
-import type { Subject } from "./recall";
 import { sayWho } from "./say";
 
 /** A subject that came before: one tap fills in everything. */

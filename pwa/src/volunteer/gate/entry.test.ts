@@ -4,11 +4,11 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { unsent } from "../../core/outbox";
+import { remembered, type Subject, subjectId } from "../../core/recalls";
 import { openedDb } from "../../core/start";
 import { freshCore } from "../../core/testing";
 import type { Form, Place } from "../../twin/types";
 import { createEntry, type GateEntry } from "./entry";
-import { remembered, type Subject, subjectId } from "./recall";
 
 const WORDS = { zh: "项", en: "Item" };
 const FORM: Form = {

@@ -4,13 +4,13 @@
 import { type Accessor, batch, createSignal } from "solid-js";
 import { dayOf } from "../../core/days";
 import * as outbox from "../../core/outbox";
+import { remember, type Subject, subjectId } from "../../core/recalls";
 import { openedDb } from "../../core/start";
 import { askToPersist } from "../../core/syncer";
 import { type Entered, type Fault, faultsOf, startValues, statedBy } from "../../twin/forms";
 import type { Form, Place } from "../../twin/types";
 import { type Decision, type Split, splitForm } from "./decisions";
 import { highest, type PadKey, press, type Shape, shapeOf } from "./keypad";
-import { remember, type Subject, subjectId } from "./recall";
 
 /** The screen's input for one form; kept while it is not saved. */
 export interface Held {

@@ -12,6 +12,7 @@ import { here, under } from "../../ui/router";
 import { commonWords, words } from "../../words";
 import { gateWords, gateWordsAreHere } from "../../words/volunteer/gate";
 import "../../styles/gate.css";
+import { matching, remembered, type Subject, subjectId, withRecords } from "../../core/recalls";
 import { Glyph } from "../../ui/glyph";
 import { createKeeper } from "../../ui/keeper";
 import { Note, Top } from "../../ui/parts";
@@ -22,7 +23,6 @@ import { DecisionBar, deciding } from "./bar";
 import { countsOf } from "./count";
 import { createEntry, type GateEntry, type Held, type Last } from "./entry";
 import { type Lane, LaneView } from "./lane";
-import { matching, remembered, type Subject, subjectId, withRecords } from "./recall";
 import { glyphOf } from "./say";
 
 /** What is kept of a gate while nothing is saved: the input of each form, and the active form. */

@@ -1,6 +1,7 @@
 // One form at a gate: the subject, and the number on the keypad.
 
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
+import { likeliest, type Subject } from "../../core/recalls";
 import type { Place } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { commonWords } from "../../words";
@@ -11,7 +12,6 @@ import type { Decision } from "./decisions";
 import type { GateEntry } from "./entry";
 import { Pad } from "./pad";
 import { Pane } from "./pane";
-import { likeliest, type Subject } from "./recall";
 import { alertWords, sayWho } from "./say";
 
 /** One form with this phone's memory for it. */

@@ -1,6 +1,7 @@
 // Writing a subject down: its name first, with known subjects; rarely needed fields are folded away.
 
 import { createEffect, createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { likeliest, matching } from "../../core/recalls";
 import type { Field, Form, Place } from "../../twin/types";
 import { submits } from "../../ui/submit";
 import { words } from "../../words";
@@ -10,7 +11,6 @@ import { Chip } from "./chip";
 import { type Decision, type Pane as Fields, paneOf } from "./decisions";
 import { enteredId } from "./entry";
 import type { Lane } from "./lane";
-import { likeliest, matching } from "./recall";
 
 /** Most matching subjects that are offered while one writes. */
 const OFFERED = 6;

@@ -3,10 +3,10 @@
 
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Db } from "../../core/db";
-import { freshCore, record } from "../../core/testing";
-import type { Form } from "../../twin/types";
-import { likeliest, matching, remember, remembered, type Subject, subjectId, withRecords } from "./recall";
+import type { Form } from "../twin/types";
+import type { Db } from "./db";
+import { likeliest, matching, remember, remembered, type Subject, subjectId, withRecords } from "./recalls";
+import { freshCore, record } from "./testing";
 
 const WORDS = { zh: "项", en: "Item" };
 const FORM: Form = {

@@ -2,11 +2,10 @@
 // phone's own reports and from the records of the same place; old memories are removed. A plate or number is sealed,
 // and the name of its row cannot be guessed back.
 
-import type { Db, RecallRow } from "../../core/db";
-import { startingWith } from "../../core/db";
-import { hidden, openRow, seal, sealedTx } from "../../core/vault";
-import { DAY_MS } from "../../twin/days";
-import type { Form, RecordLine } from "../../twin/types";
+import { DAY_MS } from "../twin/days";
+import type { Form, RecordLine } from "../twin/types";
+import { type Db, type RecallRow, startingWith } from "./db";
+import { hidden, openRow, seal, sealedTx } from "./vault";
 
 /** A subject that does not come again is remembered for this long. */
 const KEEP_MS = 30 * DAY_MS;
@@ -44,6 +43,20 @@ function statedOf(form: Form, answers: Record<string, unknown>): Record<string, 
   return kept;
 }
 
+/** The key of the subject that a report names; undefined if it names none. */
+export async function recallKey(
+  form: Form | undefined,
+  answers: Record<string, unknown>,
+): Promise<string | undefined> {
+  if (!form?.recall) return undefined;
+  const subject = subjectId(answers[form.recall.by]);
+  return subject === "" ? undefined : keyOf(form, subject);
+}
+
+async function keyOf(form: Form, subject: string): Promise<string> {
+  return `${form.id} ${await hidden(subject)}`;
+}
+
 /**
  * Remembers the subject of a report. Returns what was remembered before, to restore it if the report is taken
  * back.
@@ -57,7 +70,7 @@ export async function remember(
   const kept = statedOf(form, answers);
   if (!kept || !form.recall) return () => Promise.resolve();
   const subject = subjectId(answers[form.recall.by]);
-  const key = `${form.id} ${await hidden(subject)}`;
+  const key = await keyOf(form, subject);
   const stored = await db.get("recalls", key);
   const before = stored && (await openRow<RecallRow & { subject?: string }>(stored, aboutRecall(key)));
   const times = (before?.times ?? 0) + 1;
