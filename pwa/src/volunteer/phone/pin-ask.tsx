@@ -16,7 +16,14 @@ export default function PinAsk(props: { end: () => void }): JSX.Element {
         <h1>{lockWords().ask.title}</h1>
       </Top>
       <main class="lock">
-        <Show when={!sets()} fallback={<PinSteps act="set" done={() => props.end()} />}>
+        <Show
+          when={!sets()}
+          fallback={
+            <section class="sec">
+              <PinSteps act="set" done={() => props.end()} />
+            </section>
+          }
+        >
           <section class="sec">
             <p>{lockWords().ask.what(phoneRules().lock_after_min ?? LOCK_AFTER_MIN)}</p>
             <p class="quiet">{lockWords().page.keep}</p>

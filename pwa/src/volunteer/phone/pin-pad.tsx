@@ -10,7 +10,7 @@ const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 /** Most digits of a PIN. */
 const DIGITS_MAX = 8;
 
-/** The keypad; `said` is what happened last. */
+/** The keypad; `said` is what happened last, in sentences. */
 export function PinPad(props: {
   label: string;
   value: string;
@@ -18,7 +18,7 @@ export function PinPad(props: {
   submit: () => unknown;
   action: string;
   busy?: boolean;
-  said?: string | undefined;
+  said: readonly string[];
 }): JSX.Element {
   const id = createUniqueId();
   let field: HTMLInputElement | undefined;
@@ -47,7 +47,7 @@ export function PinPad(props: {
         {lockWords().digits(props.value.length)}
       </span>
       <p class="pin-said" id={`${id}-said`} role="alert">
-        {props.said}
+        <For each={props.said}>{(sentence) => <span>{sentence}</span>}</For>
       </p>
       <fieldset class="pin-keys" aria-label={props.label}>
         <For each={KEYS}>

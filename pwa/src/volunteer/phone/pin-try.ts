@@ -9,7 +9,8 @@ export interface PinTry {
   value: Accessor<string>;
   change: (value: string) => void;
   busy: Accessor<boolean>;
-  said: Accessor<string | undefined>;
+  /** What became of the last try, in sentences. */
+  said: Accessor<string[]>;
   say: (text: string | undefined) => void;
   /** Tries what is entered, unless it cannot be a PIN; gives it to `then`, and empties the field. */
   run: (then: (pin: string) => Promise<Tried | undefined>) => Promise<void>;
@@ -27,7 +28,7 @@ export function createPinTry(): PinTry {
   const seconds = () => Math.ceil(Math.max(0, until() - now()) / 1_000);
   const said = () => {
     const waiting = seconds() > 0 ? lockWords().wait(seconds()) : undefined;
-    return [text(), waiting].filter(Boolean).join(" · ") || undefined;
+    return [text(), waiting].filter((sentence) => sentence !== undefined);
   };
   const wait = (ms: number): void => {
     setNow(Date.now());
