@@ -21,13 +21,13 @@ import { openedDb } from "../../core/start";
 import { syncNow } from "../../core/syncer";
 import { keyTrouble } from "../../core/vault";
 import { createAttempt } from "../../ui/attempt";
+import { FrontTop } from "../../ui/front";
 import { Glyph } from "../../ui/glyph";
-import { Note, Plate } from "../../ui/parts";
+import { Note } from "../../ui/parts";
 import { choose, prefs } from "../../ui/prefs";
 import { go, here } from "../../ui/router";
 import { follow } from "../../ui/signals";
 import { submits } from "../../ui/submit";
-import { commonWords } from "../../words";
 import { moreWords } from "../../words/volunteer/more";
 import { PlainHttp } from "../phone/hints";
 import { inWeChat, WeChatHint } from "./join-wechat";
@@ -117,18 +117,7 @@ function JoinPage(): JSX.Element {
   const other = createMemo(() => (anyway() ? undefined : session()?.person.name));
   return (
     <>
-      <header class="top top-home">
-        <Plate class="plate-mark">{commonWords().app}</Plate>
-        <div class="grow" />
-        <button
-          type="button"
-          class="link"
-          lang={prefs().language === "zh" ? "en" : "zh-CN"}
-          onClick={() => choose({ language: prefs().language === "zh" ? "en" : "zh" })}
-        >
-          {commonWords().other}
-        </button>
-      </header>
+      <FrontTop />
       <main class="join">
         <section class="sec">
           <h1>{moreWords().join.welcome}</h1>

@@ -6,9 +6,8 @@ import type { Db } from "../../core/db";
 import { beginAnew, leftBehind, unlock } from "../../core/pin";
 import { loadCore } from "../../core/start";
 import { locked, startVault } from "../../core/vault";
-import { Note, Plate } from "../../ui/parts";
-import { choose, prefs } from "../../ui/prefs";
-import { commonWords } from "../../words";
+import { FrontTop } from "../../ui/front";
+import { Note } from "../../ui/parts";
 import { lockWords, lockWordsAreHere } from "../../words/volunteer/lock";
 import { PinPad } from "./pin-pad";
 import { createPinTry } from "./pin-try";
@@ -48,18 +47,7 @@ function Lock(props: { db: Db; open: () => void }): JSX.Element {
   };
   return (
     <Show when={lockWordsAreHere()} fallback={<main />}>
-      <header class="top top-home">
-        <Plate class="plate-mark">{commonWords().app}</Plate>
-        <div class="grow" />
-        <button
-          type="button"
-          class="link"
-          lang={prefs().language === "zh" ? "en" : "zh-CN"}
-          onClick={() => choose({ language: prefs().language === "zh" ? "en" : "zh" })}
-        >
-          {commonWords().other}
-        </button>
-      </header>
+      <FrontTop />
       <main class="lock">
         <section class="sec">
           <h1>{lockWords().title}</h1>
