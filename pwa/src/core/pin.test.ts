@@ -192,3 +192,19 @@ test("whoever begins anew keeps what a PIN of before locks, and it opens only fo
   expect(await pin.openBefore(db, PIN)).toBe(true);
   expect(outbox.unsent()).toEqual([row]);
 });
+
+test("wrong tries of a PIN of before do not count for the PIN of whoever begins anew", async () => {
+  await outbox.save(NEW);
+  await pin.setPin(db, PIN);
+  await restart();
+  await wrongPins(10);
+  await restart();
+  await pin.beginAnew(db);
+  await loadCore();
+  expect(await pin.triesLeft(db)).toEqual({ left: 10, waitMs: 0 });
+  await pin.setPin(db, "1357");
+  await restart();
+  expect(await pin.triesLeft(db)).toEqual({ left: 10, waitMs: 0 });
+  expect(await pin.unlock(db, "1111")).toMatchObject({ kind: "wrong", left: 9 });
+  expect(await pin.unlock(db, "1357")).toEqual({ kind: "open" });
+});
