@@ -47,18 +47,7 @@ async function joined(volunteer, rules) {
   const heard = phone.page.waitForResponse("**/api/sync");
   await phone.sync();
   await (await heard).finished();
-  await phone.page.waitForFunction(
-    (wanted) =>
-      new Promise((resolve) => {
-        indexedDB.open("menpai").onsuccess = ({ target: { result } }) => {
-          result.transaction("meta").objectStore("meta").get("phone").onsuccess = (event) => {
-            result.close();
-            resolve(event.target.result?.lock_after_min === wanted);
-          };
-        };
-      }),
-    rules.lock_after_min,
-  );
+  await phone.stored("meta", "phone", (kept) => kept?.lock_after_min === rules.lock_after_min);
   return phone;
 }
 
@@ -108,30 +97,10 @@ async function record(phone) {
 /** All that a phone's page holds, seen or not. */
 const wholePage = (phone) => phone.page.evaluate(() => document.documentElement.outerHTML);
 
-/** The rows of each store of the app. */
-function rows(phone) {
-  return phone.page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        indexedDB.open("menpai").onsuccess = ({ target: { result } }) => {
-          const all = {};
-          const tx = result.transaction([...result.objectStoreNames]);
-          for (const name of tx.objectStoreNames) {
-            tx.objectStore(name).getAll().onsuccess = (event) => {
-              all[name] = event.target.result.map((row) => Object.keys(Object(row)));
-            };
-            tx.objectStore(name).getAllKeys().onsuccess = (event) => {
-              all[`${name} keys`] = event.target.result;
-            };
-          }
-          tx.oncomplete = () => {
-            result.close();
-            resolve(all);
-          };
-        };
-      }),
-  );
-}
+/** The keys of the rows in some stores. */
+const keysIn = (stores, ...names) => names.flatMap((name) => stores[name].map(({ key }) => key));
+/** The stores of what the server sent, and what was begun or handed in. */
+const PULLED = ["things", "buildings", "sent", "drafts", "receipts", "recalls"];
 
 test("with a PIN a cold start without a network shows nothing of anybody, and the PIN opens all of it", async () => {
   const phone = await joined(0);
@@ -189,6 +158,7 @@ test("ten wrong PINs leave only the unsent reports, sealed for the office, and t
     window.ahead = 0;
     Date.now = () => now() + window.ahead;
   });
+  await phone.stored("keys", "signing");
   await phone.open("/");
   await phone.page.getByRole("button", { name: "先干活，下次再设" }).click();
   await cut(phone, true);
@@ -218,10 +188,11 @@ test("ten wrong PINs leave only the unsent reports, sealed for the office, and t
   }
   await phone.page.getByText("PIN 错了 10 次").waitFor();
   await phone.page.getByText("没发的 1 条还在手机里，只有办公室打得开").waitFor();
-  const left = await rows(phone);
-  for (const store of ["things", "buildings", "sent", "drafts", "receipts", "recalls"]) assert.deepEqual(left[store], []);
-  assert.deepEqual(left.outbox.map((keys) => keys.sort()), [["id", "office", "saved_at_ms", "tried"]]);
-  assert.ok(!left["meta keys"].includes("session"));
+  const left = await phone.stores();
+  assert.deepEqual(keysIn(left, ...PULLED), []);
+  assert.deepEqual(left.outbox.map(({ value }) => Object.keys(value).sort()), [["id", "office", "saved_at_ms", "tried"]]);
+  assert.ok(!keysIn(left, "meta").includes("session"));
+  assert.ok(!keysIn(left, "keys").includes("signing"), "the key that signs is gone");
   const saving = phone.page.waitForEvent("download");
   await phone.page.getByRole("button", { name: "存成文件交给办公室（1 条）" }).click();
   const lines = (await readFile(await (await saving).path(), "utf8")).trim().split("\n").map((line) => JSON.parse(line));
@@ -238,7 +209,7 @@ test("ten wrong PINs leave only the unsent reports, sealed for the office, and t
 
 test("a phone that is shut out holds nothing but its outbox", async () => {
   const phone = await joined(3);
-  const before = await rows(phone);
+  const before = await phone.stores();
   assert.ok(before.buildings.length > 0 && before.things.length > 0);
   const devices = await admin.request("GET", "/api/phones");
   const { device } = devices.find((each) => each.person.name === server.links.volunteers[3].name && each.device);
@@ -246,11 +217,27 @@ test("a phone that is shut out holds nothing but its outbox", async () => {
   await phone.open("/");
   await phone.sync();
   await phone.pill().filter({ hasText: "这部手机停用了" }).waitFor({ timeout: 30_000 });
-  await phone.page.waitForTimeout(1_000);
-  const left = await rows(phone);
-  for (const store of ["things", "buildings", "sent", "drafts", "receipts", "recalls"]) {
-    assert.deepEqual(left[store], [], store);
+  await phone.stored("meta", "cursor", (cursor) => cursor === undefined);
+  assert.deepEqual(keysIn(await phone.stores(), ...PULLED), []);
+  assert.deepEqual(phone.complaints, []);
+});
+
+test("a phone that did not hear the office for too long says why its lists are gone, and gets them back", async () => {
+  const phone = await joined(1, { ...RULES, lock_after_min: null, drop_after_days: 7 });
+  await phone.page.clock.install();
+  await phone.open("/");
+  await phone.page.getByRole("heading", { name: "我的楼" }).first().waitFor();
+  await cut(phone, true);
+  // Steps of less than a day are believed.
+  for (let step = 0; step < 9; step += 1) {
+    await phone.page.clock.fastForward("20:00:00");
+    await phone.page.waitForTimeout(300);
   }
-  assert.ok(!left["meta keys"].includes("cursor"));
+  await phone.page.getByRole("heading", { name: "很久没连上办公室，名单清掉了" }).waitFor();
+  assert.deepEqual(keysIn(await phone.stores(), ...PULLED), []);
+  await phone.page.clock.resume();
+  await cut(phone, false);
+  await phone.sync();
+  await phone.page.getByRole("heading", { name: "我的楼" }).first().waitFor({ timeout: 30_000 });
   assert.deepEqual(phone.complaints, []);
 });

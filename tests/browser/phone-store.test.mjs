@@ -101,14 +101,7 @@ test("no name, number or note of a household is in the files of the phone's stor
   await phone.page.getByText("已存手机").first().waitFor();
   await phone.coldStart(server.base);
   await phone.pill().filter({ hasText: "1 条已存手机" }).waitFor();
-  const log = await phone.page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        indexedDB.open("menpai").onsuccess = ({ target: { result } }) => {
-          result.transaction("meta").objectStore("meta").get("log").onsuccess = (event) => resolve(event.target.result);
-        };
-      }),
-  );
+  const log = await phone.stored("meta", "log");
   await phone.context.close();
   const bytes = await bytesBelow(path.join(phone.profile, "Default", "IndexedDB"));
   assert.ok(has(bytes, log), "values that are in plain are found in the files");
@@ -172,23 +165,9 @@ test("a store of an earlier version opens, is sealed in place, and hands in what
   const { records } = await admin.place(door.path);
   const stated = records.flatMap((record) => record.statements ?? []);
   assert.ok(stated.some(({ id }) => id === "01703004-1000-7000-8000-0000000000e1"), "the office has the report");
-  await phone.page.waitForTimeout(4_000);
-  const rows = await phone.page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        indexedDB.open("menpai").onsuccess = ({ target: { result } }) => {
-          const all = {};
-          const tx = result.transaction(["meta", "outbox", "sent", "drafts"]);
-          for (const name of tx.objectStoreNames) {
-            tx.objectStore(name).getAll().onsuccess = (event) => {
-              all[name] = JSON.stringify(event.target.result);
-            };
-          }
-          tx.oncomplete = () => resolve(all);
-        };
-      }),
-  );
-  const text = Object.values(rows).join();
+  await phone.stored("keys", "clean");
+  const { meta, outbox, sent, drafts } = await phone.stores();
+  const text = JSON.stringify([meta, outbox, sent, drafts]);
   for (const secret of [credential, NOTE, "no_answer", first.name]) assert.ok(!text.includes(secret), secret);
   await phone.open(`/d/${door.path}`);
   await phone.page.getByText("上次没写完，接着写").waitFor();

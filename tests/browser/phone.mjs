@@ -119,6 +119,46 @@ export class Phone {
     });
   }
 
+  /**
+   * What lies in each store of the app: for each row its key and its value, with bytes only as such.
+   * @returns {Promise<Record<string, {key: string, value: any}[]>>}
+   */
+  stores() {
+    return this.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const plain = (_name, value) => (ArrayBuffer.isView(value) ? "bytes" : value);
+          indexedDB.open("menpai").onsuccess = ({ target: { result } }) => {
+            const all = {};
+            const tx = result.transaction([...result.objectStoreNames]);
+            for (const name of tx.objectStoreNames) {
+              all[name] = [];
+              tx.objectStore(name).openCursor().onsuccess = ({ target: { result: at } }) => {
+                if (!at) return;
+                all[name].push({ key: at.key, value: JSON.parse(JSON.stringify(at.value, plain)) });
+                at.continue();
+              };
+            }
+            tx.oncomplete = () => {
+              result.close();
+              resolve(all);
+            };
+          };
+        }),
+    );
+  }
+
+  /** What a store of the app has under a key, as soon as something holds for it. */
+  async stored(store, name, holds = (value) => value !== undefined) {
+    for (let tries = 0; tries < 300; tries += 1) {
+      const rows = (await this.stores())[store];
+      const value = rows.find(({ key }) => key === name)?.value;
+      if (holds(value)) return value;
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error(`the phone does not store ${store}/${name} as it should`);
+  }
+
   /** Tells the app that the network came back, so that the test does not wait for its timer. */
   async sync() {
     await this.page.evaluate(() => dispatchEvent(new Event("online")));

@@ -12,7 +12,7 @@ import * as outbox from "./outbox";
 import { keepPhoneRules } from "./phone-rules";
 import { remember, remembered } from "./recalls";
 import { session } from "./session";
-import { isTooLong, look, lookNow, type Silence } from "./silence";
+import { isTooLong, look, lookNow, type Silence, wentSilent } from "./silence";
 import { round } from "./sync";
 import { DOOR, end, freshCore, hello, KIT, LOG, NEW, ndjson, record, scriptedServer } from "./testing";
 import { writeMeta } from "./vault";
@@ -190,14 +190,17 @@ test("after the days that the office sets, everything but the outbox goes, and c
   for (let day = 0; day < 7; day += 1) {
     await lookNow(db);
     expect(await db.count("buildings")).toBe(2);
+    expect(await wentSilent(db)).toBe(false);
     vi.setSystemTime(Date.now() + DAY_MS);
   }
   await lookNow(db);
   vi.useRealTimers();
   expect(await counts()).toMatchObject({ ...BARE, outbox: 1 });
+  expect(await wentSilent(db)).toBe(true);
   expect(session()?.device).toBe("device-1");
   scriptedServer(() => ndjson(hello(), ackOf(unsent), PLACE, end("c2")));
   await round(db, OPTIONS);
+  expect(await wentSilent(db)).toBe(false);
   expect(await building(BUILDING)).toBeDefined();
 });
 

@@ -51,6 +51,17 @@ export function isTooLong(silence: Silence, days: number): boolean {
   return believed + Math.max(0, claimed) >= days * DAY_MS && ran >= HOUR_MS;
 }
 
+/** Whether this phone forgot because it was silent for too long, and has heard nothing since. */
+export async function wentSilent(db: Db): Promise<boolean> {
+  const { drop_after_days: days } = phoneRules();
+  const [heard, silence, cursor] = await Promise.all(
+    ["heard", "silence", "cursor"].map((name) => db.get("meta", name)),
+  );
+  const last = silence as Silence | undefined;
+  if (cursor !== undefined || !last || days === null) return false;
+  return last.heard === heard && isTooLong(last, days);
+}
+
 let runSince: number | undefined;
 
 /** Looks once. */

@@ -99,11 +99,6 @@ export const en: typeof zh = {
     draftsNote: "Begun, not saved",
     noSweep: "No sweep right now",
     noSweepNote: "When the office starts one, it shows here.",
-    first: "Putting your buildings on the phone",
-    firstNote: "The first time needs a network. After that it works without.",
-    nothing: "No buildings are yours yet",
-    nothingNote: "Ask the office to assign you some.",
-    noNet: "The office cannot be reached now; it will come.",
     mySearch: "Find a door",
   },
   bld: {

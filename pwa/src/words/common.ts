@@ -96,11 +96,6 @@ export const zh = {
     draftsNote: "写了一半，没存",
     noSweep: "现在没有排查",
     noSweepNote: "办公室开了新一轮，这里就会有。",
-    first: "正在把你的楼放进手机",
-    firstNote: "第一次要有网。放好以后，没网也能用。",
-    nothing: "还没有分给你的楼",
-    nothingNote: "请办公室给你分工。",
-    noNet: "现在连不上办公室，连上就会有。",
     mySearch: "找一户",
   },
   bld: {

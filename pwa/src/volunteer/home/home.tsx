@@ -6,7 +6,6 @@ import { buildingName, communityName } from "../../core/address";
 import { serverNow } from "../../core/clock";
 import { allBuildings } from "../../core/doors";
 import { session } from "../../core/session";
-import { syncState } from "../../core/syncer";
 import { COMMUNITY_DEPTH, truncated } from "../../twin/paths";
 import type { Sweep } from "../../twin/types";
 import { type Cell, compareNames, isNumber } from "../../ui/cells";
@@ -14,7 +13,7 @@ import { Glyph } from "../../ui/glyph";
 import { type Layout, layoutOf } from "../../ui/layout";
 import { InJob } from "../../ui/look";
 import { Nav } from "../../ui/nav";
-import { Note, Plate, RowLink } from "../../ui/parts";
+import { Plate, RowLink } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
 import { Ring, TallyList } from "../../ui/ring";
 import { follow, live } from "../../ui/signals";
@@ -24,6 +23,7 @@ import { commonWords } from "../../words";
 import { InstallRow, PlainHttp } from "../phone/hints";
 import { cellsOf, leftOf, runningSweeps, sweepDrafts, sweptKinds, type Tally, tally } from "../record/rounds";
 
+const Empty = lazy(() => import("./empty"));
 const Lines = lazy(() => import("../duty/lines"));
 const Today = lazy(() => import("../work/today"));
 
@@ -133,41 +133,19 @@ function Sections(props: { home: Home }): JSX.Element {
       <Today doorRows={doors() ? <DoorRows home={props.home} /> : undefined} only={!doors()} />
     </Suspense>
   );
+  const nothing = () => (
+    <Suspense>
+      <Empty />
+    </Suspense>
+  );
   return (
-    <Show when={doors() || props.home.others} fallback={<Empty sweep={runningSweeps()[0]} />}>
+    <Show when={doors() || props.home.others} fallback={nothing()}>
       <Show when={doors()}>
         <Progress home={props.home} />
       </Show>
       <Show when={!late()}>{today()}</Show>
       <Skylines buildings={props.home.buildings} />
       <Show when={late()}>{today()}</Show>
-    </Show>
-  );
-}
-
-/** Why nothing is here: never pulled, or nothing assigned. */
-function Empty(props: { sweep: Sweep | undefined }): JSX.Element {
-  const version = follow("sync", "session");
-  const state = createMemo(() => {
-    version();
-    return syncState();
-  });
-  const pulled = () => state().heard_ms !== undefined && state().last === "done";
-  const why = () => (pulled() ? (props.sweep ? "nothing" : "noSweep") : "first");
-  const isOut = createMemo(() => {
-    version();
-    return session()?.revoked;
-  });
-  return (
-    <Show
-      when={!isOut()}
-      fallback={<Note status="held" title={commonWords().pill.revoked} text={commonWords().me.revokedNote} />}
-    >
-      <Note title={commonWords().home[why()]} text={commonWords().home[`${why()}Note`]}>
-        <Show when={!pulled() && state().last !== undefined && !state().running}>
-          <p class="quiet">{commonWords().home.noNet}</p>
-        </Show>
-      </Note>
     </Show>
   );
 }

@@ -49,6 +49,16 @@ export const en: MoreWords = {
     revisit: "Go again",
     retracted: "Took back the one before",
   },
+  empty: {
+    first: "Putting your buildings on the phone",
+    firstNote: "The first time needs a network. After that it works without.",
+    nothing: "No buildings are yours yet",
+    nothingNote: "Ask the office to assign you some.",
+    noNet: "The office cannot be reached now; it will come.",
+    silent: "The office was not heard for long: the lists are gone",
+    silentNote: (days) =>
+      `After ${days} days without it, lists and records leave the phone. They come back with a network. All that is unsent is here.`,
+  },
   add: {
     title: "Add a door",
     note: "Look at the plate, then write it. The same door added twice is one door.",

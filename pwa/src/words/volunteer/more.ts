@@ -49,6 +49,15 @@ const zh = {
     revisit: "请再去",
     retracted: "撤回上一条",
   },
+  empty: {
+    first: "正在把你的楼放进手机",
+    firstNote: "第一次要有网。放好以后，没网也能用。",
+    nothing: "还没有分给你的楼",
+    nothingNote: "请办公室给你分工。",
+    noNet: "现在连不上办公室，连上就会有。",
+    silent: "很久没连上办公室，名单清掉了",
+    silentNote: (days: number) => `${days} 天连不上，名单和记录就从手机里清掉。连上网就都回来。没发的都在。`,
+  },
   add: {
     title: "加一户",
     note: "先看看门牌，再写。两个人加同一户，算一户。",
