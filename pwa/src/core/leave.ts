@@ -56,16 +56,20 @@ export async function leaveOutside(
 }
 
 /**
- * Removes what this phone has of records that the office has forgotten: its own acknowledged reports, what was begun,
- * and whom it remembers from them. To be called while the phone still has the records as they were.
+ * Removes what this phone has of reports that the office has forgotten: its own copies of them, and, when it first hears
+ * of it, what was begun on the record, and whom it remembers from it. To be called while the phone still has the records
+ * as they were: the list in a record stays in it.
  */
 export async function leaveForgotten(db: Db, records: readonly RecordLine[]): Promise<void> {
-  const keys = new Set(records.map(keyOf));
-  const isForgotten = (of: Report | RecordLine): boolean => keys.has(keyOf(of));
-  const own = (await sentSince(0)).map(({ report }) => report).filter(isForgotten);
-  const known = await Promise.all(records.map(asItWas));
+  const ids = new Set(records.flatMap(({ forgotten }) => forgotten ?? []));
+  const own = (await sentSince(0)).map(({ report }) => report).filter(({ id }) => ids.has(id));
+  const was = await Promise.all(records.map(asItWas));
+  const news = records.filter(({ forgotten }, at) =>
+    forgotten?.some((id) => !was[at]?.forgotten?.includes(id)),
+  );
+  const known = was.filter((_, at) => news.includes(records[at] as RecordLine));
   const [marks, subjects] = await Promise.all([
-    marksOf(db, isForgotten),
+    marksOf(db, ({ id }) => ids.has(id)),
     Promise.all([...own, ...known].map((of) => of && recallKey(formById(of.form), of.answers))),
   ]);
   const tx = sealedTx(db, ["drafts", "recalls", "sent"]);
@@ -74,18 +78,16 @@ export async function leaveForgotten(db: Db, records: readonly RecordLine[]): Pr
     tx.objectStore("recalls"),
     tx.objectStore("sent"),
   ];
-  for (const key of [...keys, ...records.map((record) => `settle ${caseKey(record)}`)])
-    void drafts.delete(key);
+  for (const { place, form, slot } of news) {
+    void drafts.delete(recordKey(place, form, slot));
+    void drafts.delete(`settle ${caseKey({ place, form, slot })}`);
+  }
   for (const key of subjects) if (key) void recalls.delete(key);
   for (const { id } of own) if (!marks.has(id)) void sent.delete(id);
   for (const mark of marks.values()) void sent.put(mark);
   await tx.done;
   await reloadOutbox();
   tell("outbox");
-}
-
-function keyOf({ place, form, slot }: Report | RecordLine): string {
-  return recordKey(place, form, slot);
 }
 
 async function asItWas({ place, form, slot }: RecordLine): Promise<RecordLine | undefined> {

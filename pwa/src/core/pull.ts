@@ -2,7 +2,7 @@
 // stretch.
 
 import { buildingOf, within, withinAny } from "../twin/paths";
-import type { Assignment, Down, Notice, RecordLine, Responsibility } from "../twin/types";
+import type { Assignment, Down, Notice, Responsibility } from "../twin/types";
 import type { BuildingRow, Db } from "./db";
 import { aboutBuilding, type Kinds, known, openBuilding, showPulled, storedKinds } from "./doors";
 import { recordKey } from "./overlay";
@@ -21,9 +21,6 @@ export interface Stretch {
   /** The cursor that the stretch follows on, if only then it may be kept. */
   from?: string | null;
 }
-
-/** A record, whose personal values the office may have forgotten. */
-type Forgettable = RecordLine & { forgotten?: true };
 
 /** What a stretch changes. */
 interface Change {
@@ -79,9 +76,8 @@ export async function keepStretch(db: Db, stretch: Stretch): Promise<void> {
 
 /** What the office has forgotten goes first: the cursor says that it was heard, and it is said once. */
 async function forget(db: Db, lines: readonly Down[]): Promise<void> {
-  const records = lines.flatMap((line) => ("record" in line ? [line.record as Forgettable] : []));
-  const forgotten = records.filter((record) => record.forgotten);
-  if (forgotten.length > 0) await (await import("./leave")).leaveForgotten(db, forgotten);
+  const records = lines.flatMap((line) => ("record" in line && line.record.forgotten ? [line.record] : []));
+  if (records.length > 0) await (await import("./leave")).leaveForgotten(db, records);
 }
 
 async function sealKind(kinds: Kinds, kind: string): Promise<Boxed> {

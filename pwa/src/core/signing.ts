@@ -5,16 +5,13 @@
 // others were signed with it, and nobody can guess the forgotten one from its digest.
 
 import { canonicalText } from "../twin/canonical";
-import type { Report } from "../twin/types";
+import type { Report, SyncHead } from "../twin/types";
 import { type Db, strictTx } from "./db";
 import { base64Of, bytesOf } from "./office-seal";
 import { readMeta, sealedTx, sealMeta } from "./vault";
 
-/** Who signs: the public key; and the signature over the reports of one request or file. */
-export interface Signed {
-  key?: string;
-  signed?: { seed: string; signature: string };
-}
+/** The public key, and the signature over the reports of one request or file. */
+export type Signed = Pick<SyncHead, "key" | "signed">;
 
 /** The key of a device, as the row `signing` of `keys` holds it. Its private half cannot be read back. */
 interface Signer {

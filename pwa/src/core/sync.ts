@@ -103,7 +103,7 @@ export function takeBatch(rows: readonly OutboxRow[], reportsMax: number): Outbo
   return batch;
 }
 
-async function headOf(db: Db, options: RoundOptions): Promise<SyncHead & Signed> {
+async function headOf(db: Db, options: RoundOptions): Promise<SyncHead> {
   const [log, cursor] = await Promise.all([db.get("meta", "log"), db.get("meta", "cursor")]);
   const receipts = receiptsToTell();
   return {
@@ -181,7 +181,7 @@ class Reading {
   constructor(
     private readonly db: Db,
     private readonly batch: readonly OutboxRow[],
-    private readonly head: SyncHead & Signed,
+    private readonly head: SyncHead,
     private readonly pull: boolean,
     private readonly device: string,
   ) {
