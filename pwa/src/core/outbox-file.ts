@@ -4,6 +4,7 @@
 import type { Db } from "./db";
 import { unsent } from "./outbox";
 import { signedBy } from "./signing";
+import { reportLine } from "./sync";
 import { canSeal } from "./vault";
 
 /** What the head of the file says. */
@@ -16,7 +17,9 @@ export interface FileHead {
 /** The lines of the file: a head, then one report per line, as it would travel. */
 export async function outboxFile(db: Db, head: FileHead): Promise<string> {
   const reports = unsent().map(({ report }) => report);
-  const signed = canSeal() && head.device ? await signedBy(db, head.device, reports) : {};
-  const lines = [{ outbox: { ...head, ...signed } }, ...reports.map((report) => ({ report }))];
-  return `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;
+  const isSigned = canSeal() && head.device !== undefined;
+  const signed = isSigned ? await signedBy(db, head.device ?? "", reports) : undefined;
+  const texts = signed?.texts ?? reports.map((report) => JSON.stringify(report));
+  const first = JSON.stringify({ outbox: { ...head, ...signed?.head } });
+  return `${[first, ...texts.map(reportLine)].join("\n")}\n`;
 }

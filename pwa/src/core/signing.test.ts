@@ -43,13 +43,19 @@ function sha(...parts: (Uint8Array | string)[]): Buffer {
   return hash.digest();
 }
 
-/** Whether a signature is that of a device over these reports in this order, by other means than the app's. */
-function holds(device: string, reports: Report[], { key = "", signed }: Signed): boolean {
+/** The line of a report, as it must be sent: what is signed are the bytes in it. */
+const lineOf = (report: Report): string => `{"report":${sorted(report)}}`;
+/** What a head says of its reports. */
+type Word = Signed["head"];
+const wordOf = (seen: Seen | undefined): Word => (seen?.head ?? {}) as Word;
+
+/** Whether a signature is that of a device over these lines in this order, by other means than the app's. */
+function holds(device: string, lines: string[], { key = "", signed }: Word): boolean {
   const seed = Buffer.from(signed?.seed ?? "", "base64");
-  const digests = reports.map((report, at) => {
+  const digests = lines.map((line, at) => {
     const number = Buffer.alloc(4);
     number.writeUInt32BE(at);
-    return sha(sha(seed, number).subarray(0, 16), sorted(report));
+    return sha(sha(seed, number).subarray(0, 16), line.slice('{"report":'.length, -1));
   });
   const message = Buffer.concat([Buffer.from(`menpai reports 1\n${device}\n`), ...digests]);
   const point = Buffer.from(key, "base64");
@@ -76,30 +82,31 @@ const vectors = JSON.parse(
 test("the signatures of the shared vectors hold, and none holds for other reports, another order or device", () => {
   for (const { device, key, seed, reports, signature } of vectors.signed) {
     const by = { key, signed: { seed, signature } };
-    expect(holds(device, reports, by)).toBe(true);
-    expect(holds(device, [...reports].reverse(), by)).toBe(false);
-    expect(holds(device, reports.slice(1), by)).toBe(false);
-    expect(holds(`${device.slice(0, -1)}0`, reports, by)).toBe(false);
+    const lines = reports.map(lineOf);
+    expect(holds(device, lines, by)).toBe(true);
+    expect(holds(device, [...lines].reverse(), by)).toBe(false);
+    expect(holds(device, lines.slice(1), by)).toBe(false);
+    expect(holds(`${device.slice(0, -1)}0`, lines, by)).toBe(false);
   }
 });
 
-test("a request is signed over its reports in their order, with a fresh seed, and names the key once", async () => {
+test("a request is signed over the bytes of its reports, with a fresh seed, and names the key once", async () => {
   const db = await freshCore();
   const saved = [await outbox.save(NEW), await outbox.save({ ...NEW, answers: { note: "“发热”\n三天" } })];
   const asked = takesAll();
   await round(db, OPTIONS);
-  const { key, signed }: Signed = asked[0]?.head ?? {};
-  expect(Buffer.from(key ?? "", "base64")).toHaveLength(65);
-  expect(asked[0]?.reports.map(({ id }) => id)).toEqual(saved.map(({ id }) => id));
-  expect(holds("device-1", asked[0]?.reports ?? [], asked[0]?.head as Signed)).toBe(true);
+  const { key = "", signed } = wordOf(asked[0]);
+  expect(Buffer.from(key, "base64")).toHaveLength(65);
+  expect(asked[0]?.lines).toEqual(saved.map(({ report }) => lineOf(report)));
+  expect(holds("device-1", asked[0]?.lines ?? [], wordOf(asked[0]))).toBe(true);
   // The log knows the key: what follows is signed with it, and an empty request needs nothing.
   await outbox.save(NEW);
   await round(db, OPTIONS);
   await round(db, OPTIONS);
-  const [, second, third] = asked.map(({ head }) => head as Signed);
+  const [, second, third] = asked.map(wordOf);
   expect(second?.key).toBeUndefined();
   expect(second?.signed?.seed).not.toBe(signed?.seed);
-  expect(holds("device-1", asked[1]?.reports ?? [], { ...second, key: key ?? "" })).toBe(true);
+  expect(holds("device-1", asked[1]?.lines ?? [], { ...second, key })).toBe(true);
   expect(third).not.toHaveProperty("key");
   expect(third).not.toHaveProperty("signed");
 });
@@ -107,7 +114,7 @@ test("a request is signed over its reports in their order, with a fresh seed, an
 test("the key is told until a sync completes, and again to a log that lost it, or to another log", async () => {
   const db = await freshCore();
   const keys: (string | undefined)[] = [];
-  const keep = (seen: Seen): void => void keys.push((seen.head as Signed).key);
+  const keep = (seen: Seen): void => void keys.push(wordOf(seen).key);
   scriptedServer(
     (seen) => {
       keep(seen);
@@ -141,14 +148,14 @@ test("a phone that hands in only tells its key each time: it never hears that it
     await outbox.save(NEW);
     await round(db, { ...OPTIONS, pull: false });
   }
-  const keys = asked.map(({ head }) => (head as Signed).key);
+  const keys = asked.map((seen) => wordOf(seen).key);
   expect(keys[0]).toBeDefined();
   expect(keys[1]).toBe(keys[0]);
 });
 
 /** A phone's key, made when it is first needed. */
 async function keyOf(db: Db, device = "device-1"): Promise<string> {
-  return (await signedBy(db, device, [])).key ?? "";
+  return (await signedBy(db, device, [])).head.key ?? "";
 }
 
 test("the key does not leave the browser, stays over restarts, and two tabs make one", async () => {
@@ -179,9 +186,10 @@ test("where no CryptoKey can be stored its bytes are sealed, also again with a P
   await startVault(db);
   await pin.unlock(db, PIN);
   const row = await outbox.save(NEW);
-  const signed = await signedBy(db, "device-1", [row.report]);
-  expect(signed.key).toBe(key);
-  expect(holds("device-1", [row.report], signed)).toBe(true);
+  const { head, texts } = await signedBy(db, "device-1", [row.report]);
+  expect(head.key).toBe(key);
+  expect(texts).toEqual([sorted(row.report)]);
+  expect(holds("device-1", [lineOf(row.report)], head)).toBe(true);
 });
 
 test("a join as another device makes another key; the same join again keeps it", async () => {
@@ -225,19 +233,11 @@ test("the file for the office is signed like a request, with its key", async () 
   const db = await freshCore();
   const rows = [await outbox.save(NEW), await outbox.save({ ...NEW, answers: { residents: 2 } })];
   const text = await outboxFile(db, { device: "device-1", person: "person-1" });
-  const [head, ...lines] = text
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-  expect(head.outbox).toMatchObject({ device: "device-1", person: "person-1" });
-  expect(lines).toEqual(rows.map(({ report }) => ({ report })));
-  expect(
-    holds(
-      "device-1",
-      lines.map(({ report }) => report),
-      head.outbox,
-    ),
-  ).toBe(true);
+  const [first = "", ...lines] = text.trim().split("\n");
+  const head = JSON.parse(first).outbox;
+  expect(head).toMatchObject({ device: "device-1", person: "person-1" });
+  expect(lines).toEqual(rows.map(({ report }) => lineOf(report)));
+  expect(holds("device-1", lines, head)).toBe(true);
   const [bare] = (await outboxFile(db, {})).split("\n");
   expect(JSON.parse(bare ?? "")).toEqual({ outbox: {} });
 });
@@ -265,7 +265,7 @@ test("a store of an earlier version gets a key with its next sync, and hands in 
   const asked = takesAll();
   await round(db, OPTIONS);
   expect(asked[0]?.reports).toEqual(unsent);
-  expect(holds("device-1", unsent, asked[0]?.head as Signed)).toBe(true);
+  expect(holds("device-1", asked[0]?.lines ?? [], wordOf(asked[0]))).toBe(true);
   expect(outbox.quarantined()).toEqual(held);
   expect(outbox.unsentCount()).toBe(0);
 });

@@ -10,8 +10,13 @@ import { type Db, strictTx } from "./db";
 import { base64Of, bytesOf } from "./office-seal";
 import { readMeta, sealedTx, sealMeta } from "./vault";
 
-/** The public key, and the signature over the reports of one request or file. */
-export type Signed = Pick<SyncHead, "key" | "signed">;
+/** Reports as they travel. */
+export interface Signed {
+  /** What the head says of them: the public key, and the signature over all of them. */
+  head: Pick<SyncHead, "key" | "signed">;
+  /** The text of each; it is sent as it was signed. */
+  texts: string[];
+}
 
 /** The key of a device, as the row `signing` of `keys` holds it. Its private half cannot be read back. */
 interface Signer {
@@ -33,29 +38,30 @@ const SALT = 16;
 const encoder = new TextEncoder();
 
 /**
- * Signs reports in their order. Without reports there is only the key; without a key of this device, nothing.
+ * Signs reports in their order. Without reports there is only the key; without a key of this device, neither.
  */
 export async function signedBy(db: Db, device: string, reports: readonly Report[]): Promise<Signed> {
   const signer = (await storedSigner(db, device)) ?? (await makeSigner(db, device));
-  if (!signer) return {};
+  const texts = reports.map(canonicalText);
+  if (!signer) return { head: {}, texts };
   const key = signer.public;
-  if (reports.length === 0) return { key };
+  if (reports.length === 0) return { head: { key }, texts };
   const seed = crypto.getRandomValues(new Uint8Array(32));
-  const message = await messageOf(device, seed, reports);
+  const message = await messageOf(device, seed, texts);
   const signature = new Uint8Array(await crypto.subtle.sign(HOW, signer.key, message));
-  return { key, signed: { seed: base64Of(seed), signature: base64Of(signature) } };
+  return { head: { key, signed: { seed: base64Of(seed), signature: base64Of(signature) } }, texts };
 }
 
 /** What is signed: the device, then a digest of each report. */
 async function messageOf(
   device: string,
   seed: Uint8Array<ArrayBuffer>,
-  reports: readonly Report[],
+  texts: readonly string[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const digests = await Promise.all(
-    reports.map(async (report, at) => {
+    texts.map(async (text, at) => {
       const salt = await digestOf(seed, Uint8Array.of(at >>> 24, at >>> 16, at >>> 8, at));
-      return digestOf(salt.subarray(0, SALT), encoder.encode(canonicalText(report)));
+      return digestOf(salt.subarray(0, SALT), encoder.encode(text));
     }),
   );
   return joined(encoder.encode(`menpai reports 1\n${device}\n`), ...digests);

@@ -27,8 +27,8 @@ const ROUND_TIMEOUT_MS = 180_000;
 export type RoundEnd =
   /** Everything was read. `more`: ask again at once. */
   | { kind: "done"; more: boolean }
-  /** No answer, or not ours. */
-  | { kind: "offline"; why: string }
+  /** No answer, or not ours; the request had this many reports. */
+  | { kind: "offline"; why: string; sent: number }
   /** The server is busy: wait for this long. */
   | { kind: "busy"; retryAfterS: number }
   /** The request was too large for the server; it had this many reports. */
@@ -46,7 +46,7 @@ export interface RoundOptions {
    * Also read the changes after the acks. People who use the office's requests need no copy of their area.
    */
   pull: boolean;
-  /** Most reports; fewer after the server found a request too large. */
+  /** Most reports; fewer after the server found a request too large, or one broke off. */
   reportsMax?: number;
 }
 
@@ -62,8 +62,9 @@ export async function round(db: Db, options: RoundOptions): Promise<RoundEnd> {
     const head = await headOf(db, options);
     const tried = taken.length > 0 ? await outbox.markTried(taken.map((row) => row.id)) : new Set();
     batch = taken.filter(({ id }) => tried.has(id));
-    Object.assign(head, await signedBy(db, who.device, head, batch));
-    const response = await post(head, batch);
+    const signed = await signedBy(db, who.device, head, batch);
+    Object.assign(head, signed.head);
+    const response = await post(head, signed.texts);
     return await new Reading(db, batch, head, options.pull, who.device).read(response);
   } catch (error) {
     return endOf(error, batch.length);
@@ -74,13 +75,13 @@ export async function round(db: Db, options: RoundOptions): Promise<RoundEnd> {
 
 function endOf(error: unknown, sent: number): RoundEnd {
   if (!(error instanceof ApiError))
-    return { kind: "offline", why: error instanceof Error ? error.message : "" };
+    return { kind: "offline", why: error instanceof Error ? error.message : "", sent };
   if (error.status === 426) return { kind: "upgrade" };
   if (error.status === 413 && error.kind === "refused") return { kind: "too_large", sent };
   if (error.status === 401 && error.kind === "refused") return { kind: "locked" };
   if (error.kind === "fault" || error.retryAfterS)
     return { kind: "busy", retryAfterS: error.retryAfterS ?? 10 };
-  return { kind: "offline", why: `${error.status} ${error.code}` };
+  return { kind: "offline", why: `${error.status} ${error.code}`, sent };
 }
 
 /**
@@ -128,14 +129,13 @@ async function signedBy(
   { log_id }: SyncHead,
   batch: readonly OutboxRow[],
 ): Promise<Signed> {
+  const reports = batch.map(({ report }) => report);
   const isTold = (await db.get("meta", "told")) === toldAs(log_id, device);
-  if (!canSeal() || (isTold && batch.length === 0)) return {};
-  const { key, ...rest } = await (await import("./signing")).signedBy(
-    db,
-    device,
-    batch.map(({ report }) => report),
-  );
-  return isTold ? rest : { ...rest, key };
+  if (!canSeal() || (isTold && batch.length === 0))
+    return { head: {}, texts: reports.map((report) => JSON.stringify(report)) };
+  const signed = await (await import("./signing")).signedBy(db, device, reports);
+  if (isTold) delete signed.head.key;
+  return signed;
 }
 
 /** What `meta` remembers when a log knows this device's key. */
@@ -143,9 +143,13 @@ function toldAs(log: string | null, device: string): string {
   return `${log} ${device}`;
 }
 
-async function post(head: SyncHead, batch: readonly OutboxRow[]): Promise<Response> {
-  const lines = [{ sync: head }, ...batch.map((row) => ({ report: row.report }))];
-  const text = `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;
+/** The line of a report that has this text. */
+export function reportLine(text: string): string {
+  return `{"report":${text}}`;
+}
+
+async function post(head: SyncHead, reports: readonly string[]): Promise<Response> {
+  const text = `${[JSON.stringify({ sync: head }), ...reports.map(reportLine)].join("\n")}\n`;
   const packed = await gzip(text);
   const response = await send("POST", "/api/sync", undefined, {
     raw: packed ?? text,

@@ -96,3 +96,14 @@ test("a busy server is not asked before it allows it, but by hand", async () => 
   expect(asked).toHaveLength(2);
   expect(syncState().last).toBe("done");
 });
+
+test("after a request that broke off the next one is half as large, and large again after one that came through", async () => {
+  const asked = await started(answer, nobody, nobody, answer);
+  for (let n = 0; n < 80; n += 1) await outbox.save(NEW);
+  for (let n = 0; n < 3; n += 1) {
+    const now = syncNow();
+    await pass(0);
+    await now;
+  }
+  expect(asked.map(({ reports }) => reports.length).slice(0, 5)).toEqual([0, 80, 40, 25, 55]);
+});

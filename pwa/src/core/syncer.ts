@@ -1,6 +1,7 @@
 // When sync happens: on open, when the page becomes visible, when the network comes, after a save, and on a
 // timer with jitter. Nothing waits for sync.
 
+import { REPORTS_MAX } from "../twin/limits";
 import type { Db } from "./db";
 import { reloadDoors } from "./doors";
 import { tell } from "./events";
@@ -31,6 +32,8 @@ const AFTER_FAILURE_MS = 15_000;
 /** Another tab that holds the lock for longer is assumed to be frozen. */
 const LOCK_WAIT_MS = 8_000;
 const ROUNDS_MAX = 200;
+/** A request that broke off is tried again with half of its reports, but never with fewer than these. */
+const BROKEN_MIN = 25;
 
 let db: Db;
 let state: SyncState = { running: false, last: undefined, heard_ms: undefined, of: 0 };
@@ -39,7 +42,9 @@ let notBefore = 0;
 let lastTry = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let dueAt = Number.POSITIVE_INFINITY;
-let reportsMax: number | undefined;
+/** Most reports of the next request, and those that the server takes. */
+let reportsMax = REPORTS_MAX;
+let takenMax = REPORTS_MAX;
 
 /** What sync is doing. */
 export function syncState(): SyncState {
@@ -135,7 +140,7 @@ async function attempt(): Promise<void> {
   if (held > 0 || !session() || (!pulls() && unsentCount() === 0)) return;
   lastTry = Date.now();
   change({ running: true, of: unsentCount() });
-  let ended: RoundEnd = { kind: "offline", why: "" };
+  let ended: RoundEnd = { kind: "offline", why: "", sent: 0 };
   try {
     ended = await alone(rounds);
   } finally {
@@ -152,10 +157,14 @@ async function rounds(): Promise<RoundEnd> {
     ended = await round(db, {
       status: { app_version: __APP_VERSION__, storage_persisted: await persisted() },
       pull: pulls(),
-      ...(reportsMax === undefined ? {} : { reportsMax }),
+      reportsMax,
     });
+    if (ended.kind === "done") reportsMax = takenMax;
+    // It counts only whole: its signature is over all of it.
+    if (ended.kind === "offline" && ended.sent > BROKEN_MIN)
+      reportsMax = Math.max(BROKEN_MIN, Math.floor(ended.sent / 2));
     if (ended.kind === "too_large") {
-      reportsMax = Math.max(1, Math.floor(ended.sent / 2));
+      reportsMax = takenMax = Math.max(1, Math.floor(ended.sent / 2));
       if (ended.sent <= 1) break;
       ended = { kind: "done", more: true };
     }

@@ -49,6 +49,8 @@ export interface Seen {
   path: string;
   headers: Headers;
   reports: Report[];
+  /** The lines of the reports, as they came. */
+  lines: string[];
   head: Record<string, unknown>;
 }
 
@@ -65,15 +67,14 @@ export function scriptedServer(...answers: ((seen: Seen) => Response | Promise<R
       const plain = init.body.stream().pipeThrough(new DecompressionStream("gzip"));
       text = await new Response(plain).text();
     } else if (typeof init.body === "string") text = init.body;
-    const lines = text
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line));
+    const [first = "{}", ...lines] = text.split("\n").filter(Boolean);
+    const head = JSON.parse(first);
     const seen: Seen = {
       path,
       headers,
-      head: lines[0]?.sync ?? lines[0] ?? {},
-      reports: lines.slice(1).map((line) => line.report as Report),
+      head: head.sync ?? head,
+      reports: lines.map((line) => JSON.parse(line).report as Report),
+      lines,
     };
     asked.push(seen);
     const answer = answers[Math.min(asked.length, answers.length) - 1];
