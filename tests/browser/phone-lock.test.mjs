@@ -108,8 +108,7 @@ test("with a PIN a cold start without a network shows nothing of anybody, and th
   await phone.context.setOffline(true);
   const door = await record(phone);
   await setPin(phone);
-  await phone.coldStart(server.base + door);
-  await phone.context.setOffline(true);
+  await phone.coldStart(server.base + door, true);
   await phone.page.getByRole("heading", { name: "门牌锁着" }).waitFor();
   await phone.page.getByText("还有 1 条没发").waitFor();
   for (const secret of [name, "天华园", door.split("/").at(-1)]) {

@@ -99,7 +99,7 @@ test("no name, number or note of a household is in the files of the phone's stor
   await phone.page.waitForTimeout(600);
   await phone.page.getByRole("button", { name: "一切正常" }).click();
   await phone.page.getByText("已存手机").first().waitFor();
-  await phone.coldStart(server.base);
+  await phone.coldStart(server.base, true);
   await phone.pill().filter({ hasText: "1 条已存手机" }).waitFor();
   const log = await phone.stored("meta", "log");
   await phone.context.close();

@@ -46,8 +46,8 @@ export class Phone {
     return phone;
   }
 
-  /** Starts the browser on the same profile and opens an address. */
-  async start(address) {
+  /** Starts the browser on the same profile and opens an address, with a network or without one. */
+  async start(address, isOffline = false) {
     const narrow = this.size.width < 600;
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath: EXECUTABLE,
@@ -64,6 +64,7 @@ export class Phone {
     this.context.setDefaultTimeout(15_000);
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.watch(this.page);
+    await this.context.setOffline(isOffline);
     await this.page.goto(address);
   }
 
@@ -187,10 +188,10 @@ export class Phone {
     await this.page.getByRole("link", { name: /办公室全部收到/ }).first().waitFor({ timeout: 30_000 });
   }
 
-  /** Closes the whole browser, and opens the address after a cold start. */
-  async coldStart(address) {
+  /** Closes the whole browser, and opens the address after a cold start, with a network or without one. */
+  async coldStart(address, isOffline = false) {
     await this.context.close();
-    await this.start(address);
+    await this.start(address, isOffline);
   }
 
   /** Kills the tab without letting it say goodbye, and opens another one. */

@@ -1,7 +1,7 @@
 // The real server with the demo district, in its own folder: started, stopped, started again on the same
 // port, or replaced there by something that is not ours.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import http from "node:http";
@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const TARGET = process.env.CARGO_TARGET_DIR ?? path.join(ROOT, "target");
@@ -80,6 +81,11 @@ export class Server {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error("the server does not serve");
+  }
+
+  /** What `menpai verify` says of the log of a stopped server. */
+  async verified() {
+    return (await promisify(execFile)(BINARY, ["verify", "--data", this.folder])).stdout;
   }
 
   /** Stops it; the port is free afterwards. */

@@ -152,6 +152,13 @@ test("the coordinator settles it with the server gone, and the phones see what w
   assert.equal(records[0].statements.length, 3, "nothing was deleted");
 });
 
+test("the log can prove which phones reported", async () => {
+  await server.stop();
+  const told = await server.verified();
+  const [, held, same] = /(\d+) signatures hold; (\d+) reports/.exec(told) ?? [];
+  assert.ok(Number(held) >= 4 && Number(same) >= 4, told);
+});
+
 test("no page complained", () => {
   for (const phone of [...volunteers, coordinator, desk]) assert.deepEqual(phone.complaints, []);
 });
