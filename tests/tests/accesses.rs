@@ -146,6 +146,37 @@ fn who_looked_where_and_at_how_much_is_told_to_administrators_and_to_offices_abo
 }
 
 #[test]
+fn a_ruling_is_written_down_and_other_reports_are_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut server = Server::start(folder.path(), &[]).expect("it starts");
+    let mut district = District::build(&mut server, 1, 1, 4).expect("a district");
+    let scope = [STREET.to_owned()];
+    let mut join = |name: &str, role| district.phone(name, role, &scope).expect("it joins");
+    let (mut one, mut other) = (join("王", Role::Volunteer), join("李", Role::Volunteer));
+    let mut coordinator = join("协调", Role::Coordinator);
+    let place = door(1, 1, 0);
+    let first = door_check(report_id(), &place, &district.sweep, 2);
+    let second = door_check(report_id(), &place, &district.sweep, 3);
+    one.sync(std::slice::from_ref(&first)).expect("it syncs");
+    other.sync(std::slice::from_ref(&second)).expect("it syncs");
+    let mut ruling = door_check(report_id(), &place, &district.sweep, 3);
+    ruling["base"] = json!([first["id"], second["id"]]);
+    let plain = door_check(report_id(), &door(1, 1, 1), &district.sweep, 1);
+    for _ in 0..2 {
+        coordinator.sync(&[ruling.clone(), plain.clone()]).expect("it syncs");
+    }
+    let told = accesses(&district.admin, "").rows;
+    let rulings: Vec<_> = told.iter().filter(|row| row.act == AccessAct::Rule).collect();
+    let rulings: Vec<_> = rulings.iter().map(|row| (row.by.as_str(), row.address.as_str())).collect();
+    assert_eq!(rulings, [("协调", told_address(&told, &place).as_str())], "once, though it was sent twice");
+}
+
+fn told_address(rows: &[menpai_shared::wire::api::AccessRow], place: &str) -> String {
+    let at = rows.iter().find(|row| row.place.as_ref().is_some_and(|at| at.as_str() == place));
+    at.map(|row| row.address.clone()).expect("the place is named")
+}
+
+#[test]
 fn one_account_over_many_households_is_pointed_out() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut server = Server::start(folder.path(), &["--households-unusual", "5"]).expect("it starts");

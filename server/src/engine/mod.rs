@@ -26,9 +26,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 
 use menpai_shared::decide;
-use menpai_shared::domain::ids::{DeviceId, LogId};
+use menpai_shared::domain::ids::{DeviceId, LogId, ReportId};
 use menpai_shared::log::entry::{Body, Presence};
-use menpai_shared::state::{Incoming, Intake, State};
+use menpai_shared::state::{Incoming, Intake, RecordAt, State};
 use menpai_shared::wire::api::Changed;
 use menpai_shared::wire::sync::{Ack, DeviceStatus, Received};
 use parking_lot::{Mutex, RwLock};
@@ -287,6 +287,12 @@ impl PushLine {
     #[must_use]
     pub fn read(number: u32, line: &[u8], intake: &Intake) -> Self {
         Self { number, incoming: Incoming::read(line, intake) }
+    }
+
+    /// The report and the record that it builds on, if it had seen others.
+    #[must_use]
+    pub fn builds_on(&self) -> Option<(ReportId, RecordAt)> {
+        self.incoming.builds_on()
     }
 
     /// The text of the report, as it came.

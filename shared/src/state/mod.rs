@@ -36,7 +36,7 @@ pub use fold::people::{AssignmentCell, DeviceCell, InviteCell, PersonCell, Scope
 pub use fold::quarantine::{Mender, QuarantineCell};
 pub use fold::reports::ReportMeta;
 pub use judge::ids_index::Known;
-pub use judge::intake::{Incoming, Intake};
+pub use judge::intake::{Incoming, Intake, RecordAt};
 pub use judge::sealing::Sealing;
 pub use judge::{NEW_PLACES_DAY_MAX, Overlay, REASON_CHARS_MAX, Sender, Verdict};
 pub use read::record_lines::MASKED;

@@ -12,6 +12,7 @@ use crate::engine::{Push, Sender, Who};
 use crate::http::refusal::Refusal;
 use crate::http::sync::lines::{self, Signer, Word};
 use crate::http::sync::reply;
+use crate::http::sync::rulings::MayRule;
 use crate::http::viewer::Caller;
 use crate::http::{App, body};
 
@@ -51,8 +52,10 @@ pub async fn handle(
     let unsigned = matches!(read.word, Word::Unsigned);
     let signed = if let Word::Signed(batch) = read.word { Some(batch) } else { None };
     let sender = Sender { person, device, skew_ms, carried: None, carrier: None, unsigned };
+    let may_rule = MayRule::among(&app, caller, &read.reports);
     let push = Push { sender, lines: read.reports, signed, receipts: read.head.receipts };
     let acks = app.engine.push_with(push).await?;
+    may_rule.note(&app, caller, &acks, received_ms);
     if !is_whole {
         // What came before the break is safe; there is nobody to answer.
         return Err(body::broken());

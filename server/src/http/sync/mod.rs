@@ -4,3 +4,4 @@ pub mod exchange;
 pub mod lines;
 pub mod quota;
 pub mod reply;
+pub mod rulings;

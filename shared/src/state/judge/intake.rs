@@ -46,6 +46,17 @@ pub struct Incoming {
     split: Option<Box<Split>>,
 }
 
+/// Where a record is: its place by any address, its form and its slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordAt {
+    /// The place.
+    pub place: Path,
+    /// The form's id.
+    pub form: Box<str>,
+    /// The slot.
+    pub slot: Slot,
+}
+
 /// A line in its public and its private part.
 #[derive(Clone, Debug)]
 pub(crate) struct Split {
@@ -128,6 +139,14 @@ impl Incoming {
                 Self::unread(raw, &error, Some(salt))
             }
         }
+    }
+
+    /// The report and the record that it builds on; only a report that had seen others can settle something.
+    #[must_use]
+    pub fn builds_on(&self) -> Option<(ReportId, RecordAt)> {
+        let content = self.content.as_ref().ok().filter(|content| !content.base.is_empty())?;
+        let place = content.place.as_ref().ok()?.clone();
+        Some((self.id?, RecordAt { place, form: content.form.clone(), slot: content.slot? }))
     }
 
     /// Reads a report from its JSON in an entry.

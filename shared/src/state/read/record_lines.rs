@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use crate::domain::ids::ReportId;
 use crate::domain::kit::Form;
 use crate::domain::role::Role;
-use crate::log::record::{Folded, Mark, Statement, fold};
+use crate::log::record::{FieldSet, Folded, Mark, Statement, fold};
 use crate::state::fold::people::View;
 use crate::state::read::RecordRef;
 use crate::wire::sync::{RecordLine, Revisit, StatementLine};
@@ -17,6 +18,16 @@ impl<'a> RecordRef<'a> {
     #[must_use]
     pub fn folded(&self) -> Option<Folded<'a>> {
         Some(fold(self.state.form(self.form())?, self.statements()))
+    }
+
+    /// Whether a report of it is a ruling: its author settled what was in conflict. What only repeats a ruling is none.
+    #[must_use]
+    pub fn is_ruled_by(&self, id: ReportId) -> bool {
+        let Some(folded) = self.folded() else { return false };
+        let mut marked = self.statements().iter().zip(&folded.marks);
+        marked.any(|(statement, mark)| {
+            statement.id == id && statement.settles == Some(true) && mark.ruling != FieldSet::EMPTY
+        })
     }
 
     /// The record as a wire type, with or without its statements. Returns `None` if its form is not in any kit.
