@@ -201,6 +201,28 @@ fn one_account_over_many_households_is_pointed_out() {
 }
 
 #[test]
+fn what_the_terminal_does_while_no_server_runs_is_written_down_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    let mut server = Server::start(data, &[]).expect("it starts");
+    let mut district = District::build(&mut server, 1, 1, 2).expect("a district");
+    district.person("王", Role::Volunteer, &[STREET.to_owned()]).expect("a person");
+    server.stop().expect("it stops");
+    for verb in [&["export", "doors"][..], &["invite", "王"], &["devices"], &["invite", "没有这个人"]] {
+        command(verb[0], data).expect("a command").args(&verb[1..]).output().expect("it runs");
+    }
+    let server = Server::start(data, &[]).expect("it starts again");
+    district.admin.meets(server.at);
+    let told = accesses(&district.admin, "?limit=3").rows;
+    let told: Vec<_> = told.iter().map(|row| (row.act, row.what.as_str(), row.by.as_str())).collect();
+    assert_eq!(
+        told,
+        [(AccessAct::People, "", ""), (AccessAct::Invite, "", ""), (AccessAct::Export, "doors", "")],
+        "what is refused is no act"
+    );
+}
+
+#[test]
 fn a_server_that_cannot_write_down_who_looks_does_not_start_and_a_changed_row_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();

@@ -1,23 +1,19 @@
 //! `menpai devices`, `revoke`, `confirm-joins` and `phones`: lists devices, shuts them out, and says whether those who
 //! join must wait for a second person's yes and what is asked of phones, on the server's own machine.
 
-use std::sync::Arc;
-
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use menpai_shared::decide::rights::role_name;
-use menpai_shared::domain::ids::PersonId;
 use menpai_shared::domain::phone_rules::PhoneRules;
 use menpai_shared::wire::api::{
     AccessAct, Device, TerminalConfirmJoins, TerminalDevices, TerminalPhones, TerminalRevoke,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use uuid::Uuid;
 
+use super::noted::noted;
 use super::serve::{block_on, open};
 use super::{Failure, say};
-use crate::accesses::{AccessLog, AccessOptions, Unwritten};
 use crate::auth::devices;
 use crate::engine::Engine;
 use crate::folder::{DataFolder, FolderFault};
@@ -164,29 +160,6 @@ pub(super) fn ask<T: DeserializeOwned>(
             .map_err(|error| Failure::Other(error.to_string())),
         Err(fault) => Err(fault.into()),
     }
-}
-
-/// Does something with the engine, and writes that down in the access log. If that cannot be done, nothing is.
-async fn noted<T>(
-    engine: &Engine,
-    folder: &DataFolder,
-    act: AccessAct,
-    told: Told,
-    here: impl AsyncFnOnce(&Engine) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    let clock = engine.clone();
-    let clock = Arc::new(move || clock.now_ms());
-    let dir = folder.access_dir();
-    let access = AccessLog::open(&dir, engine.log_id(), engine.keys(), clock, AccessOptions::default())?;
-    let failed = |unwritten: Unwritten| Failure::Other(unwritten.to_string());
-    let place = access.place().map_err(failed)?;
-    let done = here(engine).await;
-    if done.is_ok() {
-        let event = told.event(act, PersonId(Uuid::nil()), None, engine.now_ms());
-        access.durable(place.write(event)).await.map_err(failed)?;
-    }
-    access.close();
-    done
 }
 
 fn tell(row: &Device, state: &str, at_ms: i64) {

@@ -10,11 +10,14 @@ use menpai_shared::domain::path::Path;
 use menpai_shared::domain::role::Role;
 use menpai_shared::state::{Scope, View};
 use menpai_shared::views::{DoorFilter, Sheet, SheetKind, SheetOrder, Unanswered, Viewer};
+use menpai_shared::wire::api::AccessAct;
 
+use super::noted::noted;
 use super::serve::{block_on, open};
 use super::{Failure, say};
 use crate::engine::Engine;
 use crate::folder::DataFolder;
+use crate::http::told::Told;
 use crate::lang::Lang;
 use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
 use crate::settings::{DATA_DEFAULT, DataSettings};
@@ -55,6 +58,16 @@ enum What {
 }
 
 impl What {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Log => "log",
+            Self::Records => "records",
+            Self::Doors => "doors",
+            Self::Coverage => "coverage",
+            Self::History => "history",
+        }
+    }
+
     fn sheet(self) -> Option<SheetKind> {
         match self {
             Self::Log => None,
@@ -80,7 +93,12 @@ pub fn run(data: &DataSettings, args: &ExportArgs) -> Result<(), Failure> {
         Some(kind) => {
             let engine = open(&folder, data)?;
             block_on(async {
-                let written = sheet(&engine, kind, args);
+                let told = Told::default().what(args.what.name());
+                let told = area(args)?.map_or(told.clone(), |area| told.at(area));
+                let written = noted(&engine, &folder, AccessAct::Export, told, async |engine| {
+                    sheet(engine, kind, args)
+                })
+                .await;
                 engine.stop().await;
                 written.map(|rows| note(args, &format!("{rows} rows")))
             })
@@ -89,8 +107,7 @@ pub fn run(data: &DataSettings, args: &ExportArgs) -> Result<(), Failure> {
 }
 
 fn sheet(engine: &Engine, kind: SheetKind, args: &ExportArgs) -> Result<usize, Failure> {
-    let area = args.area.as_deref().map(Path::parse).transpose();
-    let area = area.map_err(|error| Failure::Other(format!("--area: {error}")))?;
+    let area = area(args)?;
     let order = SheetOrder { kind, area, sweep: args.sweep, filter: DoorFilter::default() };
     let viewer = Viewer {
         role: Role::Administrator,
@@ -116,6 +133,11 @@ fn sheet(engine: &Engine, kind: SheetKind, args: &ExportArgs) -> Result<usize, F
     let mut out = sink(args.out.as_deref())?;
     out.write_all(&bytes).and_then(|()| out.flush()).map_err(|error| Failure::Other(error.to_string()))?;
     Ok(rows.len())
+}
+
+fn area(args: &ExportArgs) -> Result<Option<Path>, Failure> {
+    let area = args.area.as_deref().map(Path::parse).transpose();
+    area.map_err(|error| Failure::Other(format!("--area: {error}")))
 }
 
 fn sink(file: Option<&FilePath>) -> Result<Box<dyn Write>, Failure> {

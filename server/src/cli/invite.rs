@@ -3,14 +3,16 @@
 use clap::{Args, ValueEnum};
 use menpai_shared::decide::{INVITE_HOURS_DEFAULT, INVITE_HOURS_MAX};
 use menpai_shared::domain::role::Role;
-use menpai_shared::wire::api::{NewInvite, TerminalInvite};
+use menpai_shared::wire::api::{AccessAct, NewInvite, TerminalInvite};
 
+use super::noted::noted;
 use super::serve::{block_on, open};
 use super::{Failure, say};
 use crate::auth::code::CodeKey;
 use crate::auth::invites;
 use crate::folder::{DataFolder, FolderFault};
 use crate::http::control;
+use crate::http::told::Told;
 use crate::settings::{DATA_DEFAULT, DataSettings, ServeSettings};
 
 /// For whom, and for how long.
@@ -84,8 +86,13 @@ fn by_folder(
     let engine = open(folder, data)?;
     let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{}", serve.listen));
     block_on(async {
-        let made = invites::at_terminal(&engine, ask, &CodeKey::of(folder.secret()), &base_url).await;
+        let key = CodeKey::of(folder.secret());
+        let made = noted(&engine, folder, AccessAct::Invite, Told::default(), async |engine| {
+            let made = invites::at_terminal(engine, ask, &key, &base_url).await;
+            made.map_err(|error| Failure::Other(error.to_string()))
+        })
+        .await;
         engine.stop().await;
-        made.map_err(|error| Failure::Other(error.to_string()))
+        made
     })
 }

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use menpai_shared::decide::{self, Refused};
 use menpai_shared::domain::kit::{Kit, KitError, KitWarning};
-use menpai_shared::wire::api::KitRow;
+use menpai_shared::wire::api::{AccessAct, KitRow};
 
+use super::noted::noted;
 use super::serve::{block_on, open};
 use super::{Failure, say};
 use crate::folder::{DataFolder, FolderFault};
 use crate::http::body::JSON_BYTES_MAX;
 use crate::http::control;
+use crate::http::told::Told;
 use crate::lang::Lang;
 use crate::settings::{DATA_DEFAULT, DataSettings};
 
@@ -106,12 +108,17 @@ fn by_folder(
     let engine = open(folder, data)?;
     let file = file.to_owned();
     block_on(async {
-        let made = engine.decide(move |state, _| decide::adopt_kit(state, kit, &file)).await;
-        engine.stop().await;
-        made?.map_err(|refused| match refused {
-            Refused::BadKit(errors) => faulty(&errors, lang),
-            other => Failure::Other(other.to_string()),
+        let told = Told::default().what(format!("{} {}", kit.id, kit.version));
+        let made = noted(&engine, folder, AccessAct::Kit, told, async |engine| {
+            let made = engine.decide(move |state, _| decide::adopt_kit(state, kit, &file)).await;
+            made?.map_err(|refused| match refused {
+                Refused::BadKit(errors) => faulty(&errors, lang),
+                other => Failure::Other(other.to_string()),
+            })
         })
+        .await;
+        engine.stop().await;
+        made
     })
 }
 

@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod invite;
 mod kit;
+mod noted;
 mod personal;
 mod rotate_key;
 mod say;
