@@ -31,8 +31,9 @@ export function createPinTry(): PinTry {
     return [text(), waiting].filter((sentence) => sentence !== undefined);
   };
   const wait = (ms: number): void => {
-    setNow(Date.now());
-    setUntil(Date.now() + ms);
+    const from = Date.now();
+    setNow(from);
+    setUntil(from + ms);
   };
   const run: PinTry["run"] = async (then) => {
     if (busy() || seconds() > 0) return;
