@@ -1,6 +1,7 @@
 // What sealing and signing cost on a phone with ten thousand doors: the same app with WebCrypto and without it (as over
 // plain HTTP, where nothing is sealed or signed), turn by turn, on a slowed processor. Run it by hand on a quiet
-// machine: `npm --prefix tests/browser run sealing`. It prints medians, and their ratio beside the wanted one.
+// machine: `npm --prefix tests/browser run sealing`. It prints medians and the fastest runs, and their ratios beside the
+// wanted one.
 
 import { Office } from "./office.mjs";
 import { Phone } from "./phone.mjs";
@@ -154,10 +155,13 @@ try {
         // The first one warms up.
         if (run > 0) took[at].push(ms);
       }
-    const [sealed, plain] = took.map(median);
-    const ratio = (sealed / plain).toFixed(2);
-    const figures = `${Math.round(sealed)} ms, in plain ${Math.round(plain)} ms`;
-    console.log(`${what.padEnd(46)} ${figures.padStart(30)}   ratio ${ratio}, wanted ${RATIO_MAX}`);
+    // What else runs on the machine only makes a run slower, so the fastest ones tell most on a busy one.
+    for (const [how, of] of Object.entries({ median, fastest: (all) => Math.min(...all) })) {
+      const [sealed, plain] = took.map(of);
+      const figures = `${Math.round(sealed)} ms, in plain ${Math.round(plain)} ms`;
+      const ratio = (sealed / plain).toFixed(2);
+      console.log(`${what.padEnd(42)} ${how.padEnd(8)} ${figures.padStart(30)}   ratio ${ratio}, wanted ${RATIO_MAX}`);
+    }
   }
 } finally {
   await Promise.all(phones.map((phone) => phone.end()));
