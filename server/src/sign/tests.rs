@@ -122,6 +122,34 @@ fn what_waits_in_quarantine_or_came_before_the_key_needs_no_signature() {
     assert_eq!(checked(early).map(|done| done.unsigned), Ok(1));
 }
 
+/// What phones sign, by other means than this program's: the app's tests read the same file.
+#[test]
+fn the_shared_vectors_hold() {
+    #[derive(serde::Deserialize)]
+    struct Vectors {
+        signed: Vec<Vector>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Vector {
+        device: DeviceId,
+        key: String,
+        seed: String,
+        signature: String,
+        reports: Vec<serde_json::Value>,
+    }
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/signing.json");
+    let vectors: Vectors =
+        serde_json::from_str(&std::fs::read_to_string(file).expect("the vectors")).expect("JSON");
+    assert!(!vectors.signed.is_empty());
+    for Vector { device, key, seed, signature, reports } in vectors.signed {
+        // The members of a `Value` are in the order of their names, as they travel.
+        let texts: Vec<String> = reports.iter().map(ToString::to_string).collect();
+        let signed = Signature { seed, signature };
+        let batch = SignedBatch::check(device, &key, &signed, texts.iter().map(String::as_str));
+        assert!(batch.is_some(), "{texts:?}");
+    }
+}
+
 #[test]
 fn a_signature_is_over_these_reports_in_this_order_by_this_key() {
     let phone = Phone::new();
