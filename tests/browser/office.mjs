@@ -39,6 +39,14 @@ export class Office {
     return answer.status === 204 ? undefined : answer.json();
   }
 
+  /** Uploads a file of unsent reports; what became of them. */
+  async upload(path, file) {
+    const headers = { authorization: `Bearer ${this.token}`, "content-type": "application/x-ndjson" };
+    const answer = await fetch(this.base + path, { method: "POST", headers, body: file });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+
   /** Hands in reports as a phone does, with fresh ids. */
   async handIn(reports) {
     const status = { outbox: 0, oldest_unsent_ms: null, app_version: "0", storage_persisted: true };

@@ -28,9 +28,12 @@ export function officeKey(): string | undefined {
 }
 
 /** Keeps what a server says; one that says nothing changes nothing. Returns whether something changed. */
-export async function keepPhoneRules(db: Db, hello: Hello & { phone?: OfficeRules }): Promise<boolean> {
-  if (!hello.phone || JSON.stringify(hello.phone) === JSON.stringify(rules)) return false;
-  rules = hello.phone;
+export async function keepPhoneRules(db: Db, hello: Hello): Promise<boolean> {
+  if (!hello.phone) return false;
+  const office_key = hello.office_key ?? rules.office_key;
+  const told = { ...hello.phone, ...(office_key ? { office_key } : {}) };
+  if (JSON.stringify(told) === JSON.stringify(rules)) return false;
+  rules = told;
   await db.put("meta", rules, "phone");
   return true;
 }

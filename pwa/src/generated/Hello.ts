@@ -36,4 +36,9 @@ revoked?: boolean,
 /**
  * What is asked of phones; absent from servers that do not know it.
  */
-phone?: PhoneRules, };
+phone?: PhoneRules,
+/**
+ * The public key that a phone seals to what only the office may open: an uncompressed point of the curve P-256, in
+ * base64. It is told to a phone that tells its own key.
+ */
+office_key?: string, };

@@ -45,7 +45,7 @@ use chain::Chain;
 use past::Past;
 use presence::Presences;
 
-use crate::keys::KeyStore;
+use crate::keys::{KeyStore, OfficeKey};
 use crate::log::Head;
 
 /// Most jobs that wait for the appender; further requests are told to come back.
@@ -88,6 +88,7 @@ struct Seen {
 struct Shared {
     log_id: LogId,
     keys: Arc<KeyStore>,
+    office: OfficeKey,
     seen: RwLock<Seen>,
     queued_reports: AtomicUsize,
     healthy: AtomicBool,
@@ -226,6 +227,12 @@ impl Engine {
             // If the queue is full, a later request notes it.
             let _ = self.enqueue(Job::Presence(Presence { device, status, asked: true }));
         }
+    }
+
+    /// The key that phones seal to what only the office may open.
+    #[must_use]
+    pub fn office_key(&self) -> &OfficeKey {
+        &self.shared.office
     }
 
     /// A channel of changes, sent after they are durable and folded.

@@ -82,10 +82,12 @@ impl Engine {
         keys.check(seen.state.key_store())?;
         // A crash may have come between an act of forgetting and the end of its keys.
         keys.destroy(seen.state.forgotten_since(keys.forgotten()))?;
+        let office = keys.office_key()?;
         let (queue, jobs) = mpsc::channel(QUEUE_JOBS_MAX);
         let shared = Arc::new(Shared {
             log_id: log.id(),
             keys: Arc::new(keys),
+            office,
             seen: RwLock::new(seen),
             queued_reports: AtomicUsize::new(0),
             healthy: AtomicBool::new(true),

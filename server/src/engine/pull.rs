@@ -71,6 +71,7 @@ impl Engine {
             scope: None,
             revoked: false,
             phone: seen.state.settings().map(|settings| settings.phone).unwrap_or_default(),
+            office_key: None,
         };
         let allowed = seen.state.device(who.device).is_some_and(DeviceCell::takes_part);
         let Some(scope) = seen.state.scope(who.person, now_ms).filter(|_| allowed) else {
@@ -165,6 +166,11 @@ impl Pull {
     #[cfg(test)]
     pub(super) fn in_chunks(self, chunk_bytes: usize) -> Self {
         Self { chunk_bytes, ..self }
+    }
+
+    /// Tells the phone the office's public key.
+    pub fn tell_office_key(&mut self, key: &str) {
+        self.hello.office_key = Some(key.to_owned());
     }
 
     /// The first line of the answer.

@@ -102,10 +102,10 @@ pub async fn import_outbox(
 ) -> Result<OutboxImport, ImportRefused> {
     let state = engine.clone();
     let (sender, signed, mut lines) = blocking(move || {
-        let (head, lines) = outbox::read(&bytes)?;
+        let (head, lines) = outbox::read(&bytes, state.office_key())?;
         let intake = state.intake();
         let read: Vec<PushLine> =
-            (1..).zip(lines).map(|(number, line)| PushLine::read(number, line, &intake)).collect();
+            (1..).zip(lines).map(|(number, line)| PushLine::read(number, &line, &intake)).collect();
         let (sender, signed) = state.read(|state| whose(state, &head, &read, by));
         Ok::<_, ImportError>((sender, signed, read))
     })

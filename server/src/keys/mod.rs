@@ -7,6 +7,7 @@
 
 mod access;
 mod master;
+mod office;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use master::MasterSource;
+pub use office::{ForOffice, OfficeKey};
 
 use crate::folder::{FolderFault, private, sync_dir};
 use master::Master;
@@ -158,6 +160,14 @@ impl KeyStore {
     #[must_use]
     pub fn salt(&self) -> [u8; 32] {
         self.keys.read().salt
+    }
+
+    /// The key that phones seal to what only the office may open.
+    ///
+    /// # Errors
+    /// The cipher failed.
+    pub fn office_key(&self) -> Result<OfficeKey, KeysFault> {
+        OfficeKey::of(&self.keys.read().salt)
     }
 
     /// The checkpoint's key.

@@ -172,6 +172,10 @@ pub struct Hello {
     #[serde(default)]
     #[ts(as = "Option<PhoneRules>", optional)]
     pub phone: PhoneRules,
+    /// The public key that a phone seals to what only the office may open: an uncompressed point of the curve P-256, in
+    /// base64. It is told to a phone that tells its own key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office_key: Option<String>,
 }
 
 /// What became of one report.

@@ -44,10 +44,13 @@ pub async fn handle(
         // The signature is over all of them; the phone has them still.
         return Err(body::broken());
     }
-    if let Some(key) = read.head.key.filter(|_| !has_key && takes_part) {
-        keep_key(&app, device, key).await?;
+    let mut pull = app.engine.greet(Who { person, device }, read.head.cursor.as_deref());
+    if let Some(key) = read.head.key {
+        pull.tell_office_key(app.engine.office_key().public());
+        if !has_key && takes_part {
+            keep_key(&app, device, key).await?;
+        }
     }
-    let pull = app.engine.greet(Who { person, device }, read.head.cursor.as_deref());
     let skew_ms = received_ms.saturating_sub(read.head.device_now_ms);
     let unsigned = matches!(read.word, Word::Unsigned);
     let signed = if let Word::Signed(batch) = read.word { Some(batch) } else { None };
