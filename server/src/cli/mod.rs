@@ -10,6 +10,7 @@ mod noted;
 mod personal;
 mod rotate_key;
 mod say;
+mod seal;
 mod serve;
 mod verify;
 
@@ -66,6 +67,8 @@ enum Verb {
     Tell(personal::TellArgs),
     /// Erase everything personal about a place, for good: its roster, records and threads; counts stay
     Erase(personal::PersonalArgs),
+    /// Copy the data folder into a new one in which every personal value is sealed; the server must be stopped
+    Seal(seal::SealArgs),
     /// Check a kit file, or take it into use
     Kit(kit::KitArgs),
     /// Walk the log from its first entry to its last, and say what it holds
@@ -129,6 +132,7 @@ pub fn run() -> ExitCode {
         Verb::Tell(args) => personal::tell(&line.data, args),
         Verb::Erase(args) => personal::erase(&line.data, args),
         Verb::Kit(args) => kit::run(&line.data, &args),
+        Verb::Seal(args) => seal::run(&line.data, &args),
         Verb::Verify => verify::run(&line.data),
     };
     match done {

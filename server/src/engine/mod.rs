@@ -18,6 +18,7 @@ mod open;
 mod past;
 mod presence;
 mod pull;
+mod sealed_copy;
 #[cfg(test)]
 mod tests;
 
@@ -39,6 +40,7 @@ pub use appender::{Push, PushLine};
 pub use menpai_shared::state::Sender;
 pub use open::{Clock, EngineFault, OnFault, Options};
 pub use pull::{Chunk, Pull, Who};
+pub use sealed_copy::{Copied, CopyFault, seal_copy};
 
 use appender::{Decided, Job};
 use chain::Chain;

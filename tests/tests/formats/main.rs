@@ -1,6 +1,7 @@
 //! The promise of the format: every later release reads what a release wrote to the log, and it always folds to the
 //! same state. `tests/formats/README.md` describes the folders, and how to make a new one.
 
+mod sealed;
 mod told;
 
 use std::collections::BTreeSet;

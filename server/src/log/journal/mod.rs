@@ -67,6 +67,17 @@ impl Journal {
         Self::open_on(Box::new(SystemDisk), dir, segment_bytes_max)
     }
 
+    /// Makes an empty log of a given name in a folder that does not exist yet.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub fn make(dir: &Path, log: LogId, segment_bytes_max: u64) -> Result<Self, LogFault> {
+        fs::create_dir(dir).map_err(io_fault("make", dir))?;
+        let header = SegmentHeader { log, before: Head::genesis(log) };
+        make_segment(&mut SystemDisk, dir, &header)?;
+        Self::open(dir, segment_bytes_max)
+    }
+
     fn open_on(mut disk: Box<dyn Disk>, dir: &Path, segment_bytes_max: u64) -> Result<Self, LogFault> {
         if !dir.is_dir() {
             fs::create_dir_all(dir).map_err(io_fault("make", dir))?;

@@ -1,12 +1,14 @@
 //! Sealing an entry before it is appended: which of its values are personal, and under which keys they go.
 
+use std::sync::Arc;
+
 use serde_json::value::RawValue;
 
 use crate::domain::kit::SlotRule;
 use crate::log::entry::Body;
 use crate::log::seal::{self, Part, Period, Subject};
 use crate::state::judge::intake::{Content, Incoming};
-use crate::state::{ReportMeta, Slot, State};
+use crate::state::{Forms, ReportMeta, Slot, State};
 
 /// A report's line in its public part and its private parts.
 #[derive(Debug)]
@@ -23,6 +25,18 @@ impl State {
     /// A report's line in its parts, or `None` if it says nothing personal. It will be taken at `now_ms`.
     #[must_use]
     pub fn seal_report(&self, meta: &ReportMeta, incoming: &Incoming, now_ms: i64) -> Option<Sealing> {
+        self.seal_report_by(&self.kits.forms, meta, incoming, now_ms)
+    }
+
+    /// The same by other forms, which may call more of it personal.
+    #[must_use]
+    pub fn seal_report_by(
+        &self,
+        forms: &Arc<Forms>,
+        meta: &ReportMeta,
+        incoming: &Incoming,
+        now_ms: i64,
+    ) -> Option<Sealing> {
         let content = incoming.content.as_ref().ok();
         let place = content.and_then(|content| content.place.as_ref().ok());
         if meta.quarantine.is_some() {
@@ -31,10 +45,10 @@ impl State {
             let parts = vec![Part { under: self.under(subject, None), values }];
             return Some(Sealing { public, parts, is_exact: true });
         }
-        let split = incoming.split(&self.kits.forms)?;
+        let split = incoming.split(forms)?;
         let content: &Content = content?;
         let slot = content.slot?;
-        let is_thread = self.kits.forms.get(&content.form).is_some_and(|form| form.slot == SlotRule::Thread);
+        let is_thread = forms.get(&content.form).is_some_and(|form| form.slot == SlotRule::Thread);
         let subject = match slot {
             Slot::Id(id) if is_thread => Subject::Thread(place?.clone(), id),
             _ => Subject::Place(place?.clone()),
