@@ -19,12 +19,38 @@ use menpai_tests::district::{District, STREET};
 use menpai_tests::phone::{Packing, Phone};
 use menpai_tests::process::Server;
 
-use rounds::Figures;
+use rounds::{Figures, Kind};
 
 /// Buildings of one community; as many volunteers share it.
 const BUILDINGS_PER_COMMUNITY: usize = 10;
 /// A round that takes longer than this is the last one of its kind.
 const ROUND_MAX: Duration = Duration::from_secs(20);
+
+/// How reports are pushed, one after the other: a phone that has signed once goes on with it.
+const KINDS: [Kind; 4] = [
+    Kind { name: "plain up and down", up: Packing::Plain, down: "identity", personal: false, signed: false },
+    Kind {
+        name: "the same with a personal value, sealed",
+        up: Packing::Plain,
+        down: "identity",
+        personal: true,
+        signed: false,
+    },
+    Kind {
+        name: "the same, signed as well",
+        up: Packing::Plain,
+        down: "identity",
+        personal: true,
+        signed: true,
+    },
+    Kind {
+        name: "as phones do: signed, gzip up, br down",
+        up: Packing::Gzip,
+        down: "gzip, deflate, br",
+        personal: true,
+        signed: true,
+    },
+];
 
 /// Load: N phones send M reports each, all at once, several times; then they pull.
 #[derive(Parser)]
@@ -65,25 +91,19 @@ fn main() -> io::Result<()> {
         before.push(phone.cursor.clone());
     }
 
-    let floor = floor::measure(folder.path(), &rounds::lines(&district.sweep, 0, reports), phones)?;
+    let floor = floor::measure(folder.path(), &rounds::lines(&district.sweep, 0, reports, false), phones)?;
     say(&format!(
         "floor: parse, one write and one fdatasync for 1,000 reports: {floor:.0} durable reports/s"
     ))?;
-    for (name, up, down) in [
-        ("plain up and down", Packing::Plain, "identity"),
-        ("as phones do: gzip up, br down", Packing::Gzip, "gzip, deflate, br"),
-    ] {
-        let figures = rounds::push(
-            &server,
-            &mut district,
-            &mut crowd,
-            reports,
-            arguments.rounds,
-            (up, down),
-            ROUND_MAX,
-        )?;
+    let mut plain = None;
+    for kind in KINDS {
+        let figures =
+            rounds::push(&server, &mut district, &mut crowd, reports, arguments.rounds, kind, ROUND_MAX)?;
+        let name = kind.name;
         say(&format!("push, {name}"))?;
         tell(&figures, floor)?;
+        let beside = *plain.get_or_insert(figures.rate());
+        say(&format!("  {:.2} times the rate of the first kind", figures.rate() / beside))?;
         kept::append(&format!("push, {name} (durable reports/s)"), figures.rate(), floor)?;
     }
     let pull = rounds::pull(&server, &mut crowd, &before)?;

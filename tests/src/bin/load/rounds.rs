@@ -10,6 +10,7 @@ use menpai_shared::wire::sync::Outcome;
 use menpai_tests::district::{District, door};
 use menpai_tests::phone::{Packing, Phone, Synced, door_check, report_id};
 use menpai_tests::process::{Server, usage};
+use menpai_tests::signer::Signer;
 use menpai_tests::wire::{Answer, Wire};
 use serde_json::json;
 
@@ -77,13 +78,31 @@ pub fn join(district: &mut District, phones: usize) -> io::Result<Vec<Phone>> {
         .collect()
 }
 
+/// How reports are sent.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// Its name in the figures.
+    pub name: &'static str,
+    /// The encoding of requests.
+    pub up: Packing,
+    /// The encodings that answers may have.
+    pub down: &'static str,
+    /// Each report has a personal value, which the server seals.
+    pub personal: bool,
+    /// Phones sign. A phone that has signed once must go on with it.
+    pub signed: bool,
+}
+
 /// The reports of one phone for one sweep, as lines of a request.
-pub fn lines(sweep: &str, phone: usize, reports: usize) -> Vec<u8> {
+pub fn lines(sweep: &str, phone: usize, reports: usize, personal: bool) -> Vec<u8> {
     let (community, building) = (1 + phone / BUILDINGS_PER_COMMUNITY, 1 + phone % BUILDINGS_PER_COMMUNITY);
     let mut lines = Vec::new();
     for n in 0..reports {
         let residents = u32::try_from(n % 6).unwrap_or_default();
-        let report = door_check(report_id(), &door(community, building, n), sweep, residents);
+        let mut report = door_check(report_id(), &door(community, building, n), sweep, residents);
+        if personal {
+            report["answers"]["contact"] = json!(format!("139{n:08}"));
+        }
         lines.extend_from_slice(json!({"report": report}).to_string().as_bytes());
         lines.push(b'\n');
     }
@@ -97,10 +116,14 @@ pub fn push(
     phones: &mut [Phone],
     reports: usize,
     rounds: u16,
-    (up, down): (Packing, &str),
+    kind: Kind,
     round_max: Duration,
 ) -> io::Result<Figures> {
     let mut figures = Figures::new(phones.len() * reports);
+    let Kind { up, down, personal, signed, .. } = kind;
+    for phone in phones.iter_mut().filter(|phone| signed && phone.signer.is_none()) {
+        phone.signer = Some(Signer::new(phone.device)?);
+    }
     for _ in 0..rounds {
         district.sweep_again()?;
         // The entries of the sweep itself are not part of a round.
@@ -108,7 +131,7 @@ pub fn push(
         let requests: Vec<Vec<u8>> = phones
             .iter()
             .enumerate()
-            .map(|(n, phone)| phone.sync_request(&lines(&district.sweep, n, reports), up, down))
+            .map(|(n, phone)| phone.sync_request(&lines(&district.sweep, n, reports, personal), up, down))
             .collect();
         let answers = figures.round(server, phones, &requests)?;
         for (phone, answer) in phones.iter_mut().zip(&answers) {

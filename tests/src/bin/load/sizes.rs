@@ -55,7 +55,10 @@ pub fn tell(first: &FirstSync, name: &str) -> io::Result<()> {
 pub fn idle(phone: Option<&mut Phone>, sweep: &str) -> io::Result<()> {
     let Some(phone) = phone else { return Ok(()) };
     phone.pull()?;
+    // The server knows the phone's key by now.
+    let signer = phone.signer.take();
     let request = phone.sync_request(&[], Packing::Plain, "br");
+    phone.signer = signer;
     let answer = Wire::open(phone.at)?.ask(&request)?;
     let body = answer.body.len();
     say(&format!(
@@ -63,7 +66,7 @@ pub fn idle(phone: Option<&mut Phone>, sweep: &str) -> io::Result<()> {
         request.len(),
         answer.wire_bytes
     ))?;
-    let lines = rounds::lines(sweep, 0, 200);
+    let lines = rounds::lines(sweep, 0, 200, false);
     let packed = phone.sync_request(&lines, Packing::Gzip, "br").len();
     say(&format!("200 reports up: {packed} B with gzip, {} B without", lines.len()))
 }
