@@ -99,7 +99,11 @@ fn what_a_phone_signs_is_stored_and_the_log_can_be_checked_for_ever() {
     let acks = phone.sync(&[mine, town.check(2)]).expect("it syncs").acks;
     assert_eq!(acks.iter().map(|ack| ack.outcome).collect::<Vec<_>>(), [Outcome::Duplicate, Outcome::Stored]);
     let data = town.folder.path().to_owned();
-    let out = command("erase", &data).expect("a command").arg(door(1, 1, 0)).output().expect("it runs");
+    let out = command("erase", &data)
+        .expect("a command")
+        .args([&door(1, 1, 0), "--asked-by", "王本人"])
+        .output()
+        .expect("it runs");
     assert!(out.status.success());
     let (whole, said, _folder) = town.verified();
     assert!(
@@ -146,6 +150,19 @@ fn who_has_a_phones_credential_but_not_its_key_writes_only_to_quarantine() {
     assert_eq!(outcome(&phone.sync(&[town.check(6)]).expect("it syncs").acks[0]), (Outcome::Stored, None));
     let (whole, said, _) = town.verified();
     assert!(whole && said.contains("3 signatures hold"), "{said}");
+}
+
+#[test]
+fn a_device_that_was_shut_out_gets_no_key_and_the_log_stays_right() {
+    let mut town = Town::new();
+    let mut phone = town.volunteer();
+    let revoked =
+        town.district.admin.call("POST", &format!("/api/devices/{}/revoke", phone.device), &json!({}));
+    revoked.expect("it is shut out");
+    let shut_out = (Outcome::Quarantined, Some("device_revoked"));
+    assert_eq!(outcome(&phone.sync(&[town.check(0)]).expect("it syncs").acks[0]), shut_out);
+    let (whole, said, _) = town.verified();
+    assert!(whole && said.contains("0 signatures hold"), "{said}");
 }
 
 #[test]

@@ -47,14 +47,19 @@ pub fn sign_out(state: &State, asker: &Asker, from: DeviceId) -> Decided<()> {
     shut_out(state, cell, asker.person)
 }
 
-/// Keeps the key with which a device signs. The first one stands, so that nobody signs for it with another.
+/// Keeps the key with which a device signs, and says whether it is the device's now. The first one stands, so that nobody
+/// signs for it with another; a device that takes no part gets none.
 ///
 /// # Errors
-/// None: a device that is not known, or has a key, is left as it is.
-pub fn keep_key(state: &State, device: DeviceId, key: String) -> Decided<()> {
-    let is_news = state.device(device).is_some_and(|cell| cell.key.is_none());
-    let body = Body::DeviceKey(DeviceKey { device, key });
-    Ok((is_news.then_some(body).into_iter().collect(), ()))
+/// None.
+pub fn keep_key(state: &State, device: DeviceId, key: String) -> Decided<bool> {
+    let Some(cell) = state.device(device).filter(|cell| cell.takes_part()) else {
+        return Ok((Vec::new(), false));
+    };
+    match &cell.key {
+        Some(first) => Ok((Vec::new(), **first == *key)),
+        None => Ok((vec![Body::DeviceKey(DeviceKey { device, key })], true)),
+    }
 }
 
 fn other_than(state: &State, from: DeviceId, device: DeviceId) -> Result<&DeviceCell, Refused> {

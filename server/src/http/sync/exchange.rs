@@ -45,15 +45,20 @@ pub async fn handle(
         return Err(body::broken());
     }
     let mut pull = app.engine.greet(Who { person, device }, read.head.cursor.as_deref());
+    let mut is_own_key = has_key;
     if let Some(key) = read.head.key {
         pull.tell_office_key(app.engine.office_key().public());
-        if !has_key && takes_part {
-            keep_key(&app, device, key).await?;
+        if !has_key {
+            is_own_key = keep_key(&app, device, key).await?;
         }
     }
     let skew_ms = received_ms.saturating_sub(read.head.device_now_ms);
-    let unsigned = matches!(read.word, Word::Unsigned);
-    let signed = if let Word::Signed(batch) = read.word { Some(batch) } else { None };
+    // Another request of this device may have told another key a moment ago: then this one's signature is nobody's.
+    let (signed, unsigned) = match read.word {
+        Word::None => (None, false),
+        Word::Signed(batch) if is_own_key => (Some(batch), false),
+        Word::Signed(_) | Word::Unsigned => (None, true),
+    };
     let sender = Sender { person, device, skew_ms, carried: None, carrier: None, unsigned };
     let may_rule = MayRule::among(&app, caller, &read.reports);
     let push = Push { sender, lines: read.reports, signed, receipts: read.head.receipts };
@@ -68,8 +73,8 @@ pub async fn handle(
     reply::send(app.engine.clone(), pull, acks, encoding).await
 }
 
-/// Keeps the device's first key, before the first report that is signed with it.
-async fn keep_key(app: &App, device: DeviceId, key: String) -> Result<(), Refusal> {
+/// Keeps the device's first key, before the first report that is signed with it. Says whether it is this one.
+async fn keep_key(app: &App, device: DeviceId, key: String) -> Result<bool, Refusal> {
     let decided = app.engine.decide(move |state, _| decide::keep_key(state, device, key)).await?;
     decided.map_err(Refusal::from)
 }
