@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn a_salt_is_there_only_with_all_parts_of_its_report() {
         let under = Under { subject: Subject::Line(ReportId(Uuid::nil())), generation: 0, period: None };
-        let (salt, share) = (Salt([9; 16]), |at: usize| Salt([u8::try_from(at).unwrap(); 16]));
+        let (salt, share) = (Salt([9; 16]), |at: usize| Salt([u8::try_from(at + 1).unwrap(); 16]));
         for count in 1..4 {
             let mut parts = vec![Part { under: under.clone(), values: Map::new() }; count];
             put_salt(&mut parts, salt, share);
