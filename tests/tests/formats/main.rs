@@ -80,22 +80,7 @@ impl Format {
     }
 
     fn state(&self) -> State {
-        let mut state = State::new();
-        let keys = self.keys();
-        for (seq, payload, read) in self.entries() {
-            match read {
-                Ok(Payload { at_ms, mut body, sealed }) => {
-                    let opened = |part| keys.as_ref().and_then(|keys| keys.open_part(part));
-                    sealed.iter().filter_map(opened).for_each(|values| put_back(&mut body, values));
-                    state.apply(&Entry { seq, at_ms, body });
-                }
-                Err(error) => {
-                    assert_eq!(kind(payload), UNKNOWN, "{}: entry {seq}: {error}", self.name());
-                    state.skip(seq, "not known");
-                }
-            }
-        }
-        state
+        folded(&self.name(), &self.payloads, self.keys().as_ref())
     }
 
     /// The key store of the format, if it has one.
@@ -114,6 +99,25 @@ impl Format {
         }
         copy_folder(&self.folder.join("log"), &data.join("log"));
     }
+}
+
+/// The state of a log's payloads, opened as far as these keys do.
+fn folded(name: &str, payloads: &[Vec<u8>], keys: Option<&KeyStore>) -> State {
+    let mut state = State::new();
+    for (seq, payload) in (1..).map(Seq).zip(payloads) {
+        match serde_json::from_slice::<Payload>(payload) {
+            Ok(Payload { at_ms, mut body, sealed }) => {
+                let opened = |part| keys.and_then(|keys| keys.open_part(part));
+                sealed.iter().filter_map(opened).for_each(|values| put_back(&mut body, values));
+                state.apply(&Entry { seq, at_ms, body });
+            }
+            Err(error) => {
+                assert_eq!(kind(payload), UNKNOWN, "{name}: entry {seq}: {error}");
+                state.skip(seq, "not known");
+            }
+        }
+    }
+    state
 }
 
 fn copy_folder(from: &Path, to: &Path) {

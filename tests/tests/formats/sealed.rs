@@ -4,15 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use menpai::keys::{KeyStore, MasterSource};
-use menpai_shared::log::entry::{Body, Entry, Payload};
-use menpai_shared::log::seal::put_back;
-use menpai_shared::state::State;
+use menpai_shared::log::entry::{Body, Payload};
 use menpai_tests::phone::Phone;
 use menpai_tests::process::{Server, command};
 use serde_json::Value;
 
 use super::told::told;
-use super::{CODE, Format, formats, payloads};
+use super::{CODE, Format, folded, formats, payloads};
 
 /// Personal members of places, and of reports of the form `door_check`, in the kits of these logs.
 const PERSONAL: [&str; 5] = ["household", "remark", "contact", "note", "reason"];
@@ -54,20 +52,9 @@ fn collect(value: &Value, names: &[&str], texts: &mut Vec<String>) {
     }
 }
 
-/// The state of the copy, without its number of entries: a copy may name its key store at the end.
-fn state_of(payloads: &[Vec<u8>], keys: Option<&KeyStore>) -> Value {
-    let mut state = State::new();
-    for (seq, payload) in (1..).map(menpai_shared::domain::ids::Seq).zip(payloads) {
-        match serde_json::from_slice::<Payload>(payload) {
-            Ok(Payload { at_ms, mut body, sealed }) => {
-                let opened = |part| keys.and_then(|keys| keys.open_part(part));
-                sealed.iter().filter_map(opened).for_each(|values| put_back(&mut body, values));
-                state.apply(&Entry { seq, at_ms, body });
-            }
-            Err(_) => state.skip(seq, "not known"),
-        }
-    }
-    let mut all = told(&state);
+/// What a state says, without its number of entries: a copy may name its key store at the end.
+fn said(name: &str, payloads: &[Vec<u8>], keys: Option<&KeyStore>) -> Value {
+    let mut all = told(&folded(name, payloads, keys));
     all["seq"] = Value::Null;
     all
 }
@@ -101,8 +88,8 @@ fn a_sealed_copy_of_each_format_says_the_same_and_tells_nothing() {
         let keys = KeyStore::open(&copy.join("keys"), &master, log).expect("the key store");
         let own = format.keys();
         assert_eq!(
-            state_of(before, own.as_ref()),
-            state_of(&after, Some(&keys)),
+            said(&format.name(), before, own.as_ref()),
+            said(&format.name(), &after, Some(&keys)),
             "{}: the copy folds to the same state",
             format.name()
         );

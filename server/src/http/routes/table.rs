@@ -88,7 +88,7 @@ pub static TABLE: &[Row] = &[
     get("/api/me", OWN, One("Me"), "Who asks, with rights, areas, sweeps and kits.", || to(areas::me)),
     get("/api/place", OWN, One("PlaceHistory"), "One place with its history.", || to(areas::place))
         .query(&[Param::Path])
-    .noted(AccessAct::History),
+        .noted(AccessAct::History),
     get("/api/sweeps", OWN, Many("Sweep"), "The sweeps of the asker's area, newest first.", || {
         to(areas::sweeps)
     }),
@@ -124,7 +124,7 @@ pub static TABLE: &[Row] = &[
         .query(HERE),
     get("/api/building", SEE, One("Building"), "A building, door by door.", || to(areas::building))
         .query(HERE)
-    .noted(AccessAct::List),
+        .noted(AccessAct::List),
     get("/api/doors", SEE, Many("DoorRow"), "The doors behind a number.", || to(areas::doors)).query(DOORS)
     .noted(AccessAct::List),
     get("/api/areas", SEE, Many("AreaNode"), "The parts of an area.", || to(areas::areas))
@@ -147,16 +147,16 @@ pub static TABLE: &[Row] = &[
     .noted(AccessAct::List),
     get("/api/room", SEE, One("RoomBoard"), "Free beds or seats, place by place.", || to(boards::room))
         .query(OF_A_FORM)
-    .noted(AccessAct::List),
+        .noted(AccessAct::List),
     get("/api/stock", SEE, One("StockBoard"), "Stocks, and how long they last.", || to(boards::stock))
         .query(OF_A_FORM)
-    .noted(AccessAct::List),
+        .noted(AccessAct::List),
     get("/api/tables", SEE, Many("TableRow"), "The departments' tables that may be asked for.", || {
         to(boards::tables)
     }),
     get("/api/table", SEE, One("TableMade"), "A department's table of a day.", || to(boards::table))
         .query(&[Param::Table, Param::Area, Param::Day, Param::Lang])
-    .noted(AccessAct::List),
+        .noted(AccessAct::List),
     get("/api/tasks", SEE, One("TaskBoard"), "What is to be done on a day.", || to(work::tasks)).query(TASKS)
     .noted(AccessAct::List),
     get(
