@@ -51,6 +51,7 @@ function Screen(props: { found: Accesses }): JSX.Element {
         <Unusual found={props.found} />
         <section class="card pane">
           <DataTable
+            class="looks-tbl"
             name={personalWords().access.title}
             rows={rows()}
             columns={shown}
