@@ -1,8 +1,9 @@
 //! One connection of a phone: who has how many, and when one ends that only takes room.
 //!
 //! A client that does not read is closed when nothing could be written for [`WRITE_STALL_MAX`]. HTTP/2 has no setting
-//! here for how many requests may run at once, and a client that answers pings keeps its connection for good; so
-//! requests are counted for each connection, and one that opens too many, or that does nothing, is closed.
+//! here for how many requests may run at once, and a client that answers pings keeps its connection for good, also one
+//! that never lets an answer's bytes come; so requests are counted for each connection, and one that opens too many,
+//! that does nothing, or that leaves an answer untaken for [`PIECE_TIME_MAX`], is closed.
 
 use std::collections::HashMap;
 use std::io::{self, IoSlice};
@@ -26,6 +27,9 @@ use crate::auth::attempts::network;
 /// A client to which nothing can be written for this long does not read. A phone at the edge of a cell takes something
 /// within seconds.
 const WRITE_STALL_MAX: Duration = Duration::from_secs(30);
+/// A piece of an answer over HTTP/2 that the client does not let come for this long. There the socket does not tell: other
+/// streams and pings go on. A browser's windows are larger than a piece, so it makes none wait on a slow network.
+const PIECE_TIME_MAX: Duration = Duration::from_secs(60);
 /// Most requests that run at once on one connection. A browser that opens the app asks for a dozen.
 const REQUESTS_MAX: usize = 64;
 /// A connection without a request for this long is closed, whatever else it sends: twice what HTTP/1.1 keeps.
@@ -42,24 +46,26 @@ const PIECE_BYTES: usize = 16 * 1024;
 #[derive(Debug)]
 pub struct Crowd {
     each_max: usize,
+    /// A proxy on this machine brings all of the others' connections, so this machine is not limited.
+    is_behind_proxy: bool,
     open: Mutex<HashMap<IpAddr, usize>>,
 }
 
 impl Crowd {
     /// One network alone gets half of all connections, so that it never keeps the others out.
     #[must_use]
-    pub fn new(connections_max: usize) -> Arc<Self> {
-        Arc::new(Self { each_max: (connections_max / 2).max(1), open: Mutex::default() })
+    pub fn new(connections_max: usize, is_behind_proxy: bool) -> Arc<Self> {
+        Arc::new(Self { each_max: (connections_max / 2).max(1), is_behind_proxy, open: Mutex::default() })
     }
 
-    /// A place for one more connection from there, if there is one. This machine itself is not limited: a proxy may
-    /// stand here.
+    /// A place for one more connection from there, if there is one.
     #[must_use]
     pub fn enter(self: &Arc<Self>, from: IpAddr) -> Option<Place> {
         let network = network(from);
         let mut open = self.open.lock();
         let count = open.entry(network).or_default();
-        if *count >= self.each_max && !from.is_loopback() && !network.is_loopback() {
+        let is_proxy = self.is_behind_proxy && (from.is_loopback() || network.is_loopback());
+        if *count >= self.each_max && !is_proxy {
             return None;
         }
         *count += 1;
@@ -94,6 +100,15 @@ pub struct Requests {
     /// When the last one began or ended.
     moved: Mutex<Instant>,
     ahead: Mutex<Ahead>,
+    is_h2: AtomicBool,
+    untaken: Mutex<Untaken>,
+}
+
+/// The answers of which a piece was handed on and none was asked for since, with when that was.
+#[derive(Debug, Default)]
+struct Untaken {
+    since: HashMap<u64, Instant>,
+    last: u64,
 }
 
 /// How far a connection of HTTP/1.1 was read beyond what was taken of it.
@@ -112,13 +127,20 @@ impl Requests {
             is_flooded: AtomicBool::new(false),
             moved: Mutex::new(Instant::now()),
             ahead: Mutex::default(),
+            is_h2: AtomicBool::new(false),
+            untaken: Mutex::default(),
         }
+    }
+
+    /// The connection speaks HTTP/2.
+    pub fn is_h2(&self) {
+        self.is_h2.store(true, Ordering::Relaxed);
     }
 
     /// Counts one more request until it is answered. If there are too many, the connection ends.
     #[must_use]
     pub fn begin(self: &Arc<Self>) -> Option<Running> {
-        let running = Running(Arc::clone(self));
+        let running = Running { requests: Arc::clone(self), number: self.untaken.lock().number() };
         *self.moved.lock() = Instant::now();
         self.taken();
         if self.running.fetch_add(1, Ordering::Relaxed) >= REQUESTS_MAX {
@@ -160,22 +182,49 @@ impl Requests {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
         let longest = if self.running.load(Ordering::Relaxed) == 0 { IDLE_MAX } else { ANSWER_MAX };
-        if now.saturating_duration_since(*self.moved.lock()) > longest {
+        let is_late = |since: &Instant| now.saturating_duration_since(*since) > PIECE_TIME_MAX;
+        let is_idle = now.saturating_duration_since(*self.moved.lock()) > longest;
+        if is_idle || self.untaken.lock().since.values().any(is_late) {
             return Err(io::ErrorKind::TimedOut.into());
         }
         Ok(())
     }
 }
 
+impl Untaken {
+    fn number(&mut self) -> u64 {
+        self.last += 1;
+        self.last
+    }
+}
+
 /// A request that is not answered yet.
 #[derive(Debug)]
-pub struct Running(Arc<Requests>);
+pub struct Running {
+    requests: Arc<Requests>,
+    number: u64,
+}
+
+impl Running {
+    /// A piece of the answer is on its way to the client.
+    fn handed_on(&self) {
+        if self.requests.is_h2.load(Ordering::Relaxed) {
+            self.requests.untaken.lock().since.insert(self.number, Instant::now());
+        }
+    }
+
+    /// The client has taken what was handed on.
+    fn was_taken(&self) {
+        self.requests.untaken.lock().since.remove(&self.number);
+    }
+}
 
 impl Drop for Running {
     fn drop(&mut self) {
-        *self.0.moved.lock() = Instant::now();
-        self.0.running.fetch_sub(1, Ordering::Relaxed);
-        self.0.taken();
+        self.was_taken();
+        *self.requests.moved.lock() = Instant::now();
+        self.requests.running.fetch_sub(1, Ordering::Relaxed);
+        self.requests.taken();
     }
 }
 
@@ -271,13 +320,13 @@ impl ActixStream for Guarded {
 pub struct Pieces {
     body: BoxBody,
     rest: Bytes,
-    _running: Option<Running>,
+    running: Option<Running>,
 }
 
 impl Pieces {
     /// A body, with the request that it answers.
     pub fn of(body: impl MessageBody + 'static, running: Option<Running>) -> Self {
-        Self { body: BoxBody::new(body), rest: Bytes::new(), _running: running }
+        Self { body: BoxBody::new(body), rest: Bytes::new(), running }
     }
 }
 
@@ -289,6 +338,9 @@ impl MessageBody for Pieces {
     }
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        if let Some(running) = &self.running {
+            running.was_taken();
+        }
         if self.rest.is_empty() {
             match ready!(Pin::new(&mut self.body).poll_next(cx)) {
                 Some(Ok(bytes)) => self.rest = bytes,
@@ -297,6 +349,9 @@ impl MessageBody for Pieces {
                 }
                 None => return Poll::Ready(None),
             }
+        }
+        if let Some(running) = &self.running {
+            running.handed_on();
         }
         let size = self.rest.len().min(PIECE_BYTES);
         Poll::Ready(Some(Ok(self.rest.split_to(size))))
@@ -309,7 +364,7 @@ mod tests {
 
     #[test]
     fn one_network_never_fills_the_server_alone() {
-        let crowd = Crowd::new(10);
+        let crowd = Crowd::new(10, true);
         let address = |last: u8| IpAddr::from([10, 0, 0, last]);
         let places: Vec<_> = (0..20).filter_map(|_| crowd.enter(address(1))).collect();
         assert_eq!(places.len(), 5);
@@ -317,6 +372,27 @@ mod tests {
         drop(places);
         assert!(crowd.enter(address(1)).is_some());
         assert!(crowd.open.lock().is_empty(), "nothing is remembered of those who left");
+        let here = IpAddr::from([127, 0, 0, 1]);
+        let proxied: Vec<_> = (0..20).filter_map(|_| crowd.enter(here)).collect();
+        assert_eq!(proxied.len(), 20, "all come through the proxy");
+    }
+
+    #[test]
+    fn an_answer_that_is_not_taken_over_http_2_ends_its_connection() {
+        let requests = Arc::new(Requests::new());
+        let late = Instant::now() + PIECE_TIME_MAX * 2;
+        let first = requests.begin().unwrap();
+        first.handed_on();
+        assert!(requests.ended(late).is_ok(), "over HTTP/1.1 the socket tells");
+        requests.is_h2();
+        first.handed_on();
+        let second = requests.begin().unwrap();
+        second.handed_on();
+        second.was_taken();
+        assert!(requests.ended(Instant::now()).is_ok());
+        assert!(requests.ended(late).is_err());
+        drop(first);
+        assert!(requests.ended(late).is_ok());
     }
 
     #[test]

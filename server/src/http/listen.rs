@@ -15,6 +15,8 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{AppConfig, Extensions, Response, Server};
 use actix_web::rt::net::TcpStream;
 use rustls::ServerConfig;
+#[cfg(any(target_os = "linux", target_os = "android", target_os = "macos"))]
+use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpSocket;
 
@@ -34,6 +36,10 @@ const GOODBYE_TIME_MAX: Duration = Duration::from_secs(5);
 const WRITE_BUFFER_BYTES: usize = 16 * 1024;
 /// What a client may send over HTTP/2 before it is taken, on all of a connection's streams together.
 const H2_WINDOW_BYTES: u32 = 256 * 1024;
+/// What the system keeps of an answer, beyond what is on its way, before it says that no more can be written. By default
+/// it is some megabytes on a fast network: memory, and minutes until a client that does not read is noticed.
+#[cfg(any(target_os = "linux", target_os = "android", target_os = "macos"))]
+const UNSENT_BYTES: u32 = 32 * 1024;
 /// Connections that wait to be taken.
 const WAITING_MAX: u32 = 1024;
 
@@ -60,6 +66,16 @@ pub fn socket(at: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(WAITING_MAX)?.into_std()
 }
 
+/// Keeps little of what a client does not take. Where it cannot be set, the system's own limit holds.
+#[cfg(any(target_os = "linux", target_os = "android", target_os = "macos"))]
+fn wait_soon(stream: &TcpStream) {
+    let _ = SockRef::from(stream).set_tcp_notsent_lowat(UNSENT_BYTES);
+}
+
+/// Other systems have no such limit.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "macos")))]
+fn wait_soon(_: &TcpStream) {}
+
 impl Listening {
     /// Serves an app on the socket. Connections beyond the limit wait in the system's queue until others end.
     pub fn serve<F, A, S, B>(self, app: F) -> io::Result<Server>
@@ -82,6 +98,7 @@ impl Listening {
             async move {
                 // Answers are written whole, so nothing is won by waiting for more.
                 stream.set_nodelay(true).map_err(drop)?;
+                wait_soon(&stream);
                 let from = stream.peer_addr().map_err(drop)?;
                 crowd.enter(from.ip()).map(|place| Guarded::new(stream, place)).ok_or(())
             }
@@ -104,6 +121,9 @@ impl Listening {
                         let (socket, session) = guarded.get_ref();
                         let is_h2 = session.alpn_protocol().is_some_and(|name| name == b"h2");
                         let (from, requests) = (socket.stream().peer_addr().ok(), socket.requests());
+                        if is_h2 {
+                            requests.is_h2();
+                        }
                         let protocol = if is_h2 { Protocol::Http2 } else { Protocol::Http1 };
                         Ok((Turns::new(guarded, requests, is_h2), protocol, from))
                     };

@@ -122,7 +122,8 @@ impl Bound {
         let at = listener.local_addr()?;
         let threads = std::thread::available_parallelism().map_or(2, NonZero::get);
         let connections = descriptors::connections(descriptors::raise(), threads);
-        let listening = Listening { listener, tls, threads, connections, crowd: Crowd::new(connections) };
+        let crowd = Crowd::new(connections, settings.behind_proxy);
+        let listening = Listening { listener, tls, threads, connections, crowd };
         let server = listening.serve({
             let data = data.clone();
             move || ActixApp::new().app_data(data.clone()).wrap(from_fn(headers::add)).configure(routes::all)
