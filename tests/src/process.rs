@@ -183,6 +183,14 @@ impl Server {
     pub fn usage(&self) -> io::Result<Usage> {
         usage(self.child.id())
     }
+
+    /// The processor time of its threads of a name, and of all others; see [`threads_cpu_s`].
+    ///
+    /// # Errors
+    /// The kernel does not tell.
+    pub fn threads_cpu_s(&self, name: &str) -> io::Result<(f64, f64)> {
+        threads_cpu_s(self.child.id(), name)
+    }
 }
 
 impl Drop for Server {
@@ -209,6 +217,24 @@ pub fn usage(pid: u32) -> io::Result<Usage> {
         .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
         .unwrap_or(0);
     Ok(Usage { cpu_s: ticks / TICKS_PER_SECOND, peak_bytes: peak_kib * 1024 })
+}
+
+/// Processor time that the threads of a process have used, in seconds: those of a name, and all others. Threads that
+/// ended are left out.
+///
+/// # Errors
+/// There is no such process, or no `/proc`.
+pub fn threads_cpu_s(pid: u32, name: &str) -> io::Result<(f64, f64)> {
+    let (mut named, mut others) = (0.0, 0.0);
+    for task in std::fs::read_dir(format!("/proc/{pid}/task"))? {
+        let task = task?.path();
+        // A thread may end meanwhile.
+        let Ok(stat) = std::fs::read_to_string(task.join("schedstat")) else { continue };
+        let ns: f64 = stat.split(' ').next().and_then(|ns| ns.parse().ok()).unwrap_or_default();
+        let is_named = std::fs::read_to_string(task.join("comm")).is_ok_and(|comm| comm.trim_end() == name);
+        *if is_named { &mut named } else { &mut others } += ns / 1e9;
+    }
+    Ok((named, others))
 }
 
 /// The address in a line that names one: `… http://127.0.0.1:41234 …`.

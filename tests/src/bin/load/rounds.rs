@@ -16,6 +16,9 @@ use serde_json::json;
 
 use crate::{BUILDINGS_PER_COMMUNITY, building};
 
+/// The thread that writes checkpoints.
+const KEEPER: &str = "keeper";
+
 /// The measurements of the rounds of one kind.
 pub struct Figures {
     /// Reports or records of one round.
@@ -27,12 +30,26 @@ pub struct Figures {
     up_bytes: usize,
     down_bytes: usize,
     rounds: usize,
-    server_cpu_s: f64,
+    /// Processor time of the server without its keeper in each round, least first.
+    server_cpu_s: Vec<f64>,
+    /// The keeper's in all rounds: it works behind the acks, and often in a later round.
+    keeper_cpu_s: f64,
     client_cpu_s: f64,
     peak_bytes: u64,
 }
 
 impl Figures {
+    /// Whether the last round took longer than this.
+    pub fn was_longer_than(&self, most: Duration) -> bool {
+        self.took.last().is_some_and(|took| *took > most)
+    }
+
+    /// Processor time of the server for each report in the median round, without the keeper's, µs.
+    pub fn cpu_us(&self) -> f64 {
+        let median = self.server_cpu_s.get(self.server_cpu_s.len() / 2).copied().unwrap_or_default();
+        median * 1e6 / to_f64(self.count)
+    }
+
     /// Reports or records per second in the median round.
     pub fn rate(&self) -> f64 {
         let median = self.took.get(self.took.len() / 2).copied().unwrap_or_default();
@@ -46,14 +63,16 @@ impl Figures {
         let at = |percent: usize| ms(self.requests.get((self.requests.len() * percent / 100).max(1) - 1));
         format!(
             "round {:.0} ms (best {:.0}) · request p50 {:.1} ms, p99 {:.1} ms · up {} B, down {} B each · \
-             server {:.1} µs of processor time each, {} MiB at most · phones {:.1} µs each",
+             server {:.1} µs of processor time each (least {:.1}), keeper {:.1}, {} MiB at most · phones {:.1} µs each",
             ms(self.took.get(self.took.len() / 2)),
             ms(self.took.first()),
             at(50),
             at(99),
             self.up_bytes / all.max(1),
             self.down_bytes / all.max(1),
-            self.server_cpu_s * 1e6 / to_f64(all),
+            self.cpu_us(),
+            self.server_cpu_s.first().copied().unwrap_or_default() * 1e6 / to_f64(self.count),
+            self.keeper_cpu_s * 1e6 / to_f64(all),
             self.peak_bytes >> 20,
             self.client_cpu_s * 1e6 / to_f64(all),
         )
@@ -64,8 +83,31 @@ fn to_f64(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
+/// The phones. One that has signed once must go on with it, so each building has one that does and one that does not.
+pub struct Crowd {
+    unsigned: Vec<Phone>,
+    signed: Vec<Phone>,
+}
+
+impl Crowd {
+    /// Two phones for each building.
+    pub fn join(district: &mut District, phones: usize) -> io::Result<Self> {
+        let unsigned = join(district, phones)?;
+        let mut signed = join(district, phones)?;
+        for phone in &mut signed {
+            phone.signer = Some(Signer::new(phone.device)?);
+        }
+        Ok(Self { unsigned, signed })
+    }
+
+    /// Those that sign, or those that do not.
+    pub fn phones(&mut self, signed: bool) -> &mut [Phone] {
+        if signed { &mut self.signed } else { &mut self.unsigned }
+    }
+}
+
 /// One phone for each building.
-pub fn join(district: &mut District, phones: usize) -> io::Result<Vec<Phone>> {
+fn join(district: &mut District, phones: usize) -> io::Result<Vec<Phone>> {
     let mut people = Vec::new();
     for n in 0..phones {
         people.push(district.person(&format!("志愿者{n}"), Role::Volunteer, &[building(n)])?);
@@ -89,7 +131,7 @@ pub struct Kind {
     pub down: &'static str,
     /// Each report has a personal value, which the server seals.
     pub personal: bool,
-    /// Phones sign. A phone that has signed once must go on with it.
+    /// Phones sign.
     pub signed: bool,
 }
 
@@ -109,48 +151,35 @@ pub fn lines(sweep: &str, phone: usize, reports: usize, personal: bool) -> Vec<u
     lines
 }
 
-/// Rounds of pushes, each in a sweep of its own, so that each report is the first of its record.
+/// One round of pushes in a sweep of its own, so that each report is the first of its record.
 pub fn push(
     server: &Server,
     district: &mut District,
-    phones: &mut [Phone],
+    crowd: &mut Crowd,
     reports: usize,
-    rounds: u16,
     kind: Kind,
-    round_max: Duration,
-) -> io::Result<Figures> {
-    let mut figures = Figures::new(phones.len() * reports);
+    figures: &mut Figures,
+) -> io::Result<()> {
     let Kind { up, down, personal, signed, .. } = kind;
-    for phone in phones.iter_mut().filter(|phone| signed && phone.signer.is_none()) {
-        phone.signer = Some(Signer::new(phone.device)?);
-    }
-    for _ in 0..rounds {
-        district.sweep_again()?;
-        // The entries of the sweep itself are not part of a round.
-        phones.iter_mut().try_for_each(|phone| phone.pull().map(drop))?;
-        let requests: Vec<Vec<u8>> = phones
-            .iter()
-            .enumerate()
-            .map(|(n, phone)| phone.sync_request(&lines(&district.sweep, n, reports, personal), up, down))
-            .collect();
-        let answers = figures.round(server, phones, &requests)?;
-        for (phone, answer) in phones.iter_mut().zip(&answers) {
-            let synced = Synced::read(answer)?;
-            let stored = synced.acks.iter().filter(|ack| ack.outcome == Outcome::Stored).count();
-            if stored != reports {
-                return Err(io::Error::other(format!(
-                    "{stored} of {reports} stored: {:?}",
-                    synced.acks.first()
-                )));
-            }
-            phone.cursor = Some(synced.end.cursor);
+    let phones = crowd.phones(signed);
+    district.sweep_again()?;
+    // The entries of the sweep itself, and of the rounds of others, are not part of a round.
+    phones.iter_mut().try_for_each(|phone| phone.pull().map(drop))?;
+    let requests: Vec<Vec<u8>> = phones
+        .iter()
+        .enumerate()
+        .map(|(n, phone)| phone.sync_request(&lines(&district.sweep, n, reports, personal), up, down))
+        .collect();
+    let answers = figures.round(server, phones, &requests)?;
+    for (phone, answer) in phones.iter_mut().zip(&answers) {
+        let synced = Synced::read(answer)?;
+        let stored = synced.acks.iter().filter(|ack| ack.outcome == Outcome::Stored).count();
+        if stored != reports {
+            return Err(io::Error::other(format!("{stored} of {reports} stored: {:?}", synced.acks.first())));
         }
-        if figures.took.last().is_some_and(|took| *took > round_max) {
-            break;
-        }
+        phone.cursor = Some(synced.end.cursor);
     }
-    figures.sort();
-    Ok(figures)
+    Ok(())
 }
 
 /// Each phone pulls everything after the cursor that it had before the rounds.
@@ -180,7 +209,8 @@ pub fn pull(server: &Server, phones: &mut [Phone], before: &[Option<String>]) ->
 }
 
 impl Figures {
-    fn new(count: usize) -> Self {
+    /// None yet, of rounds of `count` reports each.
+    pub fn new(count: usize) -> Self {
         Self {
             count,
             took: Vec::new(),
@@ -188,22 +218,26 @@ impl Figures {
             up_bytes: 0,
             down_bytes: 0,
             rounds: 0,
-            server_cpu_s: 0.0,
+            server_cpu_s: Vec::new(),
+            keeper_cpu_s: 0.0,
             client_cpu_s: 0.0,
             peak_bytes: 0,
         }
     }
 
-    fn sort(&mut self) {
+    /// Puts the times in order; the figures are read after that.
+    pub fn sort(&mut self) {
         self.took.sort_unstable();
         self.requests.sort_unstable();
+        self.server_cpu_s.sort_by(f64::total_cmp);
     }
 
     /// Sends one request from each phone, all at once, and adds the measurements.
     fn round(&mut self, server: &Server, phones: &[Phone], requests: &[Vec<u8>]) -> io::Result<Vec<Answer>> {
         let mut wires = phones.iter().map(|phone| Wire::open(phone.at)).collect::<io::Result<Vec<_>>>()?;
         let barrier = Barrier::new(phones.len() + 1);
-        let (server_before, client_before) = (server.usage()?, usage(std::process::id())?);
+        let ((keeper_before, server_before), client_before) =
+            (server.threads_cpu_s(KEEPER)?, usage(std::process::id())?);
         let (took, answers) = std::thread::scope(|scope| {
             let sent: Vec<_> = wires
                 .iter_mut()
@@ -221,12 +255,14 @@ impl Figures {
             let answers: Vec<_> = sent.into_iter().map(|thread| thread.join()).collect();
             (start.elapsed(), answers)
         });
-        let (server_after, client_after) = (server.usage()?, usage(std::process::id())?);
+        let ((keeper_after, server_after), client_after) =
+            (server.threads_cpu_s(KEEPER)?, usage(std::process::id())?);
         self.rounds += 1;
         self.took.push(took);
-        self.server_cpu_s += server_after.cpu_s - server_before.cpu_s;
+        self.server_cpu_s.push(server_after - server_before);
+        self.keeper_cpu_s += keeper_after - keeper_before;
         self.client_cpu_s += client_after.cpu_s - client_before.cpu_s;
-        self.peak_bytes = self.peak_bytes.max(server_after.peak_bytes);
+        self.peak_bytes = self.peak_bytes.max(server.usage()?.peak_bytes);
         let mut whole = Vec::new();
         for (answer, request) in answers.into_iter().zip(requests) {
             let (took, answer) = answer.map_err(|_| io::Error::other("a phone panicked"))??;
