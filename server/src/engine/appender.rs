@@ -19,6 +19,8 @@ use menpai_shared::wire::sync::{Ack, Outcome, Received};
 use parking_lot::RwLockWriteGuard;
 use tokio::sync::{mpsc, oneshot};
 
+use super::ahead::Ahead;
+use super::entries::Around;
 use super::open::OnFault;
 use super::{Seen, Shared, Unavailable, entries};
 use crate::keys::KeyStore;
@@ -33,6 +35,7 @@ const GROUP_REPORTS_MAX: usize = 8192;
 pub struct PushLine {
     pub(super) number: u32,
     pub(super) incoming: Incoming,
+    pub(super) ahead: Option<Ahead>,
 }
 
 /// The result of a decision: what to append, and whom to answer once it is durable.
@@ -207,18 +210,19 @@ impl Appender {
         };
         let mut overlay = Overlay::default();
         let mut seq = seen.head.seq;
+        let (state, keys) = (&seen.state, &*self.shared.keys);
+        let around = Around { now_ms, state, basis: state.seal_basis(now_ms), keys };
         for Pushed { push: Push { sender, lines, signed, .. }, .. } in &group.pushed {
             let mut acks = Vec::with_capacity(lines.len());
             let first = seq.next();
             let mut repeats = Vec::new();
             for (at, line) in (0_u32..).zip(lines) {
                 let incoming = &line.incoming;
-                let verdict = seen.state.judge(sender, incoming, &overlay, now_ms);
+                let verdict = state.judge(sender, incoming, &overlay, now_ms);
                 if let Some(meta) = verdict.clone().into_meta(*sender) {
                     seq = seq.next();
                     let salt = signed.as_ref().and_then(|signed| signed.salt(at as usize));
-                    let keys = &self.shared.keys;
-                    judged.payloads.push(entries::report(now_ms, &meta, incoming, salt, &seen.state, keys)?);
+                    judged.payloads.push(entries::report(&meta, line, salt, &around)?);
                     overlay.note(sender, incoming, &verdict, seq);
                 } else {
                     repeats.push(at);

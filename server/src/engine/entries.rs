@@ -4,11 +4,11 @@ use menpai_shared::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use menpai_shared::log::entry::{Body, Carried, Entry, Payload, Presence, Reason, Receipt};
 use menpai_shared::log::seal::{Part, SealedPart, put_back, put_salt};
 use menpai_shared::log::sign::{Salt, Signed};
-use menpai_shared::state::{Incoming, ReportMeta, Sealing, Sender, State};
+use menpai_shared::state::{ReportMeta, SealBasis, Sealing, Sender, State};
 use serde::Serialize;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 
-use super::Unavailable;
+use super::{PushLine, Unavailable};
 use crate::keys::KeyStore;
 use crate::log::PAYLOAD_BYTES_MAX;
 use crate::sign;
@@ -18,8 +18,9 @@ use crate::sign;
 struct PayloadRef<'a> {
     at_ms: i64,
     body: BodyRef<'a>,
-    #[serde(skip_serializing_if = "<[SealedPart]>::is_empty")]
-    sealed: &'a [SealedPart],
+    /// [`Payload::sealed`], written already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sealed: Option<&'a RawValue>,
 }
 
 #[derive(Serialize)]
@@ -53,51 +54,69 @@ struct ReportRef<'a> {
 /// Room for the bytes around a report's line.
 const AROUND_BYTES: usize = 256;
 
+/// What the payload of a report depends on, besides the report.
+pub(super) struct Around<'a> {
+    pub(super) now_ms: i64,
+    pub(super) state: &'a State,
+    pub(super) basis: SealBasis,
+    pub(super) keys: &'a KeyStore,
+}
+
 /// The payload of a report that is taken now; its personal values are sealed, and with them the salt of what its device
 /// signed. A report that cannot be put together again byte for byte loses its salt: nobody could check it.
 pub(super) fn report(
+    meta: &ReportMeta,
+    line: &PushLine,
+    salt: Option<Salt>,
+    around: &Around<'_>,
+) -> Result<Vec<u8>, Unavailable> {
+    let Around { now_ms, state, basis, keys } = *around;
+    let incoming = &line.incoming;
+    if let Some((public, sealed)) = line.sealed_ahead(meta, basis, state.forms()) {
+        return written(now_ms, meta, public, None, Some(sealed));
+    }
+    let Some(Sealing { public, mut parts, is_exact }) = state.seal_report(meta, incoming, now_ms) else {
+        return written(now_ms, meta, incoming.line(), salt, None);
+    };
+    if let Some(salt) = salt.filter(|_| is_exact) {
+        put_salt(&mut parts, salt, |at| sign::share(salt, at));
+    }
+    let sealed = to_raw_value(&seal(keys, parts)?).map_err(|_| Unavailable::TooBig)?;
+    written(now_ms, meta, &public, None, Some(&sealed))
+}
+
+fn written(
     at_ms: i64,
     meta: &ReportMeta,
-    incoming: &Incoming,
+    line: &RawValue,
     salt: Option<Salt>,
-    state: &State,
-    keys: &KeyStore,
+    sealed: Option<&RawValue>,
 ) -> Result<Vec<u8>, Unavailable> {
-    let (public, sealed, salt) = match state.seal_report(meta, incoming, at_ms) {
-        Some(Sealing { public, mut parts, is_exact }) => {
-            if let Some(salt) = salt.filter(|_| is_exact) {
-                put_salt(&mut parts, salt, |at| sign::share(salt, at));
-            }
-            (Some(public), seal(keys, parts)?, None)
-        }
-        None => (None, Vec::new(), salt),
-    };
-    let line = public.as_deref().unwrap_or(incoming.line());
-    let mut bytes = Vec::with_capacity(line.get().len() + AROUND_BYTES);
+    let room = line.get().len() + sealed.map_or(0, |sealed| sealed.get().len()) + AROUND_BYTES;
+    let mut bytes = Vec::with_capacity(room);
     let ReportMeta { id, sender: Sender { person, device, skew_ms, carried, carrier, .. }, settles, .. } =
         *meta;
     let quarantine = meta.quarantine.as_ref();
     let report = ReportRef { line, id, person, device, skew_ms, quarantine, carried, settles, carrier, salt };
-    let body = BodyRef::Report(report);
-    write(&mut bytes, &PayloadRef { at_ms, body, sealed: &sealed })?;
+    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Report(report), sealed })?;
     Ok(bytes)
 }
 
 pub(super) fn presence(at_ms: i64, presence: &Presence) -> Result<Vec<u8>, Unavailable> {
     let mut bytes = Vec::with_capacity(AROUND_BYTES);
-    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Presence(presence), sealed: &[] })?;
+    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Presence(presence), sealed: None })?;
     Ok(bytes)
 }
 
 pub(super) fn receipt(at_ms: i64, receipt: &Receipt) -> Result<Vec<u8>, Unavailable> {
     let mut bytes = Vec::with_capacity(AROUND_BYTES);
-    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Receipt(receipt), sealed: &[] })?;
+    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Receipt(receipt), sealed: None })?;
     Ok(bytes)
 }
 
 pub(super) fn signed(at_ms: i64, signed: &Signed) -> Result<Vec<u8>, Unavailable> {
     let mut bytes = Vec::with_capacity(AROUND_BYTES + signed.digests.len());
-    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Signed(signed), sealed: &[] })?;
+    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Signed(signed), sealed: None })?;
     Ok(bytes)
 }
 
@@ -142,7 +161,7 @@ pub(crate) fn read(seq: Seq, payload: &[u8], keys: Option<&KeyStore>) -> Result<
         Ok(Payload { at_ms, mut body, sealed }) => {
             let mut opened = 0;
             for values in sealed.iter().filter_map(|part| keys?.open_part(part)) {
-                put_back(&mut body, values);
+                put_back(&mut body, &values);
                 opened += 1;
             }
             if let Body::Report(report) = &mut body

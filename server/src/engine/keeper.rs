@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use parking_lot::{Condvar, Mutex};
 
 use super::Shared;
-use super::checkpoint::{Changes, Checkpoint};
+use super::checkpoint::{Changes, Checkpoint, CheckpointFault};
 
 /// Interval between checkpoints if anything changed: a restart reads no more of the log than this.
 const EVERY: Duration = Duration::from_secs(30);
@@ -69,13 +69,9 @@ pub(super) fn run(shared: Arc<Shared>, mut checkpoint: Checkpoint, dir: &Path) {
         if let Some(mut past) = shared.past.try_lock() {
             past.rest(&shared.keys);
         }
-        let key = shared.keys.checkpoint_key();
-        if !checkpoint.is_sealed_with(&key) {
-            // Something was forgotten: what was written before must not be read any more.
-            match checkpoint.start_afresh(dir, key) {
-                Ok(afresh) => checkpoint = afresh,
-                Err(fault) => return tracing::error!("no checkpoint of the state can be kept ({fault})"),
-            }
+        match sealed_anew(checkpoint, &shared, dir) {
+            Ok(same_or_anew) => checkpoint = same_or_anew,
+            Err(fault) => return tracing::error!("no checkpoint of the state can be kept ({fault})"),
         }
         let Some(changes) = changes(&shared, &checkpoint) else {
             if is_last {
@@ -95,6 +91,12 @@ pub(super) fn run(shared: Arc<Shared>, mut checkpoint: Checkpoint, dir: &Path) {
             return;
         }
     }
+}
+
+/// The checkpoint, begun afresh if something was forgotten: what was written before must not be read any more.
+fn sealed_anew(checkpoint: Checkpoint, shared: &Shared, dir: &Path) -> Result<Checkpoint, CheckpointFault> {
+    let key = shared.keys.checkpoint_key()?;
+    if checkpoint.is_sealed_with(&key) { Ok(checkpoint) } else { checkpoint.start_afresh(dir, key) }
 }
 
 /// What changed since the checkpoint, or `None` if nothing did. The lock is held only while rows are copied, not

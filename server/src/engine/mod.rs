@@ -8,6 +8,7 @@
 //! How a number goes out: [`Engine::read`] for views, [`Engine::state_as_of`] for views that compare with a day
 //! before; [`Engine::greet`] and [`Pull`] for phones.
 
+mod ahead;
 mod appender;
 mod chain;
 mod checkpoint;
@@ -295,7 +296,7 @@ impl PushLine {
     /// that the appender does not have to.
     #[must_use]
     pub fn read(number: u32, line: &[u8], intake: &Intake) -> Self {
-        Self { number, incoming: Incoming::read(line, intake) }
+        Self { number, incoming: Incoming::read(line, intake), ahead: None }
     }
 
     /// The report and the record that it builds on, if it had seen others.

@@ -14,7 +14,7 @@ use tokio::sync::{broadcast, mpsc};
 
 use super::appender::{Appender, fold_read};
 use super::chain::Chain;
-use super::checkpoint::{Checkpoint, Loaded};
+use super::checkpoint::{Checkpoint, CheckpointFault, Loaded};
 use super::keeper::{self, Bell};
 use super::past::Past;
 use super::presence::Presences;
@@ -122,7 +122,8 @@ fn open_checkpoint(
 ) -> Result<(Option<Checkpoint>, Seen), EngineFault> {
     let log_id = log.id();
     let empty = || Seen { state: State::new(), chain: Chain::new(log_id), head: Head::genesis(log_id) };
-    let (checkpoint, loaded) = match Checkpoint::open(dir, log_id, keys.checkpoint_key()) {
+    let key = || keys.checkpoint_key().map_err(CheckpointFault::from);
+    let (checkpoint, loaded) = match key().and_then(|key| Checkpoint::open(dir, log_id, key)) {
         Ok(opened) => opened,
         Err(fault) => {
             tracing::error!("no checkpoint of the state can be kept in {} ({fault})", dir.display());
@@ -134,7 +135,7 @@ fn open_checkpoint(
         return Ok((Some(checkpoint), Seen { state, chain, head }));
     }
     tracing::warn!("the checkpoint of the state is ahead of the log, or of another past; it is built anew");
-    match checkpoint.start_afresh(dir, keys.checkpoint_key()) {
+    match key().and_then(|key| checkpoint.start_afresh(dir, key)) {
         Ok(checkpoint) => Ok((Some(checkpoint), empty())),
         Err(fault) => {
             tracing::error!("no checkpoint of the state can be kept in {} ({fault})", dir.display());

@@ -164,7 +164,7 @@ impl Copy<'_> {
         if let Some(salt) = report.salt.take().filter(|_| is_exact) {
             put_salt(&mut parts, salt, |at| sign::share(salt, at));
         }
-        report.line = public;
+        report.line = public.into_owned();
         Some((report, parts))
     }
 

@@ -10,7 +10,7 @@ impl KeyStore {
     /// The cipher failed, or the file's key was destroyed.
     pub fn seal_access(&self, file: u64, aad: &[u8], plain: Vec<u8>) -> Result<Vec<u8>, KeysFault> {
         let key = self.keys.read().subjects.key(&name(file)).ok_or(KeysFault::Cipher)?;
-        master::seal(&master::cipher(&key)?, aad, plain)
+        master::seal(&master::cipher(&key)?, aad, &plain)
     }
 
     /// Opens rows of a file of the access log. Returns `None` if its key was destroyed, or they are damaged.

@@ -43,7 +43,7 @@ impl Master {
     }
 
     pub(super) fn wrap(&self, plain: Vec<u8>) -> Result<Vec<u8>, KeysFault> {
-        seal(&self.0, MASTER_AAD, plain)
+        seal(&self.0, MASTER_AAD, &plain)
     }
 
     /// What was wrapped, or `None` if it was wrapped with another key or damaged.
@@ -61,12 +61,29 @@ pub(super) fn cipher(key: &[u8; 32]) -> Result<LessSafeKey, KeysFault> {
 }
 
 /// Nonce, ciphertext and tag. Nonces are random: a key seals far fewer than the 2³² values for which that is safe.
-pub(super) fn seal(key: &LessSafeKey, aad: &[u8], mut plain: Vec<u8>) -> Result<Vec<u8>, KeysFault> {
+pub(super) fn seal(key: &LessSafeKey, aad: &[u8], plain: &[u8]) -> Result<Vec<u8>, KeysFault> {
     let mut nonce = [0; NONCE_LEN];
     aws_lc_rs::rand::fill(&mut nonce).map_err(|_| KeysFault::Cipher)?;
+    let mut sealed = Vec::with_capacity(NONCE_LEN + plain.len() + AES_256_GCM.tag_len());
+    seal_with(key, nonce, aad, plain, &mut sealed)?;
+    Ok(sealed)
+}
+
+/// The same with a nonce that was never used with this key, into a buffer.
+pub(super) fn seal_with(
+    key: &LessSafeKey,
+    nonce: [u8; NONCE_LEN],
+    aad: &[u8],
+    plain: &[u8],
+    sealed: &mut Vec<u8>,
+) -> Result<(), KeysFault> {
+    sealed.clear();
+    sealed.extend_from_slice(&nonce);
+    sealed.extend_from_slice(plain);
     let at = Nonce::assume_unique_for_key(nonce);
-    key.seal_in_place_append_tag(at, Aad::from(aad), &mut plain).map_err(|_| KeysFault::Cipher)?;
-    Ok([&nonce[..], &plain].concat())
+    let tag = key.seal_in_place_separate_tag(at, Aad::from(aad), &mut sealed[NONCE_LEN..]);
+    sealed.extend_from_slice(tag.map_err(|_| KeysFault::Cipher)?.as_ref());
+    Ok(())
 }
 
 /// The plain bytes, or `None` if they were sealed with another key or damaged.

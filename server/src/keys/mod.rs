@@ -8,23 +8,25 @@
 mod access;
 mod master;
 mod office;
+mod sealer;
 mod tree;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use aws_lc_rs::aead::LessSafeKey;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use menpai_shared::domain::ids::{LogId, Seq};
 use menpai_shared::log::entry::KeyStoreId;
-use menpai_shared::log::seal::{Part, Period, SealedPart, Under};
+use menpai_shared::log::seal::{Part, Period, SealedPart, Under, Values};
 use menpai_shared::state::{Forgotten, Key};
 use parking_lot::{Mutex, RwLock};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -33,6 +35,7 @@ pub use office::{ForOffice, OfficeKey};
 
 use crate::folder::{FolderFault, private, sync_dir};
 use master::Master;
+use sealer::Sealer;
 use tree::Tree;
 
 /// Why the key store cannot be used.
@@ -101,7 +104,7 @@ pub struct KeyStore {
 pub struct CheckpointKey {
     /// It changes with every act of forgetting.
     pub(crate) number: u64,
-    key: tree::Key,
+    key: Arc<LessSafeKey>,
 }
 
 impl KeyStore {
@@ -171,10 +174,12 @@ impl KeyStore {
     }
 
     /// The checkpoint's key.
-    #[must_use]
-    pub fn checkpoint_key(&self) -> CheckpointKey {
+    ///
+    /// # Errors
+    /// The cipher failed.
+    pub fn checkpoint_key(&self) -> Result<CheckpointKey, KeysFault> {
         let (number, key) = self.keys.read().checkpoint;
-        CheckpointKey { number, key }
+        Ok(CheckpointKey { number, key: Arc::new(master::cipher(&key)?) })
     }
 
     /// Seals parts. A period without a key gets one, which is durable on return.
@@ -182,29 +187,23 @@ impl KeyStore {
     /// # Errors
     /// A new period's key cannot be kept, or the cipher failed.
     pub fn seal(&self, parts: Vec<Part>) -> Result<Vec<SealedPart>, KeysFault> {
+        if parts.is_empty() {
+            return Ok(Vec::new());
+        }
         self.add_periods(&parts)?;
-        let keys = self.keys.read();
-        parts
-            .into_iter()
-            .map(|Part { under, values }| {
-                let key = keys.key(&under)?.ok_or(KeysFault::Cipher)?;
-                let plain = Value::Object(values).to_string().into_bytes();
-                let sealed = master::seal(&key, keys.aad(&under).as_bytes(), plain)?;
-                Ok(SealedPart { under, data: STANDARD_NO_PAD.encode(sealed) })
-            })
-            .collect()
+        Sealer::new(&self.keys.read(), parts.len())?.seal(parts)
     }
 
     /// Opens a part. Returns `None` if its key was destroyed.
     #[must_use]
-    pub fn open_part(&self, part: &SealedPart) -> Option<Map<String, Value>> {
+    pub fn open_part(&self, part: &SealedPart) -> Option<Values> {
         let keys = self.keys.read();
         let key = keys.key(&part.under).ok()??;
         let plain = STANDARD_NO_PAD
             .decode(&part.data)
             .ok()
             .and_then(|sealed| master::open(&key, keys.aad(&part.under).as_bytes(), &sealed))
-            .and_then(|plain| serde_json::from_slice(&plain).ok());
+            .and_then(Values::read);
         if plain.is_none() {
             tracing::error!(subject = %part.under.subject, "a sealed value does not open with its key: one of them is damaged");
         }
@@ -251,16 +250,19 @@ impl KeyStore {
     }
 
     fn add_periods(&self, parts: &[Part]) -> Result<(), KeysFault> {
-        let is_new = |keys: &Keys, under: &Under| {
-            under.period.as_ref().is_some_and(|period| !keys.periods.contains_key(&period_name(period)))
+        let new: BTreeSet<String> = {
+            let keys = self.keys.read();
+            let mut periods: Vec<_> = parts.iter().filter_map(|part| part.under.period.as_ref()).collect();
+            // Most parts are under the same one or two.
+            periods.dedup();
+            periods.into_iter().map(period_name).filter(|name| !keys.periods.contains_key(name)).collect()
         };
-        if !parts.iter().any(|part| is_new(&self.keys.read(), &part.under)) {
+        if new.is_empty() {
             return Ok(());
         }
         let _alone = self.changing.lock();
         let mut keys = self.keys.read().clone();
-        for period in parts.iter().filter_map(|part| part.under.period.as_ref()) {
-            let name = period_name(period);
+        for name in new {
             if let Entry::Vacant(free) = keys.periods.entry(name) {
                 free.insert(random()?);
             }
@@ -320,17 +322,23 @@ fn overwrite(mut file: File) -> io::Result<()> {
 
 impl Keys {
     /// The key of some values, or `None` if it was destroyed: it follows from the subject's key and the period's.
-    fn key(&self, under: &Under) -> Result<Option<aws_lc_rs::aead::LessSafeKey>, KeysFault> {
-        let subject = Key::Subject(under.subject.clone(), under.generation);
-        let Some(subject) = self.subjects.key(&name(&subject)) else { return Ok(None) };
+    fn key(&self, under: &Under) -> Result<Option<LessSafeKey>, KeysFault> {
+        let Some(subject) = self.subject(&under.subject.to_string(), under.generation) else {
+            return Ok(None);
+        };
         let key = match &under.period {
             None => subject,
             Some(period) => match self.periods.get(&period_name(period)) {
                 None => return Ok(None),
-                Some(period) => *blake3::keyed_hash(&subject, period).as_bytes(),
+                Some(period) => of_period(&subject, period),
             },
         };
         master::cipher(&key).map(Some)
+    }
+
+    /// The key of a subject by its name, or `None` if it was destroyed.
+    fn subject(&self, name: &str, generation: u32) -> Option<tree::Key> {
+        self.subjects.key(&format!("{name} {generation}"))
     }
 
     /// Binds sealed bytes to their log and their keys.
@@ -343,13 +351,18 @@ impl Keys {
 impl CheckpointKey {
     /// Seals a row.
     pub(crate) fn seal(&self, key: &[u8], value: Vec<u8>) -> Result<Vec<u8>, KeysFault> {
-        master::seal(&master::cipher(&self.key)?, key, value)
+        master::seal(&self.key, key, &value)
     }
 
     /// Opens a row.
     pub(crate) fn open(&self, key: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
-        master::open(&master::cipher(&self.key).ok()?, key, sealed)
+        master::open(&self.key, key, sealed)
     }
+}
+
+/// The key of a subject's values that are due with a period.
+fn of_period(subject: &tree::Key, period: &tree::Key) -> tree::Key {
+    *blake3::keyed_hash(subject, period).as_bytes()
 }
 
 fn name(key: &Key) -> String {

@@ -108,7 +108,7 @@ fn folded(name: &str, payloads: &[Vec<u8>], keys: Option<&KeyStore>) -> State {
         match serde_json::from_slice::<Payload>(payload) {
             Ok(Payload { at_ms, mut body, sealed }) => {
                 let opened = |part| keys.and_then(|keys| keys.open_part(part));
-                sealed.iter().filter_map(opened).for_each(|values| put_back(&mut body, values));
+                sealed.iter().filter_map(opened).for_each(|values| put_back(&mut body, &values));
                 state.apply(&Entry { seq, at_ms, body });
             }
             Err(error) => {

@@ -112,9 +112,17 @@ impl World {
     }
 
     pub(super) async fn push_lines(&self, someone: Someone, lines: &[&str]) -> Vec<Ack> {
+        let lines = self.read(lines);
+        self.engine.push(someone.sender(), lines).await.expect("available")
+    }
+
+    /// Reads lines as a request's worker does.
+    pub(super) fn read(&self, lines: &[&str]) -> Vec<PushLine> {
         let intake = self.engine.intake();
-        let lines = (2..).zip(lines).map(|(number, line)| PushLine::read(number, line.as_bytes(), &intake));
-        self.engine.push(someone.sender(), lines.collect()).await.expect("available")
+        let read = (2..).zip(lines).map(|(number, line)| PushLine::read(number, line.as_bytes(), &intake));
+        let mut lines: Vec<PushLine> = read.collect();
+        self.engine.seal_ahead(&mut lines, None);
+        lines
     }
 
     /// Stops, and opens the folder again.

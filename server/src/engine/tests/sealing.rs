@@ -137,6 +137,25 @@ async fn what_comes_after_an_erasure_is_kept_under_a_key_of_its_own() {
 }
 
 #[tokio::test]
+async fn what_was_sealed_ahead_of_an_erasure_is_sealed_again() {
+    let sweep = Period { form: "door_check".to_owned(), of: sweep_id().0.to_string(), days: 30 };
+    let of_sweep = Body::Forget(Forget { subjects: Vec::new(), periods: vec![sweep], by: None });
+    for forget in [of_household(), of_sweep] {
+        let world = household().await;
+        let one = world.someone(3, Role::Volunteer, &[COMMUNITY]).await;
+        let check = json!({ "report": report(9, "1/0/101", json!({ "note": "张三" }), &[]) }).to_string();
+        let read = world.read(&[&check]);
+        world.append(vec![forget]).await;
+        world.engine.push(one.sender(), read).await.expect("available");
+        let rows = world.rows();
+        assert!(rows.values().any(|row| String::from_utf8_lossy(row).contains("张三")));
+        let world = from_the_log(world).await;
+        is_same(&world.rows(), &rows);
+        assert_eq!(tells(world.dir.path()), None);
+    }
+}
+
+#[tokio::test]
 async fn a_day_that_is_due_takes_its_values_along() {
     let world = household().await;
     let sweep = Period { form: "door_check".to_owned(), of: sweep_id().0.to_string(), days: 30 };

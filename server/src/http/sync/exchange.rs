@@ -31,15 +31,14 @@ pub async fn handle(
     let (person, device) = (caller.person, caller.device);
     let key = app.engine.read(|state| state.device(device).and_then(|cell| cell.key.clone()));
     let (signer, has_key) = (Signer { device, key: key.clone() }, key.is_some());
-    let read =
-        web::block(move || lines::read(&body, &intake, &signer)).await.map_err(Refusal::internal)??;
-    let takes_part = app.engine.read(|state| {
-        state.device(device).is_some_and(DeviceCell::takes_part)
-            && state.person(person).is_some_and(|cell| !cell.person.gone)
+    let taking = app.clone();
+    let read = web::block(move || {
+        let mut read = lines::read(&body, &intake, &signer)?;
+        charge(&taking, caller, bytes, read.reports.len(), received_ms)?;
+        taking.engine.seal_ahead(&mut read.reports, read.word.batch());
+        Ok::<_, Refusal>(read)
     });
-    app.quotas
-        .take(device, takes_part, bytes, read.reports.len(), received_ms)
-        .map_err(|retry_after_s| Refusal::OverQuota { retry_after_s })?;
+    let read = read.await.map_err(Refusal::internal)??;
     if !is_whole && !matches!(read.word, Word::None) {
         // The signature is over all of them; the phone has them still.
         return Err(body::broken());
@@ -71,6 +70,17 @@ pub async fn handle(
     app.engine.presence(device, after(read.head.status, acks.len()));
     let encoding = Encoding::for_headers(request.headers());
     reply::send(app.engine.clone(), pull, acks, encoding).await
+}
+
+/// Charges a sync to its device's quota of the day.
+fn charge(app: &App, caller: Caller, bytes: usize, reports: usize, now_ms: i64) -> Result<(), Refusal> {
+    let Caller { person, device, .. } = caller;
+    let takes_part = app.engine.read(|state| {
+        state.device(device).is_some_and(DeviceCell::takes_part)
+            && state.person(person).is_some_and(|cell| !cell.person.gone)
+    });
+    let taken = app.quotas.take(device, takes_part, bytes, reports, now_ms);
+    taken.map_err(|retry_after_s| Refusal::OverQuota { retry_after_s })
 }
 
 /// Keeps the device's first key, before the first report that is signed with it. Says whether it is this one.

@@ -35,6 +35,16 @@ pub enum Word {
     Unsigned,
 }
 
+impl Word {
+    /// What the device signed.
+    pub fn batch(&self) -> Option<&SignedBatch> {
+        match self {
+            Self::Signed(batch) => Some(batch),
+            Self::None | Self::Unsigned => None,
+        }
+    }
+}
+
 /// The device that sends a body.
 #[derive(Clone, Debug)]
 pub struct Signer {

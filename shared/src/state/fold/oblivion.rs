@@ -100,7 +100,7 @@ impl State {
     }
 
     /// What was forgotten after an entry, in the order of the log.
-    pub fn forgotten_since(&self, after: Seq) -> impl Iterator<Item = (Seq, &Forgotten)> {
+    pub fn forgotten_since(&self, after: Seq) -> impl DoubleEndedIterator<Item = (Seq, &Forgotten)> {
         self.oblivion.forgets.range(after.next()..).map(|(seq, forgotten)| (*seq, forgotten))
     }
 

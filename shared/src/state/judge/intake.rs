@@ -13,7 +13,7 @@ use crate::domain::ids::{DeviceId, ReportId};
 use crate::domain::path::Path;
 use crate::log::entry::Reason;
 use crate::log::report::{NewPlace, Report};
-use crate::log::seal::{self, ByDays};
+use crate::log::seal::{self, Taken};
 use crate::state::judge::ids_index::first_u64;
 use crate::state::{Forms, Slot};
 
@@ -43,7 +43,7 @@ pub struct Incoming {
     pub(crate) said: u128,
     pub(crate) content: Result<Box<Content>, Reason>,
     /// The line without its personal values, and these; computed on the way in.
-    split: Option<Box<Split>>,
+    split: Option<Box<Taken>>,
 }
 
 /// Where a record is: its place by any address, its form and its slot.
@@ -57,23 +57,12 @@ pub struct RecordAt {
     pub slot: Slot,
 }
 
-/// A line in its public and its private part.
-#[derive(Clone, Debug)]
-pub(crate) struct Split {
-    pub(crate) public: Box<RawValue>,
-    pub(crate) private: ByDays,
-    /// The parts give the line again byte for byte.
-    pub(crate) is_exact: bool,
-}
-
-impl Split {
-    pub(crate) fn of(line: &RawValue, form: &str, forms: &Forms) -> Option<Box<Self>> {
-        let personal = forms.personal(form);
-        let keep = |field: &str| personal?.contains_key(field).then(|| forms.keep_days(form, field));
-        let reason_days = forms.get(form).and_then(|form| form.keep_days);
-        let (public, private, is_exact) = seal::take_from_line(line, keep, reason_days)?;
-        Some(Box::new(Self { public, private, is_exact }))
-    }
+/// The line in two parts by these forms; `None` if it says nothing personal.
+fn split(line: &RawValue, form: &str, forms: &Forms) -> Option<Box<Taken>> {
+    let personal = forms.personal(form);
+    let keep = |field: &str| personal?.contains_key(field).then(|| forms.keep_days(form, field));
+    let reason_days = forms.get(form).and_then(|form| form.keep_days);
+    seal::take_from_line(line, keep, reason_days).map(Box::new)
 }
 
 /// What a readable line says.
@@ -128,7 +117,7 @@ impl Incoming {
                 if let Ok(content) = &incoming.content
                     && content.says_more
                 {
-                    incoming.split = Split::of(&incoming.line, &content.form, forms);
+                    incoming.split = split(&incoming.line, &content.form, forms);
                 }
                 incoming
             }
@@ -203,11 +192,18 @@ impl Incoming {
         ReportId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
 
+    /// The public part of a line that was read by these forms and says something personal.
+    #[must_use]
+    pub fn public(&self, forms: &Arc<Forms>) -> Option<&RawValue> {
+        let content = self.content.as_ref().ok()?;
+        self.split.as_ref().filter(|_| content.is_by(forms)).map(|taken| &*taken.public)
+    }
+
     /// The line in two parts, by these forms; `None` if it says nothing personal.
-    pub(crate) fn split(&self, forms: &Arc<Forms>) -> Option<Cow<'_, Split>> {
+    pub(crate) fn split(&self, forms: &Arc<Forms>) -> Option<Cow<'_, Taken>> {
         match &self.content {
             Ok(content) if content.is_by(forms) => self.split.as_deref().map(Cow::Borrowed),
-            Ok(content) => Split::of(&self.line, &content.form, forms).map(|split| Cow::Owned(*split)),
+            Ok(content) => split(&self.line, &content.form, forms).map(|taken| Cow::Owned(*taken)),
             Err(_) => None,
         }
     }

@@ -1,59 +1,98 @@
 //! Sealing an entry before it is appended: which of its values are personal, and under which keys they go.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
+use crate::domain::day::Day;
+use crate::domain::ids::Seq;
 use crate::domain::kit::SlotRule;
 use crate::log::entry::Body;
-use crate::log::seal::{self, Part, Period, Subject};
-use crate::state::judge::intake::{Content, Incoming};
+use crate::log::seal::{self, Part, Period, Subject, Taken};
+use crate::state::judge::intake::Incoming;
 use crate::state::{Forms, ReportMeta, Slot, State};
 
 /// A report's line in its public part and its private parts.
 #[derive(Debug)]
-pub struct Sealing {
+pub struct Sealing<'a> {
     /// What everybody who has the log can read.
-    pub public: Box<RawValue>,
+    pub public: Cow<'a, RawValue>,
     /// The rest, to be sealed.
     pub parts: Vec<Part>,
     /// The parts give the line again byte for byte.
     pub is_exact: bool,
 }
 
+/// What decides, besides a report and the forms, under which keys its values go: as long as it stays, so do they.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealBasis {
+    /// The newest act of forgetting.
+    forgotten: Option<Seq>,
+    /// The district's day.
+    today: Day,
+}
+
 impl State {
+    /// What a report's keys depend on at `now_ms`.
+    #[must_use]
+    pub fn seal_basis(&self, now_ms: i64) -> SealBasis {
+        let forgotten = self.forgotten_since(Seq(0)).next_back().map(|(seq, _)| seq);
+        SealBasis { forgotten, today: self.zone().day(now_ms) }
+    }
+
     /// A report's line in its parts, or `None` if it says nothing personal. It will be taken at `now_ms`.
     #[must_use]
-    pub fn seal_report(&self, meta: &ReportMeta, incoming: &Incoming, now_ms: i64) -> Option<Sealing> {
+    pub fn seal_report<'a>(
+        &self,
+        meta: &ReportMeta,
+        incoming: &'a Incoming,
+        now_ms: i64,
+    ) -> Option<Sealing<'a>> {
         self.seal_report_by(&self.kits.forms, meta, incoming, now_ms)
     }
 
     /// The same by other forms, which may call more of it personal.
     #[must_use]
-    pub fn seal_report_by(
+    pub fn seal_report_by<'a>(
         &self,
         forms: &Arc<Forms>,
         meta: &ReportMeta,
-        incoming: &Incoming,
+        incoming: &'a Incoming,
         now_ms: i64,
-    ) -> Option<Sealing> {
+    ) -> Option<Sealing<'a>> {
+        if meta.quarantine.is_none() {
+            return self.seal_stored_by(forms, incoming, now_ms);
+        }
         let content = incoming.content.as_ref().ok();
         let place = content.and_then(|content| content.place.as_ref().ok());
-        if meta.quarantine.is_some() {
-            let subject = place.cloned().map_or(Subject::Line(meta.id), Subject::Place);
-            let (public, values) = seal::take_line(incoming.line(), incoming.frame);
-            let parts = vec![Part { under: self.under(subject, None), values }];
-            return Some(Sealing { public, parts, is_exact: true });
-        }
-        let split = incoming.split(forms)?;
-        let content: &Content = content?;
-        let slot = content.slot?;
+        let subject = place.cloned().map_or(Subject::Line(meta.id), Subject::Place);
+        let (public, values) = seal::take_line(incoming.line(), incoming.frame);
+        let parts = vec![Part { under: self.under(subject, None), values }];
+        Some(Sealing { public: Cow::Owned(public), parts, is_exact: true })
+    }
+
+    /// Like [`State::seal_report`], of a report that is not judged yet: if it will be stored.
+    #[must_use]
+    pub fn seal_stored<'a>(&self, incoming: &'a Incoming, now_ms: i64) -> Option<Sealing<'a>> {
+        self.seal_stored_by(&self.kits.forms, incoming, now_ms)
+    }
+
+    fn seal_stored_by<'a>(
+        &self,
+        forms: &Arc<Forms>,
+        incoming: &'a Incoming,
+        now_ms: i64,
+    ) -> Option<Sealing<'a>> {
+        let taken = incoming.split(forms)?;
+        let content = incoming.content.as_ref().ok()?;
+        let (slot, place) = (content.slot?, content.place.as_ref().ok()?);
         let is_thread = forms.get(&content.form).is_some_and(|form| form.slot == SlotRule::Thread);
         let subject = match slot {
-            Slot::Id(id) if is_thread => Subject::Thread(place?.clone(), id),
-            _ => Subject::Place(place?.clone()),
+            Slot::Id(id) if is_thread => Subject::Thread(place.clone(), id),
+            _ => Subject::Place(place.clone()),
         };
-        let parts = split.private.iter().map(|(days, values)| {
+        let parts = taken.private.iter().map(|(days, values)| {
             let period = days.map(|days| Period {
                 form: content.form.to_string(),
                 of: self.period_of(&content.form, slot, now_ms),
@@ -61,8 +100,12 @@ impl State {
             });
             Part { under: self.under(subject.clone(), period), values: values.clone() }
         });
-        let (public, is_exact) = (split.public.clone(), split.is_exact);
-        Some(Sealing { public, parts: parts.collect(), is_exact })
+        let (parts, is_exact) = (parts.collect(), taken.is_exact);
+        let public = match taken {
+            Cow::Borrowed(taken) => Cow::Borrowed(&*taken.public),
+            Cow::Owned(Taken { public, .. }) => Cow::Owned(public),
+        };
+        Some(Sealing { public, parts, is_exact })
     }
 
     /// The public part of any other entry and its private parts, or `None` if it has no personal values.
@@ -70,8 +113,8 @@ impl State {
     pub fn seal_body(&self, body: &Body) -> Option<(Body, Vec<Part>)> {
         let Body::Place(place) = body else { return None };
         let mut public = place.clone();
-        let values = seal::take_from_place(&mut public);
+        let values = seal::take_from_place(&mut public)?;
         let under = self.under(Subject::Place(place.path.clone()), None);
-        (!values.is_empty()).then(|| (Body::Place(public), vec![Part { under, values }]))
+        Some((Body::Place(public), vec![Part { under, values }]))
     }
 }
