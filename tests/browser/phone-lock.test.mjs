@@ -154,7 +154,7 @@ test("ten wrong PINs leave only the unsent reports, sealed for the office, and t
     window.ahead = 0;
     Date.now = () => now() + window.ahead;
   });
-  await phone.stored("keys", "signing");
+  await phone.stored("meta", "signing");
   await phone.open("/");
   await phone.page.getByRole("button", { name: "先干活，下次再设" }).click();
   await cut(phone, true);
@@ -188,7 +188,7 @@ test("ten wrong PINs leave only the unsent reports, sealed for the office, and t
   assert.deepEqual(keysIn(left, ...PULLED), []);
   assert.deepEqual(left.outbox.map(({ value }) => Object.keys(value).sort()), [["id", "office", "saved_at_ms", "tried"]]);
   assert.ok(!keysIn(left, "meta").includes("session"));
-  assert.ok(!keysIn(left, "keys").includes("signing"), "the key that signs is gone");
+  assert.ok(!keysIn(left, "meta").includes("signing"), "the key that signs is gone");
   const saving = phone.page.waitForEvent("download");
   await phone.page.getByRole("button", { name: "存成文件交给办公室（1 条）" }).click();
   const file = await readFile(await (await saving).path(), "utf8");

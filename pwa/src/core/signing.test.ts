@@ -1,4 +1,4 @@
-// What a phone hands in is signed with a key that stays in its browser, one for each device, and every phone has one.
+// What a phone hands in is signed with a key that stays on it, one for each device, and every phone has one.
 
 import "fake-indexeddb/auto";
 import { createHash, createPublicKey, verify } from "node:crypto";
@@ -158,18 +158,60 @@ async function keyOf(db: Db, device = "device-1"): Promise<string> {
   return (await signedBy(db, device, [])).head.key ?? "";
 }
 
-test("the key does not leave the browser, stays over restarts, and two tabs make one", async () => {
+test("the key lies sealed in the store, stays over restarts, and two tabs make one", async () => {
   const db = await freshCore();
   const [one, other] = await Promise.all([keyOf(db), keyOf(db)]);
   expect(other).toBe(one);
-  const row = (await db.get("keys", "signing")) as { key: CryptoKey };
-  expect(row.key.extractable).toBe(false);
+  expect(Object.keys((await db.get("meta", "signing")) as object)).toEqual(["box"]);
   await startVault(db);
   await loadCore();
   expect(await keyOf(db)).toBe(one);
 });
 
-test("where no CryptoKey can be stored its bytes are sealed, also again with a PIN", async () => {
+test("the key in memory cannot be read back", async () => {
+  const db = await freshCore();
+  const sign = vi.spyOn(crypto.subtle, "sign");
+  const { report } = await outbox.save(NEW);
+  await signedBy(db, "device-1", [report]);
+  await signedBy(db, "device-1", [report]);
+  const keys = sign.mock.calls.map(([, key]) => key).filter(({ type }) => type === "private");
+  expect(keys.map(({ extractable }) => extractable)).toEqual([false, false]);
+});
+
+test("with a PIN nobody signs without it, and with it the same key signs", async () => {
+  const db = await freshCore();
+  await writeMeta(session(), "session");
+  const key = await keyOf(db);
+  const { report } = await outbox.save(NEW);
+  await pin.setPin(db, PIN);
+  await startVault(db);
+  expect(await db.get("keys", "signing")).toBeUndefined();
+  expect(await readMeta("signing")).toBeUndefined();
+  expect((await signedBy(db, "device-1", [report])).head).toEqual({});
+  await pin.unlock(db, PIN);
+  const { head, texts } = await signedBy(db, "device-1", [report]);
+  expect(head.key).toBe(key);
+  expect(texts).toEqual([sorted(report)]);
+  expect(holds("device-1", [lineOf(report)], head)).toBe(true);
+});
+
+test("a key of before that cannot be read goes on signing, also with a PIN", async () => {
+  const db = await freshCore();
+  await writeMeta(session(), "session");
+  const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
+  const point = Buffer.from(await crypto.subtle.exportKey("raw", pair.publicKey)).toString("base64");
+  await db.put("keys", { device: "device-1", public: point, key: pair.privateKey }, "signing");
+  expect(await keyOf(db)).toBe(point);
+  await pin.setPin(db, PIN);
+  await startVault(db);
+  await pin.unlock(db, PIN);
+  const { report } = await outbox.save(NEW);
+  const { head } = await signedBy(db, "device-1", [report]);
+  expect(head.key).toBe(point);
+  expect(holds("device-1", [lineOf(report)], head)).toBe(true);
+});
+
+test("where no CryptoKey can be stored the key is sealed all the same, also again with a PIN", async () => {
   const clone = structuredClone;
   vi.stubGlobal("structuredClone", (value: unknown) => {
     const hasKey = Object.values(Object(value)).some((of) => of instanceof CryptoKey);
@@ -178,18 +220,12 @@ test("where no CryptoKey can be stored its bytes are sealed, also again with a P
   });
   const db = await freshCore();
   await writeMeta(session(), "session");
-  const [key, same] = await Promise.all([keyOf(db), keyOf(db)]);
-  expect(same).toBe(key);
-  expect(Object.keys((await db.get("meta", "signing")) as object)).toEqual(["box"]);
+  const key = await keyOf(db);
   await pin.setPin(db, PIN);
   await reseal(db);
   await startVault(db);
   await pin.unlock(db, PIN);
-  const row = await outbox.save(NEW);
-  const { head, texts } = await signedBy(db, "device-1", [row.report]);
-  expect(head.key).toBe(key);
-  expect(texts).toEqual([sorted(row.report)]);
-  expect(holds("device-1", [lineOf(row.report)], head)).toBe(true);
+  expect(await keyOf(db)).toBe(key);
 });
 
 test("a join as another device makes another key; the same join again keeps it", async () => {
@@ -205,7 +241,7 @@ test("a join as another device makes another key; the same join again keeps it",
   const headers = { "content-type": "application/json" };
   vi.stubGlobal("fetch", async () => new Response(JSON.stringify(joined), { headers }));
   await join(db, "K7QM3XWD", "phone");
-  expect(await db.get("keys", "signing")).toBeUndefined();
+  expect(await db.get("meta", "signing")).toBeUndefined();
   const key = await keyOf(db, "device-2");
   expect(key).not.toBe(before);
   await join(db, "K7QM3XWD", "phone");
@@ -224,7 +260,7 @@ test.each([[0], [1]])(
       await pin.unlock(db, "1111");
       vi.setSystemTime(Date.now() + 700_000);
     }
-    expect(await db.get("keys", "signing")).toBeUndefined();
+    expect(await db.get("meta", "signing")).toBeUndefined();
     expect(await readMeta("told")).toBeUndefined();
   },
 );

@@ -3,12 +3,19 @@
 //
 // Each report is signed by a salted digest of its own: a server that later forgets a report can still show that the
 // others were signed with it, and nobody can guess the forgotten one from its digest.
+//
+// The key lies in the store as a sealed value: its bytes are sealed in the moment in which it is made, and what is in
+// memory afterwards cannot be read back. So it is wrapped as everything else is, and where a PIN is set nobody signs as
+// this person without it. A `CryptoKey` that the browser does not give out can be wrapped by nothing, also not later.
+// Phones of an earlier version have such a key; they go on with it, because a log knows one key of a device for ever: a
+// PIN does not lock it until they join anew. Without a PIN the price is that a script within this page could read the
+// key, not only use it: no script but our own runs there, and it could read everything else, too.
 
 import { canonicalText } from "../twin/canonical";
 import type { Report, SyncHead } from "../twin/types";
-import { type Db, strictTx } from "./db";
+import type { Db } from "./db";
 import { base64Of, bytesOf } from "./office-seal";
-import { readMeta, sealedTx, sealMeta } from "./vault";
+import { locked, readMeta, sealedTx, sealMeta } from "./vault";
 
 /** Reports as they travel. */
 export interface Signed {
@@ -18,15 +25,15 @@ export interface Signed {
   texts: string[];
 }
 
-/** The key of a device, as the row `signing` of `keys` holds it. Its private half cannot be read back. */
+/** The key of a device as it is used. Its private half cannot be read back. */
 interface Signer {
   device: string;
   /** The public half: base64 of the raw point. */
   public: string;
   key: CryptoKey;
 }
-/** The key in the store of a browser that cannot store a `CryptoKey`: a sealed value of `meta`. */
-interface RawSigner {
+/** The key of a device as it is sealed in `meta`. */
+interface SealedSigner {
   device: string;
   public: string;
   pkcs8: string;
@@ -81,7 +88,7 @@ function joined(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
-/** Whether a stored row is the key of a device. */
+/** Whether the key of an earlier version, the row `signing` of `keys`, is that of a device. */
 function isOf(row: unknown, device: string): row is Signer {
   const stored = row as Signer | undefined;
   return stored?.device === device && stored.key instanceof CryptoKey;
@@ -90,27 +97,33 @@ function isOf(row: unknown, device: string): row is Signer {
 async function storedSigner(db: Db, device: string): Promise<Signer | undefined> {
   const stored = await db.get("keys", "signing");
   if (isOf(stored, device)) return stored;
-  const raw = await readMeta<RawSigner>("signing");
-  if (raw?.device !== device) return undefined;
-  return { ...raw, key: await crypto.subtle.importKey("pkcs8", bytesOf(raw.pkcs8), CURVE, false, ["sign"]) };
+  const sealed = await readMeta<SealedSigner>("signing");
+  if (sealed?.device !== device) return undefined;
+  const { pkcs8, ...rest } = sealed;
+  return { ...rest, key: await crypto.subtle.importKey("pkcs8", bytesOf(pkcs8), CURVE, false, ["sign"]) };
 }
 
-/** Makes the key and stores it before anybody hears of it. Undefined if this browser has no such keys. */
+/**
+ * Makes the key and stores it before anybody hears of it, unless another tab was faster. Undefined if this browser has no
+ * such keys, or cannot seal now.
+ */
 async function makeSigner(db: Db, device: string): Promise<Signer | undefined> {
-  const pair = await newPair(false);
-  if (!pair) return undefined;
-  try {
-    await putFirst(db, { device, public: await publicOf(pair), key: pair.privateKey });
-  } catch (error) {
-    if (!(error instanceof DOMException) || error.name !== "DataCloneError") throw error;
-    await putRaw(db, device);
-  }
+  const pair = await newPair();
+  if (!pair || locked()) return undefined;
+  const bytes = new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey));
+  const made: SealedSigner = { device, public: await publicOf(pair), pkcs8: base64Of(bytes) };
+  bytes.fill(0);
+  const sealed = await sealMeta(made, "signing");
+  const tx = sealedTx(db, ["meta"]);
+  const store = tx.objectStore("meta");
+  if ((await store.get("signing")) === undefined) void store.put(sealed, "signing");
+  await tx.done;
   return storedSigner(db, device);
 }
 
-async function newPair(extractable: boolean): Promise<CryptoKeyPair | undefined> {
+async function newPair(): Promise<CryptoKeyPair | undefined> {
   try {
-    return await crypto.subtle.generateKey(CURVE, extractable, ["sign"]);
+    return await crypto.subtle.generateKey(CURVE, true, ["sign"]);
   } catch {
     return undefined;
   }
@@ -119,31 +132,4 @@ async function newPair(extractable: boolean): Promise<CryptoKeyPair | undefined>
 /** The public half travels as its raw point. */
 async function publicOf(pair: CryptoKeyPair): Promise<string> {
   return base64Of(new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)));
-}
-
-/** Stores the first key of a device, unless another tab was faster. */
-async function putFirst(db: Db, made: Signer): Promise<void> {
-  const tx = strictTx(db, ["keys"]);
-  const store = tx.objectStore("keys");
-  try {
-    if (!isOf(await store.get("signing"), made.device)) await store.put(made, "signing");
-  } catch (error) {
-    tx.done.catch(() => undefined);
-    tx.abort();
-    throw error;
-  }
-  await tx.done;
-}
-
-/** The same for a browser that stores no `CryptoKey`: the bytes lie sealed in the store. */
-async function putRaw(db: Db, device: string): Promise<void> {
-  const pair = await newPair(true);
-  if (!pair) return;
-  const pkcs8 = base64Of(new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey)));
-  const made: RawSigner = { device, public: await publicOf(pair), pkcs8 };
-  const sealed = await sealMeta(made, "signing");
-  const tx = sealedTx(db, ["meta"]);
-  const store = tx.objectStore("meta");
-  if ((await store.get("signing")) === undefined) void store.put(sealed, "signing");
-  await tx.done;
 }
