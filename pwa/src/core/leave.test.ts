@@ -162,6 +162,24 @@ test("what was forgotten is gone before the phone says that it has heard of it",
   expect(await draftKeys()).toEqual([]);
 });
 
+test("what was forgotten while its answer was lost leaves the phone with the sync that brings the answer", async () => {
+  const { unsent } = await inUse();
+  const gone = { record: record({ slot: "sweep-1", answers: {}, forgotten: [unsent] }) };
+  // The office says that it forgot the report before the phone hears that it had received it.
+  scriptedServer(
+    () => ndjson(hello(), gone, end("c2", { held: 3 })),
+    () => ndjson(hello(), ackOf(unsent, "duplicate")),
+    () => ndjson(hello(), end("c2", { held: 3 })),
+  );
+  await round(db, OPTIONS);
+  expect(outbox.unsentCount()).toBe(1);
+  // This answer breaks off after the ack; the next one is whole.
+  await round(db, OPTIONS);
+  expect(await db.get("sent", unsent)).toBeDefined();
+  await round(db, OPTIONS);
+  expect(await db.get("sent", unsent)).toBeUndefined();
+});
+
 test("neither a bad network nor an unknown sign-in takes anything away", async () => {
   await inUse();
   const before = await counts();

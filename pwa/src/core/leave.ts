@@ -90,7 +90,17 @@ export async function leaveForgotten(db: Db, records: readonly RecordLine[]): Pr
   tell("outbox");
 }
 
-async function asItWas({ place, form, slot }: RecordLine): Promise<RecordLine | undefined> {
+/**
+ * The same for reports that still waited here when the office said that it had forgotten them: it had received them, and
+ * only its answer was lost.
+ */
+export async function leaveForgottenBefore(db: Db, reports: readonly Report[]): Promise<void> {
+  const records = await Promise.all(reports.map(asItWas));
+  const gone = records.filter((record, at) => record?.forgotten?.includes(reports[at]?.id ?? ""));
+  if (gone.length > 0) await leaveForgotten(db, gone as RecordLine[]);
+}
+
+async function asItWas({ place, form, slot }: RecordLine | Report): Promise<RecordLine | undefined> {
   return recordOf(await building(buildingOf(place)), place, form, slot);
 }
 

@@ -338,6 +338,12 @@ export async function applyAcks(acks: Ack[], device: string): Promise<number> {
   return fresh;
 }
 
+/** The reports that the office had received before it answered, and that are not in the pulled records. */
+export function knownBefore(): Report[] {
+  const late = [...open.values()].filter((row) => row.open === "fold" && row.ack.outcome === "duplicate");
+  return late.map(({ report }) => report);
+}
+
 /** Everything acknowledged is now in the pulled records; reports older than 14 days are removed. */
 export async function settleSent(): Promise<void> {
   const folded = [...open.values()].filter((row) => row.open === "fold");

@@ -289,7 +289,11 @@ class Reading {
     // Receipts that the log has lost are sent once more.
     if (this.hello?.rewound) await tellAgain();
     await this.heard();
-    if (!end.more && !this.hello?.revoked) await outbox.settleSent();
+    if (!end.more && !this.hello?.revoked) {
+      const late = outbox.knownBefore();
+      if (late.length > 0) await (await import("./leave")).leaveForgottenBefore(this.db, late);
+      await outbox.settleSent();
+    }
     const before = ((await this.db.get("meta", "held")) as number | undefined) ?? 0;
     const lost = Boolean(this.hello?.rewound) || (!end.more && end.held < before);
     if (!end.more || lost) await this.db.put("meta", end.held, "held");
