@@ -4,6 +4,7 @@
 import { createSignal, For, type JSX, onMount, Show } from "solid-js";
 import { type ApiError, request } from "../core/api";
 import type { Device } from "../twin/types";
+import { coded } from "../words";
 import { deviceWords } from "../words/devices";
 import { asFault, createAttempt } from "./attempt";
 import { Confirm } from "./confirm";
@@ -14,7 +15,7 @@ import { showToast } from "./toast";
 /** Why a request about devices failed, in words. */
 export function deviceFault(fault: ApiError): string {
   if (fault.kind === "offline") return deviceWords().offline;
-  return deviceWords().refused[fault.code] ?? deviceWords().failed;
+  return coded(deviceWords().refused, fault.code) ?? deviceWords().failed;
 }
 
 /** Shuts a device out; `own` is one of the asker's own. */

@@ -90,6 +90,6 @@ export const zhForm = {
     too_long: "写得太长",
     base_cycle: "前后说不清",
     bad_time: "手机时间不对",
-  } as Record<string, string>,
+  },
   heldAsk: (field: string, value: string) => `${field} ${value} 对吗？`,
 };

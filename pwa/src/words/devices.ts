@@ -33,7 +33,7 @@ const zh = {
     not_found: "没有找到。也许别人刚改过。",
     device_revoked: "这台设备停用了。",
     person_gone: "你已经不在名单里了。",
-  } as Record<string, string>,
+  },
   came: (name: string, time: string) => `一台新设备以你的名义加入：${name}，${time}。`,
   notYou: "不是你？停用它，并告诉街道。",
   revokeIt: "停用它",

@@ -39,6 +39,11 @@ export function words(both: Words | undefined): string {
   return both?.[language()] ?? "";
 }
 
+/** What a dictionary says for a code from elsewhere; undefined if it has no words for it. */
+export function coded(texts: Readonly<Record<string, string>>, code: string | undefined): string | undefined {
+  return texts[code ?? ""];
+}
+
 /** The locale for dates and numbers. */
 export function locale(): string {
   return language() === "zh" ? "zh-CN" : "en-GB";

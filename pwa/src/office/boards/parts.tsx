@@ -4,6 +4,7 @@
 import { For, type JSX, Show } from "solid-js";
 import type { Area, Doubt, Form, Path } from "../../twin/types";
 import type { GlyphName } from "../../ui/glyph";
+import { coded } from "../../words";
 import { boardWords } from "../../words/office/boards";
 import { officeWords } from "../../words/office/office";
 import { frame, homeArea } from "../parts/context";
@@ -168,5 +169,5 @@ export function AreaCell(props: { area: Area; to: string | null }): JSX.Element 
 /** The heading of a table of parts, from the kind of the areas. */
 export function partsHead(areas: readonly Area[]): string {
   const kind = areas[0]?.kind ?? "";
-  return officeWords().overview.parts[kind] ?? officeWords().overview.partsOther;
+  return coded(officeWords().overview.parts, kind) ?? officeWords().overview.partsOther;
 }

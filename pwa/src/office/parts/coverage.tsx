@@ -4,7 +4,7 @@ import { For, type JSX, Show } from "solid-js";
 import type { Area, AreaCounts, Counts, Overview } from "../../twin/types";
 import { STATUS_ORDER, type StatusName } from "../../ui/parts";
 import { StackBar } from "../../ui/stack-bar";
-import { commonWords } from "../../words";
+import { coded, commonWords } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { BAR_ORDER, barCount, count, percent, reached } from "./figures";
 import { areaLink, doorsLink } from "./links";
@@ -44,13 +44,13 @@ export function Legend(): JSX.Element {
 export function Coverage(props: { overview: Overview }): JSX.Element {
   const largest = () => Math.max(1, ...props.overview.parts.map((part) => part.counts.total));
   const kind = () => props.overview.parts[0]?.area.kind ?? "";
-  const head = () => officeWords().overview.parts[kind()] ?? officeWords().overview.partsOther;
+  const head = () => coded(officeWords().overview.parts, kind()) ?? officeWords().overview.partsOther;
   const bar = (part: AreaCounts, whole: boolean) => (
     <StackBar counts={part.counts} of={whole ? part.counts.total : largest()} label={barWords(part.counts)} />
   );
   const columns: Column<AreaCounts>[] = [
     {
-      head: () => officeWords().kind[kind()] ?? head(),
+      head: () => coded(officeWords().kind, kind()) ?? head(),
       names: true,
       cell: (part, whole) => (
         <>

@@ -5,13 +5,14 @@ import type { ApiError } from "../../core/api";
 import { asFault, createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { showToast, type ToastText } from "../../ui/toast";
+import { coded } from "../../words";
 import { officeWords } from "../../words/office/office";
 
 /** Why something could not be loaded or was refused, in words. */
 export function faultWords(fault: ApiError): string {
   const { kind, code, field, message } = fault;
   if (kind === "offline") return officeWords().common.offline;
-  const known = officeWords().refused[code];
+  const known = coded(officeWords().refused, code);
   if (!known) return message || officeWords().common.failed;
   return field ? `${known}${officeWords().quarantine.field(field)}` : known;
 }

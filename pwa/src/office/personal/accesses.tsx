@@ -7,7 +7,7 @@ import { role } from "../../core/session";
 import type { Accesses, AccessRow } from "../../twin/types";
 import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
-import { commonWords, words } from "../../words";
+import { coded, commonWords, words } from "../../words";
 import { personalWords, personalWordsAreHere } from "../../words/office/personal";
 import { frame, kit } from "../parts/context";
 import { Fault } from "../parts/fault";
@@ -105,7 +105,7 @@ function whatWords(row: AccessRow): string {
     const inner = kit()?.forms.find((own) => row.what.startsWith(`${own.id} `));
     const field = inner?.fields.find((own) => own.id === one);
     const title = form?.title ?? field?.label;
-    return title ? words(title) : (personalWords().access.things[one] ?? roleName(one));
+    return title ? words(title) : (coded(personalWords().access.things, one) ?? roleName(one));
   });
   return named.filter(Boolean).join(" ");
 }

@@ -6,7 +6,7 @@ import type { Field, MendAction, MendPut, Quarantined, Report } from "../../twin
 import { createAttempt } from "../../ui/attempt";
 import { Glyph } from "../../ui/glyph";
 import { Plate } from "../../ui/parts";
-import { words } from "../../words";
+import { coded, words } from "../../words";
 import { officeWords } from "../../words/office/office";
 import { frame, homeArea, kit } from "../parts/context";
 import { Fault, sayDone } from "../parts/fault";
@@ -107,7 +107,7 @@ function Held(props: { of: Quarantined; mended: () => void }): JSX.Element {
   const report = () => reportOf(props.of.line);
   const why = () => {
     const { code, field } = props.of.reason;
-    const known = officeWords().quarantine.reasons[code] ?? officeWords().quarantine.otherReason;
+    const known = coded(officeWords().quarantine.reasons, code) ?? officeWords().quarantine.otherReason;
     if (!field) return known;
     const named = fieldOf(report(), field);
     return (

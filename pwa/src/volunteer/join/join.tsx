@@ -28,6 +28,7 @@ import { choose, prefs } from "../../ui/prefs";
 import { go, here } from "../../ui/router";
 import { follow } from "../../ui/signals";
 import { submits } from "../../ui/submit";
+import { coded } from "../../words";
 import { moreWords } from "../../words/volunteer/more";
 import { PlainHttp } from "../phone/hints";
 import { inWeChat, WeChatHint } from "./join-wechat";
@@ -235,7 +236,7 @@ function problemOf(fault: ApiError): string {
   if (fault.kind === "offline") return offline;
   // A busy server has seen too many codes; a fault without a status is this phone's own.
   const busy = fault.kind === "fault" && fault.status > 0 ? errors.too_many_attempts : undefined;
-  return errors[fault.code] ?? busy ?? refused;
+  return coded(errors, fault.code) ?? busy ?? refused;
 }
 
 function Already(props: { name: string; change: () => void }): JSX.Element {

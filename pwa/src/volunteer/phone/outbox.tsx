@@ -15,7 +15,7 @@ import { Note, Plate, Top } from "../../ui/parts";
 import { follow, live } from "../../ui/signals";
 import { clock, stamp, startOfToday } from "../../ui/times";
 import { showToast } from "../../ui/toast";
-import { commonWords } from "../../words";
+import { coded, commonWords } from "../../words";
 import { moreWords, moreWordsAreHere } from "../../words/volunteer/more";
 import { fieldNameById, headline, valueWords } from "../record/describe";
 import { sheetHref } from "../record/sheet-state";
@@ -207,14 +207,14 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
         fieldNameById(formById(report().form), field.id),
         valueWords(field, value),
       );
-    return commonWords().reason[ack().code ?? ""] ?? reportWords(report());
+    return coded(commonWords().reason, ack().code) ?? reportWords(report());
   };
   const why = () => {
     const field = formById(report().form)?.fields.find(({ id }) => id === ack().field);
     if (ack().code === "out_of_range" && field?.min !== undefined && field.max !== undefined) {
       return commonWords().form.range(String(field.min), String(field.max));
     }
-    return commonWords().reason[ack().code ?? ""] ?? ack().message ?? "";
+    return coded(commonWords().reason, ack().code) ?? ack().message ?? "";
   };
   const mendable = () =>
     ![

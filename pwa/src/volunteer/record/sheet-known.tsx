@@ -13,7 +13,7 @@ import { Glyph } from "../../ui/glyph";
 import { Note, StatusWord } from "../../ui/parts";
 import { follow } from "../../ui/signals";
 import { day, stamp } from "../../ui/times";
-import { commonWords } from "../../words";
+import { coded, commonWords } from "../../words";
 import { details, fieldName, fieldNameById, headline, valueWords } from "./describe";
 import { type OpenSheet, sheetHref } from "./sheet-state";
 
@@ -70,7 +70,7 @@ export function SheetNotes(props: {
       <Show when={held()}>
         {(row) => (
           <Note status="held" title={commonWords().door.held}>
-            <p>{commonWords().reason[row().ack.code ?? ""] ?? row().ack.message}</p>
+            <p>{coded(commonWords().reason, row().ack.code) ?? row().ack.message}</p>
             <a
               class="link"
               href={`${sheetHref(row().report.place, formById(row().report.form), row().report.slot)}?mend=${row().id}`}

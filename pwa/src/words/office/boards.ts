@@ -13,7 +13,7 @@ export const zh = {
       thread: "一件一件",
       place: "一处一份",
       shift: "值班",
-    } as Record<string, string>,
+    },
     overall: "合起来看",
     coverages: "各项覆盖放在一起",
     rounds: "一轮比一轮",

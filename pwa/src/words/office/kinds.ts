@@ -1,7 +1,7 @@
 // The kinds of areas.
 
 /** Their names in Chinese. */
-export const kind: Record<string, string> = {
+export const kind = {
   province: "省",
   city: "市",
   district: "区",

@@ -83,7 +83,7 @@ export const zh = {
       park: "各园区",
       building: "各楼",
       unit: "各单元",
-    } as Record<string, string>,
+    },
     partsOther: "各处",
     scale: "一样长是一样多户",
     legend: "图例",
@@ -358,7 +358,7 @@ export const zh = {
       too_long: "太长",
       base_cycle: "互相说看过对方",
       bad_time: "时间不可能",
-    } as Record<string, string>,
+    },
     otherReason: "别的原因",
     /** Parts of a report that are not fields of a form. */
     partNames: { place: "门", slot: "轮次", form: "表单", base: "看过的", observed_at_ms: "时间" } as Record<

@@ -86,7 +86,7 @@ const zh = {
       areas: "区域",
       doors: "名册",
       outbox: "手机里没发的",
-    } as Record<string, string>,
+    },
   },
 };
 

@@ -1,7 +1,7 @@
-// The server's refusals by code, for languages in which it has no words.
+// The server's refusals by code; what has no words here is said as the server says it, in English.
 
 /** The refusals in Chinese. */
-export const refused: Record<string, string> = {
+export const refused = {
   not_allowed: "你的身份不能这么做。",
   out_of_scope: "不在你的范围里。",
   no_scope: "还没给你分范围，找街道办公室。",
@@ -27,4 +27,9 @@ export const refused: Record<string, string> = {
   token_expired: "登录过期了，刷新一下。",
   token_invalid: "登录不对，要重新加入。",
   device_unknown: "服务器不认得这台设备，要重新加入。",
+  credential_unknown: "服务器不认得这台设备，要重新加入。",
+  broken_body: "没传完整，再传一次。",
 };
+
+/** The codes for which there are words. */
+export type RefusedWords = typeof refused;

@@ -123,7 +123,7 @@ const zh = {
       code_spent: "这个邀请用过了。请办公室再给一个。",
       code_expired: "这个邀请过期了。请办公室再给一个。",
       too_many_attempts: "试得太多了，过一会儿再来。",
-    } as Record<string, string>,
+    },
     refused: "这个邀请用不了，请办公室再给一个。",
     keyLost: "手机里的钥匙坏了",
     keyLostNote: (count: number) =>
