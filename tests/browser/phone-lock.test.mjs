@@ -113,7 +113,7 @@ test("with a PIN a cold start without a network shows nothing of anybody, and th
   }
   await type(phone, "1111");
   await phone.page.getByRole("button", { name: "打开" }).click();
-  await phone.page.getByText("PIN 不对，还能试 9 次").waitFor();
+  await phone.page.getByText("PIN 不对，还能试 9 次").first().waitFor();
   // A keyboard does it too.
   await phone.page.getByLabel("输入 PIN").first().focus();
   await phone.page.keyboard.type(PIN);
@@ -147,6 +147,32 @@ test("a phone that nobody touches locks, and its page is empty of people", async
   assert.ok(!(await wholePage(phone)).includes(server.links.volunteers[1].name));
 });
 
+test("a screen reader hears of a wait at its begin and its end, while the seconds are counted down in sight", async () => {
+  const phone = await joined(4);
+  await setPin(phone);
+  await phone.open("/");
+  await phone.page.getByRole("heading", { name: "门牌锁着" }).waitFor();
+  await phone.page.evaluate(() => {
+    window.heard = [];
+    window.seen = new Set();
+    new MutationObserver(() => {
+      const said = document.querySelector('[role="alert"]')?.textContent ?? "";
+      if (said !== window.heard.at(-1)) window.heard.push(said);
+      window.seen.add(document.querySelector(".pin-said")?.textContent ?? "");
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  for (let wrong = 1; wrong <= 3; wrong += 1) {
+    await type(phone, "1111");
+    await phone.page.getByRole("button", { name: "打开" }).click();
+    await phone.page.getByText(`PIN 不对，还能试 ${10 - wrong} 次`).first().waitFor();
+  }
+  await phone.page.getByText("可以再试了").waitFor({ state: "attached" });
+  const { heard, seen } = await phone.page.evaluate(() => ({ heard: window.heard, seen: [...window.seen] }));
+  assert.deepEqual(heard.filter(Boolean).slice(-2).map((text) => /等 5 秒再试|可以再试了/.exec(text)?.[0]), ["等 5 秒再试", "可以再试了"]);
+  assert.equal(heard.filter(Boolean).length, 4);
+  for (const left of [5, 4, 3, 2, 1]) assert.ok(seen.some((text) => text.includes(`等 ${left} 秒再试`)), `${left} is seen`);
+});
+
 test("ten wrong PINs leave only the unsent reports, sealed for the office, and the phone joins again", async () => {
   const phone = await joined(2, RULES);
   await phone.page.addInitScript(() => {
@@ -176,7 +202,7 @@ test("ten wrong PINs leave only the unsent reports, sealed for the office, and t
     await type(phone, "1111");
     await phone.page.getByRole("button", { name: "打开" }).click();
     if (wrong === 10) break;
-    await phone.page.getByText(`PIN 不对，还能试 ${10 - wrong} 次`).waitFor();
+    await phone.page.getByText(`PIN 不对，还能试 ${10 - wrong} 次`).first().waitFor();
     await phone.page.evaluate(() => {
       window.ahead += 700_000;
     });

@@ -5,8 +5,11 @@ import type { Hello, PhoneRules } from "../twin/types";
 import type { Db } from "./db";
 import { canSeal, hasPin } from "./vault";
 
-/** The office's rules for phones, and its public key: base64 of a raw point of P-256. */
-export type OfficeRules = PhoneRules & { office_key?: string | null };
+/** What is kept of what an office says to its phones. */
+export interface OfficeRules extends PhoneRules {
+  /** Its public key: base64 of a raw point of P-256. */
+  office_key?: string;
+}
 
 const NONE: OfficeRules = { lock_after_min: null, drop_after_days: null };
 
@@ -24,7 +27,7 @@ export function phoneRules(): OfficeRules {
 
 /** The office's public key, if it is known. */
 export function officeKey(): string | undefined {
-  return rules.office_key ?? undefined;
+  return rules.office_key;
 }
 
 /** Keeps what a server says; one that says nothing changes nothing. Returns whether something changed. */

@@ -110,6 +110,7 @@ function Before(): JSX.Element {
         action={lockWords().open}
         busy={pin.busy()}
         said={pin.said()}
+        heard={pin.heard()}
       />
     </Show>
   );

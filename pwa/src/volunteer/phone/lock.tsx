@@ -77,6 +77,7 @@ function Lock(props: { db: Db; open: () => void }): JSX.Element {
             action={lockWords().open}
             busy={pin.busy()}
             said={pin.said()}
+            heard={pin.heard()}
           />
         </section>
         <section class="sec">

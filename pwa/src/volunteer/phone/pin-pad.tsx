@@ -10,7 +10,7 @@ const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 /** Most digits of a PIN. */
 const DIGITS_MAX = 8;
 
-/** The keypad; `said` is what happened last, in sentences. */
+/** The keypad; `said` is what happened last, in sentences, and `heard` what a screen reader says of it. */
 export function PinPad(props: {
   label: string;
   value: string;
@@ -19,6 +19,7 @@ export function PinPad(props: {
   action: string;
   busy?: boolean;
   said: readonly string[];
+  heard: string;
 }): JSX.Element {
   const id = createUniqueId();
   let field: HTMLInputElement | undefined;
@@ -46,8 +47,11 @@ export function PinPad(props: {
       <span class="sr" role="status">
         {lockWords().digits(props.value.length)}
       </span>
-      <p class="pin-said" id={`${id}-said`} role="alert">
+      <p class="pin-said" id={`${id}-said`} aria-hidden="true">
         <For each={props.said}>{(sentence) => <span>{sentence}</span>}</For>
+      </p>
+      <p class="sr" role="alert">
+        {props.heard}
       </p>
       <fieldset class="pin-keys" aria-label={props.label}>
         <For each={KEYS}>

@@ -134,6 +134,7 @@ export function PinSteps(props: { act: Act; done: () => void }): JSX.Element {
       action={action()}
       busy={pin.busy()}
       said={pin.said()}
+      heard={pin.heard()}
     />
   );
 }

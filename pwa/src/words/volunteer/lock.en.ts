@@ -14,6 +14,7 @@ export const en: LockWords = {
   unsent: (count) => `${count} unsent; they are sent once it is open.`,
   wrong: (left) => `Wrong PIN, ${left} ${left === 1 ? "try" : "tries"} left`,
   wait: (seconds) => `Try again in ${seconds} s`,
+  waited: "You can try again now",
   short: "A PIN has 4 to 8 digits",
   failed: "That did not work, try again",
   forgot: "Forgot the PIN?",

@@ -13,6 +13,7 @@ const zh = {
   unsent: (count: number) => `还有 ${count} 条没发，打开以后自己发。`,
   wrong: (left: number) => `PIN 不对，还能试 ${left} 次`,
   wait: (seconds: number) => `等 ${seconds} 秒再试`,
+  waited: "可以再试了",
   short: "PIN 是 4 到 8 位数字",
   failed: "没办成，再试一次",
   forgot: "忘了 PIN？",
