@@ -1,13 +1,23 @@
 // The texts of the volunteer's part and the common ones, in English; fetched when it is chosen.
 
 import type { zh } from "./common";
-import { enForm } from "./common-form.en";
 
 const n = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** English. */
 export const en: typeof zh = {
-  ...enForm,
+  door: {
+    nextDoor: (door) => `next ${door}`,
+    saved: "Saved on phone",
+    undone: (what) => `${what} taken back`,
+    undoneNote: "As if never recorded",
+    retractedNote: "Taken back; saved on phone",
+    failed: "Not saved",
+    failedFull: "The phone is full. Export the unsent, then free some space. What you wrote is still here.",
+    failedNote: "What you wrote is still here; tap again.",
+    alerts: "Mind",
+  },
+  answer: { yes: "Yes", no: "No" },
   app: "Menpai",
   other: "中文",
   back: "Back",

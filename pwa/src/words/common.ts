@@ -1,11 +1,20 @@
 // The texts of the volunteer's part and the common ones, in Chinese: short spoken words. English has the same
 // shape.
 
-import { zhForm } from "./common-form";
-
 /** Chinese, shown first. */
 export const zh = {
-  ...zhForm,
+  door: {
+    nextDoor: (door: string) => `下一户 ${door}`,
+    saved: "已存手机",
+    undone: (what: string) => `${what} 撤销了`,
+    undoneNote: "跟没记一样",
+    retractedNote: "撤回也已存手机",
+    failed: "没存上",
+    failedFull: "手机满了。先导出没发的，再清理空间。写的还在。",
+    failedNote: "写的还在，再点一次。",
+    alerts: "要留意",
+  },
+  answer: { yes: "有", no: "没有" },
   app: "门牌",
   other: "English",
   back: "返回",

@@ -5,6 +5,7 @@ import { buildingName } from "../../core/address";
 import { buildingOf } from "../../twin/paths";
 import { here } from "../../ui/router";
 import { commonWords } from "../../words";
+import { formWordsAreHere } from "../../words/form";
 import { type Besides, SheetView } from "../record/sheet";
 import { type Opening, openSheet } from "../record/sheet-state";
 import { UnknownPlace } from "../record/unknown";
@@ -29,7 +30,7 @@ export default function DoorPage(props: { path: string; besides: Besides }): JSX
   );
   const building = () => buildingOf(props.path);
   return (
-    <Show when={door()} keyed fallback={<main />}>
+    <Show when={formWordsAreHere() && door()} keyed fallback={<main />}>
       {(loaded) => (
         <Show when={loaded.found} keyed fallback={<UnknownPlace back={`/b/${buildingOf(loaded.path)}`} />}>
           {(open) => {

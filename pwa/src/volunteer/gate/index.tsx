@@ -10,6 +10,7 @@ import { buildingOf } from "../../twin/paths";
 import type { Form, Place } from "../../twin/types";
 import { here, under } from "../../ui/router";
 import { commonWords, words } from "../../words";
+import { formWordsAreHere } from "../../words/form";
 import { gateWords, gateWordsAreHere } from "../../words/volunteer/gate";
 import "../../styles/gate.css";
 import { matching, remembered, type Subject, subjectId, withRecords } from "../../core/recalls";
@@ -55,7 +56,7 @@ export default function Gate(): JSX.Element {
   const path = createMemo(() => under(here().path, "/gate"));
   const [gate] = createResource(path, async (at) => ({ found: await openGate(at) }));
   return (
-    <Show when={gateWordsAreHere() && gate()} fallback={<main />} keyed>
+    <Show when={gateWordsAreHere() && formWordsAreHere() && gate()} fallback={<main />} keyed>
       {(loaded) => (
         <Show
           when={loaded.found?.forms.length ? loaded.found : undefined}

@@ -16,6 +16,7 @@ import { follow, live } from "../../ui/signals";
 import { clock, stamp, startOfToday } from "../../ui/times";
 import { showToast } from "../../ui/toast";
 import { coded, commonWords } from "../../words";
+import { formWords, formWordsAreHere } from "../../words/form";
 import { moreWords, moreWordsAreHere } from "../../words/volunteer/more";
 import { fieldNameById, headline, valueWords } from "../record/describe";
 import { sheetHref } from "../record/sheet-state";
@@ -27,7 +28,7 @@ import { updateApp } from "./worker";
 /** The page of the outbox. */
 export default function OutboxPage(): JSX.Element {
   return (
-    <Show when={moreWordsAreHere()} fallback={<main />}>
+    <Show when={moreWordsAreHere() && formWordsAreHere()} fallback={<main />}>
       <Page />
     </Show>
   );
@@ -203,18 +204,15 @@ function HeldRow(props: { row: SentRow }): JSX.Element {
     const field = formById(report().form)?.fields.find(({ id }) => id === ack().field);
     const value = field && report().answers[field.id];
     if (field && value !== undefined)
-      return commonWords().heldAsk(
-        fieldNameById(formById(report().form), field.id),
-        valueWords(field, value),
-      );
-    return coded(commonWords().reason, ack().code) ?? reportWords(report());
+      return formWords().heldAsk(fieldNameById(formById(report().form), field.id), valueWords(field, value));
+    return coded(formWords().reason, ack().code) ?? reportWords(report());
   };
   const why = () => {
     const field = formById(report().form)?.fields.find(({ id }) => id === ack().field);
     if (ack().code === "out_of_range" && field?.min !== undefined && field.max !== undefined) {
-      return commonWords().form.range(String(field.min), String(field.max));
+      return formWords().form.range(String(field.min), String(field.max));
     }
-    return coded(commonWords().reason, ack().code) ?? ack().message ?? "";
+    return coded(formWords().reason, ack().code) ?? ack().message ?? "";
   };
   const mendable = () =>
     ![

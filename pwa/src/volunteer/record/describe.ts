@@ -9,7 +9,7 @@ import { commonWords, words } from "../../words";
 /** A value of a field in words. */
 export function valueWords(field: Field, value: unknown): string {
   if (Array.isArray(value)) return commonWords().list(value.map((one) => choiceWords(field, one)));
-  if (typeof value === "boolean") return value ? commonWords().form.yes : commonWords().form.no;
+  if (typeof value === "boolean") return value ? commonWords().answer.yes : commonWords().answer.no;
   if (field.type === "choice") return choiceWords(field, value);
   if (field.type === "place") return pathWords(String(value), commonWords());
   if (field.type === "date") return dayWords(String(value));

@@ -8,6 +8,7 @@ import { TEXT_CHARS_MAX } from "../../twin/limits";
 import type { Field, Form, Place } from "../../twin/types";
 import { Glyph } from "../../ui/glyph";
 import { commonWords, words } from "../../words";
+import { formWords } from "../../words/form";
 import { valueWords } from "./describe";
 
 const PlaceEntry = lazy(() => import("./place-entry"));
@@ -33,7 +34,7 @@ export function controlId(field: string): string {
 
 /** The fault of a field in words. */
 export function faultWords(field: Field, fault: Fault): string {
-  const words = commonWords().form;
+  const words = formWords().form;
   const bound = (value: number | undefined) => (value === undefined ? "…" : String(value));
   switch (fault.code) {
     case "out_of_range":
@@ -84,7 +85,7 @@ function FieldView(props: OneField): JSX.Element {
       <Show when={props.of.conflicts?.includes(props.field.id)}>
         <span class="st provisional" data-status="conflict">
           <Glyph name="conflict" />
-          {commonWords().form.provisional}
+          {formWords().form.provisional}
         </span>
       </Show>
     </>
@@ -141,8 +142,8 @@ function optionsOf(field: Field): Option[] {
     return (field.choices ?? []).map((choice) => ({ value: choice.id, label: words(choice.label) }));
   }
   return [
-    { value: true, label: commonWords().form.yes },
-    { value: false, label: commonWords().form.no },
+    { value: true, label: commonWords().answer.yes },
+    { value: false, label: commonWords().answer.no },
   ];
 }
 
@@ -311,11 +312,11 @@ function Stepper(props: { entry: OneEntry; value: string; enter: (text: string) 
   };
   const known = () => {
     const value = last();
-    return value === undefined ? "" : commonWords().form.lastTime(valueWords(props.entry.field, value));
+    return value === undefined ? "" : formWords().form.lastTime(valueWords(props.entry.field, value));
   };
   return (
     <div class="step">
-      <button type="button" aria-label={commonWords().form.less} onClick={() => step(-1)}>
+      <button type="button" aria-label={formWords().form.less} onClick={() => step(-1)}>
         −
       </button>
       <input
@@ -328,7 +329,7 @@ function Stepper(props: { entry: OneEntry; value: string; enter: (text: string) 
         aria-describedby={props.entry.bad ? props.entry.faultId : undefined}
         onInput={(event) => props.enter(event.currentTarget.value)}
       />
-      <button type="button" aria-label={commonWords().form.moreOne} onClick={() => step(1)}>
+      <button type="button" aria-label={formWords().form.moreOne} onClick={() => step(1)}>
         +
       </button>
     </div>

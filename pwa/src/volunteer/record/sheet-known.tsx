@@ -14,6 +14,7 @@ import { Note, StatusWord } from "../../ui/parts";
 import { follow } from "../../ui/signals";
 import { day, stamp } from "../../ui/times";
 import { coded, commonWords } from "../../words";
+import { formWords } from "../../words/form";
 import { details, fieldName, fieldNameById, headline, valueWords } from "./describe";
 import { type OpenSheet, sheetHref } from "./sheet-state";
 
@@ -41,7 +42,7 @@ export function SheetNotes(props: {
     <>
       <Show when={record()?.revisit}>
         {(revisit) => (
-          <Note status="stale" title={commonWords().door.sentBack(revisit().by)}>
+          <Note status="stale" title={formWords().door.sentBack(revisit().by)}>
             <Show when={revisit().note}>
               <p class="said">{revisit().note}</p>
             </Show>
@@ -50,9 +51,9 @@ export function SheetNotes(props: {
         )}
       </Show>
       <Show when={record()?.conflicts?.length}>
-        <Note status="conflict" title={commonWords().door.conflict}>
+        <Note status="conflict" title={formWords().door.conflict}>
           <p>
-            {commonWords().door.conflictNote(
+            {formWords().door.conflictNote(
               commonWords().list(
                 (record()?.conflicts ?? []).map((id) => fieldNameById(props.sheet.form, id)),
               ),
@@ -61,7 +62,7 @@ export function SheetNotes(props: {
           <Show when={role() === "coordinator" && record()}>
             {(one) => (
               <a class="link" href={`/conflicts/${caseKey(one())}`}>
-                {commonWords().door.settle}
+                {formWords().door.settle}
               </a>
             )}
           </Show>
@@ -69,39 +70,39 @@ export function SheetNotes(props: {
       </Show>
       <Show when={held()}>
         {(row) => (
-          <Note status="held" title={commonWords().door.held}>
-            <p>{coded(commonWords().reason, row().ack.code) ?? row().ack.message}</p>
+          <Note status="held" title={formWords().door.held}>
+            <p>{coded(formWords().reason, row().ack.code) ?? row().ack.message}</p>
             <a
               class="link"
               href={`${sheetHref(row().report.place, formById(row().report.form), row().report.slot)}?mend=${row().id}`}
             >
-              {commonWords().door.heldGo}
+              {formWords().door.heldGo}
             </a>
           </Note>
         )}
       </Show>
       <Show when={props.newer}>
         {(newer) => (
-          <Note status="stale" title={commonWords().door.newer(newer().by, stamp(newer().at_ms))}>
+          <Note status="stale" title={formWords().door.newer(newer().by, stamp(newer().at_ms))}>
             <button type="button" class="link" onClick={() => props.reopen()}>
-              {commonWords().door.newerLook}
+              {formWords().door.newerLook}
             </button>
           </Note>
         )}
       </Show>
       <Show when={props.sheet.drafted}>
         <p class="drafted">
-          {commonWords().door.draft}{" "}
+          {formWords().door.draft}{" "}
           <button type="button" class="link" onClick={() => props.dropDraft()}>
-            {commonWords().door.draftDrop}
+            {formWords().door.draftDrop}
           </button>
         </p>
       </Show>
       <Show when={props.sheet.opening.mends}>
-        <p class="drafted">{commonWords().door.mending}</p>
+        <p class="drafted">{formWords().door.mending}</p>
       </Show>
       <Show when={props.sheet.newPlace}>
-        <p class="drafted">{commonWords().door.isNew}</p>
+        <p class="drafted">{formWords().door.isNew}</p>
       </Show>
     </>
   );
@@ -118,7 +119,7 @@ export function Carried(props: { sheet: OpenSheet }): JSX.Element {
   return (
     <Show when={props.sheet.last && fields().length > 0 && props.sheet.last}>
       {(last) => (
-        <Note title={commonWords().door.carried(day(last().at_ms), last().by)}>
+        <Note title={formWords().door.carried(day(last().at_ms), last().by)}>
           <ul>
             <For each={fields()}>
               {(field) => (
@@ -139,30 +140,30 @@ export function Facts(props: { sheet: OpenSheet }): JSX.Element {
   const place = () => props.sheet.place;
   const slot = () => props.sheet.form?.slot ?? "sweep";
   const people = () =>
-    place().residents === undefined ? undefined : commonWords().door.people(place().residents ?? 0);
+    place().residents === undefined ? undefined : formWords().door.people(place().residents ?? 0);
   const who = () => [place().household, people()].filter(Boolean).join(commonWords().sep);
   return (
     <dl class="known">
       <Show when={!props.sheet.form?.stage && props.sheet.record}>
         {(record) => (
-          <Round name={commonWords().door.thisRound[slot()]} record={record()} form={props.sheet.form} />
+          <Round name={formWords().door.thisRound[slot()]} record={record()} form={props.sheet.form} />
         )}
       </Show>
       <Show when={!props.sheet.form?.carry?.length && slot() !== "thread" && props.sheet.last}>
         {(record) => (
-          <Round name={commonWords().door.lastRound[slot()]} record={record()} form={props.sheet.form} />
+          <Round name={formWords().door.lastRound[slot()]} record={record()} form={props.sheet.form} />
         )}
       </Show>
       <Show when={who()}>
         <div>
-          <dt>{commonWords().door.household}</dt>
+          <dt>{formWords().door.household}</dt>
           <dd>{who()}</dd>
         </div>
       </Show>
       <Show when={place().phone}>
         {(phone) => (
           <div>
-            <dt>{commonWords().door.phone}</dt>
+            <dt>{formWords().door.phone}</dt>
             <dd>
               <a class="link" href={`tel:${phone()}`}>
                 {phone()}
@@ -173,7 +174,7 @@ export function Facts(props: { sheet: OpenSheet }): JSX.Element {
       </Show>
       <Show when={place().remark}>
         <div>
-          <dt>{commonWords().door.remark}</dt>
+          <dt>{formWords().door.remark}</dt>
           <dd>{place().remark}</dd>
         </div>
       </Show>

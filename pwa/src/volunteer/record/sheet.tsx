@@ -14,6 +14,7 @@ import { SyncPill } from "../../ui/pill";
 import { live } from "../../ui/signals";
 import { submits } from "../../ui/submit";
 import { commonWords, words } from "../../words";
+import { formWords } from "../../words/form";
 import { createEntry, type Entry } from "./entry";
 import { controlId, FormFields, faultWords } from "./form";
 import { Carried, Facts, SheetNotes } from "./sheet-known";
@@ -79,10 +80,10 @@ function SheetForm(props: { sheet: OpenSheet; form: Form; entry: Entry }): JSX.E
     <form class="card formsec" aria-labelledby="h-f" onSubmit={submits(() => props.entry.save("next"))}>
       <h2 id="h-f">
         {isCorrection()
-          ? commonWords().door.correct
+          ? formWords().door.correct
           : props.form.quick?.length
-            ? commonWords().door.more
-            : commonWords().door.fill}
+            ? formWords().door.more
+            : formWords().door.fill}
       </h2>
       <Summary form={props.form} faults={props.entry.faults()} />
       <FormFields
@@ -128,13 +129,13 @@ function SheetPlate(props: { sheet: OpenSheet }): JSX.Element {
 }
 
 function NoForm(): JSX.Element {
-  return <Note title={commonWords().door.noForm} text={commonWords().door.noFormNote} />;
+  return <Note title={formWords().door.noForm} text={formWords().door.noFormNote} />;
 }
 
 function Presets(props: { form: Form; save: (preset: Preset) => void }): JSX.Element {
   const look = useLook();
   return (
-    <fieldset class="presets" aria-label={commonWords().door.presets}>
+    <fieldset class="presets" aria-label={formWords().door.presets}>
       <For each={props.form.quick ?? []}>
         {(preset, at) => (
           <button
@@ -169,7 +170,7 @@ function Summary(props: { form: Form; faults: Fault[] }): JSX.Element {
     <Show when={props.faults.length > 0}>
       <div class="faults" ref={box} tabIndex={-1} role="alert">
         <h3>
-          <Glyph name="held" /> {commonWords().form.faults(props.faults.length)}
+          <Glyph name="held" /> {formWords().form.faults(props.faults.length)}
         </h3>
         <ul>
           <For each={props.faults}>
@@ -200,21 +201,21 @@ function Summary(props: { form: Form; faults: Fault[] }): JSX.Element {
 }
 
 function SaveBar(props: { sheet: OpenSheet; save: (then: "next" | "back") => void }): JSX.Element {
-  const nextWords = () => props.sheet.next && commonWords().door.saveNext(props.sheet.next.words);
+  const nextWords = () => props.sheet.next && formWords().door.saveNext(props.sheet.next.words);
   return (
     <footer class="bar">
       <Show
         when={!props.sheet.opening.mends && nextWords()}
         fallback={
           <button type="button" class="btn btn-1" onClick={() => props.save("back")}>
-            {commonWords().door.saveOnly}
+            {formWords().door.saveOnly}
           </button>
         }
       >
         {(next) => (
           <>
             <button type="button" class="btn btn-2" onClick={() => props.save("back")}>
-              {commonWords().door.save}
+              {formWords().door.save}
             </button>
             <button type="button" class="btn btn-1" onClick={() => props.save("next")}>
               <span>

@@ -3,17 +3,17 @@
 import type { JSX } from "solid-js";
 import { Note, Top } from "../../ui/parts";
 import { SyncPill } from "../../ui/pill";
-import { commonWords } from "../../words";
+import { formWords } from "../../words/form";
 
 /** The page of a place that this phone does not know. */
 export function UnknownPlace(props: { back: string }): JSX.Element {
   return (
     <>
       <Top back={props.back} end={<SyncPill compact />}>
-        <h1>{commonWords().door.unknown}</h1>
+        <h1>{formWords().door.unknown}</h1>
       </Top>
       <main>
-        <Note text={commonWords().door.unknownNote} />
+        <Note text={formWords().door.unknownNote} />
       </main>
     </>
   );

@@ -7,6 +7,7 @@ import { buildingOf } from "../../twin/paths";
 import type { Form } from "../../twin/types";
 import { here } from "../../ui/router";
 import { commonWords, words } from "../../words";
+import { formWordsAreHere } from "../../words/form";
 import { workWords } from "../../words/volunteer/work";
 import { SheetView } from "../record/sheet";
 import { type Next, type Opening, openSheet } from "../record/sheet-state";
@@ -58,7 +59,7 @@ export function SheetPage(props: { address: string }): JSX.Element {
   );
   const home = () => `/work/${opening().form}`;
   return (
-    <Show when={sheet()} keyed fallback={<main />}>
+    <Show when={formWordsAreHere() && sheet()} keyed fallback={<main />}>
       {(loaded) => (
         <Show when={loaded.found} keyed fallback={<UnknownPlace back={home()} />}>
           {(open) => (

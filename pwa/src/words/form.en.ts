@@ -1,9 +1,9 @@
 // The texts of the door's page, its form, and of adding a door, in English.
 
-import type { zhForm } from "./common-form";
+import type { FormWords } from "./form";
 
 /** English. */
-export const enForm: typeof zhForm = {
+export const en: FormWords = {
   door: {
     isNew: "Not on the list; added by you",
     thisRound: { sweep: "This sweep", day: "This day", place: "Now", thread: "Now", shift: "This shift" },
@@ -26,15 +26,7 @@ export const enForm: typeof zhForm = {
     correct: "To change it, fill in",
     save: "Save only",
     saveNext: (next) => ["Save, ", next],
-    nextDoor: (door) => `next ${door}`,
     saveOnly: "Save",
-    saved: "Saved on phone",
-    undone: (what) => `${what} taken back`,
-    undoneNote: "As if never recorded",
-    retractedNote: "Taken back; saved on phone",
-    failed: "Not saved",
-    failedFull: "The phone is full. Export the unsent, then free some space. What you wrote is still here.",
-    failedNote: "What you wrote is still here; tap again.",
     conflict: "Records of this door differ",
     conflictNote: (fields) =>
       `They differ in: ${fields}. The coordinator decides; until then the safer one holds.`,
@@ -51,7 +43,6 @@ export const enForm: typeof zhForm = {
     unknownNote: "It may no longer be yours.",
     noForm: "No form to fill right now",
     noFormNote: "When the office starts a sweep, you can record here.",
-    alerts: "Mind",
   },
   form: {
     faults: (count) => (count === 1 ? "1 thing to look at" : `${count} things to look at`),
@@ -75,8 +66,6 @@ export const enForm: typeof zhForm = {
     lastTime: (value) => `last time ${value}`,
     in_future: "This day has not come yet; look again",
     provisional: "In conflict; this counts for now",
-    yes: "Yes",
-    no: "No",
   },
   reason: {
     malformed: "It could not be read",

@@ -1,7 +1,8 @@
-// The texts of the door's page, its form, and of adding a door, in Chinese.
+// The texts of a record's page and its form, in Chinese. A day begins without them.
 
-/** Chinese, shown first. */
-export const zhForm = {
+import { dictionary } from "./lazy";
+
+const zh = {
   door: {
     isNew: "名单上没有，你新加的",
     thisRound: { sweep: "这一轮", day: "这一天", place: "现在", thread: "现在", shift: "这一班" },
@@ -18,15 +19,7 @@ export const zhForm = {
     correct: "要改，往下填",
     save: "只保存",
     saveNext: (next: string): [string, string] => ["保存，", next],
-    nextDoor: (door: string) => `下一户 ${door}`,
     saveOnly: "保存",
-    saved: "已存手机",
-    undone: (what: string) => `${what} 撤销了`,
-    undoneNote: "跟没记一样",
-    retractedNote: "撤回也已存手机",
-    failed: "没存上",
-    failedFull: "手机满了。先导出没发的，再清理空间。写的还在。",
-    failedNote: "写的还在，再点一次。",
     conflict: "这户有分歧",
     conflictNote: (fields: string) => `两次记得不一样：${fields}。等协调员定，先按稳妥的算。`,
     settle: "去裁定",
@@ -42,7 +35,6 @@ export const zhForm = {
     unknownNote: "它可能不归你了。",
     noForm: "现在没有要填的表",
     noFormNote: "办公室开了新一轮，这里就能记。",
-    alerts: "要留意",
   },
   form: {
     faults: (count: number) => (count === 1 ? "有 1 处要看一眼" : `有 ${count} 处要看一眼`),
@@ -66,8 +58,6 @@ export const zhForm = {
     lastTime: (value: string) => `上次 ${value}`,
     in_future: "这一天还没到，看一眼",
     provisional: "有分歧，眼下按这个算",
-    yes: "有",
-    no: "没有",
   },
   reason: {
     malformed: "这条读不懂",
@@ -93,3 +83,13 @@ export const zhForm = {
   },
   heldAsk: (field: string, value: string) => `${field} ${value} 对吗？`,
 };
+
+/** The shape that every language must have. */
+export type FormWords = typeof zh;
+
+const { words, here } = dictionary<FormWords>(zh, () => import("./form.en"));
+
+/** The words of a record's page in the present language. */
+export const formWords = words;
+/** Whether they are there. */
+export const formWordsAreHere = here;
