@@ -6,6 +6,7 @@ import { startCore, startSyncing } from "./core/start";
 import { locked } from "./core/vault";
 import { applyPrefs, followPhone } from "./ui/prefs";
 import { startRouter } from "./ui/router";
+import { guardTaps } from "./ui/tap";
 import { watchInstall } from "./volunteer/phone/hints";
 import { registerWorker } from "./volunteer/phone/worker";
 import { commonWords } from "./words";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   watchInstall();
   const db = await startCore();
   await texts;
+  guardTaps();
   startRouter();
   const host = document.getElementById("app");
   if (host && locked()) await (await import("./volunteer/phone/lock")).untilOpen(host, db);

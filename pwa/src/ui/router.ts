@@ -1,6 +1,7 @@
 // The router: one signal with the current address, ordinary links, and the browser's own history.
 
 import { createSignal } from "solid-js";
+import { screenChanged } from "./tap";
 
 /** The current address: the path with its parts decoded, and the query. */
 export interface Place {
@@ -12,7 +13,7 @@ export interface Place {
   readonly hash: string;
 }
 
-const [place, setPlace] = createSignal<Place>(read(), { equals: false });
+const [place, show] = createSignal<Place>(read(), { equals: false });
 let depth = 0;
 /** The scroll position of each page when it was left, by address. */
 const scrolled = new Map<string, number>();
@@ -27,6 +28,12 @@ function read(): Place {
     // An invalid percent-encoding stays as it is: no screen matches it.
   }
   return { path, query: new URLSearchParams(location.search), hash: location.hash.slice(1) };
+}
+
+function setPlace(next: Place): void {
+  // A filter in the query leaves the page what it is.
+  if (next.path !== place().path) screenChanged();
+  show(next);
 }
 
 /** The current address; a signal. */

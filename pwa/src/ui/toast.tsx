@@ -4,6 +4,7 @@ import { createSignal, type JSX, Show } from "solid-js";
 import { storageFull, undo } from "../core/outbox";
 import { commonWords } from "../words";
 import { Glyph, type GlyphName } from "./glyph";
+import { screenChanged, screenSaved } from "./tap";
 
 /** The content of a toast. */
 export interface ToastText {
@@ -23,8 +24,20 @@ const TOAST_MS = 8_000;
 const [toast, setToast] = createSignal<ToastText>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** A saved report that can still be taken back here. */
+interface Kept {
+  title: string;
+  report: string;
+  undone: ((how: "deleted" | "retracted") => unknown) | undefined;
+}
+/** The last ones, the newest at the end. */
+let kept: Kept[] = [];
+/** As many are taken back one after the other: more than a slip of the thumb saves. */
+const KEPT_MAX = 5;
+
 /** Shows a toast; it replaces the present one. */
 export function showToast(text: ToastText): void {
+  screenChanged();
   clearTimeout(timer);
   setToast(text);
   timer = setTimeout(() => setToast(undefined), TOAST_MS);
@@ -44,17 +57,26 @@ export function sayKept(
   report: string,
   undone?: (how: "deleted" | "retracted") => unknown,
 ): void {
-  showToast({
-    title,
-    note: commonWords().door.saved,
-    glyph: "phone",
-    undo: async () => {
-      const how = await undo(report);
-      await undone?.(how);
-      const note = how === "deleted" ? commonWords().door.undoneNote : commonWords().door.retractedNote;
-      showToast({ title: commonWords().door.undone(title), note, glyph: "phone" });
-    },
-  });
+  screenSaved();
+  kept = [...kept, { title, report, undone }].slice(-KEPT_MAX);
+  sayLast({ title, note: commonWords().door.saved });
+}
+
+/** Shows a toast with a word to take back the last report that was saved. */
+function sayLast(text: ToastText): void {
+  const last = kept.at(-1);
+  showToast({ ...text, glyph: "phone", ...(last ? { undo: () => takeBack(last) } : {}) });
+}
+
+/** Takes a report back, and offers the one before it. */
+async function takeBack(one: Kept): Promise<void> {
+  const how = await undo(one.report);
+  kept = kept.filter((other) => other !== one);
+  await one.undone?.(how);
+  const { door } = commonWords();
+  const before = kept.at(-1);
+  const note = how === "deleted" ? door.undoneNote : door.retractedNote;
+  sayLast({ title: door.undone(one.title), note: before ? door.before(before.title) : note });
 }
 
 /** The place of toasts: once per page, above its bar. */

@@ -10,6 +10,7 @@ export const en: typeof zh = {
     nextDoor: (door) => `next ${door}`,
     saved: "Saved on phone",
     undone: (what) => `${what} taken back`,
+    before: (what) => `Before it: ${what}`,
     undoneNote: "As if never recorded",
     retractedNote: "Taken back; saved on phone",
     failed: "Not saved",

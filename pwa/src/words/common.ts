@@ -7,6 +7,7 @@ export const zh = {
     nextDoor: (door: string) => `下一户 ${door}`,
     saved: "已存手机",
     undone: (what: string) => `${what} 撤销了`,
+    before: (what: string) => `前一条：${what}`,
     undoneNote: "跟没记一样",
     retractedNote: "撤回也已存手机",
     failed: "没存上",

@@ -127,6 +127,21 @@ describe("one after another", () => {
     expect(await remembered(openedDb(), FORM, Date.now())).toEqual([]);
   });
 
+  it("the last several are taken back one after the other, the newest first", async () => {
+    for (const temperature of ["365", "366", "367"]) {
+      type(temperature);
+      await pass();
+    }
+    await entry.last()?.undo();
+    entry.fresh();
+    await entry.last()?.undo();
+    expect(unsent().map(({ report }) => report.answers.heat)).toEqual([36.5]);
+    expect(entry.last()?.title).toBeDefined();
+    await entry.last()?.undo();
+    expect(unsent()).toHaveLength(0);
+    expect(entry.last()).toBeUndefined();
+  });
+
   it("taking it back leaves the next one alone, where somebody has begun with it", async () => {
     type("365");
     await pass();

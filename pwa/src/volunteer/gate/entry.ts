@@ -9,6 +9,7 @@ import { openedDb } from "../../core/start";
 import { askToPersist } from "../../core/syncer";
 import { type Entered, type Fault, faultsOf, startValues, statedBy } from "../../twin/forms";
 import type { Form, Place } from "../../twin/types";
+import { screenChanged, screenSaved } from "../../ui/tap";
 import { type Decision, type Split, splitForm } from "./decisions";
 import { highest, type PadKey, press, type Shape, shapeOf } from "./keypad";
 
@@ -21,7 +22,7 @@ export interface Held {
   subject?: string | undefined;
 }
 
-/** The last saved one, for undoing it. */
+/** A saved one, for undoing it. */
 export interface Last {
   title: string;
   undo: () => Promise<void>;
@@ -40,7 +41,7 @@ export interface GateEntry {
   faults: Accessor<Fault[]>;
   /** The subject is being written down. */
   open: Accessor<boolean>;
-  /** The last saved one. */
+  /** The last saved one that is not undone. */
   last: Accessor<Last | undefined>;
   enter: (field: string, value: unknown) => void;
   key: (key: PadKey) => void;
@@ -54,6 +55,9 @@ export interface GateEntry {
   decide: (decision: Decision | undefined, title: string) => Promise<string | undefined>;
   held: () => Held;
 }
+
+/** As many are undone one after the other. */
+const LASTS_MAX = 5;
 
 /** The input with which the screen begins. */
 function nothing(form: Form, split: Split): Held {
@@ -78,7 +82,8 @@ export function createEntry(
   const [subject, setSubject] = createSignal(begin.subject);
   const [faults, setFaults] = createSignal<Fault[]>([]);
   const [open, show] = createSignal(false);
-  const [last, setLast] = createSignal<Last>();
+  const [lasts, setLasts] = createSignal<Last[]>([]);
+  const last = () => lasts().at(-1);
   let busy = false;
   /** The values that were filled in automatically. */
   let filled: Entered | undefined;
@@ -179,17 +184,20 @@ export function createEntry(
       const memory = remember(openedDb(), form, stated, Date.now());
       take(nothing(form, split));
       show(false);
-      setLast({
+      screenSaved();
+      const one: Last = {
         title,
         undo: async () => {
           await outbox.undo(row.id);
           await (await memory)();
-          setLast(undefined);
+          screenChanged();
+          setLasts((all) => all.filter((other) => other !== one));
           // Input for the next subject that has already begun stays.
           const begun = subject() !== undefined || numbers().some((text) => text !== "");
           if (!begun) take(before);
         },
-      });
+      };
+      setLasts((all) => [...all, one].slice(-LASTS_MAX));
       void askToPersist();
       // The next one can begin; the screen does not wait for the memory.
       await memory;

@@ -143,9 +143,11 @@ function GateView(props: { gate: OpenGate }): JSX.Element {
               {(one) => (
                 <>
                   <b class="gate-last">
-                    <Glyph name="phone" /> {one().title}
+                    <Glyph name="phone" /> {note() ?? one().title}
                   </b>
-                  <p class="quiet">{commonWords().door.saved}</p>
+                  <p class="quiet">
+                    {note() ? commonWords().door.before(one().title) : commonWords().door.saved}
+                  </p>
                 </>
               )}
             </Show>

@@ -6,6 +6,7 @@ import { type At, type Entered, type Fault, faultsOf } from "../../twin/forms";
 import type { Form, Preset } from "../../twin/types";
 import { createKeeper } from "../../ui/keeper";
 import { back, go, here } from "../../ui/router";
+import { isUnseen } from "../../ui/tap";
 import { sayKept, sayNotSaved } from "../../ui/toast";
 import { words } from "../../words";
 import { headline } from "./describe";
@@ -40,7 +41,7 @@ export function createEntry(sheet: OpenSheet): Entry {
     keeper.touch();
   };
   const save = async (then: "next" | "back", preset?: Preset): Promise<void> => {
-    if (busy || !sheet.form) return;
+    if (busy || !sheet.form || isUnseen()) return;
     setFaults(preset ? [] : faultsOf(sheet.form, entered(), atOf(sheet)));
     if (faults().length > 0) return;
     busy = true;
