@@ -14,8 +14,8 @@ export type Entered = Record<string, unknown>;
 export interface Fault {
   /** The field's id. */
   field: string;
-  /** The server's stable code. Only the phone uses `required`: a report may state any subset. */
-  code: "required" | "in_future" | AnswerCode;
+  /** The server's stable code. Only the phone uses `required` and `nameless`: a report may state any subset. */
+  code: "required" | "nameless" | "in_future" | AnswerCode;
 }
 
 /** Where and when a form is filled in. */

@@ -26,6 +26,8 @@ export const en: FormWords = {
     correct: "To change it, fill in",
     save: "Save only",
     saveNext: (next) => ["Save, ", next],
+    saveEntered: "Save what is entered",
+    nothing: "Nothing was entered, nothing is recorded",
     saveOnly: "Save",
     conflict: "Records of this door differ",
     conflictNote: (fields) =>
@@ -46,6 +48,7 @@ export const en: FormWords = {
   },
   form: {
     faults: (count) => (count === 1 ? "1 thing to look at" : `${count} things to look at`),
+    nameless: "Write a name or a number, so that one knows who it was",
     required: "Choose one",
     wrong_type: "This does not look right",
     number: "Write a number, e.g. 3",

@@ -19,6 +19,8 @@ const zh = {
     correct: "要改，往下填",
     save: "只保存",
     saveNext: (next: string): [string, string] => ["保存，", next],
+    saveEntered: "保存填的",
+    nothing: "没改什么，没有记",
     saveOnly: "保存",
     conflict: "这户有分歧",
     conflictNote: (fields: string) => `两次记得不一样：${fields}。等协调员定，先按稳妥的算。`,
@@ -38,6 +40,7 @@ const zh = {
   },
   form: {
     faults: (count: number) => (count === 1 ? "有 1 处要看一眼" : `有 ${count} 处要看一眼`),
+    nameless: "写上名字或电话，才知道是谁",
     required: "这里要选一个",
     wrong_type: "看着不像，改一下",
     number: "要填数字，例 3",

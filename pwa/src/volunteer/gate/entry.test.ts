@@ -76,13 +76,23 @@ describe("one after another", () => {
     expect(entry.held()).toEqual({ entered: { seats: "1" }, numbers: [""], subject: undefined });
   });
 
+  it("a temperature alone passes nobody: something must say who it was", async () => {
+    type("365");
+    expect(await pass()).toBe("mark");
+    expect(unsent()).toHaveLength(0);
+    entry.enter("who", "赵大勇");
+    expect(await pass()).toBeUndefined();
+    expect(unsent()).toHaveLength(1);
+  });
+
   it("the highest of several heads is stated, with how many there were", async () => {
+    entry.enter("who", "赵大勇");
     type("365");
     entry.addHead();
     type("371");
     entry.addHead();
     expect(await pass()).toBeUndefined();
-    expect(unsent()[0]?.report.answers).toEqual({ heat: 37.1, seats: 3, verdict: "in" });
+    expect(unsent()[0]?.report.answers).toEqual({ heat: 37.1, who: "赵大勇", seats: 3, verdict: "in" });
   });
 
   it("what cannot be, or is missing, is not saved and its field is named", async () => {
@@ -129,6 +139,7 @@ describe("one after another", () => {
 
   it("the last several are taken back one after the other, the newest first", async () => {
     for (const temperature of ["365", "366", "367"]) {
+      entry.enter("who", "赵大勇");
       type(temperature);
       await pass();
     }
@@ -143,6 +154,7 @@ describe("one after another", () => {
   });
 
   it("taking it back leaves the next one alone, where somebody has begun with it", async () => {
+    entry.enter("who", "赵大勇");
     type("365");
     await pass();
     type("36");

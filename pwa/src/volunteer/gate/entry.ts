@@ -10,6 +10,7 @@ import { askToPersist } from "../../core/syncer";
 import { type Entered, type Fault, faultsOf, startValues, statedBy } from "../../twin/forms";
 import type { Form, Place } from "../../twin/types";
 import { screenChanged, screenSaved } from "../../ui/tap";
+import { namelessFault } from "../record/saving";
 import { type Decision, type Split, splitForm } from "./decisions";
 import { highest, type PadKey, press, type Shape, shapeOf } from "./keypad";
 
@@ -106,8 +107,12 @@ export function createEntry(
     if (split.number && value !== undefined) all[split.number.id] = value;
     return all;
   };
-  const check = (more: Entered): Fault[] =>
-    faultsOf(form, { ...whole(), ...more }, { kind: place.kind, today: dayOf(Date.now()) });
+  const check = (more: Entered): Fault[] => {
+    const all = { ...whole(), ...more };
+    const faults = faultsOf(form, all, { kind: place.kind, today: dayOf(Date.now()) });
+    const nameless = namelessFault({ form, entered: all, kind: place.kind });
+    return nameless && !faults.some(({ field }) => field === nameless.field) ? [...faults, nameless] : faults;
+  };
   const recheck = (): void => {
     if (faults().length > 0)
       setFaults(check({}).filter(({ field }) => faults().some((one) => one.field === field)));

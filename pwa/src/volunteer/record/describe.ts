@@ -2,9 +2,11 @@
 
 import { pathWords } from "../../core/address";
 import { namesSource } from "../../core/doors";
+import { isAlert } from "../../twin/alerts";
 import type { Field, Form } from "../../twin/types";
 import { dayWords } from "../../ui/times";
 import { commonWords, words } from "../../words";
+import { saysNothing } from "./saving";
 
 /** A value of a field in words. */
 export function valueWords(field: Field, value: unknown): string {
@@ -32,8 +34,14 @@ export function fieldNameById(form: Form | undefined, id: string): string {
   return field ? fieldName(field) : id;
 }
 
-/** The preset with exactly these answers, if there is one. */
+/** Whether an answer goes to the attention list. */
+function alarms(form: Form, answers: Record<string, unknown>): boolean {
+  return form.fields.some((field) => isAlert(field, answers[field.id]));
+}
+
+/** The preset with exactly these answers, if there is one: "all well" is not said beside a fever. */
 function presetOf(form: Form, answers: Record<string, unknown>): string | undefined {
+  if (alarms(form, answers)) return undefined;
   const preset = form.quick?.find((one) =>
     Object.entries(one.answers).every(
       ([id, value]) => JSON.stringify(answers[id] ?? []) === JSON.stringify(value ?? []),
@@ -54,15 +62,27 @@ export function headline(form: Form | undefined, answers: Record<string, unknown
   return words(form.title);
 }
 
-/** The other values, most telling first; values that only say "no" are left out. */
+/** Whether a visit found nobody: what was answered at an earlier one is not part of it. */
+function isInVain(form: Form, answers: Record<string, unknown>): boolean {
+  return form.fields.some(({ id, choices }) =>
+    choices?.some((choice) => choice.id === answers[id] && choice.count_as && choice.count_as !== "done"),
+  );
+}
+
+/**
+ * The other values, most telling first; values that only say "no" are left out. Where nobody was met these are notes, and
+ * what alarms.
+ */
 export function details(form: Form | undefined, answers: Record<string, unknown>, most = 4): string[] {
   if (!form) return [];
   const out: string[] = [];
   // A single number is identified by its unit; several need their names.
+  const inVain = isInVain(form, answers);
   const counted = form.fields.filter(({ type, unit }) => type === "integer" && unit).length;
   for (const field of form.fields) {
     const value = answers[field.id];
     if (namesSource(form, field.id)) continue;
+    if (inVain && !saysNothing(field) && !isAlert(field, value)) continue;
     // A place that this phone does not know has no name here.
     if (field.type === "place" && valueWords(field, value) === value) continue;
     if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) continue;

@@ -1,16 +1,19 @@
 // The input of one open record: kept as a draft, checked, saved, and taken back.
 
 import { type Accessor, createSignal } from "solid-js";
+import * as outbox from "../../core/outbox";
 import { askToPersist } from "../../core/syncer";
-import { type At, type Entered, type Fault, faultsOf } from "../../twin/forms";
-import type { Form, Preset } from "../../twin/types";
+import { type At, type Entered, type Fault, faultsOf, statedBy } from "../../twin/forms";
+import type { Form, Preset, Report } from "../../twin/types";
 import { createKeeper } from "../../ui/keeper";
 import { back, go, here } from "../../ui/router";
 import { isUnseen } from "../../ui/tap";
-import { sayKept, sayNotSaved } from "../../ui/toast";
+import { sayKept, sayNotSaved, showToast } from "../../ui/toast";
 import { words } from "../../words";
+import { formWords } from "../../words/form";
 import { headline } from "./describe";
-import { dropDraft, keepEntered, type OpenSheet, saveSheet, sealEntered, sheetHref } from "./sheet-state";
+import { type Filled, faultsBeside, impliedOutcome, isOffered, isUntouched, statedByPreset } from "./saving";
+import { draftKey, dropDraft, keepEntered, type OpenSheet, sealEntered, sheetHref } from "./sheet-state";
 
 /** The input of an open record, and its acts. */
 export interface Entry {
@@ -36,14 +39,24 @@ export function createEntry(sheet: OpenSheet): Entry {
   const enter = (field: string, value: unknown): void => {
     const { [field]: _before, ...rest } = entered();
     const next = value === undefined ? rest : { ...rest, [field]: value };
-    setEntered(value === undefined || !sheet.form ? next : { ...inferredOutcome(sheet.form, next), ...next });
+    setEntered(sheet.form ? { ...next, ...impliedOutcome(filledIn(sheet, sheet.form, next), field) } : next);
     if (faults().length > 0 && sheet.form) setFaults(faultsOf(sheet.form, entered(), atOf(sheet)));
     keeper.touch();
   };
   const save = async (then: "next" | "back", preset?: Preset): Promise<void> => {
     if (busy || !sheet.form || isUnseen()) return;
-    setFaults(preset ? [] : faultsOf(sheet.form, entered(), atOf(sheet)));
+    const filled = filledIn(sheet, sheet.form, entered());
+    if (preset && !isOffered(filled, preset)) return;
+    setFaults(
+      preset ? faultsBeside(filled, preset, sheet.today) : faultsOf(sheet.form, entered(), atOf(sheet)),
+    );
     if (faults().length > 0) return;
+    // A report says that somebody has looked again: it is not made by passing through.
+    if (!preset && isUntouched(filled) && !sheet.record?.revisit) {
+      showToast({ title: formWords().door.nothing, glyph: "held" });
+      if (sheet.record) leave(sheet, then);
+      return;
+    }
     busy = true;
     keeper.stop();
     try {
@@ -69,9 +82,8 @@ async function saveAndSay(
   entered: Entered,
   preset: Preset | undefined,
 ): Promise<void> {
-  const safe = preset ? withoutFaults(form, { ...entered }, atOf(sheet)) : entered;
-  const report = await saveSheet(sheet, safe, preset?.answers);
-  const what = preset ? words(preset.label) : headline(form, safe);
+  const report = await saveSheet(sheet, entered, preset);
+  const what = preset ? words(preset.label) : headline(form, entered);
   sayKept(`${sheet.place.label} ${what}`, report.id, async (how) => {
     // Restores what was typed.
     if (how === "deleted") await keepEntered(sheet, entered);
@@ -86,20 +98,29 @@ function leave(sheet: OpenSheet, then: "next" | "back"): void {
   else back(sheet.home);
 }
 
-/**
- * Whoever answers a question about the home was let in, so the choice that counts as done is made for them,
- * visibly.
- */
-function inferredOutcome(form: Form, entered: Entered): Entered {
-  const outcome = form.fields.find(
-    (one) => one.required && one.choices?.some((choice) => choice.count_as === "done"),
-  );
-  if (!outcome || entered[outcome.id] !== undefined) return {};
-  return { [outcome.id]: outcome.choices?.find((choice) => choice.count_as === "done")?.id };
+/** The form as the rules of saving see it. */
+export function filledIn(sheet: OpenSheet, form: Form, entered: Entered): Filled {
+  return { form, start: sheet.start, entered, kind: sheet.place.kind };
 }
 
-/** The input without values that cannot be saved: a preset saves in one tap, whatever else was begun. */
-function withoutFaults(form: Form, entered: Entered, at: At): Entered {
-  for (const fault of faultsOf(form, entered, at)) delete entered[fault.field];
-  return entered;
+/** Saves the input as a report, with a preset's answers beside it if one was tapped. */
+async function saveSheet(sheet: OpenSheet, entered: Entered, preset?: Preset): Promise<Report> {
+  const { form, place, slot } = sheet;
+  if (!form || (slot === undefined && form.slot !== "thread")) throw new Error("no form");
+  const held = sheet.opening.mends ? undefined : sheet.record?.answers;
+  const answers = preset
+    ? statedByPreset(filledIn(sheet, form, entered), preset, held)
+    : statedBy(form, entered, held, place.kind);
+  const row = await outbox.save({
+    form: form.id,
+    place: place.path,
+    slot,
+    answers,
+    base: sheet.base,
+    ...(sheet.newPlace ? { new_place: sheet.newPlace } : {}),
+    ...(sheet.opening.mends ? { mends: sheet.opening.mends } : {}),
+    before: sheet.record,
+    draft: draftKey(sheet),
+  });
+  return row.report;
 }

@@ -7,7 +7,7 @@ import { draft, keepDraft, sealDraft } from "../../core/drafts";
 import * as outbox from "../../core/outbox";
 import { headsOf, recordKey } from "../../core/overlay";
 import { unitName } from "../../twin/address";
-import { type Entered, startValues, statedBy } from "../../twin/forms";
+import { type Entered, startValues } from "../../twin/forms";
 import { buildingOf, lastOf } from "../../twin/paths";
 import type { Form, NewPlace, Place, RecordLine, Report, Sweep } from "../../twin/types";
 import { commonWords } from "../../words";
@@ -63,6 +63,8 @@ export interface OpenSheet {
   base: string[];
   /** The server's heads alone, to notice reports that others made meanwhile. */
   serverHeads: string;
+  /** The values with which its form begins, before anything was filled in; a report that is mended has none. */
+  start: Entered;
   entered: Entered;
   /** The input comes from a draft. */
   drafted: boolean;
@@ -111,7 +113,8 @@ export function sheetHref(path: string, form: Form | undefined, slot: string | u
   return `/r/${form.id}/${slot ?? "new"}/${path}`;
 }
 
-function draftKey(sheet: Pick<OpenSheet, "place" | "form" | "slot">): string {
+/** The key of its draft. */
+export function draftKey(sheet: Pick<OpenSheet, "place" | "form" | "slot">): string {
   return recordKey(sheet.place.path, sheet.form?.id ?? "", sheet.slot ?? "new");
 }
 
@@ -166,6 +169,7 @@ export async function openSheet(
     last: form && recordBefore(row, path, form.id, slot),
     base: kept?.base ?? headsOf(server?.heads ?? [], pending),
     serverHeads: (server?.heads ?? []).join(),
+    start: mended ? {} : beginning(form, record?.answers, undefined),
     entered: kept?.answers ?? beginning(form, mended?.answers ?? record?.answers, opening.fills),
     drafted: kept !== undefined,
     today: today(),
@@ -232,30 +236,4 @@ export async function sealEntered(sheet: OpenSheet, entered: Entered): Promise<(
 /** Removes the draft. */
 export async function dropDraft(sheet: OpenSheet): Promise<void> {
   if (sheet.form) await keepDraft({ key: draftKey(sheet), answers: {}, base: [], at_ms: 0 });
-}
-
-/** Saves the input as a report, with a preset's answers over it if one was tapped. */
-export async function saveSheet(
-  sheet: OpenSheet,
-  entered: Entered,
-  preset?: Record<string, unknown>,
-): Promise<Report> {
-  const { form, place, slot } = sheet;
-  if (!form || (slot === undefined && form.slot !== "thread")) throw new Error("no form");
-  const held = sheet.opening.mends ? undefined : sheet.record?.answers;
-  const answers = preset
-    ? { ...statedBy(form, { ...entered, ...preset }, held, place.kind), ...preset }
-    : statedBy(form, entered, held, place.kind);
-  const row = await outbox.save({
-    form: form.id,
-    place: place.path,
-    slot,
-    answers,
-    base: sheet.base,
-    ...(sheet.newPlace ? { new_place: sheet.newPlace } : {}),
-    ...(sheet.opening.mends ? { mends: sheet.opening.mends } : {}),
-    before: sheet.record,
-    draft: draftKey(sheet),
-  });
-  return row.report;
 }

@@ -15,8 +15,9 @@ import { live } from "../../ui/signals";
 import { submits } from "../../ui/submit";
 import { commonWords, words } from "../../words";
 import { formWords } from "../../words/form";
-import { createEntry, type Entry } from "./entry";
+import { createEntry, type Entry, filledIn } from "./entry";
 import { controlId, FormFields, faultWords } from "./form";
+import { isOffered } from "./saving";
 import { Carried, Facts, SheetNotes } from "./sheet-known";
 import { newerThan, type OpenSheet } from "./sheet-state";
 
@@ -57,7 +58,7 @@ export function SheetView(props: {
           {(form) => (
             <>
               <Show when={!sheet.opening.mends && form().quick?.length}>
-                <Presets form={form()} save={(preset) => void entry.save("next", preset)} />
+                <Presets sheet={sheet} form={form()} entry={entry} />
               </Show>
               <SheetForm sheet={sheet} form={form()} entry={entry} />
             </>
@@ -132,8 +133,11 @@ function NoForm(): JSX.Element {
   return <Note title={formWords().door.noForm} text={formWords().door.noFormNote} />;
 }
 
-function Presets(props: { form: Form; save: (preset: Preset) => void }): JSX.Element {
+/** Presets that would say something else than what was entered rest; in place of the first one is the save of it. */
+function Presets(props: { sheet: OpenSheet; form: Form; entry: Entry }): JSX.Element {
   const look = useLook();
+  const offered = (preset: Preset) =>
+    isOffered(filledIn(props.sheet, props.form, props.entry.entered()), preset);
   return (
     <fieldset class="presets" aria-label={formWords().door.presets}>
       <For each={props.form.quick ?? []}>
@@ -141,11 +145,13 @@ function Presets(props: { form: Form; save: (preset: Preset) => void }): JSX.Ele
           <button
             type="button"
             class={at() === 0 && preset.look === "done" ? "preset preset-1" : "preset"}
+            classList={{ "preset-save": !offered(preset) }}
             data-status={preset.look}
-            onClick={() => props.save(preset)}
+            disabled={at() > 0 && !offered(preset)}
+            onClick={() => void props.entry.save("next", offered(preset) ? preset : undefined)}
           >
-            <Glyph name={look.glyph(preset.look)} />
-            {words(preset.label)}
+            <Glyph name={at() === 0 && !offered(preset) ? "phone" : look.glyph(preset.look)} />
+            {at() === 0 && !offered(preset) ? formWords().door.saveEntered : words(preset.label)}
           </button>
         )}
       </For>
