@@ -3,10 +3,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { alertsOf } from "./alerts";
-import { type Entered, faultsOf, holds, startValues, statedBy, toAnswers } from "./forms";
+import { type Entered, faultsOf, holds, startValues, statedBy, toAnswers, toStatement } from "./forms";
 import { statusOf } from "./status";
 import { KIT, record } from "./testing";
-import type { Form, Kit, ShowIf } from "./types";
+import type { Field, Form, Kit, ShowIf } from "./types";
 
 const form = KIT.forms[0] as Form;
 
@@ -110,4 +110,33 @@ test.each(vectors.conditions)("$rule holds of $answers as in the shared vectors"
 test("a form starts with its defaults, and its presets fill it whole", () => {
   expect(startValues(probe, undefined)).toEqual(vectors.starts);
   for (const { answers } of probe.quick ?? []) expect(faultsOf(probe, answers, { kind: "home" })).toEqual([]);
+});
+
+test("a number is understood however it was written or pasted", () => {
+  const heat = {
+    id: "t",
+    type: "decimal",
+    label: { zh: "项", en: "Item" },
+    unit: { zh: "℃", en: "℃" },
+  } as Field;
+  const written = [
+    "36.5",
+    "36。5",
+    "36，5",
+    "３６．５",
+    "36.5℃",
+    "36.5 °C",
+    "\u200e36.5\u200b",
+    "\ufeff36.5",
+    " 36.5 ",
+  ];
+  for (const one of written) expect([one, toStatement(heat, one)]).toEqual([one, 36.5]);
+  const people = { ...heat, type: "integer", unit: { zh: "人", en: "people" } } as Field;
+  for (const one of ["3", "3人", "3 人", "3 people", "\u202d3\u202c"])
+    expect([one, toStatement(people, one)]).toEqual([one, 3]);
+  // What is not certain stays as it was written, to be shown as a fault.
+  for (const one of ["36.5.1", "3~4", "36.5K", "三", "1,000.5", "1,000", "℃"])
+    expect(toStatement(heat, one)).toBe(one);
+  const phone = { ...heat, type: "phone" } as Field;
+  expect(toStatement(phone, "\u202d138 0013\u00a08000\u202c")).toBe("13800138000");
 });

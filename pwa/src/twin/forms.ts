@@ -67,15 +67,34 @@ export function toStatement(field: Field, raw: unknown): unknown {
   if (text === "") return undefined;
   switch (field.type) {
     case "integer":
-    case "decimal": {
-      const plain = text.normalize("NFKC").replace(",", ".");
-      return /^-?[0-9]+(\.[0-9]+)?$/.test(plain) ? Number(plain) : text;
-    }
+    case "decimal":
+      return numberIn(text, field) ?? text;
     case "phone":
-      return text.normalize("NFKC").replace(/[\s()-]/g, "");
+      return seen(text).replace(/[\s()-]/g, "");
     default:
       return text;
   }
+}
+
+/** Marks without a shape, which come with what is pasted from elsewhere. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** A text as one sees it. */
+function seen(text: string): string {
+  return text.normalize("NFKC").replace(UNSEEN, "");
+}
+
+/** The number that a text means, however a keyboard wrote it: 36。5, ３６.５, 36.5℃. */
+function numberIn(text: string, { unit }: Field): number | undefined {
+  let plain = seen(text).replace(/\s/g, "");
+  for (const name of [unit?.zh, unit?.en, "°C"]) {
+    const end = name ? seen(name).replace(/\s/g, "") : "";
+    if (end !== "" && plain.endsWith(end)) plain = plain.slice(0, -end.length);
+  }
+  // A comma before three digits may stand for thousands or for a point: nobody knows.
+  if (/,[0-9]{3}$/.test(plain)) return undefined;
+  plain = plain.replace(/[,。]/, ".");
+  return /^-?[0-9]+(\.[0-9]+)?$/.test(plain) ? Number(plain) : undefined;
 }
 
 function inOrder(field: Field, chosen: string[]): string[] {
