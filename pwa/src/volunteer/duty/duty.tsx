@@ -147,13 +147,18 @@ function Acts(props: { open: OpenShift }): JSX.Element {
 function Entry(props: { entry: DutyEntry; shift: Shift }): JSX.Element {
   const sheet = () => `/r/${props.entry.form.id}/${props.shift.id}/${props.entry.place.path}`;
   const preset = () => props.entry.form.quick?.[0];
+  let busy = false;
   const save = async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
     try {
       const id = await checkIn(props.entry, props.shift);
       void askToPersist();
       sayKept(words(preset()?.label), id);
     } catch {
       sayNotSaved();
+    } finally {
+      busy = false;
     }
   };
   return (

@@ -62,12 +62,19 @@ export async function take(form: Form, task: Task, plate: string): Promise<void>
   await keep(report, `${plate} ${words(stage?.label)}`);
 }
 
+let busy = false;
+
 async function keep(report: outbox.NewReport, title: string): Promise<void> {
+  // A second tap before the first is saved says nothing new.
+  if (busy) return;
+  busy = true;
   try {
     const row = await outbox.save(report);
     void askToPersist();
     sayKept(title, row.id);
   } catch {
     sayNotSaved();
+  } finally {
+    busy = false;
   }
 }

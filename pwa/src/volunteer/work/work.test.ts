@@ -166,6 +166,14 @@ test("a need begins a thread that says what it brings and for which record; take
   expect((await workAt(DOOR))?.tasks).toMatchObject([{ rule: "bring", state: "taken" }]);
 });
 
+test("two quick taps take a need once", async () => {
+  await told(line("ask", DOOR, "s", { needs: ["food"] }));
+  const [need] = itemsOf(BRING, await allWorks());
+  const task = need?.task as never;
+  await Promise.all([take(BRING, task, "501"), take(BRING, task, "501")]);
+  expect(outbox.unsentCount()).toBe(1);
+});
+
 test("the way of a thread passes over stages that end it early, and these are offered beside it", () => {
   expect(wayOf(BRING).map(({ id }) => id)).toEqual(["asked", "taken", "brought"]);
   expect(nextStage(BRING, { stage: "taken" })?.id).toBe("brought");
