@@ -145,3 +145,20 @@ for (const [what, open] of [
     }
   }
 }
+
+test("in the largest letters no page of a volunteer scrolls sideways", async () => {
+  const [door] = await phone.unvisited();
+  for (const language of ["zh", "en"]) {
+    await phone.prefer({ size: "largest", language });
+    for (const page of ["/", "/help", "/me", "/outbox", "/doors", door]) {
+      await phone.open(page);
+      await phone.painted();
+      const wide = await phone.page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.querySelector("main");
+        return scrollWidth - clientWidth;
+      });
+      assert.equal(wide, 0, `${page} in ${language}`);
+    }
+  }
+  await phone.prefer({ size: "normal", language: "zh" });
+});
