@@ -70,7 +70,10 @@ test("the office gives a notice out, names who answers for a gap, and puts a gua
   gate = await post.locator(`option[value^="${server.links.volunteers[GUARD].scope[0]}/"]`).first().getAttribute("value");
   await post.selectOption(gate);
   await page.getByLabel("几天").fill("1");
-  for (let times = 3; times > 1; times -= 1) await page.getByRole("button", { name: "去掉" }).last().click();
+  for (let times = 3; times > 1; times -= 1) {
+    await page.getByRole("button", { name: "去掉" }).last().click();
+    await desk.stoodStill();
+  }
   await page.getByLabel("班名").fill("加强班");
   await page.getByLabel("从", { exact: true }).fill("00:00");
   await page.getByLabel("到", { exact: true }).fill("23:59");

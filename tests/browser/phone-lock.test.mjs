@@ -75,6 +75,7 @@ async function setPin(phone) {
 
 async function setPinHere(phone) {
   await phone.page.getByRole("button", { name: "设 PIN" }).click();
+  await phone.stoodStill();
   await type(phone, PIN);
   await phone.page.getByRole("button", { name: "下一步" }).click();
   await phone.page.getByLabel("再输一遍").first().waitFor();
@@ -191,6 +192,7 @@ test("ten wrong PINs leave only the unsent reports, sealed for the office, and t
     return [...document.querySelectorAll('a[href^="/d/"]')].map((link) => link.getAttribute("href"));
   });
   await phone.page.locator(`a[href="${door}"]`).first().click();
+  await phone.stoodStill();
   await phone.page.getByRole("button", { name: "一切正常" }).click();
   await phone.page.getByText("已存手机").first().waitFor();
   await phone.open("/me/pin");

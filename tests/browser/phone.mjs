@@ -101,6 +101,11 @@ export class Phone {
     await this.page.waitForTimeout(400);
   }
 
+  /** Waits until what has come under the last tap takes another one on the same spot: see `pwa/src/ui/tap.ts`. */
+  async stoodStill() {
+    await this.page.waitForTimeout(1_100);
+  }
+
   /** Waits until nothing is being fetched; live streams do not count. */
   async settled() {
     await this.page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => {});

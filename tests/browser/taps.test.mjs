@@ -74,7 +74,7 @@ test("the next door takes a tap when it has stood still", async () => {
   const [x, y] = await preset();
   await phone.page.touchscreen.tap(x, y);
   await phone.page.getByText("已存手机").first().waitFor();
-  await phone.page.waitForTimeout(1_300);
+  await phone.stoodStill();
   await phone.page.getByRole("button", { name: "一切正常" }).click();
   await phone.page.waitForTimeout(600);
   assert.equal(await unsent(), before + 2);
@@ -85,14 +85,14 @@ test("the word of undo takes back the last saves, one after the other", async ()
   const [x, y] = await preset();
   await phone.page.touchscreen.tap(x, y);
   await phone.page.getByText("已存手机").first().waitFor();
-  await phone.page.waitForTimeout(1_300);
+  await phone.stoodStill();
   await phone.page.getByRole("button", { name: "一切正常" }).click();
   await phone.page.waitForTimeout(600);
   assert.equal(await unsent(), before + 2);
   for (const left of [1, 0]) {
     await phone.page.getByRole("button", { name: "撤销", exact: true }).click();
     await phone.page.getByText("撤销了").waitFor();
-    await phone.page.waitForTimeout(1_300);
+    await phone.stoodStill();
     assert.equal(await unsent(), before + left);
   }
 });

@@ -11,6 +11,8 @@ export const SPOT_PX = 48;
 export const STILL_MS = 1_000;
 /** The same in the larger sizes: who needs them needs more time to see it. */
 export const STILL_LARGE_MS = 1_500;
+/** The same for a mouse on a desk: who points sees it coming, and only a double click is meant here. */
+const STILL_DESK_MS = 500;
 /** A screen that came after a save takes no further save before anybody can have seen it. */
 const SEEN_MS = 350;
 
@@ -75,12 +77,15 @@ function control(element: Element | null): Element | null | undefined {
 
 /** Watches all taps. To be called once, before anything else listens. */
 export function guardTaps(): void {
-  const still = (): number => (document.documentElement.dataset.size ? STILL_LARGE_MS : STILL_MS);
+  const still = ({ pointerType }: PointerEvent): number => {
+    if (pointerType === "mouse" && document.body.classList.contains("desk")) return STILL_DESK_MS;
+    return document.documentElement.dataset.size ? STILL_LARGE_MS : STILL_MS;
+  };
   const down = (event: PointerEvent): void => {
     const on = control(event.target as Element | null);
     const tap = { x: event.clientX, y: event.clientY, at_ms: event.timeStamp, on, changes };
     const under = before && control(document.elementFromPoint(before.x, before.y));
-    stray = isStray(before, tap, { under, changed_ms, still_ms: still() });
+    stray = isStray(before, tap, { under, changed_ms, still_ms: still(event) });
     // A run of taps goes on until the finger has rested.
     if (stray && before) before = { ...before, at_ms: tap.at_ms };
     now = stray ? undefined : tap;
