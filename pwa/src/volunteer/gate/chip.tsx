@@ -16,7 +16,7 @@ export function Chip(props: { one: Subject; entry: GateEntry }): JSX.Element {
       aria-pressed={props.entry.subject() === props.one.id ? "true" : "false"}
       onClick={() => props.entry.choose(props.one)}
     >
-      <b>{said()?.title}</b>
+      <b classList={{ "by-plate": said()?.plate }}>{said()?.title}</b>
       <small>{note()}</small>
     </button>
   );

@@ -97,7 +97,7 @@ function Who(props: { entry: GateEntry }): JSX.Element {
   const said = createMemo(() => sayWho(props.entry.form, props.entry.entered()));
   const alert = () => alertWords(props.entry.form, props.entry.entered());
   return (
-    <div class="card who">
+    <div class="card who" classList={{ "who-none": !said() }}>
       <Show
         when={said()}
         fallback={
