@@ -13,7 +13,7 @@ export const STILL_MS = 1_000;
 export const STILL_LARGE_MS = 1_500;
 /** The same for a mouse on a desk: who points sees it coming, and only a double click is meant here. */
 const STILL_DESK_MS = 500;
-/** A screen that came after a save takes no further save before anybody can have seen it. */
+/** A screen that came after a save takes no preset before anybody can have seen it. */
 const SEEN_MS = 350;
 
 /** A tap: where, when, on what, and the number of changes of the screen until then. */

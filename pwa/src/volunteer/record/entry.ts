@@ -44,7 +44,7 @@ export function createEntry(sheet: OpenSheet): Entry {
     keeper.touch();
   };
   const save = async (then: "next" | "back", preset?: Preset): Promise<void> => {
-    if (busy || !sheet.form || isUnseen()) return;
+    if (busy || !sheet.form || (preset && isUnseen())) return;
     const filled = filledIn(sheet, sheet.form, entered());
     if (preset && !isOffered(filled, preset)) return;
     setFaults(
