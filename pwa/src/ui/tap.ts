@@ -83,7 +83,7 @@ export function guardTaps(): void {
   };
   const down = (event: PointerEvent): void => {
     const on = control(event.target as Element | null);
-    const tap = { x: event.clientX, y: event.clientY, at_ms: event.timeStamp, on, changes };
+    const tap = { x: event.clientX, y: event.clientY, at_ms: performance.now(), on, changes };
     const under = before && control(document.elementFromPoint(before.x, before.y));
     stray = isStray(before, tap, { under, changed_ms, still_ms: still(event) });
     // A run of taps goes on until the finger has rested.
