@@ -171,14 +171,7 @@ async fn bring(engine: &Engine, members: &[Member], sync: Sync) -> Result<(), De
             serde_json::to_vec(&Up::Report(report)).map_err(|error| DemoFault::Wrong(error.to_string()))?;
         lines.push(PushLine::read(number, &line, &intake));
     }
-    let sender = Sender {
-        person: member.person.id,
-        device: phone.device,
-        skew_ms: phone.skew_ms,
-        carried: None,
-        carrier: None,
-        unsigned: false,
-    };
+    let sender = Sender::own(member.person.id, phone.device, phone.skew_ms);
     for ack in engine.push(sender, lines).await? {
         if ack.outcome == Outcome::Quarantined {
             tracing::debug!("the demo's report {:?} is quarantined: {:?}", ack.id, ack.message);

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use menpai_shared::domain::ids::Seq;
 use menpai_shared::log::entry::{Body, Payload, ReportEntry};
 use menpai_shared::log::seal::{Part, Under, put_salt};
-use menpai_shared::state::{Incoming, Intake, Key, ReportMeta, Sealing, Sender, State};
+use menpai_shared::state::{Incoming, Intake, Key, ReportMeta, Sealing, State};
 use thiserror::Error;
 
 use super::entries;
@@ -156,9 +156,7 @@ impl Copy<'_> {
     fn report(&self, at_ms: i64, mut report: ReportEntry) -> Option<(ReportEntry, Vec<Part>)> {
         let text = format!("{{\"report\":{}}}", report.line.get());
         let incoming = Incoming::read(text.as_bytes(), &self.intake);
-        let ReportEntry { id, person, device, skew_ms, carried, settles, carrier, .. } = report;
-        let sender = Sender { person, device, skew_ms, carried, carrier, unsigned: false };
-        let meta = ReportMeta { id, sender, quarantine: report.quarantine.clone(), settles };
+        let meta = ReportMeta::of(&report);
         let sealing = self.state.seal_report_by(&self.intake.forms, &meta, &incoming, at_ms)?;
         let Sealing { public, mut parts, is_exact } = sealing;
         if let Some(salt) = report.salt.take().filter(|_| is_exact) {

@@ -104,9 +104,10 @@ pub async fn import_outbox(
     let (sender, signed, mut lines) = blocking(move || {
         let (head, lines) = outbox::read(&bytes, state.office_key())?;
         let intake = state.intake();
-        let read: Vec<PushLine> =
+        let mut read: Vec<PushLine> =
             (1..).zip(lines).map(|(number, line)| PushLine::read(number, &line, &intake)).collect();
         let (sender, signed) = state.read(|state| whose(state, &head, &read, by));
+        state.seal_ahead(&mut read, signed.as_ref());
         Ok::<_, ImportError>((sender, signed, read))
     })
     .await??;
@@ -137,8 +138,7 @@ fn whose(
         let batch = SignedBatch::check(cell.join.device, key, signature, texts);
         batch.filter(|_| lines.len() <= SIGNED_REPORTS_MAX).map(|batch| (cell, batch))
     });
-    let sender =
-        Sender { person: by.0, device: by.1, skew_ms: 0, carried: None, carrier: None, unsigned: false };
+    let sender = Sender::own(by.0, by.1, 0);
     if let Some((cell, batch)) = signed {
         let (person, device) = (cell.join.person, cell.join.device);
         let carrier = (device != by.1).then_some(by.1);

@@ -12,9 +12,7 @@ use crate::domain::ids::{BriefingId, PersonId, ReportId, Seq, SweepId};
 use crate::domain::kit::Kit;
 use crate::domain::path::Path;
 use crate::log::briefing::Briefing;
-use crate::log::entry::{
-    Assignment, Body, Entry, OfficeTable, Presence, ReportEntry, Revoke, Settings, Sweep,
-};
+use crate::log::entry::{Assignment, Body, Entry, OfficeTable, Presence, Revoke, Settings, Sweep};
 use crate::log::sign::DeviceKey;
 
 mod checkpoint;
@@ -176,10 +174,7 @@ impl State {
             Body::Sweep(sweep) => self.put_sweep(sweep, at_ms, seq),
             Body::Report(report) => {
                 let incoming = Incoming::of_report(report.line.clone(), &self.kits.forms);
-                let ReportEntry { id, person, device, skew_ms, carried, settles, carrier, .. } = **report;
-                let sender = Sender { person, device, skew_ms, carried, carrier, unsigned: false };
-                let quarantine = report.quarantine.clone();
-                self.put_report(ReportMeta { id, sender, quarantine, settles }, incoming)
+                self.put_report(ReportMeta::of(report), incoming)
             }
             Body::Mend(mend) => self.put_mend(mend, seq),
             Body::Notice(notice) => self.put_notice(notice, seq),

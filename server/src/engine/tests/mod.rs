@@ -66,14 +66,7 @@ impl Someone {
     }
 
     pub(super) fn sender(self) -> Sender {
-        Sender {
-            person: self.person,
-            device: self.device,
-            skew_ms: 0,
-            carried: None,
-            carrier: None,
-            unsigned: false,
-        }
+        Sender::own(self.person, self.device, 0)
     }
 }
 

@@ -58,7 +58,7 @@ pub async fn handle(
         Word::Signed(batch) if is_own_key => (Some(batch), false),
         Word::Signed(_) | Word::Unsigned => (None, true),
     };
-    let sender = Sender { person, device, skew_ms, carried: None, carrier: None, unsigned };
+    let sender = Sender { unsigned, ..Sender::own(person, device, skew_ms) };
     let may_rule = MayRule::among(&app, caller, &read.reports);
     let push = Push { sender, lines: read.reports, signed, receipts: read.head.receipts };
     let acks = app.engine.push_with(push).await?;

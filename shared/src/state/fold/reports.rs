@@ -4,7 +4,7 @@ use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use crate::domain::path::{COMMUNITY_DEPTH, Path};
 use crate::domain::role::Role;
 use crate::domain::status::Status;
-use crate::log::entry::Reason;
+use crate::log::entry::{Reason, ReportEntry};
 use crate::log::record::{NOBODY, Statement, corrected_ms};
 use crate::log::report::NewPlace;
 use crate::log::seal;
@@ -43,6 +43,16 @@ pub struct ReportMeta {
     pub quarantine: Option<Reason>,
     /// Whether it may settle, if that was decided.
     pub settles: Option<bool>,
+}
+
+impl ReportMeta {
+    /// What an entry of the log says.
+    #[must_use]
+    pub fn of(report: &ReportEntry) -> Self {
+        let ReportEntry { id, person, device, skew_ms, carried, settles, carrier, .. } = *report;
+        let sender = Sender { carried, carrier, ..Sender::own(person, device, skew_ms) };
+        Self { id, sender, quarantine: report.quarantine.clone(), settles }
+    }
 }
 
 impl State {

@@ -56,6 +56,14 @@ pub struct Sender {
     pub unsigned: bool,
 }
 
+impl Sender {
+    /// Somebody who hands in the reports of their own device.
+    #[must_use]
+    pub fn own(person: PersonId, device: DeviceId, skew_ms: i64) -> Self {
+        Self { person, device, skew_ms, carried: None, carrier: None, unsigned: false }
+    }
+}
+
 /// The data to correct a report's time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
