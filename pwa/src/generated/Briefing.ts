@@ -3,6 +3,7 @@ import type { Area } from "./Area";
 import type { Attention } from "./Attention";
 import type { BriefingCoverage } from "./BriefingCoverage";
 import type { BriefingDuty } from "./BriefingDuty";
+import type { BriefingForgotten } from "./BriefingForgotten";
 import type { BriefingId } from "./BriefingId";
 import type { BriefingSection } from "./BriefingSection";
 import type { Day } from "./Day";
@@ -79,4 +80,9 @@ doubt: Doubt,
 /**
  * How uncertain they were a day before.
  */
-doubt_before?: Doubt, };
+doubt_before?: Doubt,
+/**
+ * What was forgotten since the briefing before. Absent for an area below a community, where it would say whose, and
+ * in briefings that earlier versions kept.
+ */
+forgotten?: BriefingForgotten, };

@@ -49,6 +49,35 @@ pub struct Briefing {
     pub doubt: Doubt,
     /// How sure they were a day before.
     pub doubt_before: Option<Doubt>,
+    /// What was forgotten since the briefing before; briefings of earlier versions do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forgotten: Option<BriefingForgotten>,
+}
+
+/// What was forgotten in an area for some time. It names nobody, and no address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BriefingForgotten {
+    /// The beginning of that time, ms since 1970.
+    pub since_ms: i64,
+    /// Households and other places that were erased because somebody asked for it.
+    pub households: u32,
+    /// The rest by form.
+    pub forms: Vec<ForgottenForm>,
+}
+
+/// What was forgotten of one form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForgottenForm {
+    /// The form.
+    pub form: String,
+    /// The form's title.
+    pub title: Words,
+    /// Single threads that were erased because somebody asked for it.
+    pub threads: u32,
+    /// Sweeps whose values were due.
+    pub sweeps: u32,
+    /// Days whose values were due.
+    pub days: u32,
 }
 
 /// The coverage of one sweep in a briefing.

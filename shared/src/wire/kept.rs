@@ -3,8 +3,8 @@
 
 use crate::log::{briefing as log, entry};
 use crate::wire::api::{
-    AreaCounts, Attention, Briefing, BriefingCoverage, BriefingDuty, BriefingSection, Counts, Doubt,
-    FieldValue, FigureValue,
+    AreaCounts, Attention, Briefing, BriefingCoverage, BriefingDuty, BriefingForgotten, BriefingSection,
+    Counts, Doubt, FieldValue, FigureValue, ForgottenForm,
 };
 use crate::wire::things::{Area, Sweep};
 
@@ -67,10 +67,12 @@ pairs! {
     log::BriefingCoverage = BriefingCoverage { title; sweep counts; before; parts }
     log::BriefingSection = BriefingSection { title;;; figures }
     log::BriefingDuty = BriefingDuty { address name starts_ms ends_ms names;;; }
+    log::ForgottenForm = ForgottenForm { form title threads sweeps days;;; }
+    log::BriefingForgotten = BriefingForgotten { since_ms households;;; forms }
     log::Briefing = Briefing {
         id number by by_name day seq at_ms before_seq attention_total;
         area doubt;
-        doubt_before;
+        doubt_before forgotten;
         coverages sections attention duty
     }
 }

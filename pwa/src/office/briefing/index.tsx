@@ -62,6 +62,7 @@ function asText(of: Briefing): string {
     moment: sheetMoment(of),
     alert: alertWords,
     clock: (at_ms) => clock(at_ms, frame()),
+    when: (at_ms) => moment(at_ms, { ...frame(), now_ms: of.at_ms }),
   });
 }
 

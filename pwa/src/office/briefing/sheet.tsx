@@ -21,8 +21,9 @@ import { count, percent, reached, toldText } from "../parts/figures";
 import { conflictsLink, doorLink, doorsLink } from "../parts/links";
 import { areaName } from "../parts/names";
 import { type Column, DataTable } from "../parts/table";
-import { clock, shortMoment } from "../parts/times";
+import { clock, moment, shortMoment } from "../parts/times";
 import { changeWords, dutyLines, leadWords } from "./change";
+import { forgottenLine } from "./forgotten";
 import { sheetMoment, sheetTitle } from "./head";
 
 /** The whole sheet. */
@@ -36,6 +37,7 @@ export function Sheet(props: { of: Briefing }): JSX.Element {
       ? briefingWords().footYoung
       : briefingWords().footBefore(count(before));
   };
+  const when = (at_ms: number) => moment(at_ms, { ...frame(), now_ms: props.of.at_ms });
   const from = () => (first() ? 1 : 0) + (others().length > 0 ? 1 : 0);
   return (
     <article class="brief card">
@@ -77,6 +79,9 @@ export function Sheet(props: { of: Briefing }): JSX.Element {
         <Duty of={props.of} numeral={numeral(from() + 1 + props.of.sections.length)} />
       </div>
       <Sure of={props.of} />
+      <Show when={forgottenLine(props.of.forgotten, { words: briefingWords(), of: words, when })}>
+        {(line) => <p class="b-gone">{line()}</p>}
+      </Show>
       <footer class="bf">
         <For each={briefingWords().sign}>{(one) => <span>{one}</span>}</For>
         <p>

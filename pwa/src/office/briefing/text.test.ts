@@ -1,9 +1,10 @@
 // The briefing in words: its lead, its changes, its duty and its plain text.
 
 import { describe, expect, it } from "vitest";
-import type { Briefing, FigureValue } from "../../twin/types";
+import type { Briefing, FigureValue, Words } from "../../twin/types";
 import { briefingZh } from "../../words/office/briefing";
 import { changeWords, dutyLines, leadWords } from "./change";
+import { forgottenLine } from "./forgotten";
 import { briefingText } from "./text";
 
 const both = (zh: string) => ({ zh, en: zh });
@@ -61,6 +62,14 @@ const briefing = {
   duty: [],
   doubt: { silent_phones: 2, silent_doors: 7, conflicts: 5, quarantined: 3 },
   doubt_before: null,
+  forgotten: {
+    since_ms: 5,
+    households: 3,
+    forms: [
+      { form: "f", title: both("入户"), threads: 0, sweeps: 1, days: 0 },
+      { form: "g", title: both("卡口"), threads: 2, sweeps: 0, days: 14 },
+    ],
+  },
 } as unknown as Briefing;
 
 describe("the briefing in words", () => {
@@ -101,15 +110,27 @@ describe("the briefing in words", () => {
     expect(lead).toBe("100 户，查到 65 户（65.0%），19 户未查。漏看 1。");
   });
 
+  const textFrame = {
+    words: briefingZh,
+    of: (words: Words | undefined) => words?.zh ?? "",
+    title: "荣华街道每日调度",
+    moment: "2月14日",
+    alert: () => "",
+    clock: () => "",
+    when: () => "昨天 17:00",
+  };
+
+  it("says what was forgotten, that nothing was, or nothing at all if it does not know", () => {
+    const line = (forgotten: Briefing["forgotten"]) => forgottenLine(forgotten, textFrame);
+    expect(line(briefing.forgotten)).toBe(
+      "昨天 17:00 以来忘掉的个人信息：应本人要求 3 户；入户到期 1 轮；应本人要求卡口 2 条；卡口到期 14 天。",
+    );
+    expect(line({ since_ms: 5, households: 0, forms: [] })).toBe("昨天 17:00 以来忘掉的个人信息：没有。");
+    expect(line(undefined)).toBe("");
+  });
+
   it("is plain text with every figure, its change and how sure it is", () => {
-    const text = briefingText(briefing, {
-      words: briefingZh,
-      of: (words) => words?.zh ?? "",
-      title: "荣华街道每日调度",
-      moment: "2月14日",
-      alert: () => "",
-      clock: () => "",
-    });
+    const text = briefingText(briefing, textFrame);
     for (const part of [
       "看了 17 户 (多 3)",
       "漏看 1 户 (没变)",
@@ -119,6 +140,7 @@ describe("the briefing in words", () => {
       "5 处分歧",
       "3 条待核",
       "序号 48,213",
+      "应本人要求 3 户",
     ]) {
       expect(text).toContain(part);
     }

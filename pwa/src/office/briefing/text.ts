@@ -4,6 +4,7 @@ import type { Briefing, Words } from "../../twin/types";
 import type { BriefingWords } from "../../words/office/briefing";
 import { count, percent, reached, toldText } from "../parts/figures";
 import { changeWords, dutyLines, leadWords } from "./change";
+import { forgottenLine } from "./forgotten";
 
 /** What the text needs besides the briefing. */
 export interface TextFrame {
@@ -18,6 +19,8 @@ export interface TextFrame {
   alert: (of: Briefing["attention"][number]) => string;
   /** The time of day of a moment. */
   clock: (at_ms: number) => string;
+  /** Day and time of day of a moment. */
+  when: (at_ms: number) => string;
 }
 
 /** The briefing as text. */
@@ -44,7 +47,10 @@ export function briefingText(briefing: Briefing, frame: TextFrame): string {
     lines.push("", words.duty);
     lines.push(...dutyLines(briefing.duty, frame.clock, words));
   }
-  lines.push("", words.sure, ...sureLines(briefing, words), "", words.foot(count(briefing.seq)));
+  lines.push("", words.sure, ...sureLines(briefing, words));
+  const forgotten = forgottenLine(briefing.forgotten, frame);
+  if (forgotten !== "") lines.push("", forgotten);
+  lines.push("", words.foot(count(briefing.seq)));
   return `${lines.join("\n")}\n`;
 }
 

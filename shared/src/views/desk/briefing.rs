@@ -17,6 +17,7 @@ use crate::views::area::silence::Silence;
 use crate::views::desk::attention::attention;
 use crate::views::desk::coarse::coarsen;
 use crate::views::desk::figures::{all, valued};
+use crate::views::desk::forgotten::forgotten;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{
     AreaCounts, Briefing, BriefingCoverage, BriefingDuty, BriefingRow, BriefingSection, Counts, Doubt,
@@ -123,6 +124,7 @@ pub fn briefing(
         duty: duty(state, &extent, now_ms),
         doubt: now.doubt,
         doubt_before: before.map(|before| before.doubt),
+        forgotten: forgotten(state, &extent, now_ms),
         area: extent.area,
     })
 }

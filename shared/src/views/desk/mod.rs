@@ -6,6 +6,7 @@ mod coarse;
 pub(super) mod devices;
 pub(super) mod duty;
 pub(super) mod figures;
+mod forgotten;
 pub(super) mod notices;
 pub(super) mod people;
 pub(super) mod phones;

@@ -9,10 +9,11 @@ use super::day::{DAY_MS, two_days};
 use super::town::{STREET, Town, path};
 use super::ward::East;
 use crate::domain::ids::BriefingId;
-use crate::log::entry::Body;
+use crate::log::entry::{Body, Forget};
+use crate::log::seal::{Period, Subject};
 use crate::state::{MASKED, Row, RowKey, State};
 use crate::views::{Unseen, attention, briefing, briefings, coverages, figures, kept_briefing, moment};
-use crate::wire::api::Briefing;
+use crate::wire::api::{Briefing, BriefingForgotten};
 
 fn made(town: &Town, viewer: u128, before: Option<&Town>) -> Briefing {
     let before = before.map(|before| {
@@ -124,4 +125,65 @@ fn headquarters_see_a_kept_briefing_masked_and_others_only_their_own() {
     assert!(text(1).contains("王秀兰") && !text(9).contains("王秀兰") && text(9).contains(MASKED));
     let refused = kept_briefing(&town.state, &town.viewer(3), &kept);
     assert_eq!(refused.expect_err("not theirs"), Unseen::OutOfScope);
+}
+
+fn forget(town: &mut Town, subjects: Vec<Subject>, periods: &[(&str, &str)]) {
+    let period = |(form, of): &(&str, &str)| Period { form: (*form).into(), of: (*of).into(), days: 14 };
+    let periods = periods.iter().map(period).collect();
+    town.fold(Body::Forget(Forget { subjects, periods, by: None }));
+}
+
+/// What a briefing says about forgetting: households, and each form with threads, sweeps and days.
+fn told(forgotten: Option<&BriefingForgotten>) -> (u32, Vec<(&str, [u32; 3])>) {
+    let forgotten = forgotten.expect("told");
+    let row = |row: &'_ crate::wire::api::ForgottenForm| [row.threads, row.sweeps, row.days];
+    let forms = forgotten.forms.iter().map(|of| (of.form.as_str(), row(of))).collect();
+    (forgotten.households, forms)
+}
+
+#[test]
+fn it_says_how_much_was_forgotten_since_the_one_before_and_never_whose() {
+    let mut town = two_days();
+    assert_eq!(told(made(&town, 1, None).forgotten.as_ref()), (0, vec![]));
+    let gate = path(&format!("{STREET}/001/g/0/1"));
+    let visits = town.state.subjects_at(&gate);
+    let visit = visits.iter().find(|of| matches!(of, Subject::Thread(..))).expect("a visitor").clone();
+    let door = |at: &str| Subject::Place(path(&format!("{STREET}/{at}")));
+    let (sweep, day) = (super::town::SWEEP.to_string(), town.day(-20));
+    let due = [("door_check", sweep.as_str()), ("gate_person", day.as_str()), ("of_before", day.as_str())];
+    // The first was erased twice.
+    forget(&mut town, vec![door("001/1/1/101")], &[]);
+    forget(&mut town, vec![door("001/1/1/101"), door("002/1/1/101")], &due);
+    forget(&mut town, vec![visit], &[]);
+    let of_periods = [("door_check", [0, 1, 0]), ("gate_person", [1, 0, 1]), ("of_before", [0, 0, 1])];
+    let street = made(&town, 1, None);
+    assert_eq!(told(street.forgotten.as_ref()), (2, of_periods.to_vec()));
+    let text = serde_json::to_string(&street.forgotten).expect("JSON");
+    assert!(!text.contains("/1/101") && !text.contains("王秀兰"), "{text}");
+    assert_eq!(told(made(&town, 3, None).forgotten.as_ref()).0, 1, "an office sees only its own area");
+    let part = path(&format!("{STREET}/001/1"));
+    let part = briefing(&town.state, &town.viewer(1), Some(&part), None, town.now_ms, &East).expect("seen");
+    assert!(part.forgotten.is_none(), "a number of one building would say whose");
+
+    let id = keep(&mut town, 1, &street);
+    let kept = Arc::clone(town.state.briefing(id).expect("kept"));
+    let kept = kept_briefing(&town.state, &town.viewer(1), &kept).expect("seen");
+    assert_eq!(told(kept.forgotten.as_ref()), (2, of_periods.to_vec()));
+    town.minutes(3 * 24 * 60);
+    assert_eq!(told(made(&town, 1, None).forgotten.as_ref()), (0, vec![]), "it was told before");
+    forget(&mut town, vec![door("002/1/1/201")], &[]);
+    let next = made(&town, 1, None);
+    assert_eq!(told(next.forgotten.as_ref()), (1, vec![]));
+    assert_eq!(next.forgotten.map(|of| of.since_ms), Some(street.at_ms));
+    assert_eq!(told(made(&town, 3, None).forgotten.as_ref()), (0, vec![]), "without one, a day is told");
+}
+
+#[test]
+fn a_kept_briefing_of_an_earlier_version_says_nothing_of_it() {
+    let town = two_days();
+    let mut kept =
+        serde_json::to_value(crate::log::briefing::Briefing::from(made(&town, 1, None))).expect("JSON");
+    kept.as_object_mut().expect("an object").remove("forgotten").expect("it says so today");
+    let kept: crate::log::briefing::Briefing = serde_json::from_value(kept).expect("read");
+    assert!(kept_briefing(&town.state, &town.viewer(1), &kept).expect("seen").forgotten.is_none());
 }

@@ -53,11 +53,42 @@ pub struct Briefing {
     pub doubt: Doubt,
     /// How uncertain they were a day before.
     pub doubt_before: Option<Doubt>,
+    /// What was forgotten since the briefing before. Absent for an area below a community, where it would say whose, and
+    /// in briefings that earlier versions kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forgotten: Option<BriefingForgotten>,
 }
 
 impl Briefing {
     /// More would not fit on one page.
     pub const ATTENTION_MAX: usize = 6;
+}
+
+/// What was forgotten in an area for some time. It names nobody, and no address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BriefingForgotten {
+    /// The beginning of that time: when the briefing before was kept, or a day before. Ms since 1970.
+    #[ts(type = "number")]
+    pub since_ms: i64,
+    /// Households and other places that were erased because somebody asked for it.
+    pub households: u32,
+    /// The rest by form, in the kits' order; forms of which nothing was forgotten are left out.
+    pub forms: Vec<ForgottenForm>,
+}
+
+/// What was forgotten of one form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ForgottenForm {
+    /// The form.
+    pub form: String,
+    /// The form's title.
+    pub title: Words,
+    /// Single visitors, deliveries and the like that were erased because somebody asked for it.
+    pub threads: u32,
+    /// Sweeps whose values were kept for as long as the kit lets.
+    pub sweeps: u32,
+    /// Days whose values were kept for as long as the kit lets.
+    pub days: u32,
 }
 
 /// The coverage of one sweep in a briefing.
