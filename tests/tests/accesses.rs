@@ -97,6 +97,7 @@ fn who_looked_where_and_at_how_much_is_told_to_administrators_and_to_offices_abo
         format!("/api/doors?area={area}"),
         format!("/api/board?form=door_check&area={area}&where=contact:13912345678"),
         format!("/api/export/doors.csv?area={area}"),
+        format!("/api/export/history.xlsx?area={area}"),
         format!("/api/briefing?area={area}"),
     ];
     for path in &asked {
@@ -113,7 +114,8 @@ fn who_looked_where_and_at_how_much_is_told_to_administrators_and_to_offices_abo
             (AccessAct::History, "", Some(1)),
             (AccessAct::List, "", Some(4)),
             (AccessAct::Search, "door_check contact", Some(1)),
-            (AccessAct::Export, "doors.csv", None),
+            (AccessAct::Export, "doors.csv", Some(4)),
+            (AccessAct::Export, "history.xlsx", Some(1)),
             (AccessAct::Briefing, "", None),
         ],
         "a list that refreshes itself is one row, and no value is told"
@@ -143,6 +145,25 @@ fn who_looked_where_and_at_how_much_is_told_to_administrators_and_to_offices_abo
         let text = fs::read_to_string(file.expect("a file").path()).expect("text");
         assert!(!text.contains("13912345678") && !text.contains("door_check") && !text.contains(&area));
     }
+}
+
+#[test]
+fn a_phone_that_takes_its_area_is_written_down_once_a_day_with_how_many_households() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut server = Server::start(folder.path(), &[]).expect("it starts");
+    let mut district = District::build(&mut server, 2, 1, 4).expect("a district");
+    let area = format!("{STREET}/001");
+    let mut volunteer = district.phone("王", Role::Volunteer, std::slice::from_ref(&area)).expect("it joins");
+    let mut headquarters = district.phone("指挥部", Role::Headquarters, &[area]).expect("it joins");
+    for _ in 0..3 {
+        volunteer.sync(&[]).expect("it syncs");
+        volunteer.afresh().sync(&[]).expect("it begins again");
+        headquarters.sync(&[]).expect("it syncs");
+    }
+    let told = accesses(&district.admin, "").rows;
+    let first = told.iter().filter(|row| row.act == AccessAct::Area);
+    let first: Vec<_> = first.map(|row| (row.by.as_str(), row.device.as_str(), row.rows)).collect();
+    assert_eq!(first, [("王", "phone of 王", Some(4))], "what is masked is not written down");
 }
 
 #[test]

@@ -3,4 +3,4 @@
 /**
  * What somebody did that is written down.
  */
-export type AccessAct = "history" | "list" | "search" | "export" | "briefing" | "people" | "everything" | "erase" | "invite" | "person" | "revoke" | "confirm" | "settings" | "kit" | "mend" | "rule" | "import" | "unusual";
+export type AccessAct = "history" | "list" | "search" | "area" | "export" | "briefing" | "people" | "everything" | "erase" | "invite" | "person" | "revoke" | "confirm" | "settings" | "kit" | "mend" | "rule" | "import" | "unusual";

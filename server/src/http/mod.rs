@@ -39,6 +39,7 @@ use crate::auth::token::Tokens;
 use crate::auth::typed::TypedCodes;
 use crate::engine::Engine;
 use crate::http::files::import_file::Imports;
+use crate::http::sync::newcomers::Newcomers;
 use crate::http::sync::quota::Quotas;
 
 /// What all handlers share.
@@ -61,6 +62,8 @@ pub struct App {
     pub renewals: Attempts,
     /// What each device may send in a day.
     pub quotas: Quotas,
+    /// The devices that took their whole area today.
+    pub newcomers: Newcomers,
     /// Who is importing something.
     pub imports: Imports,
     /// The web app.

@@ -33,6 +33,7 @@ use crate::http::connection::Crowd;
 use crate::http::control::Local;
 use crate::http::files::import_file::Imports;
 use crate::http::listen::Listening;
+use crate::http::sync::newcomers::Newcomers;
 use crate::http::sync::quota::Quotas;
 use crate::http::{App, headers, listen, routes};
 use crate::settings::ServeSettings;
@@ -107,6 +108,7 @@ impl Bound {
             joins: Attempts::new(Costs::JOIN),
             renewals: Attempts::new(Costs::TOKEN),
             quotas: Quotas::default(),
+            newcomers: Newcomers::default(),
             imports: Imports::default(),
             assets: Assets::default(),
             base_url: OnceLock::new(),

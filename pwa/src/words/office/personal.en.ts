@@ -65,6 +65,7 @@ export const en: PersonalWords = {
       history: "Opened a household",
       list: "Saw a list",
       search: "Searched by answers",
+      area: "A phone took its area",
       export: "Exported a file",
       briefing: "Saw the briefing",
       people: "Saw the people",

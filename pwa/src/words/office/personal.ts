@@ -60,6 +60,7 @@ const zh = {
       history: "打开一户",
       list: "看名单",
       search: "按答案找人",
+      area: "手机第一次取名单",
       export: "导出文件",
       briefing: "看每日调度",
       people: "看人员",

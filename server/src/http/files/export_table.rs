@@ -15,6 +15,7 @@ use crate::http::App;
 use crate::http::query::Params;
 use crate::http::refusal::Refusal;
 use crate::http::routes::Param;
+use crate::http::told::Told;
 use crate::http::viewer::Viewer;
 use crate::lang::Lang;
 use crate::write::{CsvText, workbook};
@@ -40,6 +41,13 @@ impl Leaving {
     fn rows(&self, part: usize) -> Result<Vec<Vec<Cell>>, Refusal> {
         Ok(self.app.engine.read(|state| self.sheet.rows(state, part, self.now_ms, &self.zone))?)
     }
+
+    /// How many rows leave, for the access log. A part that changes meanwhile may have some more or less.
+    fn count(&self) -> Result<usize, Refusal> {
+        let parts = 0..self.sheet.parts();
+        let of = |part| self.app.engine.read(|state| self.sheet.count(state, part, self.now_ms, &self.zone));
+        Ok(parts.map(of).sum::<Result<usize, Unanswered>>()?)
+    }
 }
 
 /// Handles the request.
@@ -60,13 +68,16 @@ pub async fn handle(
         found.map(|(sheet, zone)| Leaving { app, sheet, zone, now_ms, lang })
     });
     let leaving = Arc::new(found.await.map_err(Refusal::internal)??);
+    let counted = Arc::clone(&leaving);
+    let rows = web::block(move || counted.count()).await.map_err(Refusal::internal)??;
+    let told = Told::default().rows(rows);
     let mut response = HttpResponse::Ok();
     response.insert_header((header::CONTENT_DISPOSITION, disposition(&leaving, &file)));
     match format {
-        Format::Csv => Ok(response.content_type("text/csv; charset=utf-8").streaming(csv(leaving))),
+        Format::Csv => Ok(told.on(response.content_type("text/csv; charset=utf-8").streaming(csv(leaving)))),
         Format::Xlsx => {
             let bytes = web::block(move || xlsx(&leaving)).await.map_err(Refusal::internal)??;
-            Ok(response.content_type(XLSX).body(bytes))
+            Ok(told.on(response.content_type(XLSX).body(bytes)))
         }
     }
 }

@@ -11,8 +11,8 @@ use crate::compress::Encoding;
 use crate::engine::{Push, Sender, Who};
 use crate::http::refusal::Refusal;
 use crate::http::sync::lines::{self, Signer, Word};
-use crate::http::sync::reply;
 use crate::http::sync::rulings::MayRule;
+use crate::http::sync::{newcomers, reply};
 use crate::http::viewer::Caller;
 use crate::http::{App, body};
 
@@ -43,6 +43,7 @@ pub async fn handle(
         // The signature is over all of them; the phone has them still.
         return Err(body::broken());
     }
+    let begins = read.head.cursor.is_none();
     let mut pull = app.engine.greet(Who { person, device }, read.head.cursor.as_deref());
     let mut is_own_key = has_key;
     if let Some(key) = read.head.key {
@@ -68,6 +69,10 @@ pub async fn handle(
         return Err(body::broken());
     }
     app.engine.presence(device, after(read.head.status, acks.len()));
+    if begins {
+        // Its reports are in the log by now, whether or not this can be written.
+        newcomers::note(&app, caller, received_ms)?;
+    }
     let encoding = Encoding::for_headers(request.headers());
     reply::send(app.engine.clone(), pull, acks, encoding).await
 }

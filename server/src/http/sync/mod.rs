@@ -2,6 +2,7 @@
 
 pub mod exchange;
 pub mod lines;
+pub mod newcomers;
 pub mod quota;
 pub mod reply;
 pub mod rulings;

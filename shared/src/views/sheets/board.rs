@@ -27,6 +27,15 @@ pub(super) fn rows(
     Ok(rows)
 }
 
+/// How many records pass the filter.
+pub(super) fn count(source: Source<'_>, area: Option<&Path>, asked: &Asked) -> Result<usize, Unanswered> {
+    let extent = Extent::of(source.state, source.viewer, area)?;
+    let filter = Filter::parse(source.state, source.viewer, asked)?;
+    let mut count = 0;
+    records_of(source.state, &extent, &filter, source.calendar, |_| count += 1);
+    Ok(count)
+}
+
 /// The headings of this sheet.
 pub(super) fn headings(form: &Form) -> Vec<Words> {
     let mut headings: Vec<Words> = About::ADDRESS.iter().map(|about| about.heading()).collect();

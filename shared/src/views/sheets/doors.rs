@@ -57,6 +57,14 @@ pub(super) fn rows(
     })
 }
 
+/// How many doors of one part there are.
+pub(super) fn count(source: Source<'_>, area: Option<&Path>, of: &OfSweep) -> Result<usize, Unanswered> {
+    let extent = Extent::of(source.state, source.viewer, area)?;
+    let mut count = 0;
+    each_door(source.state, &extent, of.sweep.as_ref(), of.filter, source.now_ms, |_, _| count += 1);
+    Ok(count)
+}
+
 fn rows_with(
     source: Source<'_>,
     area: Option<&Path>,

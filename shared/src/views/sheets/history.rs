@@ -44,6 +44,16 @@ pub(super) fn rows(
     Ok(rows)
 }
 
+/// How many reports about the doors of one part there are.
+pub(super) fn count(source: Source<'_>, area: Option<&Path>, of: &OfSweep) -> Result<usize, Unanswered> {
+    let extent = Extent::of(source.state, source.viewer, area)?;
+    let mut count = 0;
+    each_door(source.state, &extent, of.sweep.as_ref(), of.filter, source.now_ms, |place, _| {
+        count += record(place, of.sweep.as_ref()).map_or(0, |record| record.statements().len());
+    });
+    Ok(count)
+}
+
 fn row(source: Source<'_>, form: Option<&Form>, place: PlaceRef<'_>, statement: &StatementLine) -> Vec<Cell> {
     let Source { state, calendar, .. } = source;
     let address = About::ADDRESS.into_iter().map(|what| about(source, place, None, what));

@@ -183,11 +183,38 @@ impl Sheet {
             Rows::Board(asked) => board::rows(source, area, asked),
             Rows::Department(table, day) => table::rows(source, area, table, *day),
         };
-        match made {
-            // This asker does not see this part of the area, or it is empty.
-            Err(Unanswered::Unseen(Unseen::OutOfScope | Unseen::NoSuchArea)) => Ok(Vec::new()),
-            made => made,
-        }
+        seen(made)
+    }
+
+    /// How many rows one part has, without making them where there may be many.
+    ///
+    /// # Errors
+    /// Like [`Sheet::rows`].
+    pub fn count(
+        &self,
+        state: &State,
+        part: usize,
+        now_ms: i64,
+        calendar: &dyn Calendar,
+    ) -> Result<usize, Unanswered> {
+        let Some(area) = self.parts.get(part).map(Option::as_ref) else { return Ok(0) };
+        let source = Source { state, viewer: &self.viewer, now_ms, calendar };
+        seen(match &self.rows {
+            Rows::Doors(of) | Rows::Roster(of) => doors::count(source, area, of),
+            Rows::History(of) => history::count(source, area, of),
+            Rows::Board(asked) => board::count(source, area, asked),
+            Rows::Coverage(_) | Rows::Department(..) => {
+                self.rows(state, part, now_ms, calendar).map(|rows| rows.len())
+            }
+        })
+    }
+}
+
+/// What was made of a part; nothing if this asker does not see it, or if it is empty.
+fn seen<T: Default>(made: Result<T, Unanswered>) -> Result<T, Unanswered> {
+    match made {
+        Err(Unanswered::Unseen(Unseen::OutOfScope | Unseen::NoSuchArea)) => Ok(T::default()),
+        made => made,
     }
 }
 

@@ -82,6 +82,8 @@ fn check(town: &Town, asked: &Asked) {
     let rows = |part| sheet.rows(&town.state, part, town.now_ms, &East).expect("made");
     let rows: Vec<_> = (0..sheet.parts()).flat_map(rows).collect();
     assert_eq!(rows.len(), total as usize);
+    let count = |part| sheet.count(&town.state, part, town.now_ms, &East).expect("counted");
+    assert_eq!((0..sheet.parts()).map(count).sum::<usize>(), rows.len());
     assert!(rows.iter().all(|row| row.len() == sheet.headings().len()));
 }
 
@@ -310,4 +312,20 @@ fn a_board_of_a_sweep_counts_the_doors_of_its_coverage() {
     let outcome = &board.tallies[0];
     assert_eq!(outcome.counts.iter().filter(|(_, count)| *count > 0).count(), 2);
     assert_eq!(East.local(town.now_ms - MINUTE_MS).0, town.today());
+}
+
+#[test]
+fn a_sheet_has_as_many_rows_as_it_counts() {
+    let town = super::day::two_days();
+    let kinds = [SheetKind::Records, SheetKind::Doors, SheetKind::Coverage, SheetKind::History];
+    for kind in kinds {
+        let name = format!("{kind:?}");
+        let order = SheetOrder { kind, area: None, sweep: None, filter: DoorFilter::default() };
+        let sheet = Sheet::of(&town.state, town.viewer(1), order, town.now_ms, &East).expect("made");
+        let rows = |part| sheet.rows(&town.state, part, town.now_ms, &East).expect("made").len();
+        let count = |part| sheet.count(&town.state, part, town.now_ms, &East).expect("counted");
+        let all: Vec<usize> = (0..sheet.parts()).map(rows).collect();
+        assert!(all.iter().sum::<usize>() > 0, "{name}");
+        assert_eq!((0..sheet.parts()).map(count).collect::<Vec<_>>(), all, "{name}");
+    }
 }

@@ -17,6 +17,8 @@ pub enum AccessAct {
     List,
     /// Saw such a list, narrowed by answers.
     Search,
+    /// A phone took all households of its area, because it had none yet.
+    Area,
     /// Took a table as a file.
     Export,
     /// Saw, kept or opened a briefing.
