@@ -92,6 +92,42 @@ fn all_that_is_known_is_one_file_with_the_words_of_the_kit_and_with_who_asked() 
 }
 
 #[test]
+fn what_the_roster_said_before_and_what_was_dismissed_is_in_the_file_until_it_is_erased() {
+    let mut house = house();
+    let wish = json!({"place": house.place, "asked_by": ASKED_BY});
+    let told = |house: &House| -> Everything {
+        post(&house.office, "/api/everything", &wish).json().expect("everything")
+    };
+    let first = told(&house);
+    assert!(first.earlier.is_empty() && first.dismissed.is_empty());
+    let csv = "社区,楼号,单元,门牌号,户主,电话\n110115012001,1,1,101,欧阳若蓝,13987654321\n";
+    let headers =
+        format!("Authorization: Bearer {}\r\nContent-Type: text/csv\r\n", house.district.admin.token);
+    let mut wire = Wire::open(house.district.admin.at).expect("a connection");
+    let import = request("POST", "/api/import/doors?name=doors.csv", &headers, csv.as_bytes());
+    assert_eq!(wire.ask(&import).expect("asked").status, 200);
+    let waits = first.waiting[0].id;
+    let dismiss = json!({"action": "dismiss"});
+    assert_eq!(post(&house.office, &format!("/api/quarantine/{waits}"), &dismiss).status, 204);
+
+    let all = told(&house);
+    assert_eq!((all.place.phone.as_deref(), all.waiting.len()), (Some("13987654321"), 0));
+    let earlier: Vec<_> = all.earlier.iter().map(|one| (one.place.phone.as_deref(), one.until_ms)).collect();
+    assert_eq!(earlier.len(), 1, "{earlier:?}");
+    assert_eq!(earlier[0].0, Some(TOLD[1]));
+    assert!(all.earlier[0].since_ms <= earlier[0].1 && earlier[0].1 <= all.at_ms);
+    assert_eq!((all.dismissed.len(), all.dismissed[0].by.as_str()), (1, "街道"));
+    assert_eq!(all.dismissed[0].report.line["answers"]["note"], json!(TOLD[2]));
+    let shown = serde_json::to_string(&history(&house.office, &house.place)).expect("JSON");
+    assert!(!shown.contains(TOLD[1]), "no screen shows it: {shown}");
+
+    assert_eq!(post(&house.office, "/api/erase", &wish).status, 200);
+    let after = post(&house.office, "/api/everything", &wish).text().expect("text");
+    assert!(TOLD[1..].iter().all(|told| !after.contains(told)) && !after.contains("13987654321"), "{after}");
+    house.volunteer.pull().expect("it pulls");
+}
+
+#[test]
 fn erasing_says_what_went_who_did_it_and_that_the_counts_stay() {
     let house = house();
     let before = ask(house.office.at, "GET", "/api/overview", Some(&house.office.token), &Value::Null);

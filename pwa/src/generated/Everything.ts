@@ -1,5 +1,7 @@
 // Generated from menpai-shared by tests/tests/generated.rs. Do not edit.
 import type { Area } from "./Area";
+import type { DismissedReport } from "./DismissedReport";
+import type { EarlierRoster } from "./EarlierRoster";
 import type { ForgottenAct } from "./ForgottenAct";
 import type { Form } from "./Form";
 import type { Path } from "./Path";
@@ -41,6 +43,14 @@ records: Array<RecordLine>,
  * What waits in quarantine.
  */
 waiting: Array<Quarantined>,
+/**
+ * What the roster said before it was corrected, oldest first; for a thread, nothing.
+ */
+earlier: Array<EarlierRoster>,
+/**
+ * What was dismissed from quarantine, oldest first; for a thread, nothing.
+ */
+dismissed: Array<DismissedReport>,
 /**
  * What was forgotten of it before.
  */

@@ -54,7 +54,7 @@ impl PersonalArgs {
 pub fn tell(data: &DataSettings, args: TellArgs) -> Result<(), Failure> {
     let (wish, told) = args.whose.wish()?;
     let all = ask(data, control::EVERYTHING, &wish, (AccessAct::Everything, told), async |engine| {
-        control::known(engine, &wish).map_err(|unseen| Failure::Other(unseen.to_string()))
+        control::known(engine, &wish).map_err(|refused| Failure::Other(refused.to_string()))
     })?;
     let text = serde_json::to_string_pretty(&all).map_err(|error| Failure::Other(error.to_string()))?;
     match args.out {

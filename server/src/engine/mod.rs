@@ -15,6 +15,7 @@ mod checkpoint;
 mod cursor;
 pub(crate) mod entries;
 mod keeper;
+mod lookback;
 mod open;
 mod past;
 mod presence;
@@ -49,7 +50,7 @@ use past::Past;
 use presence::Presences;
 
 use crate::keys::{KeyStore, OfficeKey};
-use crate::log::Head;
+use crate::log::{Head, LogReader};
 
 /// Most jobs that wait for the appender; further requests are told to come back.
 const QUEUE_JOBS_MAX: usize = 1024;
@@ -98,6 +99,7 @@ struct Shared {
     changes: broadcast::Sender<Changed>,
     presences: Mutex<Presences>,
     past: Mutex<Past>,
+    lookback: Mutex<Box<dyn LogReader>>,
     clock: open::Clock,
     bell: keeper::Bell,
 }

@@ -94,6 +94,7 @@ impl Engine {
             changes: broadcast::channel(CHANGES_MAX).0,
             presences: Mutex::new(Presences::default()),
             past: Mutex::new(Past::new(log.reader())),
+            lookback: Mutex::new(log.reader()),
             clock: options.clock,
             bell: Bell::default(),
         });

@@ -4,13 +4,13 @@
 use std::io;
 use std::path::Path;
 
-use actix_web::web::{Data, Payload};
+use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::decide::{Refused, terminal_erase};
 use menpai_shared::domain::path::Path as Place;
 use menpai_shared::domain::role::Role;
 use menpai_shared::state::{Scope, View};
-use menpai_shared::views::{self, Unseen};
+use menpai_shared::views;
 use menpai_shared::wire::api::{
     Erased, Everything, PersonalPut, TerminalConfirmJoins, TerminalDevices, TerminalInvite, TerminalPhones,
     TerminalRevoke,
@@ -23,6 +23,7 @@ use crate::auth::{devices, invites};
 use crate::engine::{Engine, Unavailable};
 use crate::http::refusal::Refusal;
 use crate::http::told::Told;
+use crate::http::write::personal;
 use crate::http::{App, answer, body};
 
 /// Makes an invite.
@@ -119,15 +120,19 @@ pub async fn everything(
 ) -> Result<HttpResponse, Refusal> {
     let wish: PersonalPut = body::json(&request, payload).await?;
     let told = Told::of(&wish)?;
-    let all = known(&app.engine, &wish)?;
+    let found = web::block(move || known(&app.engine, &wish));
+    let all = found.await.map_err(Refusal::internal)??;
     Ok(told.rows(all.records.len()).on(answer::json(&all)?))
 }
 
-/// All that is known about a place or a thread.
-pub fn known(engine: &Engine, wish: &PersonalPut) -> Result<Everything, Unseen> {
+/// All that is known about a place or a thread. It reads the log.
+///
+/// # Errors
+/// There is no such place or thread, or the log is being read for somebody else.
+pub fn known(engine: &Engine, wish: &PersonalPut) -> Result<Everything, Refusal> {
     let scope = Scope::new(vec![Place::root()], View::of(Role::Administrator));
     let viewer = views::Viewer { role: Role::Administrator, scope };
-    engine.read(|state| views::everything(state, &viewer, wish, engine.now_ms()))
+    personal::known(engine, &viewer, wish, engine.now_ms())
 }
 
 /// `POST /control/revoke`
@@ -151,7 +156,9 @@ pub fn ask<T: DeserializeOwned>(socket: &Path, path: &str, body: &impl Serialize
 
     let body = serde_json::to_string(body).map_err(io::Error::other)?;
     let mut stream = UnixStream::connect(socket)?;
-    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    // The whole log may have to be read.
+    let seconds = if path == EVERYTHING { 600 } else { 30 };
+    stream.set_read_timeout(Some(Duration::from_secs(seconds)))?;
     write!(
         stream,
         "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n\

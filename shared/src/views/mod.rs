@@ -41,6 +41,7 @@ pub use desk::people::{me, people, person_row};
 pub use desk::phones::phones;
 pub use desk::responsibilities::{responsibilities, responsibility_row};
 pub use records::board::{BoardOrder, board};
+pub use records::earlier::Earlier;
 pub use records::filter::{Asked, Unanswered};
 pub use records::personal::everything;
 pub use records::places::{conflicts, place_history};

@@ -9,7 +9,7 @@ export const en: PersonalWords = {
   how: "The person may ask for a copy, have it corrected, or have it erased.",
   give: "Give a file",
   giveHow:
-    "The roster, each report (who, when, which phone, why), what waits in quarantine, and every address it had, all in one file.",
+    "The roster, also as it was before, each report (who, when, which phone, why), what waits in quarantine or was dismissed, and every address it had, all in one file.",
   giveDo: "Make the file",
   given: (file) => `Saved: ${file}`,
   correct: "Correct",

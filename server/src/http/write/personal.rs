@@ -4,9 +4,11 @@
 use actix_web::HttpResponse;
 use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, http::header};
-use menpai_shared::wire::api::PersonalPut;
+use menpai_shared::views::Earlier;
+use menpai_shared::wire::api::{Everything, PersonalPut};
 use menpai_shared::{decide, views};
 
+use crate::engine::Engine;
 use crate::http::refusal::Refusal;
 use crate::http::told::Told;
 use crate::http::viewer::Viewer;
@@ -21,9 +23,7 @@ pub async fn everything(
 ) -> Result<HttpResponse, Refusal> {
     let wish: PersonalPut = body::json(&request, payload).await?;
     let told = Told::of(&wish)?;
-    let found = web::block(move || {
-        app.engine.read(|state| views::everything(state, &viewer.view(), &wish, viewer.now_ms))
-    });
+    let found = web::block(move || known(&app.engine, &viewer.view(), &wish, viewer.now_ms));
     let all = found.await.map_err(Refusal::internal)??;
     let told = told.at(all.place.path.clone()).rows(all.records.len());
     let mut response = answer::json(&all)?;
@@ -33,6 +33,21 @@ pub async fn everything(
         response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
     }
     Ok(told.on(response))
+}
+
+/// All that is known about a place or a thread. It reads the log, so it must not run on async workers.
+///
+/// # Errors
+/// The viewer may not see it, or the log is being read for somebody else.
+pub fn known(
+    engine: &Engine,
+    viewer: &views::Viewer,
+    wish: &PersonalPut,
+    now_ms: i64,
+) -> Result<Everything, Refusal> {
+    let mut earlier = engine.read(|state| Earlier::of(state, viewer, wish))?;
+    engine.look_back(&mut earlier)?;
+    Ok(engine.read(|state| views::everything(state, viewer, wish, earlier, now_ms))?)
 }
 
 /// `POST /api/erase`

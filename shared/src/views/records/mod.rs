@@ -2,6 +2,7 @@
 
 pub(super) mod board;
 pub(super) mod due;
+pub(super) mod earlier;
 pub(super) mod filter;
 pub(super) mod find;
 pub(super) mod personal;

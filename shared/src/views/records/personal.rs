@@ -10,11 +10,13 @@ use crate::state::{Forgotten, QuarantineCell, RecordRef, Slot, State};
 use crate::views::area::address::address;
 use crate::views::area::extent::above;
 use crate::views::area::quarantine;
+use crate::views::records::earlier::Earlier;
 use crate::views::{Unseen, Viewer};
 use crate::wire::api::{Everything, ForgottenAct, PersonalPut};
 use crate::wire::sync::RecordLine;
 
-/// All that is known about a place, or about one thread there, for the person whom it is about.
+/// All that is known about a place, or about one thread there, for the person whom it is about; `earlier` has read the log
+/// for it.
 ///
 /// # Errors
 /// The place or the thread is unknown, or not in the viewer's scope.
@@ -22,6 +24,7 @@ pub fn everything(
     state: &State,
     viewer: &Viewer,
     wish: &PersonalPut,
+    earlier: Earlier,
     now_ms: i64,
 ) -> Result<Everything, Unseen> {
     let path = state.resolve(&wish.place);
@@ -47,6 +50,7 @@ pub fn everything(
         let at = cell.place.as_ref().map(|place| state.resolve(place));
         wish.thread.is_none() && at.as_ref() == Some(&path)
     };
+    let (earlier, dismissed) = earlier.told(state, viewer, now_ms);
     let forms: BTreeSet<&str> = records.iter().map(|record| record.form.as_str()).collect();
     Ok(Everything {
         above: above(state, viewer, &path),
@@ -59,6 +63,8 @@ pub fn everything(
             .filter(waits_here)
             .map(|cell| quarantine::row(state, viewer, cell, now_ms))
             .collect(),
+        earlier,
+        dismissed,
         forgotten: forgotten(state, &path),
         forms: forms.into_iter().filter_map(|form| state.form(form)).cloned().collect(),
         records,

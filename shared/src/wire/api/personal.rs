@@ -43,6 +43,12 @@ pub struct Everything {
     pub records: Vec<RecordLine>,
     /// What waits in quarantine.
     pub waiting: Vec<Quarantined>,
+    /// What the roster said before it was corrected, oldest first; for a thread, nothing.
+    #[serde(default)]
+    pub earlier: Vec<EarlierRoster>,
+    /// What was dismissed from quarantine, oldest first; for a thread, nothing.
+    #[serde(default)]
+    pub dismissed: Vec<DismissedReport>,
     /// What was forgotten of it before.
     pub forgotten: Vec<ForgottenAct>,
     /// The forms of the records, with the words for their fields and choices.
@@ -50,6 +56,31 @@ pub struct Everything {
     /// The name of the deployment.
     pub district: String,
     /// When this was made, ms since 1970.
+    #[ts(type = "number")]
+    pub at_ms: i64,
+}
+
+/// What the roster said of a place for some time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EarlierRoster {
+    /// The place, as it was then.
+    pub place: Place,
+    /// From when on it said so, ms since 1970.
+    #[ts(type = "number")]
+    pub since_ms: i64,
+    /// When it was replaced, ms since 1970.
+    #[ts(type = "number")]
+    pub until_ms: i64,
+}
+
+/// A report that was dismissed from quarantine.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DismissedReport {
+    /// The report, as it waited.
+    pub report: Quarantined,
+    /// Who dismissed it.
+    pub by: String,
+    /// When, ms since 1970.
     #[ts(type = "number")]
     pub at_ms: i64,
 }
