@@ -1,5 +1,7 @@
-//! Small counts: whoever sees personal answers masked tries to read one household's out of a figure.
+//! What headquarters may know of one household: whoever sees personal answers masked tries to read them out of a figure
+//! that is narrowed to it, and out of every request that there is.
 
+use menpai::http::routes::{Access, TABLE};
 use menpai_shared::domain::role::Role;
 use menpai_shared::wire::api::{Briefing, FigureValue, Figures};
 use menpai_shared::wire::sync::Outcome;
@@ -8,7 +10,8 @@ use menpai_tests::district::{STREET, door};
 use menpai_tests::phone::Phone;
 use serde_json::{Value, json};
 
-use super::house::{House, community_path, get};
+use super::house::{House, community_path, get, upload};
+use super::table::attacks;
 
 /// What nobody at headquarters may learn of a door.
 const CAME_FROM: &str = "武汉";
@@ -130,4 +133,78 @@ fn no_list_or_table_is_chosen_by_a_masked_answer() {
     }
     let rows = get::<Value>(&house.district.admin, &format!("/api/table?table={id}"));
     assert_eq!(rows["rows"].as_array().map(Vec::len), Some(7), "those who see the answers see the table");
+}
+
+/// Who lives behind a door, and what was said of them: in the roster, in a report, and in one that waits.
+const PERSONAL: [&str; 4] = ["欧阳若兰", "13912345678", "夜里咳嗽，孩子怕人", "孩子说的"];
+
+/// What a request tells of a household of the first community, as far as it is personal; each request of the table that
+/// headquarters may send is asked about its area, its door and its form.
+fn told_of_the_household(house: &mut House, who: &mut Phone) -> Vec<String> {
+    let roster =
+        format!("社区,楼号,单元,门牌号,户主,电话\n110115012001,1,1,101,{},{}\n", PERSONAL[0], PERSONAL[1]);
+    let made = upload(&house.district.admin, "/api/import/doors?name=doors.csv", roster.as_bytes());
+    assert_eq!(made.status, 200);
+    let mut check = house.check(1, 0, 2);
+    check["answers"]["hubei"] = json!("returned");
+    check["answers"]["note"] = json!(PERSONAL[2]);
+    check["reason"] = json!(PERSONAL[3]);
+    let mut waits = house.check(1, 0, 2);
+    waits["answers"] = json!({"note": PERSONAL[2], "residents": "two"});
+    house.volunteer.sync(&[check, waits]).expect("it syncs");
+    let ask_all = |phone: &Phone| -> Vec<(String, String)> {
+        let rows = TABLE.iter().filter(|row| row.verb.name() == "GET" && !row.path.ends_with("/events"));
+        let rows = rows.filter(|row| matches!(row.access, Access::Needs(_)));
+        let asked = rows.map(|row| {
+            let value = |name: &str| match name {
+                "area" => Some(community_path(1)),
+                "path" => Some(door(1, 1, 0)),
+                "form" => Some("door_check".to_owned()),
+                _ => None,
+            };
+            let params = row
+                .query
+                .iter()
+                .filter_map(|param| Some(format!("{}={}", param.name(), value(param.name())?)));
+            let path = row.path.replace("{file}", "doors.csv");
+            let path = format!("{path}?{}", params.collect::<Vec<_>>().join("&"));
+            let answer = ask(phone.at, "GET", &path, Some(&phone.token), &Value::Null);
+            (path, answer.text().expect("text"))
+        });
+        asked.collect()
+    };
+    let tells = |(path, text): &(String, String)| {
+        PERSONAL.iter().find(|told| text.contains(**told)).map(|told| format!("{path} tells {told}"))
+    };
+    let seen_by_all: Vec<String> = ask_all(&house.district.admin).iter().filter_map(tells).collect();
+    assert!(seen_by_all.len() >= 4, "an administrator sees it: {seen_by_all:?}");
+    let pulled = who.pull().expect("it pulls");
+    let pulled = pulled.iter().map(|line| ("sync".to_owned(), serde_json::to_string(line).expect("JSON")));
+    pulled.chain(ask_all(who)).filter_map(|answer| tells(&answer)).collect()
+}
+
+attacks! {
+    /// Every number leads to its records (an address, and answers that the kit does not call personal), never to a person.
+    reads_a_name_a_telephone_or_a_reason_by_any_request by Headquarters There |house, who| {
+        assert_eq!(told_of_the_household(&mut house, who), [""; 0]);
+        let path = format!("/api/place?path={}", door(1, 1, 0));
+        let answer = ask(who.at, "GET", &path, Some(&who.token), &Value::Null);
+        assert!(answer.text().expect("text").contains(r#""hubei":"returned""#), "numbers can be followed up");
+    }
+
+    /// Beyond its own area headquarters see no record at all.
+    reads_a_household_that_is_not_of_its_area by Headquarters Elsewhere |house, who| {
+        assert_eq!(told_of_the_household(&mut house, who), [""; 0]);
+        let path = format!("/api/place?path={}", door(1, 1, 0));
+        let answer = ask(who.at, "GET", &path, Some(&who.token), &Value::Null);
+        assert_eq!(refusal(&answer), (403, "out_of_scope".to_owned()));
+    }
+}
+
+#[test]
+fn headquarters_try_it_there_and_from_elsewhere() {
+    let places: Vec<_> = ATTACKS.iter().map(|attack| (attack.role, attack.place)).collect();
+    let by_headquarters = |place| (Role::Headquarters, place);
+    assert_eq!(places, [super::table::Place::There, super::table::Place::Elsewhere].map(by_headquarters));
+    assert!(ATTACKS.iter().all(|attack| !attack.name.is_empty()));
 }
