@@ -72,10 +72,10 @@ fn keys(data: &DataSettings, to: &DataFolder, log: LogId) -> Result<KeyStore, Fa
 
 fn tell(copied: &Copied, to: &DataFolder, from: &Path) -> Result<(), Failure> {
     let whole = verify(&to.log_dir())?;
-    let Copied { entries, sealed, forgotten } = copied;
+    let Copied { entries, sealed, forgotten, masked } = copied;
     say::line(format_args!(
         "{}: {entries} entries; values of {sealed} that stood in plain are sealed, those of {forgotten} were forgotten \
-         since and are left out. The chain is whole up to {}.",
+         since and are left out, those in {masked} kept briefings are masked. The texts of notices stay as they are. The chain is whole up to {}.",
         to.dir().display(),
         whole.head.seq
     ));

@@ -9,9 +9,10 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use menpai_shared::domain::ids::Seq;
+use menpai_shared::log::briefing::Briefing;
 use menpai_shared::log::entry::{Body, Payload, ReportEntry};
 use menpai_shared::log::seal::{Part, Under, put_salt};
-use menpai_shared::state::{Incoming, Intake, Key, ReportMeta, Sealing, State};
+use menpai_shared::state::{Forms, Incoming, Intake, Key, MASKED, ReportMeta, Sealing, State};
 use thiserror::Error;
 
 use super::entries;
@@ -48,6 +49,8 @@ pub struct Copied {
     pub sealed: u64,
     /// Entries with values that stood in plain and were forgotten since: they are not in the copy.
     pub forgotten: u64,
+    /// Kept briefings with values that stood in plain: these are masked, as in those that are kept today.
+    pub masked: u64,
 }
 
 /// Copies `from` into the empty log `to`.
@@ -140,6 +143,14 @@ impl Copy<'_> {
     fn sealed(&mut self, payload: Payload) -> Result<Option<Vec<u8>>, CopyFault> {
         let Payload { at_ms, body, .. } = payload;
         let taken_apart = match body {
+            Body::Briefing(mut kept) => {
+                if !mask(&mut kept, &self.intake.forms) {
+                    return Ok(None);
+                }
+                self.done.masked += 1;
+                let again = Payload { at_ms, body: Body::Briefing(kept), sealed: Vec::new() };
+                return Ok(Some(serde_json::to_vec(&again)?));
+            }
             Body::Report(report) => {
                 self.report(at_ms, *report).map(|(public, parts)| (Body::Report(Box::new(public)), parts))
             }
@@ -172,4 +183,21 @@ impl Copy<'_> {
         let subject = Key::Subject(under.subject.clone(), under.generation);
         self.forgotten.contains(&subject) || period.is_some_and(|period| self.forgotten.contains(&period))
     }
+}
+
+/// Masks the personal values among what a kept briefing says must be followed; a field that no kit has any more may be
+/// personal. Returns whether there were any.
+fn mask(kept: &mut Briefing, forms: &Forms) -> bool {
+    let mut is_changed = false;
+    for alert in &mut kept.attention {
+        let form = forms.get(&alert.form);
+        for told in &mut alert.fields {
+            let field = form.and_then(|form| form.field(&told.field));
+            if field.is_none_or(|(_, field)| field.personal) && told.value != MASKED {
+                told.value = MASKED.into();
+                is_changed = true;
+            }
+        }
+    }
+    is_changed
 }

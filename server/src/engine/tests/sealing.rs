@@ -253,3 +253,40 @@ async fn the_state_of_an_earlier_moment_forgets_too() {
     world.append(vec![of_household()]).await;
     assert!(!tells(&world));
 }
+
+#[tokio::test]
+async fn a_sealed_copy_masks_what_a_briefing_was_kept_with_in_plain() {
+    let world = World::new().await;
+    let counts = json!({"silent_phones": 0, "silent_doors": 0, "conflicts": 0, "quarantined": 0});
+    let briefing = json!({
+        "id": uuid::Uuid::from_u128(77), "number": 1, "area": {"path": COMMUNITY, "kind": "community", "name": "一"},
+        "day": "2020-02-14", "seq": 1, "at_ms": 1, "before_seq": null, "coverages": [], "sections": [],
+        "attention": [{
+            "place": format!("{COMMUNITY}/1/0/101"), "address": "一 1 101", "form": "door_check",
+            "slot": sweep_id().to_string(), "by": "李", "at_ms": 1,
+            "fields": [{"field": "note", "value": TOLD[0]}, {"field": "residents", "value": 3},
+                       {"field": "of_before", "value": TOLD[2]}],
+        }],
+        "attention_total": 1, "duty": [], "doubt": counts, "doubt_before": null,
+    });
+    world.append(vec![Body::Briefing(serde_json::from_value(briefing).expect("a briefing"))]).await;
+    let World { engine, dir, .. } = world;
+    let keys = engine.keys();
+    engine.stop().await;
+    let to = tempfile::tempdir().expect("a folder");
+    let mut from = crate::log::journal::Journal::open(&dir.path().join("log"), super::SEGMENT_BYTES_MAX)
+        .expect("the log");
+    let log = crate::log::Log::id(&from);
+    let mut copy = crate::log::journal::Journal::make(&to.path().join("log"), log, super::SEGMENT_BYTES_MAX)
+        .expect("a log");
+    assert!(tells(&dir.path().join("log")).is_some(), "it stands there in plain");
+    let copied = crate::engine::seal_copy(&mut from, &mut copy, &keys).expect("copied");
+    assert_eq!((copied.masked, copied.sealed), (1, 0));
+    drop(copy);
+    assert_eq!(tells(&to.path().join("log")), None);
+    let bytes = fs::read_dir(to.path().join("log"))
+        .expect("a folder")
+        .map(|file| fs::read(file.expect("a file").path()).expect("to be read"));
+    let text = String::from_utf8_lossy(&bytes.collect::<Vec<_>>().concat()).into_owned();
+    assert!(text.contains(r#"{"field":"residents","value":3}"#), "what is not personal stays");
+}
