@@ -59,7 +59,7 @@ test("beside a fever no preset is to be had: in its place a button saves what is
   assert.doesNotMatch(await phone.page.locator(".toast").innerText(), /一切正常/);
   await phone.open(door);
   await phone.page.getByText("38.9").first().waitFor();
-  assert.match(await facts(), /查了/);
+  assert.match(await facts(), /这一轮\s*查了/);
 });
 
 test("an answer at a door where nobody was met says that somebody is there now", async () => {
@@ -74,7 +74,7 @@ test("an answer at a door where nobody was met says that somebody is there now",
   await saved(before + 1);
   await phone.open(door);
   await phone.page.getByText("3 人").first().waitFor();
-  assert.match(await facts(), /查了/);
+  assert.match(await facts(), /这一轮\s*查了/);
 });
 
 test("passing a recorded door by its save bar records nothing", async () => {
