@@ -49,6 +49,7 @@ test("all that is known about a household is one file, and not without saying wh
   await desk.open(`/office/door/${door}`);
   const name = await household();
   await page.getByRole("button", { name: "给一份文件" }).click();
+  await desk.stoodStill();
   await page.getByRole("button", { name: "生成文件" }).click();
   await page.getByRole("alert").getByText("写明谁提出的").waitFor();
   await page.getByLabel("谁提出的").fill(ASKED_BY);
@@ -67,6 +68,7 @@ test("erasing names what is lost, and the page says afterwards that it was done,
   await desk.open(`/office/door/${door}`);
   const name = await household();
   await page.getByRole("button", { name: "抹去", exact: true }).click();
+  await desk.stoodStill();
   await page.getByText(/要抹去：户主/).waitFor();
   await page.getByText("数不会变").waitFor();
   await page.getByLabel("谁提出的").fill(ASKED_BY);
