@@ -102,9 +102,10 @@ fn floor(doors: usize) -> io::Result<f64> {
 }
 
 fn subject(n: usize) -> Subject {
-    let (community, building, unit, door) = (n / 30_000, n / 300 % 100, n / 60 % 5, n % 60);
-    let text =
-        format!("11/01/{:02}/{:03}/{building}/{unit}/{:03}", community / 100, community % 100, 101 + door);
+    // Communities of 3,000 doors in streets of ten; sixty doors in each of five units.
+    let (street, community) = (1 + n / 30_000, 1 + n / 3_000 % 10);
+    let (building, unit, door) = (1 + n / 300 % 10, 1 + n / 60 % 5, 101 + n % 60);
+    let text = format!("11/01/15/{street:03}/{community:03}/{building}/{unit}/{door}");
     Subject::Place(Path::parse(&text).unwrap_or_else(|error| panic!("{text} is a path: {error}")))
 }
 
