@@ -323,9 +323,8 @@ fn overwrite(mut file: File) -> io::Result<()> {
 impl Keys {
     /// The key of some values, or `None` if it was destroyed: it follows from the subject's key and the period's.
     fn key(&self, under: &Under) -> Result<Option<LessSafeKey>, KeysFault> {
-        let Some(subject) = self.subject(&under.subject.to_string(), under.generation) else {
-            return Ok(None);
-        };
+        let name = format!("{} {}", under.subject, under.generation);
+        let Some(subject) = self.subjects.key(&name) else { return Ok(None) };
         let key = match &under.period {
             None => subject,
             Some(period) => match self.periods.get(&period_name(period)) {
@@ -334,11 +333,6 @@ impl Keys {
             },
         };
         master::cipher(&key).map(Some)
-    }
-
-    /// The key of a subject by its name, or `None` if it was destroyed.
-    fn subject(&self, name: &str, generation: u32) -> Option<tree::Key> {
-        self.subjects.key(&format!("{name} {generation}"))
     }
 
     /// Binds sealed bytes to their log and their keys.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use aws_lc_rs::aead::NONCE_LEN;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use menpai_shared::log::seal::{Part, Period, SealedPart, Subject, Under};
+use menpai_shared::log::seal::{Part, Period, SealedPart, Under};
 
 use super::{Keys, KeysFault, master, of_period, period_name, tree};
 
@@ -14,14 +14,16 @@ pub(super) struct Sealer<'a> {
     keys: &'a Keys,
     /// The log's name, at the beginning of what is bound to sealed bytes.
     log: String,
-    /// The last subject, its generation, its name and its key.
-    subject: Option<(Subject, u32, String, tree::Key)>,
+    /// The name of the last subject with its generation, and its key.
+    subject: Option<(String, tree::Key)>,
     /// The last period, its name and its key.
     period: Option<((Period, u32), String, tree::Key)>,
     /// A random nonce for each part.
     nonces: Vec<[u8; NONCE_LEN]>,
-    sealed: Vec<u8>,
+    // Used again for each part.
+    name: String,
     bound: String,
+    sealed: Vec<u8>,
 }
 
 impl<'a> Sealer<'a> {
@@ -29,8 +31,9 @@ impl<'a> Sealer<'a> {
     pub(super) fn new(keys: &'a Keys, parts: usize) -> Result<Self, KeysFault> {
         let mut nonces = vec![[0; NONCE_LEN]; parts];
         aws_lc_rs::rand::fill(nonces.as_flattened_mut()).map_err(|_| KeysFault::Cipher)?;
-        let (log, sealed, bound) = (keys.log.0.to_string(), Vec::new(), String::new());
-        Ok(Self { keys, log, subject: None, period: None, nonces, sealed, bound })
+        let log = keys.log.0.to_string();
+        let (name, bound, sealed) = Default::default();
+        Ok(Self { keys, log, subject: None, period: None, nonces, name, bound, sealed })
     }
 
     /// Seals them all.
@@ -47,20 +50,14 @@ impl<'a> Sealer<'a> {
 
     /// The key of some values; `bound` becomes what is bound to the sealed bytes.
     fn key(&mut self, under: &Under) -> Result<tree::Key, KeysFault> {
-        let is_same = |(subject, generation, ..): &(Subject, u32, String, tree::Key)| {
-            *subject == under.subject && *generation == under.generation
-        };
-        let (_, _, name, subject) = match self.subject.take().filter(is_same) {
-            Some(known) => self.subject.insert(known),
-            None => {
-                let name = under.subject.to_string();
-                let key = self.keys.subject(&name, under.generation).ok_or(KeysFault::Cipher)?;
-                self.subject.insert((under.subject.clone(), under.generation, name, key))
-            }
-        };
+        let Under { subject, generation, period } = under;
+        self.name.clear();
         self.bound.clear();
-        let _ = write!(self.bound, "{}\n{name}\n{}\n", self.log, under.generation);
-        let Some(period) = &under.period else { return Ok(*subject) };
+        // Writing to a text cannot fail.
+        let _ = write!(self.name, "{subject} {generation}");
+        let _ = write!(self.bound, "{}\n{subject}\n{generation}\n", self.log);
+        let subject = self.subject_key()?;
+        let Some(period) = period else { return Ok(subject) };
         let (_, name, key) = match self.period.take().filter(|(last, ..)| last == period) {
             Some(known) => self.period.insert(known),
             None => {
@@ -70,6 +67,20 @@ impl<'a> Sealer<'a> {
             }
         };
         self.bound.push_str(name);
-        Ok(of_period(subject, key))
+        Ok(of_period(&subject, key))
+    }
+
+    /// The key of the subject that is named now.
+    fn subject_key(&mut self) -> Result<tree::Key, KeysFault> {
+        if let Some((name, key)) = &self.subject
+            && *name == self.name
+        {
+            return Ok(*key);
+        }
+        let key = self.keys.subjects.key(&self.name).ok_or(KeysFault::Cipher)?;
+        let (last, own) = self.subject.get_or_insert_default();
+        last.clone_from(&self.name);
+        *own = key;
+        Ok(key)
     }
 }
