@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use menpai_shared::domain::zone::Zone;
 use menpai_shared::views::SILENT_HOURS;
 
 use crate::keys::MasterSource;
@@ -86,7 +87,8 @@ pub struct ServeSettings {
         global = true,
         value_name = "ZONE",
         env = "MENPAI_TIME_ZONE",
-        default_value = "Asia/Shanghai"
+        default_value = "Asia/Shanghai",
+        value_parser = Zone::name_of
     )]
     pub time_zone: String,
 

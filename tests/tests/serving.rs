@@ -48,6 +48,24 @@ fn a_folder_in_use_or_not_usable_is_named_with_the_remedy() {
 }
 
 #[test]
+fn a_time_zone_that_is_none_is_refused_with_the_name_that_is_meant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for text in ["Asia/Beijing", "GMT+8", "+08:00", ""] {
+        for verb in ["serve", "demo"] {
+            let output = run(verb, folder.path(), &["--listen", "127.0.0.1:0", "--time-zone", text]);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{verb} {text:?}: {said}");
+            assert!(said.contains("--time-zone") && said.contains("Asia/Shanghai"), "{said}");
+        }
+    }
+    let is_empty = std::fs::read_dir(folder.path()).expect("a folder").next().is_none();
+    assert!(is_empty, "nothing was begun");
+    let mut server = Server::start(folder.path(), &[]).expect("it starts");
+    server.line_with("Days are those of").expect("told");
+    server.stop().expect("it stops");
+}
+
+#[test]
 fn verify_says_what_the_log_holds_and_invite_lets_somebody_in() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Server::start(folder.path(), &[]).expect("it starts");

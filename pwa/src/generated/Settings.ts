@@ -10,7 +10,7 @@ export type Settings = {
  */
 name: string,
 /**
- * IANA name; days are days in this zone.
+ * IANA name, as the database spells it; days are days in this zone.
  */
 time_zone: string,
 /**

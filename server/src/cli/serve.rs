@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use menpai_shared::log::entry::Settings;
+use menpai_shared::state::State;
 
 use super::{Failure, say};
 use crate::auth::code::CodeKey;
@@ -24,6 +25,7 @@ pub fn run(data: &DataSettings, serve: &ServeSettings) -> Result<(), Failure> {
         let invite =
             setup::complete(&engine, settings, &CodeKey::of(folder.secret()), bound.base_url()).await??;
         greet(&bound, &folder);
+        tell_days(&engine);
         actix_web::rt::spawn(forget_what_is_due(engine.clone()));
         if let Some(invite) = invite {
             say::line("This deployment has no administrator's device yet.");
@@ -94,6 +96,15 @@ pub fn greet(bound: &Bound, folder: &DataFolder) {
     }
     if is_local && matches!(bound.at.ip(), IpAddr::V4(ip) if ip.is_loopback()) {
         say::line("Only this machine reaches it; --listen 0.0.0.0:8080 lets others in.");
+    }
+}
+
+/// Prints in which days the deployment counts: a wrong zone is noticed by the hour.
+fn tell_days(engine: &Engine) {
+    let zone = engine.read(State::zone);
+    if let Some(clock) = zone.clock(engine.now_ms()) {
+        let (name, day, clock) = (zone.name(), clock.date(), clock.strftime("%H:%M"));
+        say::line(format_args!("Days are those of {name}, where it is {day} {clock}."));
     }
 }
 

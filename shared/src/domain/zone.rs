@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
+use thiserror::Error;
 
 use super::day::{Calendar, Day};
 
@@ -10,11 +11,54 @@ use super::day::{Calendar, Day};
 #[derive(Clone, Debug)]
 pub struct Zone(TimeZone);
 
+/// Spellings of the zone of China that are no names of the IANA database.
+const CHINA: [&str; 9] = ["beijing", "peking", "china", "cst", "bjt", "北京", "北京时间", "中国", "上海"];
+/// The name of that zone.
+const SHANGHAI: &str = "Asia/Shanghai";
+
+/// Why a text names no time zone.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum UnknownZone {
+    /// The name that is probably meant is known.
+    #[error("there is no time zone of this name; {0} is probably meant")]
+    Meant(String),
+    /// Nothing like it is known.
+    #[error(
+        "there is no time zone of this name; give one of the IANA database, such as {SHANGHAI} or Europe/Berlin"
+    )]
+    Unlike,
+}
+
 impl Zone {
-    /// The zone with this IANA name; UTC if the name is unknown, so that there are always days.
+    /// The zone with this IANA name. Logs of earlier versions may have any text here: it is the zone that is probably
+    /// meant, and UTC if that cannot be told, so that there are always days.
     #[must_use]
     pub fn named(name: &str) -> Self {
-        Self(TimeZone::get(name).unwrap_or(TimeZone::UTC))
+        let zone = TimeZone::get(name).ok().or_else(|| match Self::name_of(name) {
+            Ok(name) | Err(UnknownZone::Meant(name)) => TimeZone::get(&name).ok(),
+            Err(UnknownZone::Unlike) => None,
+        });
+        Self(zone.unwrap_or(TimeZone::UTC))
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The name of a zone as the IANA database spells it.
+    ///
+    /// # Errors
+    /// There is none of this name; the error says which one is probably meant.
+    pub fn name_of(text: &str) -> Result<String, UnknownZone> {
+        let text = text.trim();
+        if let Ok(zone) = TimeZone::get(text)
+            && let Some(name) = zone.iana_name()
+        {
+            return Ok(name.to_owned());
+        }
+        Err(meant_by(text).map_or(UnknownZone::Unlike, UnknownZone::Meant))
     }
 
     /// The day of a moment.
@@ -56,6 +100,34 @@ impl Calendar for Zone {
     }
 }
 
+/// The zone that is probably meant by a text: that of a city in any region, of China, or at a distance from UTC.
+fn meant_by(text: &str) -> Option<String> {
+    let city = text.rsplit('/').next().unwrap_or_default().trim().replace(' ', "_").to_lowercase();
+    if CHINA.contains(&city.as_str()) {
+        return Some(SHANGHAI.to_owned());
+    }
+    if let Some(hours) = hours_ahead(text) {
+        // The database turns the sign around: zones ahead of UTC have a minus.
+        return Some(if hours == 8 { SHANGHAI.to_owned() } else { format!("Etc/GMT{:+}", -hours) });
+    }
+    let names = jiff::tz::db().available().map(|name| name.as_str().to_owned());
+    let is_it = |name: &String| name.rsplit('/').next().is_some_and(|own| own.to_lowercase() == city);
+    names.into_iter().find(|name| !city.is_empty() && name.contains('/') && is_it(name))
+}
+
+/// Whole hours ahead of UTC in texts such as `GMT+8`, `UTC+08:00`, `+0800` and `8`.
+fn hours_ahead(text: &str) -> Option<i32> {
+    let upper = text.to_uppercase();
+    let rest = upper.trim_start_matches("UTC").trim_start_matches("GMT").trim();
+    let (sign, digits) = match rest.strip_prefix('-').or_else(|| rest.strip_prefix('−')) {
+        Some(digits) => (-1, digits),
+        None => (1, rest.strip_prefix('+').or_else(|| rest.strip_prefix('＋')).unwrap_or(rest)),
+    };
+    let digits = digits.strip_suffix(":00").or_else(|| digits.strip_suffix("00")).unwrap_or(digits);
+    let hours: i32 = digits.parse().ok().filter(|hours| (0..=14).contains(hours))?;
+    Some(sign * hours)
+}
+
 fn as_u8(part: i8) -> Option<u8> {
     u8::try_from(part).ok()
 }
@@ -66,6 +138,39 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::parse(text).expect("a day")
+    }
+
+    #[test]
+    fn a_zone_that_is_no_name_says_which_one_is_meant() {
+        for text in [
+            "Asia/Beijing",
+            "beijing",
+            "GMT+8",
+            "UTC+08:00",
+            "+08:00",
+            "+8",
+            "+0800",
+            "8",
+            "CST",
+            "北京时间",
+            "Shanghai",
+        ] {
+            assert_eq!(Zone::name_of(text), Err(UnknownZone::Meant("Asia/Shanghai".to_owned())), "{text}");
+            assert_eq!(Zone::named(text).name(), "Asia/Shanghai", "{text}");
+        }
+        let meant = |text| Zone::name_of(text).unwrap_err();
+        assert_eq!(meant("urumqi"), UnknownZone::Meant("Asia/Urumqi".to_owned()));
+        assert_eq!(meant("GMT-3"), UnknownZone::Meant("Etc/GMT+3".to_owned()));
+        assert_eq!(meant("+09:00"), UnknownZone::Meant("Etc/GMT-9".to_owned()));
+        for text in ["", "  ", "Mars/Olympus", "+99:00", "Asia/"] {
+            assert_eq!(meant(text), UnknownZone::Unlike, "{text:?}");
+            assert_eq!(Zone::named(text).name(), "UTC", "{text:?}");
+        }
+        for (text, name) in
+            [("Asia/Shanghai", "Asia/Shanghai"), (" asia/shanghai ", "Asia/Shanghai"), ("UTC", "UTC")]
+        {
+            assert_eq!(Zone::name_of(text).as_deref(), Ok(name));
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::domain::path::Path;
 use crate::domain::phone_rules::PhoneRules;
 use crate::domain::right::Right;
 use crate::domain::role::Role;
+use crate::domain::zone::Zone;
 use crate::log::entry;
 use crate::wire::things::{Area, Assignment, Person, Sweep};
 
@@ -41,7 +42,7 @@ pub struct Me {
 pub struct Settings {
     /// The name of the deployment, for example 北京经济技术开发区.
     pub name: String,
-    /// IANA name; days are days in this zone.
+    /// IANA name, as the database spells it; days are days in this zone.
     pub time_zone: String,
     /// A phone that was not heard of for this long is silent.
     #[ts(type = "number")]
@@ -54,6 +55,7 @@ pub struct Settings {
 impl From<&entry::Settings> for Settings {
     fn from(kept: &entry::Settings) -> Self {
         let entry::Settings { name, time_zone, silent_after_ms, confirm_joins: _, phone } = kept.clone();
+        let time_zone = Zone::named(&time_zone).name().to_owned();
         Self { name, time_zone, silent_after_ms, phone }
     }
 }
