@@ -13,6 +13,7 @@ mod unusual;
 mod writer;
 
 use std::collections::{HashMap, VecDeque};
+use std::hash::{BuildHasher, RandomState};
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -33,7 +34,7 @@ use unusual::Households;
 
 /// Most rows that wait to be written; further requests are told to come back.
 const WAITING_MAX: usize = 10_000;
-/// The same list, looked at again within this time, is not written down again: screens refresh themselves. ms.
+/// The same list, asked for again in the same way within this time, is not written down again: screens refresh themselves. ms.
 const AGAIN_MS: i64 = 600_000;
 /// From so many different lists on, those of longer ago are dropped.
 const LATELY_MAX: usize = 20_000;
@@ -75,8 +76,8 @@ impl Event {
     }
 }
 
-/// Who saw which list of what, and where.
-type Seen = (PersonId, AccessAct, String, Option<Path>);
+/// Who saw what, by which request: its hash, which is only in memory.
+type Seen = (PersonId, AccessAct, u64);
 
 /// A row with its number.
 pub type Numbered = (u64, Event);
@@ -116,6 +117,8 @@ struct Shared {
     households: Mutex<Households>,
     /// When each list was last written down, ms since 1970.
     lately: Mutex<HashMap<Seen, i64>>,
+    /// Hashes requests: what somebody searched for is kept nowhere.
+    requests: RandomState,
     dir: PathBuf,
     keys: Arc<KeyStore>,
     clock: Arc<dyn Fn() -> i64 + Send + Sync>,
@@ -179,6 +182,7 @@ impl AccessLog {
             written: watch::channel(Written::default()).0,
             households: Mutex::default(),
             lately: Mutex::default(),
+            requests: RandomState::new(),
             dir: dir.to_owned(),
             keys,
             clock,
@@ -333,9 +337,9 @@ impl Place {
         ticket
     }
 
-    /// Hands in the row of a list, unless the same person saw the same list a while ago.
-    pub fn write_once(self, event: Event) {
-        let seen = (event.person, event.act, event.what.clone(), event.place.clone());
+    /// Hands in the row of a list, unless the same person saw it by the same request a while ago.
+    pub fn write_once(self, event: Event, request: &str) {
+        let seen = (event.person, event.act, self.shared.requests.hash_one(request));
         let mut lately = self.shared.lately.lock();
         if lately.len() > LATELY_MAX {
             lately.retain(|_, at_ms| event.at_ms.saturating_sub(*at_ms) < AGAIN_MS);

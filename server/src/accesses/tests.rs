@@ -144,17 +144,18 @@ async fn a_list_that_refreshes_itself_is_one_row_and_many_households_are_told() 
     let house = House::new();
     let log = house.open();
     for _ in 0..50 {
-        log.place().unwrap().write_once(event(1, AccessAct::List, 1, 1_000));
+        log.place().unwrap().write_once(event(1, AccessAct::List, 1, 1_000), "/list");
     }
-    log.place().unwrap().write_once(event(2, AccessAct::List, 1, 1_000));
-    log.place().unwrap().write_once(event(1, AccessAct::List, 1, 1_000 + AGAIN_MS));
+    log.place().unwrap().write_once(event(2, AccessAct::List, 1, 1_000), "/list");
+    log.place().unwrap().write_once(event(1, AccessAct::List, 1, 1_000 + AGAIN_MS), "/list");
+    log.place().unwrap().write_once(event(1, AccessAct::List, 1, 1_000 + AGAIN_MS), "/list?limit=9");
     for door in 1..=6 {
-        log.place().unwrap().write_once(event(1, AccessAct::History, door, 2_000));
+        log.place().unwrap().write_once(event(1, AccessAct::History, door, 2_000), &door.to_string());
     }
     log.flush().await.unwrap();
     let (rows, _) = log.page(None, 99, None).unwrap();
     let of = |act| rows.iter().filter(|(_, event)| event.act == act).count();
-    assert_eq!((of(AccessAct::List), of(AccessAct::History), of(AccessAct::Unusual)), (3, 6, 1));
+    assert_eq!((of(AccessAct::List), of(AccessAct::History), of(AccessAct::Unusual)), (4, 6, 1));
     let told = log.unusual(0).unwrap();
     assert_eq!((told.len(), told[0].1.rows, told[0].1.place.clone()), (1, Some(4), None));
 }

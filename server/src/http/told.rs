@@ -89,6 +89,8 @@ struct Asking {
     at_ms: i64,
     act: AccessAct,
     told: Told,
+    /// The request's address with everything that it asks for.
+    request: String,
     /// Another page of a list: never the same list again.
     is_further: bool,
 }
@@ -149,6 +151,7 @@ impl Asking {
             at_ms: viewer.as_ref().map_or_else(|| app.engine.now_ms(), |viewer| viewer.now_ms),
             act,
             told: Told { place, what: Some(what.join(" ")), ..Told::default() },
+            request: request.uri().to_string(),
             is_further,
         })
     }
@@ -162,7 +165,7 @@ impl Asking {
         let event = told.event(self.act, self.person, self.device, self.at_ms);
         match self.act {
             AccessAct::List | AccessAct::Search | AccessAct::History if !self.is_further => {
-                place.write_once(event);
+                place.write_once(event, &self.request);
                 Ok(())
             }
             // Whoever takes or ends everything that is known of somebody is on the disk before they are answered.
