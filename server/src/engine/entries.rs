@@ -26,7 +26,7 @@ struct PayloadRef<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum BodyRef<'a> {
-    Report(ReportRef<'a>),
+    Report(&'a ReportRef<'a>),
     Presence(&'a Presence),
     Receipt(&'a Receipt),
     Signed(&'a Signed),
@@ -40,7 +40,7 @@ struct ReportRef<'a> {
     device: DeviceId,
     skew_ms: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    quarantine: Option<&'a Reason>,
+    quarantine: Option<Reason>,
     #[serde(skip_serializing_if = "Option::is_none")]
     carried: Option<Carried>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,9 +96,9 @@ fn written(
     let mut bytes = Vec::with_capacity(room);
     let ReportMeta { id, sender: Sender { person, device, skew_ms, carried, carrier, .. }, settles, .. } =
         *meta;
-    let quarantine = meta.quarantine.as_ref();
+    let quarantine = meta.quarantine.as_ref().map(Reason::public);
     let report = ReportRef { line, id, person, device, skew_ms, quarantine, carried, settles, carrier, salt };
-    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Report(report), sealed })?;
+    write(&mut bytes, &PayloadRef { at_ms, body: BodyRef::Report(&report), sealed })?;
     Ok(bytes)
 }
 

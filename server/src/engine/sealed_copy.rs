@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use menpai_shared::domain::ids::Seq;
 use menpai_shared::log::briefing::Briefing;
-use menpai_shared::log::entry::{Body, Payload, ReportEntry};
+use menpai_shared::log::entry::{Body, MendAction, Payload, ReportEntry};
 use menpai_shared::log::seal::{Part, Under, put_salt};
 use menpai_shared::state::{Forms, Incoming, Intake, Key, MASKED, ReportMeta, Sealing, State};
 use thiserror::Error;
@@ -154,6 +154,13 @@ impl Copy<'_> {
             Body::Report(report) => {
                 self.report(at_ms, *report).map(|(public, parts)| (Body::Report(Box::new(public)), parts))
             }
+            Body::Mend(mut mend) => {
+                if mend.action == MendAction::Accept && mend.line.is_none() {
+                    let held = self.state.quarantined(mend.report);
+                    mend.line = held.map(|cell| cell.line.get().into());
+                }
+                self.state.seal_body(&Body::Mend(mend))
+            }
             body => self.state.seal_body(&body),
         };
         let Some((body, parts)) = taken_apart else { return Ok(None) };
@@ -174,6 +181,7 @@ impl Copy<'_> {
             put_salt(&mut parts, salt, |at| sign::share(salt, at));
         }
         report.line = public.into_owned();
+        report.quarantine = report.quarantine.map(|reason| reason.public());
         Some((report, parts))
     }
 

@@ -25,6 +25,8 @@ pub fn mend(state: &State, asker: &Asker, report: ReportId, action: MendAction, 
     if action == MendAction::Accept {
         state.can_accept(report, settles).map_err(Refused::CannotAccept)?;
     }
-    let settles = (action == MendAction::Accept).then_some(settles);
-    Ok((vec![Body::Mend(Mend { report, by: asker.person, action, settles })], ()))
+    let is_accepted = action == MendAction::Accept;
+    let line = is_accepted.then(|| cell.line.get().into());
+    let settles = is_accepted.then_some(settles);
+    Ok((vec![Body::Mend(Mend { report, by: asker.person, action, settles, line })], ()))
 }

@@ -58,7 +58,7 @@ fn erased(state: &State, by: PersonId, wish: &PersonalPut, now_ms: i64) -> Decid
         place.records().filter(is_asked).map(|record| record.statements().len()).collect();
     let waiting = state.quarantine().filter(|cell| {
         let at = cell.place.as_ref().map(|place| state.resolve(place));
-        wish.thread.is_none() && at.as_ref() == Some(&path)
+        at.as_ref() == Some(&path) && wish.thread.is_none_or(|id| cell.is_of_thread(id.0))
     });
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let erased = Erased {

@@ -353,8 +353,17 @@ pub struct Reason {
     /// The field, if the fault is in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// For people: what is wrong and what to do.
+    /// For people: what is wrong and what to do. Like the field it may repeat the report, and both are sealed with it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub message: String,
+}
+
+impl Reason {
+    /// What can be told of it when the report is forgotten.
+    #[must_use]
+    pub fn public(&self) -> Self {
+        Self { code: self.code.clone(), field: None, message: String::new() }
+    }
 }
 
 /// What somebody did about a quarantined report.
@@ -370,6 +379,10 @@ pub struct Mend {
     /// and in entries from before this was decided at append.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settles: Option<bool>,
+    /// The accepted report, as JSON, sealed here like any other: it folds without what was in quarantine. Absent in
+    /// entries of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<Box<str>>,
 }
 
 /// What the office can do about a quarantined report.

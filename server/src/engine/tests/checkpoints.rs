@@ -28,7 +28,13 @@ pub(super) async fn eventful() -> World {
         .push(one, &[report(20, "1/0/999", json!({}), &[]), report(21, "3/0/101", json!({ "x": 1 }), &[])])
         .await;
     world.push_lines(one, &["nonsense"]).await;
-    let mend = Mend { report: report_id(20), by: two.person, action: MendAction::Dismiss, settles: None };
+    let mend = Mend {
+        report: report_id(20),
+        by: two.person,
+        action: MendAction::Dismiss,
+        settles: None,
+        line: None,
+    };
     world.append(vec![Body::Mend(mend), assignment(1, one.person, &["11/01/15/012/003"], false)]).await;
     let second = format!("{COMMUNITY}/2");
     world.append(vec![notice(1, &[&second, COMMUNITY], false), notice(2, &["11/01/15"], false)]).await;

@@ -136,8 +136,13 @@ async fn a_revoked_phone_can_still_hand_in() {
     let ack = world.push(volunteer, &[report(1, "1/0/101", checked(), &[])]).await.remove(0);
     assert_eq!(ack.code.as_deref(), Some("device_revoked"));
     assert!(world.engine.read(|state| state.can_accept(report_id(1), false).is_ok()));
-    let mend =
-        Mend { report: report_id(1), by: office.person, action: MendAction::Accept, settles: Some(false) };
+    let mend = Mend {
+        report: report_id(1),
+        by: office.person,
+        action: MendAction::Accept,
+        settles: Some(false),
+        line: None,
+    };
     world.append(vec![Body::Mend(mend)]).await;
     world.engine.read(|state| {
         assert_eq!(state.quarantine().count(), 0);

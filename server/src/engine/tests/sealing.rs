@@ -3,15 +3,16 @@
 use std::fs;
 use std::path::Path as File;
 
+use menpai_shared::decide::rights::Asker;
 use menpai_shared::domain::path::Path;
 use menpai_shared::domain::role::Role;
-use menpai_shared::log::entry::{Body, Forget, Sweep};
+use menpai_shared::log::entry::{Body, Forget, MendAction, Sweep};
 use menpai_shared::log::seal::{Period, Subject};
 use menpai_shared::wire::api::PersonalPut;
 use serde_json::json;
 
 use super::checkpoints::eventful;
-use super::{COMMUNITY, Rows, World, path, report, sweep_id};
+use super::{COMMUNITY, Rows, World, path, report, report_id, sweep_id};
 
 /// What must be told nowhere.
 const TOLD: [&str; 3] = ["王秀兰", "13812345678", "他们晚上才在家"];
@@ -200,11 +201,104 @@ async fn the_values_of_a_round_are_erased_when_they_are_due_and_not_before() {
     let world = household().await;
     let day = 24 * 3600 * 1000;
     world.append(vec![Body::Sweep(Sweep { ends_ms: Some(super::START_MS + day), ..super::sweep() })]).await;
-    for (after_days, is_due) in [(2, 0), (31, 0), (32, 1), (33, 0)] {
+    // The line that waits is due a day before: its days count from the one on which it came.
+    for (after_days, is_due) in [(2, 0), (30, 0), (31, 1), (32, 1), (33, 0)] {
         world.clock.store(super::START_MS + after_days * day, std::sync::atomic::Ordering::Relaxed);
         assert_eq!(world.engine.forget_due().await, Ok(is_due), "after {after_days} days");
     }
     assert_eq!(household_is(&world), r#"{"residents":3} None Some("王")"#);
+    let rows = world.rows();
+    assert!(rows.values().all(|row| TOLD.iter().all(|told| !String::from_utf8_lossy(row).contains(told))));
+    let world = from_the_log(world).await;
+    is_same(&world.rows(), &rows);
+}
+
+#[tokio::test]
+async fn an_accepted_report_stands_after_its_household_is_erased() {
+    let world = World::new().await;
+    let away = world.someone(1, Role::Volunteer, &["11/01/15/012/003"]).await;
+    let office = world.someone(2, Role::Office, &["11/01/15"]).await;
+    let mut added = report(
+        1,
+        "1/0/909",
+        json!({ "outcome": "checked", "note": TOLD[0], "contact": TOLD[1], "residents": 3 }),
+        &[],
+    );
+    added["new_place"] = json!({ "kind": "home", "label": "909" });
+    added["reason"] = json!(TOLD[2]);
+    world.push(away, &[added]).await;
+    let accept = world.engine.decide(move |state, now_ms| {
+        let scope = state.scope(office.person, now_ms).expect("a scope");
+        let asker = Asker { person: office.person, name: String::new(), role: Role::Office, scope };
+        menpai_shared::decide::mend(state, &asker, report_id(1), MendAction::Accept, now_ms)
+    });
+    accept.await.expect("available").expect("accepted");
+    let doors = |world: &World| world.engine.read(|state| state.counts(sweep_id(), &path(COMMUNITY)));
+    assert_eq!(doors(&world).done, 1);
+    assert_eq!(tells(world.dir.path()), None);
+    let subjects = vec![Subject::Place(path(&format!("{COMMUNITY}/1/0/909")))];
+    world.append(vec![Body::Forget(Forget { subjects, periods: Vec::new(), by: None })]).await;
+    let rows = world.rows();
+    assert!(rows.values().all(|row| TOLD.iter().all(|told| !String::from_utf8_lossy(row).contains(told))));
+    let counts = doors(&world);
+    let world = from_the_log(world).await;
+    is_same(&world.rows(), &rows);
+    assert_eq!((doors(&world), counts.done), (counts, 1));
+}
+
+#[tokio::test]
+async fn why_a_line_waits_repeats_nothing_of_it_on_the_disk_and_is_forgotten_with_it() {
+    let world = World::new().await;
+    let one = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;
+    let wrong = [json!({ "outcome": TOLD[0] }), json!({ "residents": TOLD[1] }), json!({ TOLD[0]: 1 })];
+    let reports: Vec<_> =
+        (1..).zip(wrong).map(|(number, answers)| report(number, "1/0/101", answers, &[])).collect();
+    world.push(one, &reports).await;
+    let mut malformed = report(8, "1/0/101", json!({}), &[]);
+    malformed["observed_at_ms"] = json!(TOLD[0]);
+    let mut elsewhere = report(9, "1/0/101", json!({}), &[]);
+    elsewhere["slot"] = json!("13812345678");
+    world.push(one, &[malformed, elsewhere]).await;
+    let whys = |world: &World| -> Vec<String> {
+        world.engine.read(|state| state.quarantine().map(|cell| cell.reason.message.clone()).collect())
+    };
+    assert!(whys(&world).iter().any(|why| why.contains(TOLD[0])), "{:?}", whys(&world));
+    let rows = world.rows();
+    let world = from_the_log(world).await;
+    is_same(&world.rows(), &rows);
+    assert_eq!(tells(world.dir.path()), None);
+    world.append(vec![of_household()]).await;
+    assert!(whys(&world).iter().all(String::is_empty), "{:?}", whys(&world));
+    let rows = world.rows();
+    assert!(rows.values().all(|row| TOLD.iter().all(|told| !String::from_utf8_lossy(row).contains(told))));
+    let world = from_the_log(world).await;
+    is_same(&world.rows(), &rows);
+}
+
+#[tokio::test]
+async fn what_a_report_says_beyond_its_form_is_sealed_whatever_it_is() {
+    let world = World::new().await;
+    let one = world.someone(1, Role::Volunteer, &[COMMUNITY]).await;
+    let body = |number: u128, more: &str| {
+        let whole =
+            json!({ "report": report(number, "1/0/101", json!({ "note": TOLD[0] }), &[]) }).to_string();
+        whole.replacen("{\"report\":{", &format!("{{\"report\":{{{more},"), 1)
+    };
+    let more = [
+        format!(r#""later":"{}""#, TOLD[1]),
+        format!(r#""later":1e999,"household":"{}""#, TOLD[0]),
+        format!(r#""later":{{"\udfff":"{}"}}"#, TOLD[0]),
+        format!(r#""later":{}"{}"{}"#, "[".repeat(200), TOLD[0], "]".repeat(200)),
+    ];
+    for (number, more) in (1..).zip(more) {
+        let line = body(number, &more);
+        let acks = world.push_lines(one, &[&line]).await;
+        assert_eq!(format!("{:?}", acks[0].outcome), "Stored", "{line}: {acks:?}");
+    }
+    let rows = world.rows();
+    let world = from_the_log(world).await;
+    assert_eq!(tells(world.dir.path()), None);
+    is_same(&world.rows(), &rows);
 }
 
 #[tokio::test]

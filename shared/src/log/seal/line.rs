@@ -1,5 +1,6 @@
 //! A report's line taken apart and put together again, and what remains of a line that is quarantined.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -9,14 +10,22 @@ use uuid::Uuid;
 
 use super::Values;
 use super::pairs::{Pairs, Piece};
+use crate::domain::day::Day;
 use crate::domain::path::Path;
+use crate::log::entry::Reason;
 
 /// The answers of a report in its private values.
 const ANSWERS: &str = "answers";
-/// The reason of a report.
-const REASON: &str = "reason";
+/// The place that a report adds to the list.
+const NEW_PLACE: &str = "new_place";
+/// What is said of it: its kind and the text on its plate.
+const OF_NEW_PLACE: [&str; 2] = ["kind", "label"];
 /// A whole line, as a text.
 const LINE: &str = "line";
+/// The name of the field in the reason why a line is quarantined.
+pub(super) const FIELD: &str = "field";
+/// The message in that reason.
+pub(super) const MESSAGE: &str = "message";
 
 /// A line in its public and its private part.
 #[derive(Clone, Debug)]
@@ -29,54 +38,44 @@ pub(crate) struct Taken {
     pub(crate) is_exact: bool,
 }
 
+/// What a report says besides its answers that is not personal. Whatever else a line has is taken for personal: its
+/// reason, which is free text, and what a later app may say.
+const PUBLIC: [&str; 9] =
+    ["base", "form", "id", "mends", "observed_at_ms", "place", "retracts", "revisit", "slot"];
+
 /// Takes the personal values out of a report's line. `keep` says of a field whether it is personal, and for how many
-/// days it is kept; `reason_days` says it of the reason, which is free text. Returns `None` if the line has none.
+/// days it is kept; `other_days` says it of what is no answer. Returns `None` if the line has none.
 pub(crate) fn take_from_line(
     line: &RawValue,
     keep: impl Fn(&str) -> Option<Option<u32>>,
-    reason_days: Option<u32>,
+    other_days: Option<u32>,
 ) -> Option<Taken> {
-    let text = line.get();
-    let report = Pairs::of(text)?;
-    let answers = report.get(ANSWERS).and_then(Piece::pairs);
-    let is_exactly = |piece: &Piece<'_>| match (piece, &answers) {
-        (Piece::Raw(raw), Some(answers)) => answers.is_exactly(raw.get()),
-        _ => true,
-    };
-    if report.is_exactly(text) && report.get(ANSWERS).is_none_or(is_exactly) {
-        return take(report, answers, &keep, reason_days, true);
+    let mut report = Pairs::of(line.get())?;
+    let mut is_exact = report.is_exactly(line.get());
+    if !is_exact {
+        report.normalise();
     }
-    // Written otherwise than here, or some name comes twice: of these the last one counts.
-    let rewritten = serde_json::from_str::<Value>(text).ok()?.to_string();
-    let report = Pairs::of(&rewritten)?;
-    let answers = report.get(ANSWERS).and_then(Piece::pairs);
-    take(report, answers, &keep, reason_days, false)
-}
-
-fn take<'a>(
-    mut report: Pairs<'a>,
-    answers: Option<Pairs<'a>>,
-    keep: &impl Fn(&str) -> Option<Option<u32>>,
-    reason_days: Option<u32>,
-    is_exact: bool,
-) -> Option<Taken> {
-    let mut private = BTreeMap::<Option<u32>, Pairs<'a>>::new();
-    if let Some(answers) = answers {
-        let mut public = Pairs::default();
-        let mut personal = BTreeMap::<Option<u32>, Pairs<'a>>::new();
-        for (field, value) in answers.0 {
-            let to = keep(&field).map_or(&mut public, |days| personal.entry(days).or_default());
-            to.0.push((field, value));
+    let mut private = BTreeMap::<Option<u32>, Pairs<'_>>::new();
+    let mut public = Pairs::default();
+    for (name, piece) in report.0 {
+        let days_of = |own: &str| match &*name {
+            ANSWERS => keep(own),
+            _ => (!OF_NEW_PLACE.contains(&own)).then_some(other_days),
+        };
+        match &*name {
+            ANSWERS | NEW_PLACE => {
+                let Some((left, taken)) = divide(&piece, days_of, &mut is_exact) else {
+                    public.0.push((name, piece));
+                    continue;
+                };
+                for (days, taken) in taken {
+                    private.entry(days).or_default().0.push((name.clone(), Piece::Pairs(taken)));
+                }
+                public.0.push((name, Piece::Pairs(left)));
+            }
+            other if PUBLIC.contains(&other) => public.0.push((name, piece)),
+            _ => private.entry(other_days).or_default().0.push((name, piece)),
         }
-        for (days, answers) in personal {
-            private.entry(days).or_default().0.push((ANSWERS.into(), Piece::Pairs(answers)));
-        }
-        if let Some((_, piece)) = report.0.iter_mut().find(|(name, _)| name == ANSWERS) {
-            *piece = Piece::Pairs(public);
-        }
-    }
-    if let Some(reason) = report.take(REASON) {
-        private.entry(reason_days).or_default().0.push((REASON.into(), reason));
     }
     if private.is_empty() {
         return None;
@@ -84,7 +83,29 @@ fn take<'a>(
     let text = |pairs| Some(Values(serde_json::to_string(&pairs).ok()?));
     let private =
         private.into_iter().map(|(days, pairs)| Some((days, text(pairs)?))).collect::<Option<_>>()?;
-    Some(Taken { public: to_raw_value(&report).ok()?, private, is_exact })
+    Some(Taken { public: to_raw_value(&public).ok()?, private, is_exact })
+}
+
+/// What stays of an object, and what is taken out of it by the days for which it is kept.
+type Divided<'a> = (Pairs<'a>, BTreeMap<Option<u32>, Pairs<'a>>);
+
+/// Divides an object; `None` if it is none. It is no longer exact if its text was written otherwise than here.
+fn divide<'a>(
+    piece: &Piece<'a>,
+    days_of: impl Fn(&str) -> Option<Option<u32>>,
+    is_exact: &mut bool,
+) -> Option<Divided<'a>> {
+    let mut pairs = piece.pairs()?;
+    if !piece.is_exactly(&pairs) {
+        pairs.normalise();
+        *is_exact = false;
+    }
+    let (mut left, mut taken) = (Pairs::default(), BTreeMap::<Option<u32>, Pairs<'a>>::new());
+    for (name, value) in pairs.0 {
+        let to = days_of(&name).map_or(&mut left, |days| taken.entry(days).or_default());
+        to.0.push((name, value));
+    }
+    Some((left, taken))
 }
 
 /// A line with private values put back; `None` if they cannot be.
@@ -97,39 +118,67 @@ pub(super) fn with(line: &RawValue, values: Pairs<'_>) -> Option<Box<RawValue>> 
     to_raw_value(&report).ok()
 }
 
-/// Takes the whole line: what is quarantined may be of any form, or of none. What remains names only the report, its
+/// Takes the whole line, and what the reason says of it: what is quarantined may be of any form, or of none. What remains names only the report, its
 /// form, its address and its slot, as far as they are such, and the hash of its `frame`.
-pub(crate) fn take_line(line: &RawValue, frame: u64) -> (Box<RawValue>, Values) {
+pub(crate) fn take_line(line: &RawValue, frame: u64, reason: &Reason) -> (Box<RawValue>, Values) {
     let mut private = Values::default();
+    if let Some(field) = &reason.field {
+        private.insert(FIELD, field);
+    }
     private.insert(LINE, line.get());
+    private.insert(MESSAGE, &reason.message);
     (envelope(line, frame), private)
 }
 
 /// What remains of a quarantined line once its values are forgotten.
 pub(crate) fn envelope(line: &RawValue, frame: u64) -> Box<RawValue> {
+    let Named { id, form, place, slot } = Named::of(line);
     let mut kept = Map::new();
-    if let Ok(Value::Object(report)) = serde_json::from_str(line.get()) {
-        let text = |name: &str| report.get(name).and_then(Value::as_str);
-        let is_name =
-            |form: &&str| form.len() <= 64 && form.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-        let id = text("id").and_then(|id| Uuid::try_parse(id).ok()).map(|id| id.to_string());
-        let form = text("form").filter(is_name).map(str::to_owned);
-        let place = text("place").and_then(|path| Path::parse(path).ok()).map(|path| path.to_string());
-        let is_slot = |slot: &&str| *slot == "place" || slot.len() <= 36 && slot.bytes().all(is_of_id);
-        let slot = text("slot").filter(is_slot).map(str::to_owned);
-        for (name, value) in [("id", id), ("form", form), ("place", place), ("slot", slot)] {
-            if let Some(value) = value {
-                kept.insert(name.to_owned(), Value::from(value));
-            }
+    for (name, value) in
+        [("id", id), ("form", form), ("place", place.map(|place| place.to_string())), ("slot", slot)]
+    {
+        if let Some(value) = value {
+            kept.insert(name.to_owned(), Value::from(value));
         }
     }
     kept.insert(SEALED.to_owned(), Value::from(frame));
-    serde_json::value::to_raw_value(&kept).unwrap_or_else(|_| RawValue::NULL.to_owned())
+    to_raw_value(&kept).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }
 
-/// Whether a byte occurs in a day or an id.
-fn is_of_id(byte: u8) -> bool {
-    byte.is_ascii_digit() || matches!(byte, b'a'..=b'f' | b'-')
+/// What a quarantined line names, as far as it is such a name: it says the same of a line and of what remains of it.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    id: Option<String>,
+    /// A form's id, which may be unknown.
+    pub(crate) form: Option<String>,
+    /// A valid address.
+    pub(crate) place: Option<Path>,
+    /// A day, an id, or `place`.
+    pub(crate) slot: Option<String>,
+}
+
+impl Named {
+    /// What a line names.
+    pub(crate) fn of(line: &RawValue) -> Self {
+        let Some(mut report) = Pairs::of(line.get()) else { return Self::default() };
+        report.normalise();
+        let text = |name: &str| report.get(name).and_then(Piece::text);
+        let is_name = |form: &Cow<'_, str>| {
+            form.len() <= 64 && form.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        };
+        let id = |text: Cow<'_, str>| Uuid::try_parse(&text).ok().map(|id| id.to_string());
+        let slot = text("slot").and_then(|slot| match &*slot {
+            "place" => Some(slot.into_owned()),
+            day if Day::parse(day).is_ok() => Some(slot.into_owned()),
+            _ => id(slot),
+        });
+        Self {
+            id: text("id").and_then(id),
+            form: text("form").filter(is_name).map(Cow::into_owned),
+            place: text("place").and_then(|place| Path::parse(&place).ok()),
+            slot,
+        }
+    }
 }
 
 /// Marks what remains of a quarantined line, and holds the hash of its frame.
@@ -138,18 +187,11 @@ const SEALED: &str = "sealed";
 #[derive(Deserialize)]
 struct Envelope {
     sealed: u64,
-    place: Option<String>,
 }
 
 /// The hash of the frame, if this is what remains of a quarantined line.
 pub(crate) fn frame_of_envelope(line: &RawValue) -> Option<u64> {
     serde_json::from_str::<Envelope>(line.get()).ok().map(|envelope| envelope.sealed)
-}
-
-/// The address in what remains of a quarantined line; `None` for any other line.
-pub(crate) fn place_of_envelope(line: &RawValue) -> Option<Path> {
-    let envelope = serde_json::from_str::<Envelope>(line.get()).ok()?;
-    Path::parse(&envelope.place?).ok()
 }
 
 /// A canonical text of answers without some of its fields; `None` if it has none of them.
@@ -178,7 +220,7 @@ mod tests {
         let whole = json!({
             "id": "01890a5d-ac96-774b-bcce-b302099a8057", "form": "door_check", "place": "11/01", "slot": "place",
             "answers": {"temperature": 36.5, "contact": "王秀兰", "phone": "13800000000"}, "observed_at_ms": 1,
-            "reason": "再去一次", "of_a_later_app": [1, 2]
+            "reason": "再去一次", "of_a_later_app": [1, 2], "new_place": {"kind": "door", "label": "2号", "extra": 1}
         });
         let keep = |field: &str| match field {
             "contact" => Some(Some(30)),
@@ -187,10 +229,10 @@ mod tests {
         };
         let Taken { public, private, is_exact } = take_from_line(&raw(&whole), keep, Some(30)).unwrap();
         assert!(is_exact);
-        for told in ["王秀兰", "13800000000", "再去一次", "contact"] {
+        for told in ["王秀兰", "13800000000", "再去一次", "contact", "of_a_later_app", "extra"] {
             assert!(!public.get().contains(told), "{told} in {public}");
         }
-        assert!(public.get().contains("36.5") && public.get().contains("of_a_later_app"));
+        assert!(public.get().contains("36.5") && public.get().contains("2号"));
         assert_eq!(private.keys().copied().collect::<Vec<_>>(), [None, Some(30)]);
         let together = private.values().fold(public, |line, values| put_together(&line, values));
         assert_eq!(together.get(), raw(&whole).get());
@@ -206,13 +248,17 @@ mod tests {
             (r#"{"answers":{"contact":"王","contact":"王"}}"#, false),
             (r#"{"answers":{"\u0063ontact":"王"}}"#, false),
             (r#"{"answers":{ "contact":"王"}}"#, false),
+            // What readers of values refuse, and the reader of reports passes over.
+            (r#"{"later":1e999,"answers":{"contact":"王"}}"#, false),
+            (r#"{"later":{"\udfff":1}, "answers":{"contact":"王"}}"#, false),
+            (r#"{"new_place":{"label":"1","label":"2","who":"王"},"answers":{"contact":"王"}}"#, false),
         ] {
             let line = RawValue::from_string(line.to_owned()).unwrap();
             let taken = take_from_line(&line, keep, None).unwrap();
             assert!(!taken.public.get().contains('王'), "{line}");
             assert_eq!(taken.is_exact, is_exact, "{line}");
             let together = put_together(&taken.public, &taken.private[&None]);
-            let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+            let value = |text: &str| serde_json::from_str::<Value>(text).ok();
             assert_eq!(value(together.get()), value(line.get()));
             assert!(!is_exact || together.get() == line.get());
         }
@@ -243,13 +289,14 @@ mod tests {
             r#"{"id":"01890a5d-ac96-774b-bcce-b302099a8057","form":"王秀兰","place":"11/01/15/012/002/3/2/501","slot":"x 138","answers":{"a":"138"}}"#.to_owned(),
         )
         .unwrap();
-        let (public, private) = take_line(&line, 5);
+        let reason = Reason { code: "x".into(), field: Some("王".into()), message: "138".into() };
+        let (public, private) = take_line(&line, 5, &reason);
         assert_eq!(
             serde_json::from_str::<Value>(public.get()).unwrap(),
             json!({"id": "01890a5d-ac96-774b-bcce-b302099a8057", "place": "11/01/15/012/002/3/2/501", "sealed": 5})
         );
-        assert_eq!(place_of_envelope(&public).unwrap().as_str(), "11/01/15/012/002/3/2/501");
-        assert_eq!(place_of_envelope(&line), None);
+        assert_eq!(envelope(&public, 5).get(), public.get());
+        assert_eq!(Named::of(&public).place, Named::of(&line).place);
         assert_eq!(put_together(&public, &private).get(), line.get());
         assert_eq!(envelope(&raw(&json!(7)), 0).get(), r#"{"sealed":0}"#);
     }

@@ -13,6 +13,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::domain::ids::ReportId;
@@ -20,9 +21,7 @@ use crate::domain::path::Path;
 use crate::log::entry::{Body, Place};
 use crate::log::sign::Salt;
 
-pub(crate) use line::{
-    Taken, envelope, frame_of_envelope, place_of_envelope, take_from_line, take_line, without,
-};
+pub(crate) use line::{Named, Taken, envelope, frame_of_envelope, take_from_line, take_line, without};
 use pairs::Pairs;
 
 /// Whose values they are: what can be erased on its own.
@@ -187,9 +186,19 @@ pub fn put_back(body: &mut Body, values: &Values) {
             if let Some(share) = share {
                 report.salt = Some(report.salt.map_or(share, |salt| salt.with(share)));
             }
+            if let Some(reason) = &mut report.quarantine {
+                let mut text = |name| values.take(name).and_then(|text| Some(text.text()?.into_owned()));
+                reason.field = text(line::FIELD).or(reason.field.take());
+                reason.message = text(line::MESSAGE).unwrap_or_else(|| std::mem::take(&mut reason.message));
+            }
             if let Some(line) = line::with(&report.line, values) {
                 report.line = line;
             }
+        }
+        Body::Mend(mend) => {
+            let public = mend.line.take().and_then(|line| RawValue::from_string(line.into()).ok());
+            let line = public.and_then(|public| line::with(&public, values));
+            mend.line = line.map(|line| line.get().into());
         }
         _ => {}
     }

@@ -38,6 +38,14 @@ impl<'a> Pairs<'a> {
         ascends && self.0.iter().all(|(name, _)| is_plain(name)) && written.max(1) + 1 == text.len()
     }
 
+    /// Brings them into the order in which they are written here. Of members of one name the last one stays, as readers
+    /// of JSON have it.
+    pub(super) fn normalise(&mut self) {
+        self.0.reverse();
+        self.0.sort_by(|(before, _), (after, _)| before.cmp(after));
+        self.0.dedup_by(|(after, _), (before, _)| before == after);
+    }
+
     /// The member of a name.
     pub(super) fn get(&self, name: &str) -> Option<&Piece<'a>> {
         self.0.iter().find(|(own, _)| own == name).map(|(_, piece)| piece)
@@ -69,6 +77,11 @@ impl<'a> Piece<'a> {
             Self::Raw(raw) => Pairs::of(raw.get()),
             Self::Pairs(_) => None,
         }
+    }
+
+    /// Whether its very text comes out when these members, which were read from it, are written.
+    pub(super) fn is_exactly(&self, pairs: &Pairs<'a>) -> bool {
+        matches!(self, Self::Raw(raw) if pairs.is_exactly(raw.get()))
     }
 
     /// The text of a string.

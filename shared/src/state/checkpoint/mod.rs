@@ -29,7 +29,7 @@ use crate::state::{Slot, State};
 pub(super) mod read;
 
 /// Version of the rows. Rows of another version are not read.
-pub const ROWS_VERSION: u32 = 6;
+pub const ROWS_VERSION: u32 = 7;
 
 /// A change of one row in a checkpoint.
 #[derive(Clone, Debug)]

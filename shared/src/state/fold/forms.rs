@@ -32,6 +32,13 @@ impl Forms {
         own.or(form.keep_days)
     }
 
+    /// The fewest days for which any personal value of a form is to be kept, or `None` if all are for good.
+    pub(crate) fn least_keep_days(&self, form: &str) -> Option<u32> {
+        let personal = self.personal(form)?;
+        let of_fields = personal.keys().filter_map(|field| self.keep_days(form, field));
+        of_fields.chain(self.get(form)?.keep_days).min()
+    }
+
     /// A form by its id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Form> {

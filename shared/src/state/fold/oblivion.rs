@@ -16,6 +16,7 @@ use crate::log::seal::{self, Period, Subject, Under};
 use crate::state::fold::aliases::moved_path;
 use crate::state::fold::forms::Personal;
 use crate::state::fold::places::Rules;
+use crate::state::fold::quarantine::QuarantineCell;
 use crate::state::tree::PlaceCell;
 use crate::state::tree::record_cell::RecordCell;
 use crate::state::{Forms, RecordKey, Slot, State, Touched};
@@ -127,6 +128,9 @@ impl State {
     pub fn subjects_at(&self, path: &Path) -> Vec<Subject> {
         let paths = self.addresses_of(path);
         let mut subjects: Vec<Subject> = paths.iter().cloned().map(Subject::Place).collect();
+        let is_here = |cell: &&QuarantineCell| cell.place.as_ref().is_some_and(|place| paths.contains(place));
+        let whose = self.quarantine.values().filter(is_here).filter_map(|cell| Some(&cell.under.as_ref()?.0));
+        subjects.extend(whose.filter(|subject| matches!(subject, Subject::Thread(..))).cloned());
         let records = self.place(path).into_iter().flat_map(|place| place.records());
         for record in records.filter(|record| self.is_thread(record.form())) {
             if let Slot::Id(id) = record.slot() {
@@ -163,7 +167,7 @@ impl State {
     pub(crate) fn put_forget(&mut self, forget: &Forget, seq: Seq) -> Touched {
         self.oblivion.note(seq, self.at_ms, forget);
         for subject in &forget.subjects {
-            self.forget_lines(subject);
+            self.forget_lines(|(whose, _)| whose == subject);
             match subject {
                 Subject::Place(path) => {
                     let path = self.resolve(path);
@@ -183,24 +187,18 @@ impl State {
             }
         }
         for period in &forget.periods {
+            self.forget_lines(|(_, due)| due == period);
             self.forget_period(period, seq);
         }
         Touched::EVERYWHERE
     }
 
-    /// What remains of the quarantined lines of a subject.
-    fn forget_lines(&mut self, subject: &Subject) {
+    /// What remains of quarantined lines.
+    fn forget_lines(&mut self, is_it: impl Fn(&(Subject, Period)) -> bool) {
         let seq = self.seq;
-        for cell in self.quarantine.values_mut() {
-            let is_it = match subject {
-                Subject::Place(path) => cell.place.as_ref() == Some(path),
-                Subject::Line(id) => cell.id == *id,
-                Subject::Thread(..) => false,
-            };
-            if !is_it {
-                continue;
-            }
+        for cell in self.quarantine.values_mut().filter(|cell| cell.under.as_ref().is_some_and(&is_it)) {
             cell.changed = seq;
+            cell.reason = cell.reason.public();
             if seal::frame_of_envelope(&cell.line).is_none() {
                 let frame = self.ids.get(cell.id).map_or(0, |known| known.frame);
                 cell.line = seal::envelope(&cell.line, frame);

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use uuid::Uuid;
 
 use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
 use crate::domain::path::{CODE_WIDTHS, Path};
 use crate::log::entry::{Mend, MendAction, Reason};
+use crate::log::seal::{Period, Subject};
 use crate::state::fold::people::Scope;
 use crate::state::fold::reports::Origin;
 use crate::state::judge::intake::{Incoming, reason};
@@ -37,6 +39,15 @@ pub struct QuarantineCell {
     pub reason: Reason,
     /// The place that it is about, if its address is valid.
     pub place: Option<Path>,
+    /// Whose values its line holds, and with which period they are due. Absent once it is no longer in quarantine.
+    pub(crate) under: Option<(Subject, Period)>,
+}
+
+impl QuarantineCell {
+    /// Whether it is about a thread, which may be its own.
+    pub(crate) fn is_of_thread(&self, thread: Uuid) -> bool {
+        matches!(self.under, Some((Subject::Thread(_, id), _)) if id == thread)
+    }
 }
 
 /// Who decides about a quarantined report, seen from one scope.
@@ -105,7 +116,8 @@ impl State {
         if mend.action == MendAction::Dismiss {
             return touched;
         }
-        let incoming = Incoming::of_report(cell.line.clone(), &self.kits.forms);
+        let own = mend.line.as_ref().and_then(|line| RawValue::from_string(line.to_string()).ok());
+        let incoming = Incoming::of_report(own.unwrap_or(cell.line), &self.kits.forms);
         let origin = Origin {
             id: cell.id,
             person: cell.person,

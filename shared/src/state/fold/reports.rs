@@ -7,12 +7,12 @@ use crate::domain::status::Status;
 use crate::log::entry::{Reason, ReportEntry};
 use crate::log::record::{NOBODY, Statement, corrected_ms};
 use crate::log::report::NewPlace;
-use crate::log::seal;
 use crate::state::fold::places::Rules;
 use crate::state::fold::quarantine::{Mender, QuarantineCell};
 use crate::state::judge::Sender;
 use crate::state::judge::ids_index::Known;
 use crate::state::judge::intake::{Content, Incoming};
+use crate::state::judge::sealing::HeldUnder;
 use crate::state::tree::PlaceCell;
 use crate::state::tree::coverage::Tally;
 use crate::state::tree::record_cell::RecordCell;
@@ -93,7 +93,7 @@ impl State {
             self.mended_by(person, mended);
         }
         if let Some(reason) = meta.quarantine {
-            let named = seal::place_of_envelope(&incoming.line);
+            let HeldUnder { subject, period, place } = self.held_under(meta.id, &incoming.line, at_ms);
             let cell = QuarantineCell {
                 id: meta.id,
                 seq,
@@ -105,7 +105,8 @@ impl State {
                 received_at_ms: at_ms,
                 skew_ms,
                 reason,
-                place: incoming.content.ok().and_then(|content| content.place.ok()).or(named),
+                place,
+                under: Some((subject, period)),
             };
             self.quarantine.insert(meta.id, cell);
             return self.touched_person(person);

@@ -73,8 +73,6 @@ pub(crate) struct Content {
     pub(crate) slot: Option<Slot>,
     pub(crate) base: Box<[ReportId]>,
     pub(crate) observed_at_ms: i64,
-    /// Whether it says anything that may be personal.
-    says_more: bool,
     pub(crate) retracts: bool,
     pub(crate) revisit: bool,
     pub(crate) new_place: Option<NewPlace>,
@@ -114,11 +112,7 @@ impl Incoming {
         match serde_json::from_slice::<Line>(line) {
             Ok(line) => {
                 let mut incoming = Self::of(line.report, forms, Some(salt));
-                if let Ok(content) = &incoming.content
-                    && content.says_more
-                {
-                    incoming.split = split(&incoming.line, &content.form, forms);
-                }
+                incoming.take_apart(forms);
                 incoming
             }
             Err(error) => {
@@ -163,6 +157,19 @@ impl Incoming {
         let said = salt.map_or(0, |salt| salted(line.get().as_bytes(), salt));
         let frame = seal::frame_of_envelope(&line).unwrap_or_default();
         Self { line, id, frame, said, content, split: None }
+    }
+
+    /// Like [`Incoming::of_report`], of one that is to be sealed.
+    pub(crate) fn of_report_apart(line: Box<RawValue>, forms: &Arc<Forms>) -> Self {
+        let mut incoming = Self::of(line, forms, None);
+        incoming.take_apart(forms);
+        incoming
+    }
+
+    fn take_apart(&mut self, forms: &Forms) {
+        if let Ok(content) = &self.content {
+            self.split = split(&self.line, &content.form, forms);
+        }
     }
 
     /// The report's id, or `None` if the line has no readable id.
@@ -216,7 +223,6 @@ impl Content {
             .map_err(|error| reason("bad_path", Some("place"), format!("the address is not one: {error}")));
         Self {
             slot: Slot::parse(&report.slot),
-            says_more: report.reason.is_some() || !report.answers.is_empty(),
             place,
             answers,
             forms: Arc::clone(forms),

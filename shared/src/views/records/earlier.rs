@@ -102,6 +102,7 @@ impl Earlier {
                 skew_ms,
                 reason,
                 place,
+                under: None,
             };
             self.waiting.insert(id, cell);
         }
