@@ -271,6 +271,14 @@ pub(crate) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
+/// Makes a file that only its owner may read, or empties the one that is there.
+pub(crate) fn create_private(path: &Path) -> io::Result<File> {
+    let file = private(OpenOptions::new().create(true).truncate(true).write(true)).open(path)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
+}
+
 /// Makes names in a folder durable.
 pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
     #[cfg(unix)]

@@ -117,6 +117,35 @@ fn what_a_phone_signs_is_stored_and_the_log_can_be_checked_for_ever() {
 }
 
 #[test]
+fn a_report_that_came_unsigned_first_is_its_persons_word_once_its_phone_has_signed_it() {
+    let mut town = Town::new();
+    let mut phone = town.volunteer();
+    assert_eq!(outcome(&phone.sync(&[town.check(0)]).expect("it syncs").acks[0]), (Outcome::Stored, None));
+    let (late, other) = (town.check(1), town.check(2));
+    let mut elsewhere = town.check(3);
+    elsewhere["place"] = json!("11/01/15/099/001/1/1/101");
+    let all = [late, elsewhere];
+    let signer = phone.signer.take();
+    let acks = phone.sync(&all).expect("it syncs").acks;
+    assert!(acks.iter().all(|ack| ack.code.as_deref() == Some("not_signed")), "{acks:?}");
+    // Somebody else's key does not make it anybody's word.
+    phone.signer = Some(Signer::new(phone.device).expect("another key"));
+    assert_eq!(phone.sync(&all).expect("it syncs").acks[0].code.as_deref(), Some("not_signed"));
+    phone.signer = signer;
+    let acks = phone.sync(&[all.as_slice(), &[other]].concat()).expect("it syncs").acks;
+    let outcomes: Vec<_> = acks.iter().map(|ack| ack.outcome).collect();
+    assert_eq!(
+        outcomes,
+        [Outcome::Stored, Outcome::Quarantined, Outcome::Stored],
+        "what else is wrong stays so"
+    );
+    assert_eq!(phone.sync(&all[..1]).expect("it syncs").acks[0].outcome, Outcome::Duplicate);
+    assert_eq!(statement(&mut town.district.admin, 1)["answers"]["note"], json!(NOTE));
+    let (whole, said, _folder) = town.verified();
+    assert!(whole, "{said}");
+}
+
+#[test]
 fn who_has_a_phones_credential_but_not_its_key_writes_only_to_quarantine() {
     let mut town = Town::new();
     let mut phone = town.volunteer();

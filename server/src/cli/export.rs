@@ -1,6 +1,5 @@
 //! `menpai export`: the log or a table as a file, on the server's own machine.
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path as FilePath, PathBuf};
 
@@ -16,7 +15,7 @@ use super::noted::noted;
 use super::serve::{block_on, open};
 use super::{Failure, say};
 use crate::engine::Engine;
-use crate::folder::DataFolder;
+use crate::folder::{DataFolder, create_private};
 use crate::http::told::Told;
 use crate::lang::Lang;
 use crate::log::journal::{Journal, SEGMENT_BYTES_MAX};
@@ -144,7 +143,7 @@ fn sink(file: Option<&FilePath>) -> Result<Box<dyn Write>, Failure> {
     match file {
         None => Ok(Box::new(BufWriter::new(io::stdout().lock()))),
         Some(file) => {
-            let opened = File::create(file)
+            let opened = create_private(file)
                 .map_err(|error| Failure::Other(format!("{} cannot be written: {error}", file.display())))?;
             Ok(Box::new(BufWriter::new(opened)))
         }

@@ -1,7 +1,7 @@
 //! `menpai tell` and `menpai erase`: writes all that is known about a place or one thread there, or erases it, on the
 //! server's own machine.
 
-use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::devices::ask;
 use super::{Failure, say};
+use crate::folder::create_private;
 use crate::http::control;
 use crate::http::told::Told;
 use crate::settings::DataSettings;
@@ -61,7 +62,8 @@ pub fn tell(data: &DataSettings, args: TellArgs) -> Result<(), Failure> {
         None => say::line(text),
         Some(file) => {
             let failed = |error| Failure::Other(format!("{} cannot be written: {error}", file.display()));
-            fs::write(&file, text + "\n").map_err(failed)?;
+            let mut out = create_private(&file).map_err(failed)?;
+            writeln!(out, "{text}").map_err(failed)?;
             say::line(format_args!("{} records in {}", all.records.len(), file.display()));
         }
     }

@@ -6,7 +6,7 @@ mod check;
 mod tests;
 
 use aws_lc_rs::digest::{Context, SHA256, digest};
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ParsedPublicKey, UnparsedPublicKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use menpai_shared::domain::ids::{DeviceId, Seq};
@@ -64,10 +64,11 @@ impl SignedBatch {
     }
 }
 
-/// Whether a key is one: an uncompressed point.
+/// Whether a key is one: an uncompressed point of the curve.
 #[must_use]
 pub fn is_key(key: &str) -> bool {
-    STANDARD.decode(key).is_ok_and(|key| key.len() == KEY_BYTES && key.first() == Some(&4))
+    let is_point = |key: &[u8]| ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, key).is_ok();
+    STANDARD.decode(key).is_ok_and(|key| key.len() == KEY_BYTES && key.first() == Some(&4) && is_point(&key))
 }
 
 /// Whether a device's signature over digests holds.

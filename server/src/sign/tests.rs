@@ -11,7 +11,7 @@ use menpai_shared::wire::sync::Signature;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use super::{Checker, SignFault, Signatures, SignedBatch, digest_of};
+use super::{Checker, SignFault, Signatures, SignedBatch, digest_of, is_key};
 
 const DEVICE: DeviceId = DeviceId(Uuid::from_u128(7));
 
@@ -148,6 +148,16 @@ fn the_shared_vectors_hold() {
         let batch = SignedBatch::check(device, &key, &signed, texts.iter().map(String::as_str));
         assert!(batch.is_some(), "{texts:?}");
     }
+}
+
+#[test]
+fn a_key_is_a_point_of_the_curve() {
+    let of = |bytes: &[u8]| STANDARD.encode(bytes);
+    let zero = [&[4_u8][..], &[0; 64]].concat();
+    for wrong in [of(&zero), of(&zero[1..]), of(&[4; 65]), of(&[]), "no base64!".to_owned()] {
+        assert!(!is_key(&wrong), "{wrong}");
+    }
+    assert!(is_key(&Phone::new().key()));
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod shifts;
 mod sweeps;
 mod tables;
 
+pub use crate::state::NOT_SIGNED;
 pub use assignments::assignment;
 pub use briefings::{keep_briefing, mask_attention};
 pub use devices::{BY_REUSE, confirm, confirm_joins, confirmers, keep_key, must_wait, shut_out_stolen};
@@ -30,7 +31,7 @@ pub use devices::{revoke, revoke_own, sign_out, terminal_devices, terminal_revok
 pub use invites::{FreshInvite, INVITE_HOURS_DEFAULT, INVITE_HOURS_MAX, Invited};
 pub use invites::{invite, invite_expires_ms, invites, may_type, terminal_invite};
 pub use kits::adopt_kit;
-pub use mending::mend;
+pub use mending::{mend, signed_after_all};
 pub use notices::notice;
 pub use oblivion::{ASKED_BY_CHARS_MAX, asked_by, erase, forget_due, terminal_erase};
 pub use people::{is_changeable, knows, may_change, person};

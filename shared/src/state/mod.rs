@@ -36,7 +36,7 @@ pub use fold::reports::ReportMeta;
 pub use judge::ids_index::Known;
 pub use judge::intake::{Incoming, Intake, RecordAt};
 pub use judge::sealing::{SealBasis, Sealing};
-pub use judge::{NEW_PLACES_DAY_MAX, Overlay, REASON_CHARS_MAX, Sender, Verdict};
+pub use judge::{NEW_PLACES_DAY_MAX, NOT_SIGNED, Overlay, REASON_CHARS_MAX, Sender, Verdict};
 pub use read::record_lines::MASKED;
 pub use read::{AreaRef, PlaceRef, RecordRef};
 pub use slot::Slot;

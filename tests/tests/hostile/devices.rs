@@ -202,6 +202,8 @@ fn somebody_shuts_their_own_lost_device_out_and_nobody_elses() {
     let mut house = house();
     for (role, name) in [(Role::Volunteer, "王"), (Role::Coordinator, "协"), (Role::Headquarters, "部")] {
         let someone = house.someone(name, role, 1);
+        // Of two devices that joined in one millisecond neither is newer.
+        std::thread::sleep(std::time::Duration::from_millis(2));
         let lost = house.device(&someone.person, "lost");
         let other = house.someone("别人", Role::Volunteer, 1).phone;
         let path = |device: &Device| format!("/api/own-devices/{}/revoke", device.id);

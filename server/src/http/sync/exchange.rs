@@ -5,14 +5,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use menpai_shared::decide;
 use menpai_shared::domain::ids::DeviceId;
 use menpai_shared::state::DeviceCell;
-use menpai_shared::wire::sync::{BODY_BYTES_MAX, CONTENT_TYPE, DeviceStatus};
+use menpai_shared::wire::sync::{BODY_BYTES_MAX, CONTENT_TYPE, DeviceStatus, Outcome};
 
 use crate::compress::Encoding;
 use crate::engine::{Push, Sender, Who};
 use crate::http::refusal::Refusal;
 use crate::http::sync::lines::{self, Signer, Word};
 use crate::http::sync::rulings::MayRule;
-use crate::http::sync::{newcomers, reply};
+use crate::http::sync::{newcomers, own_word, reply};
 use crate::http::viewer::Caller;
 use crate::http::{App, body};
 
@@ -61,8 +61,13 @@ pub async fn handle(
     };
     let sender = Sender { unsigned, ..Sender::own(person, device, skew_ms) };
     let may_rule = MayRule::among(&app, caller, &read.reports);
+    let is_signed = signed.is_some();
     let push = Push { sender, lines: read.reports, signed, receipts: read.head.receipts };
-    let acks = app.engine.push_with(push).await?;
+    let mut acks = app.engine.push_with(push).await?;
+    if is_signed {
+        own_word::accept(&app, caller, &mut acks).await?;
+    }
+    app.quotas.hold(device, acks.iter().filter(|ack| ack.outcome == Outcome::Quarantined).count());
     may_rule.note(&app, caller, &acks, received_ms);
     if !is_whole {
         // What came before the break is safe; there is nobody to answer.

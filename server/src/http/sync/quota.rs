@@ -18,18 +18,21 @@ const DEVICES_KEPT: usize = 10_000;
 struct Quota {
     bytes: u64,
     reports: u64,
+    /// Of these, those that wait in quarantine: somebody must look at each of them.
+    held: u64,
 }
 
 /// Many times what a volunteer can record; a phone that hands in weeks of work needs some days at worst.
-const TAKING_PART: Quota = Quota { bytes: 64 << 20, reports: 50_000 };
+const TAKING_PART: Quota = Quota { bytes: 64 << 20, reports: 50_000, held: 2_000 };
 /// A device that was revoked, waits for a yes, or whose person left: everything that it hands in waits for the office.
-const LEFT: Quota = Quota { bytes: 1 << 20, reports: 500 };
+const LEFT: Quota = Quota { bytes: 1 << 20, reports: 500, held: 500 };
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Used {
     day: i64,
     bytes: u64,
     reports: u64,
+    held: u64,
 }
 
 /// What the devices sent today.
@@ -61,12 +64,21 @@ impl Quotas {
             *used = Used { day, ..Used::default() };
         }
         let (bytes, reports) = (used.bytes + bytes as u64, used.reports + reports as u64);
-        if bytes > quota.bytes || reports > quota.reports {
+        if bytes > quota.bytes || reports > quota.reports || used.held >= quota.held {
             let left_s = ((day + 1) * DAY_MS - now_ms) / 1000;
             return Err(u32::try_from(left_s.clamp(1, WAIT_S_MAX)).unwrap_or(1));
         }
-        *used = Used { day, bytes, reports };
+        *used = Used { bytes, reports, ..*used };
         Ok(())
+    }
+
+    /// Counts reports of a sync that wait in quarantine now.
+    pub fn hold(&self, device: DeviceId, count: usize) {
+        if count > 0
+            && let Some(used) = self.0.lock().get_mut(&device)
+        {
+            used.held += count as u64;
+        }
     }
 }
 
@@ -85,6 +97,18 @@ mod tests {
         }
         assert_eq!(quotas.take(ONE, true, 1, 1, DAY_MS - 60_000), Err(60));
         assert_eq!(quotas.take(ONE, true, 400, 0, 0), Ok(()), "it may always ask for news");
+        assert_eq!(quotas.take(OTHER, true, 1, 1, 0), Ok(()));
+        assert_eq!(quotas.take(ONE, true, 1, 1, DAY_MS), Ok(()));
+    }
+
+    #[test]
+    fn a_device_whose_reports_all_wait_waits_too() {
+        let quotas = Quotas::default();
+        for _ in 0..4 {
+            assert_eq!(quotas.take(ONE, true, 300_000, 500, 0), Ok(()));
+            quotas.hold(ONE, 500);
+        }
+        assert_eq!(quotas.take(ONE, true, 1, 1, DAY_MS - 60_000), Err(60));
         assert_eq!(quotas.take(OTHER, true, 1, 1, 0), Ok(()));
         assert_eq!(quotas.take(ONE, true, 1, 1, DAY_MS), Ok(()));
     }

@@ -26,6 +26,7 @@ use self::format::{HEADER_BYTES, SegmentHeader, Walk, put_frame};
 use self::segment::{Segment, io_fault, list, remove_unready, sync_dir, walk};
 pub use self::verify::{Summary, verify};
 use super::{Appended, Head, Log, LogEntry, LogFault, LogReader, PAYLOAD_BYTES_MAX};
+use crate::folder::create_private;
 
 /// A new segment begins before one would grow beyond this: large enough that a big log has few files, small enough to
 /// be read and copied in one piece.
@@ -284,7 +285,7 @@ fn settle(last: &Segment, found: &Found) -> Result<(), LogFault> {
 fn make_segment(disk: &mut dyn Disk, dir: &Path, header: &SegmentHeader) -> Result<Segment, LogFault> {
     let segment = Segment::named(dir, header.first());
     let path_new = segment.path_new();
-    let mut file = File::create(&path_new).map_err(io_fault("make", &path_new))?;
+    let mut file = create_private(&path_new).map_err(io_fault("make", &path_new))?;
     disk.write(&mut file, &header.encode()).map_err(io_fault("write to", &path_new))?;
     disk.sync(&file).map_err(io_fault("sync", &path_new))?;
     fs::rename(&path_new, &segment.path).map_err(io_fault("rename", &path_new))?;

@@ -9,14 +9,15 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::day::Day;
-use crate::domain::ids::{DeviceId, PersonId, ReportId, Seq};
+use crate::domain::ids::{PersonId, ReportId, Seq};
 use crate::domain::kit::{Form, SlotRule};
 use crate::domain::path::{COMMUNITY_DEPTH, Path};
 use crate::domain::role::Role;
-use crate::log::entry::{Carried, Reason};
+use crate::log::entry::Reason;
 use crate::log::record::{Statement, closes_cycle, corrected_ms};
 use crate::log::report::{NewPlace, Report};
 use crate::log::seal;
+use crate::state::fold::quarantine::QuarantineCell;
 use crate::state::judge::ids_index::Known;
 use crate::state::judge::intake::{Content, Incoming, reason};
 use crate::state::{PersonCell, ReportMeta, Slot, State, View};
@@ -24,6 +25,9 @@ use crate::state::{PersonCell, ReportMeta, Slot, State, View};
 pub(super) mod ids_index;
 pub(super) mod intake;
 pub(super) mod sealing;
+mod sender;
+
+pub use sender::Sender;
 
 /// Largest difference between a phone's clock and the server's, ms: beyond this the time is damaged.
 const CLOCK_OFF_MS_MAX: i64 = 100 * 366 * 24 * 3600 * 1000;
@@ -31,6 +35,8 @@ const CLOCK_OFF_MS_MAX: i64 = 100 * 366 * 24 * 3600 * 1000;
 const ZONE_MS_MAX: i64 = 14 * 3600 * 1000;
 /// Most characters in the reason of a report.
 pub const REASON_CHARS_MAX: usize = 500;
+/// The code of what came without the signature of a device that signs.
+pub const NOT_SIGNED: &str = "not_signed";
 /// Most ids in a base: as many as the reports in a request.
 const BASE_MAX: usize = 500;
 /// Most places that a volunteer or coordinator adds to the list in one day of the district; each moves the denominator
@@ -38,31 +44,6 @@ const BASE_MAX: usize = 500;
 pub const NEW_PLACES_DAY_MAX: u32 = 30;
 /// Most characters on the plate of a new place.
 const LABEL_CHARS_MAX: usize = 40;
-
-/// Who hands in reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sender {
-    /// The person.
-    pub person: PersonId,
-    /// The device.
-    pub device: DeviceId,
-    /// Server's time minus phone's time, measured in this sync, ms.
-    pub skew_ms: i64,
-    /// Set if they hand in the file of another device.
-    pub carried: Option<Carried>,
-    /// The device that handed in a file which this one had signed.
-    pub carrier: Option<DeviceId>,
-    /// The device has a key, and did not sign these reports with it.
-    pub unsigned: bool,
-}
-
-impl Sender {
-    /// Somebody who hands in the reports of their own device.
-    #[must_use]
-    pub fn own(person: PersonId, device: DeviceId, skew_ms: i64) -> Self {
-        Self { person, device, skew_ms, carried: None, carrier: None, unsigned: false }
-    }
-}
 
 /// The data to correct a report's time.
 #[derive(Clone, Copy, Debug)]
@@ -234,6 +215,16 @@ impl State {
         Some((content, statements.iter().find(|statement| statement.id == id)?))
     }
 
+    /// Whether a quarantined report could be sent now by its author's own device; if so, whether it settles.
+    ///
+    /// # Errors
+    /// Why it could not.
+    pub(crate) fn may_stand(&self, cell: &QuarantineCell, now_ms: i64) -> Result<bool, Reason> {
+        let incoming = Incoming::of_report(cell.line.clone(), &self.kits.forms);
+        let sender = Sender::own(cell.person, cell.device, cell.skew_ms);
+        self.may_send(&sender, &incoming, &Overlay::default(), now_ms)
+    }
+
     /// Whether a report may be sent by its sender; if so, whether it settles.
     fn may_send(
         &self,
@@ -253,7 +244,7 @@ impl State {
         }
         if sender.unsigned {
             let message = "this phone signs what it hands in, and this is not signed by it; ask its person";
-            return Err(reason("not_signed", None, message));
+            return Err(reason(NOT_SIGNED, None, message));
         }
         let Some(person) = self.person(sender.person) else {
             return Err(reason("not_allowed", None, "the person is not known"));
