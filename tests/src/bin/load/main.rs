@@ -129,9 +129,11 @@ fn push_all(
     rounds: u16,
 ) -> io::Result<[Figures; KINDS.len()]> {
     let mut all = KINDS.map(|_| Figures::new(crowd.phones(true).len() * reports));
-    for _ in 0..rounds {
-        for (kind, figures) in KINDS.into_iter().zip(&mut all) {
-            rounds::push(server, district, crowd, reports, kind, figures)?;
+    for round in 0..usize::from(rounds) {
+        for turn in 0..KINDS.len() {
+            // The keeper begins after so many entries: each kind must have its share of what it disturbs.
+            let kind = (round + turn) % KINDS.len();
+            rounds::push(server, district, crowd, reports, KINDS[kind], &mut all[kind])?;
         }
         if all.iter().any(|figures| figures.was_longer_than(ROUND_MAX)) {
             break;
