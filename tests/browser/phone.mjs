@@ -46,6 +46,16 @@ export class Phone {
     return phone;
   }
 
+  /** A fresh phone that joins by a link and works without the network from then on. */
+  static async alone(server, link) {
+    const phone = await Phone.at(server.link(link));
+    await phone.join();
+    await phone.received();
+    await phone.worksAlone();
+    await phone.context.setOffline(true);
+    return phone;
+  }
+
   /** Starts the browser on the same profile and opens an address, with a network or without one. */
   async start(address, isOffline = false) {
     const narrow = this.size.width < 600;

@@ -15,24 +15,14 @@ let guard;
 
 before(async () => {
   server = await Server.demo();
-  phone = await joined(server.links.volunteers[0]);
-  guard = await joined(server.links.volunteers[GUARD]);
+  phone = await Phone.alone(server, server.links.volunteers[0]);
+  guard = await Phone.alone(server, server.links.volunteers[GUARD]);
 });
 
 after(async () => {
   await Promise.all([phone, guard].map((one) => one?.end()));
   await server.end();
 });
-
-/** A joined phone that works without the network from then on. */
-async function joined(volunteer) {
-  const one = await Phone.at(server.link(volunteer));
-  await one.join();
-  await one.received();
-  await one.worksAlone();
-  await one.context.setOffline(true);
-  return one;
-}
 
 const unsent = async (one = phone) => (await one.stores()).outbox.length;
 

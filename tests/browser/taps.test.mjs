@@ -14,27 +14,16 @@ let phone;
 /** @type {Phone} */
 let inspector;
 
-
 before(async () => {
   server = await Server.demo();
-  phone = await joined(server.links.volunteers[0]);
-  inspector = await joined(server.links.volunteers[INSPECTOR]);
+  phone = await Phone.alone(server, server.links.volunteers[0]);
+  inspector = await Phone.alone(server, server.links.volunteers[INSPECTOR]);
 });
 
 after(async () => {
   await Promise.all([phone, inspector].map((one) => one?.end()));
   await server.end();
 });
-
-/** A joined phone that works without the network from then on. */
-async function joined(volunteer) {
-  const one = await Phone.at(server.link(volunteer));
-  await one.join();
-  await one.received();
-  await one.worksAlone();
-  await one.context.setOffline(true);
-  return one;
-}
 
 const unsent = async () => (await phone.stores()).outbox.length;
 
