@@ -23,7 +23,6 @@ mod shifts;
 mod sweeps;
 mod tables;
 
-pub use crate::state::NOT_SIGNED;
 pub use assignments::assignment;
 pub use briefings::{keep_briefing, mask_attention};
 pub use devices::{BY_REUSE, confirm, confirm_joins, confirmers, keep_key, must_wait, shut_out_stolen};

@@ -3,6 +3,7 @@
 
 use menpai_shared::decide;
 use menpai_shared::domain::ids::ReportId;
+use menpai_shared::state::NOT_SIGNED;
 use menpai_shared::wire::sync::{Ack, Outcome};
 
 use crate::engine::Unavailable;
@@ -14,10 +15,8 @@ use crate::http::viewer::Caller;
 /// # Errors
 /// Nothing was appended; the phone asks again.
 pub async fn accept(app: &App, caller: Caller, acks: &mut [Ack]) -> Result<(), Unavailable> {
-    let waits = |ack: &&mut Ack| {
-        ack.outcome == Outcome::Quarantined && ack.code.as_deref() == Some(decide::NOT_SIGNED)
-    };
-    let reports: Vec<ReportId> = acks.iter_mut().filter(waits).filter_map(|ack| ack.id).collect();
+    let waits = |ack: &&Ack| ack.outcome == Outcome::Quarantined && ack.code.as_deref() == Some(NOT_SIGNED);
+    let reports: Vec<ReportId> = acks.iter().filter(waits).filter_map(|ack| ack.id).collect();
     if reports.is_empty() {
         return Ok(());
     }
